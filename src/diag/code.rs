@@ -1,0 +1,247 @@
+//! The kinds of problem, each with the words of `panelpack explain`.
+
+use std::fmt;
+
+use super::Severity;
+
+macro_rules! codes {
+    ($($variant:ident $name:literal $severity:ident: $summary:literal, $explanation:literal;)*) => {
+        /// A kind of problem. Its name is stable: scripts and `explain` rely on it.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code {
+            $(#[doc = $summary] $variant,)*
+        }
+
+        impl Code {
+            /// Every code, in the order in which a build can meet them.
+            pub const ALL: &'static [Code] = &[$(Code::$variant,)*];
+
+            /// The name in brackets after the severity.
+            pub fn name(self) -> &'static str {
+                match self { $(Code::$variant => $name,)* }
+            }
+
+            /// Whether problems of this kind stop the build.
+            pub fn severity(self) -> Severity {
+                match self { $(Code::$variant => Severity::$severity,)* }
+            }
+
+            /// What it is, in one clause.
+            pub fn summary(self) -> &'static str {
+                match self { $(Code::$variant => $summary,)* }
+            }
+
+            /// Why it matters and what to do, as `explain` prints it.
+            pub fn explanation(self) -> &'static str {
+                match self { $(Code::$variant => $explanation,)* }
+            }
+        }
+    };
+}
+
+codes! {
+    NoProject "no-project" Error: "There is no project in this folder.",
+"A project is a folder that holds `panelpack.yaml`. The folder that was named, and every folder above it, was searched.
+Name the folder that holds the file, or make a new project with `panelpack new`.";
+
+    UnreadableFile "unreadable-file" Error: "A file of the project cannot be read.",
+"The operating system refused to give the file. It may be open in another program that locks it, on a drive that is not
+connected, or not yours to read. Close it there and run the command again.";
+
+    FileTooLarge "file-too-large" Error: "A file is larger than any scorecard needs.",
+"A text file of a project may hold 4 MiB: the history of a thousand indicators over ten years is smaller. A larger
+file is most often an export saved in the wrong folder. Keep only the figures that the paper needs.";
+
+    NotUtf8 "not-utf8" Error: "A file is not UTF-8 text.",
+"Names and pound signs would come out wrong if the encoding were guessed. In Excel choose `Save as` and the type
+`CSV UTF-8 (comma delimited)`; in Notepad choose the encoding UTF-8.";
+
+    StrayFile "stray-file" Warning: "A lock file, conflict copy or `Copy of` file was not loaded.",
+"Office programs leave lock files (`~$name`), and shared drives leave conflict copies, beside the real file. They hold
+older or half-written figures, so they are named and not loaded. Delete the copy when you have what you need from it.";
+
+    YamlSyntax "yaml-syntax" Error: "A YAML file cannot be read.",
+"The file breaks a rule of YAML. The usual causes are a tab where spaces belong, a line that is indented differently from
+its neighbours, a missing space after a colon, and a text that holds `: ` or starts with a special character without quotes.";
+
+    YamlComma "yaml-comma" Error: "A comma split a text inside braces.",
+"Inside braces a comma starts the next key: `{name: Health, education and care}` is read as the key `name` and
+a second key without a value. Put quotes around a text that has commas: `{name: \"Health, education and care\"}`.";
+
+    YamlPercent "yaml-percent" Error: "A value starts with a per cent sign.",
+"YAML does not allow a bare `%` at the start of a value. For a unit write `unit: percent`; elsewhere put quotes around
+the text.";
+
+    YamlAlias "yaml-alias" Error: "A YAML anchor or alias is used.",
+"Anchors (`&name`) and aliases (`*name`) repeat one part of a file in another place. A few lines of them can stand for
+billions, and a reader cannot see what a cell holds, so they are refused. Write the value out, or quote a text that starts with `&` or `*`.";
+
+    YamlDepth "yaml-depth" Error: "A YAML file is nested too deeply.",
+"No file of a project needs more than a few levels; 64 are allowed. The place shows where the limit was passed: most
+often brackets that were not closed.";
+
+    CsvSyntax "csv-syntax" Error: "A CSV file cannot be read as a table.",
+"The first row holds the periods, the first column the codes. An empty file, a quote that is never closed, or a first
+row without any period cannot be read. Save the sheet again as CSV and look at its first row.";
+
+    WrongShape "wrong-shape" Error: "A list, a map or a text stands where another belongs.",
+"Each key has one shape: a text, a list (`[a, b]` or lines that start with `-`), or a map (lines of `key: value`). The
+message names the one that belongs here; the file format is described in `data/README.md` of panelpack.";
+
+    MissingKey "missing-key" Error: "A key that is needed is not there.",
+"The paper cannot be made without it. Add the key with its value; the message names it and says what it is for.";
+
+    UnknownKey "unknown-key" Error: "A key has no meaning here.",
+"A key that nothing reads is nearly always a slip of the pen, and what was meant would silently be left out. Correct the
+spelling, move the key to where it belongs, or delete the line.";
+
+    RepeatedKey "repeated-key" Error: "The same key stands twice in one map.",
+"If the last one won, half of what you wrote would be dropped without a word. Keep one of the two.";
+
+    RepeatedCode "repeated-code" Error: "Two indicators have the same code.",
+"A code names one indicator in every file of the project, so figures under it would belong to both. Give one of them
+a code of its own, or delete the definition that is out of date.";
+
+    UnknownChoice "unknown-choice" Error: "A word is not one of those that are possible here.",
+"Units, polarities, period types and ratings are words from a fixed list, because the paper's arithmetic and wording
+hang on them. Use one of the words that the hint lists.";
+
+    NotANumber "not-a-number" Error: "Text stands where a number belongs.",
+"A target, a tolerance or a limit must be a plain number such as `90`, `2.5` or `1,200`. Say the reason for a missing
+target with `none` or `{to_be_set: by whom}`.";
+
+    NotAFigure "not-a-figure" Error: "A cell is neither a figure nor a state.",
+"A cell is a number (`84`, `84%`, `1,204`), a count out of another (`163/194`) or a state letter: z not applicable, x not
+available, c suppressed, k rounds to zero, late data awaited, nd not due; beside a figure p provisional, r revised, b break, e estimated,
+f forecast, i too early to judge. The figure itself is not quoted in the message, because it could be a small number.";
+
+    UnitMismatch "unit-mismatch" Error: "A figure is not of its indicator's unit.",
+"A count out of another belongs to indicators with `count` and `out_of`; a per cent sign to percentages; a pound sign
+to pounds. Correct the cell, or the indicator's unit.";
+
+    NotADate "not-a-date" Error: "A date is not written as year, month, day.",
+"Dates are written `2021-01-13`. Other orders are refused because 01/02/2021 is two different days in two countries.";
+
+    AmbiguousPeriod "ambiguous-period" Error: "A period can be read in more than one way, or in none.",
+"Months are written `2020-11`, quarters `2020/21 Q3` (October to December 2020), years `2020/21` (from April). `2011-12`
+is December 2011. A spreadsheet may also say `Nov-20`, `Nov 2020` or `01/11/2020`. Anything else is refused rather than guessed.";
+
+    BadCode "bad-code" Error: "An indicator's code has characters that a code cannot have.",
+"A code starts with a letter and goes on with letters, digits, `.`, `_` or `-`, at most 32 in all. It appears in file names,
+links and bookmarks, which is why spaces and other signs are not possible.";
+
+    RowLength "row-length" Error: "A row is longer or shorter than its header.",
+"Each value belongs to the period above it. When the lengths differ nobody can tell which value is missing, and every
+later one might be shown under the wrong month. Give one value a period: `x` where there is none.";
+
+    ConflictingCell "conflicting-cell" Error: "The same figure is given twice, differently.",
+"An indicator has one figure a period. The same figure in two files is fine; two different ones are not, because the paper
+would show whichever was read last. Correct or delete one of the two places. A restated figure is edited in place.";
+
+    UnknownIndicator "unknown-indicator" Error: "A code belongs to no indicator.",
+"Figures, benchmarks and papers name indicators by their code. A code that is not defined is most often a slip, and its
+figures would be missing from the paper. Correct it, or define the indicator in indicators.yaml.";
+
+    NoFigures "no-figures" Warning: "An indicator has no figure at all.",
+"It will stand in the paper as not available. Give it figures, or leave it out of the paper's list of indicators until
+there are some.";
+
+    CountExceedsOutOf "count-exceeds-out-of" Error: "More are counted than there are to count from.",
+"A percentage counts a part of a whole, so the first number cannot be the greater. The two are most often the wrong way
+round. If the measure can really pass 100 per cent, say `range: any` with the indicator.";
+
+    DivisionByZero "division-by-zero" Error: "Some are counted out of none.",
+"`0/0` is the state \"no cases\". A count above zero out of zero is a mistake in one of the two numbers.";
+
+    OutOfRange "out-of-range" Error: "A figure lies outside what its unit can be.",
+"A percentage lies between 0 and 100, a count is not negative. Correct the figure, or say `range: any` with the indicator
+where the measure can really go beyond.";
+
+    TargetWithoutPolarity "target-without-polarity" Error: "A target is given, but not which way is better.",
+"Whether 92 against 90 is green depends on whether higher or lower is better, so a target alone cannot be rated. Add
+`better: higher`, `better: lower` or `better: near target`. With `better: neither` there is no rating and no target.";
+
+    BadTarget "bad-target" Error: "A target contradicts itself.",
+"A tolerance cannot be negative, an amber cut-off cannot be better than the green one, `green_within` needs a measure
+that should stay near its target, and changes must be dated in order.";
+
+    UnknownPaper "unknown-paper" Error: "A paper is named that the project does not have.",
+"Papers are the keys under `papers:` in panelpack.yaml. Meetings and `--paper` name one of them.";
+
+    NoPeriod "no-period" Error: "There is no figure for any period of this paper.",
+"`build` takes the latest period that has figures. The paper's indicators have none, or none at the period that was asked for.";
+
+    UnknownSlot "unknown-slot" Error: "Commentary stands under a heading that is no slot.",
+"Commentary is printed under the indicator whose code is its heading, under `Summary` and under `Recommendation`. Text
+under any other heading would appear nowhere. Correct the code in the heading.";
+
+    RepeatedSlot "repeated-slot" Error: "Two texts are given for one slot.",
+"The page has one place for it. Merge the two, or delete the one that is out of date.";
+
+    UnsafeLink "unsafe-link" Error: "A link leads to something other than a web page or an address.",
+"Links in a public paper start with http://, https:// or mailto:. Links to files, folders and scripts do not work for the
+reader and may tell about your network.";
+
+    UnsupportedMarkdown "unsupported-markdown" Error: "Commentary uses a form that a paper does not have.",
+"Commentary is paragraphs, bold, italic, lists and links. Tables, pictures, code, quotations and HTML are refused rather than
+printed as something else: figures belong to the figures' files, pictures to the layout.";
+
+    ForbiddenCharacter "forbidden-character" Error: "A text holds an invisible or private character.",
+"Control characters, characters that turn the direction of writing, and private-use characters cannot be read aloud,
+searched or archived, and can make a text read differently from how it looks. Type the passage again at this place.";
+
+    MissingGlyph "missing-glyph" Error: "The typeface has no shape for a character.",
+"A character without a shape would be an empty box on the page and fails the accessibility standard. The bundled
+face Source Sans 3 covers Latin, Greek and Cyrillic letters with common signs; emoji, arrows of other kinds and other scripts are not in it.";
+
+    SmallNumbersUndecided "small-numbers-undecided" Warning: "Nobody has decided how small numbers are treated.",
+"Nothing is hidden unasked. Put the decision into panelpack.yaml, with who took it and when:
+`small_numbers: {policy: dfe, decided_by: Information Governance, on: 2020-09-01}`. `dfe` hides 1 to 5, `nhs` hides 1 to 7, `none`
+shows every figure. A figure is hidden together with its percentage; figures that can be worked out from totals are not yet found.";
+
+    UnknownLayout "unknown-layout" Error: "A layout is named that does not exist.",
+"A layout is one of those that `panelpack layout list` prints, or a folder of the project under `templates/`.";
+
+    LayoutManifest "layout-manifest" Error: "A layout's `layout.yaml` cannot be used.",
+"It names the layout's files and what it offers. Compare it with the one that `panelpack layout eject` writes.";
+
+    LayoutSyntax "layout-syntax" Error: "A layout's template cannot be read.",
+"The template breaks a rule of minijinja at the place shown: most often a block that is not closed, or a filter that does
+not exist here.";
+
+    LayoutField "layout-field" Error: "A layout reads a field that does not exist.",
+"A field that is not there would print nothing, and nobody would notice. The fields are those of `panelpack expand --format json`.";
+
+    LayoutHole "layout-hole" Error: "A layout prints a value where only Typst code may stand.",
+"`{{ value }}` prints a Typst literal, quotes included, so it belongs into code: `#text({{ value }})`. Within quotes, a comment,
+raw text or plain markup the reader would see quotes, and a value could change the meaning of the page.";
+
+    LayoutTypst "layout-typst" Error: "Typst cannot set the layout.",
+"The generated document has an error that comes from the layout. For `theme.typ` the place is exact; for a generated file
+`panelpack expand` writes the text that the place refers to.";
+
+    Export "export" Error: "The PDF would not meet the accessibility or archive standard.",
+"The document was set, but cannot be written as PDF/UA-1 with PDF/A-3a: for instance a picture without alternative text
+or headings that skip a level. The cause lies in the layout.";
+
+    OutputFolder "output-folder" Error: "The output cannot be written there.",
+"The folder does not exist and cannot be made, or the file is open in a program that locks it. Close the PDF, or choose
+another folder with `--out`. An earlier PDF of the same name has not been touched.";
+
+    DiskFull "disk-full" Error: "There is no space left for the output.",
+"The new file was removed again and an earlier PDF of the same name has not been touched. Make room, or choose another
+folder with `--out`.";
+}
+
+impl Code {
+    /// The code of this name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|code| code.name() == name)
+    }
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}

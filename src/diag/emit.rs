@@ -1,0 +1,125 @@
+//! Diagnostics as text: the only module that knows codespan-reporting.
+
+use std::fmt::Write as _;
+
+use codespan_reporting::diagnostic as reporting;
+use codespan_reporting::files::SimpleFiles;
+use codespan_reporting::term::termcolor::Buffer;
+use codespan_reporting::term::{self, Styles, StylesWriter};
+use serde_json::json;
+
+use super::{Diagnostic, Label, Severity, SourceMap, Span};
+
+/// The form in which diagnostics are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Format {
+    /// With the source lines and labels under the message.
+    #[default]
+    Human,
+    /// One line each: `indicators.yaml:4:5: error[unknown-key]: …`.
+    Short,
+    /// One JSON object a line.
+    Json,
+}
+
+/// What may be printed with the human form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Style {
+    /// Terminal colours.
+    pub colour: bool,
+    /// The analyst's own source lines, which may hold figures; off where a log could be read by others.
+    pub source_lines: bool,
+}
+
+/// All diagnostics in one form, each ended by a line feed. JSON and the short form never hold source lines.
+pub fn render(diagnostics: &[Diagnostic], sources: &SourceMap, format: Format, style: Style) -> String {
+    match format {
+        Format::Human if style.source_lines => human(diagnostics, sources, style.colour),
+        Format::Human => diagnostics.iter().map(|d| without_source(d, sources)).collect(),
+        Format::Short => diagnostics.iter().map(|d| format!("{}\n", short(d, sources))).collect(),
+        Format::Json => diagnostics.iter().map(|d| format!("{}\n", json(d, sources))).collect(),
+    }
+}
+
+fn human(diagnostics: &[Diagnostic], sources: &SourceMap, colour: bool) -> String {
+    let mut files = SimpleFiles::new();
+    for (path, text) in sources.iter() {
+        files.add(path, text);
+    }
+    let config = term::Config { tab_width: 4, ..term::Config::default() };
+    let styles = Styles::default();
+    let mut buffer = if colour { Buffer::ansi() } else { Buffer::no_color() };
+    for diagnostic in diagnostics {
+        term::emit_to_write_style(&mut StylesWriter::new(&mut buffer, &styles), &config, &files, &reported(diagnostic))
+            .expect("labels lie in files of the source map, and a buffer in memory takes every write");
+    }
+    String::from_utf8_lossy(buffer.as_slice()).into_owned()
+}
+
+fn reported(diagnostic: &Diagnostic) -> reporting::Diagnostic<usize> {
+    let severity = match diagnostic.severity() {
+        Severity::Warning => reporting::Severity::Warning,
+        Severity::Error => reporting::Severity::Error,
+    };
+    let place = |label: &Label| (label.span().file().position(), label.span().range());
+    let mut labels = Vec::new();
+    if let Some(label) = diagnostic.primary() {
+        let (file, range) = place(label);
+        labels.push(reporting::Label::primary(file, range).with_message(label.text()));
+    }
+    for label in diagnostic.secondary() {
+        let (file, range) = place(label);
+        labels.push(reporting::Label::secondary(file, range).with_message(label.text()));
+    }
+    reporting::Diagnostic::new(severity)
+        .with_code(diagnostic.code().name())
+        .with_message(diagnostic.message())
+        .with_labels(labels)
+        .with_notes(diagnostic.hints().iter().map(|hint| format!("hint: {hint}")).collect())
+}
+
+fn short(diagnostic: &Diagnostic, sources: &SourceMap) -> String {
+    let mut line = String::new();
+    if let Some(label) = diagnostic.primary() {
+        let _ = write!(line, "{}: ", place(label.span(), sources));
+    }
+    let _ = write!(line, "{}[{}]: {}", diagnostic.severity().name(), diagnostic.code(), diagnostic.message());
+    line
+}
+
+fn without_source(diagnostic: &Diagnostic, sources: &SourceMap) -> String {
+    let mut text = format!("{}[{}]: {}\n", diagnostic.severity().name(), diagnostic.code(), diagnostic.message());
+    for label in diagnostic.primary().into_iter().chain(diagnostic.secondary()) {
+        let separator = if label.text().is_empty() { "" } else { ": " };
+        let _ = writeln!(text, "   = at {}{separator}{}", place(label.span(), sources), label.text());
+    }
+    for hint in diagnostic.hints() {
+        let _ = writeln!(text, "   = hint: {hint}");
+    }
+    text.push('\n');
+    text
+}
+
+fn json(diagnostic: &Diagnostic, sources: &SourceMap) -> serde_json::Value {
+    let label = |label: &Label| {
+        let position = sources.position(label.span());
+        json!({
+            "file": sources.path(label.span().file()),
+            "line": position.line,
+            "column": position.column,
+            "text": label.text(),
+        })
+    };
+    json!({
+        "severity": diagnostic.severity().name(),
+        "code": diagnostic.code().name(),
+        "message": diagnostic.message(),
+        "place": diagnostic.primary().map(label),
+        "also": diagnostic.secondary().iter().map(label).collect::<Vec<_>>(),
+        "hints": diagnostic.hints(),
+    })
+}
+
+fn place(span: Span, sources: &SourceMap) -> String {
+    format!("{}:{}", sources.path(span.file()), sources.position(span))
+}

@@ -1,0 +1,120 @@
+//! The texts that diagnostics point into.
+
+use std::fmt;
+
+/// A file of a [`SourceMap`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FileIndex(u32);
+
+impl FileIndex {
+    /// Position in the order in which the files were added.
+    pub fn position(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// A stretch of one file, in bytes; the end is exclusive.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    file: FileIndex,
+    start: u32,
+    end: u32,
+}
+
+impl Span {
+    /// The bytes `start..end` of `file`. Files are limited to 4 MiB, so 32 bits suffice.
+    pub fn new(file: FileIndex, start: usize, end: usize) -> Self {
+        Self { file, start: start as u32, end: end.max(start) as u32 }
+    }
+
+    /// The file.
+    pub fn file(self) -> FileIndex {
+        self.file
+    }
+
+    /// First byte.
+    pub fn start(self) -> usize {
+        self.start as usize
+    }
+
+    /// The bytes.
+    pub fn range(self) -> std::ops::Range<usize> {
+        self.start as usize..self.end as usize
+    }
+
+    /// A part of this span: the bytes `range` counted from its start.
+    #[must_use]
+    pub fn part(self, range: std::ops::Range<usize>) -> Self {
+        let start = self.start();
+        Self::new(self.file, start + range.start, start + range.end)
+    }
+}
+
+/// A line and a column, both counted from one; columns count characters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Position {
+    /// Counted from one.
+    pub line: usize,
+    /// Characters from the start of the line, counted from one.
+    pub column: usize,
+}
+
+impl fmt::Display for Position {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}", self.line, self.column)
+    }
+}
+
+/// Every text that a diagnostic may point into, under the path a reader knows it by.
+#[derive(Debug, Clone, Default)]
+pub struct SourceMap {
+    files: Vec<SourceFile>,
+}
+
+#[derive(Debug, Clone)]
+struct SourceFile {
+    path: String,
+    text: String,
+}
+
+impl SourceMap {
+    /// Adds a text under its path, relative to the project and with forward slashes.
+    pub fn add(&mut self, path: impl Into<String>, text: impl Into<String>) -> FileIndex {
+        let index = FileIndex(self.files.len() as u32);
+        self.files.push(SourceFile { path: path.into(), text: text.into() });
+        index
+    }
+
+    /// The file of this path, where it has been added.
+    pub fn find(&self, path: &str) -> Option<FileIndex> {
+        self.files.iter().position(|file| file.path == path).map(|i| FileIndex(i as u32))
+    }
+
+    /// The path of a file.
+    pub fn path(&self, file: FileIndex) -> &str {
+        &self.files[file.position()].path
+    }
+
+    /// The text of a file.
+    pub fn text(&self, file: FileIndex) -> &str {
+        &self.files[file.position()].text
+    }
+
+    /// What stands at a place.
+    pub fn excerpt(&self, span: Span) -> &str {
+        self.text(span.file()).get(span.range()).unwrap_or_default()
+    }
+
+    /// Line and column at which a span starts.
+    pub fn position(&self, span: Span) -> Position {
+        let text = self.text(span.file());
+        let before = &text[..text.floor_char_boundary(span.start())];
+        let line_start = before.rfind('\n').map_or(0, |i| i + 1);
+        Position { line: before.matches('\n').count() + 1, column: before[line_start..].chars().count() + 1 }
+    }
+
+    /// All files, in the order in which they were added.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.files.iter().map(|f| (f.path.as_str(), f.text.as_str()))
+    }
+}

@@ -1,0 +1,85 @@
+//! `benchmarks.yaml` and `actions.yaml`.
+
+use crate::diag::{Code, Diagnostic};
+
+use super::figures::read_header;
+use super::raw::{RawAction, RawBenchmarkRow, RawRelease, Text};
+use super::reader::{MapReader, list, map, text};
+use super::yaml::{Data, Node};
+
+/// Reads the list of releases.
+pub fn read(node: Node, diagnostics: &mut Vec<Diagnostic>) -> Vec<RawRelease> {
+    let items = list(node, "benchmarks.yaml", diagnostics).unwrap_or_default();
+    items.into_iter().filter_map(|item| read_release(item, diagnostics)).collect()
+}
+
+fn read_release(node: Node, diagnostics: &mut Vec<Diagnostic>) -> Option<RawRelease> {
+    let start = node.span.part(0..1);
+    let mut keys = MapReader::new(node, "a release", diagnostics)?;
+    let release = keys.need_text("release", "its title");
+    let publisher = keys.text("publisher");
+    let published = keys.text("published");
+    let link = keys.text("link");
+    let single = keys.text("period");
+    let mut header = Vec::new();
+    let mut header_span = start;
+    if let Some(period) = single {
+        header_span = period.span;
+        header.push(period);
+    }
+    for key in ["years", "quarters", "months"] {
+        if let Some(node) = keys.take(key) {
+            header_span = node.span;
+            let name = Text { value: key.to_owned(), span: node.span };
+            header = read_header(node, &name, keys.diagnostics());
+        }
+    }
+    if header.is_empty() {
+        keys.diagnostics().push(
+            Diagnostic::new(Code::MissingKey, "a release needs the key `period` or `years`")
+                .at(start)
+                .hint("add `period: 2019/20`, or `years:` with a list and as many figures in each row"),
+        );
+    }
+    let figures = keys.need("figures", "areas with their figures: `England: {CLA1: 67}`");
+    let areas = figures.map(|node| read_areas(node, keys.diagnostics())).unwrap_or_default();
+    keys.finish();
+    Some(RawRelease { release, publisher, published, link, header, header_span, areas })
+}
+
+fn read_areas(node: Node, diagnostics: &mut Vec<Diagnostic>) -> Vec<(Text, Vec<RawBenchmarkRow>)> {
+    let areas = map(node, "`figures`", diagnostics).unwrap_or_default();
+    let read = |(area, node): (Text, Node)| {
+        let what = format!("the area `{}`", area.value);
+        let rows = map(node, &what, diagnostics)?;
+        Some((area, rows.into_iter().filter_map(|(code, node)| read_row(code, node, diagnostics)).collect()))
+    };
+    areas.into_iter().filter_map(read).collect()
+}
+
+fn read_row(code: Text, node: Node, diagnostics: &mut Vec<Diagnostic>) -> Option<RawBenchmarkRow> {
+    let cells = match node.data {
+        Data::List(items) => items.into_iter().filter_map(|item| text(item, "a figure", diagnostics)).collect(),
+        Data::Empty | Data::Scalar(_) | Data::Map(_) => vec![text(node, "a figure", diagnostics)?],
+    };
+    Some(RawBenchmarkRow { code, cells })
+}
+
+/// Reads the list of actions.
+pub fn read_actions(node: Node, diagnostics: &mut Vec<Diagnostic>) -> Vec<RawAction> {
+    let items = list(node, "actions.yaml", diagnostics).unwrap_or_default();
+    let read = |item| {
+        let mut keys = MapReader::new(item, "an action", diagnostics)?;
+        let action = RawAction {
+            reference: keys.text("ref"),
+            action: keys.need_text("action", "what is to be done"),
+            owner: keys.text("owner"),
+            due: keys.text("due"),
+            closed: keys.text("closed"),
+            indicator: keys.text("indicator"),
+        };
+        keys.finish();
+        Some(action)
+    };
+    items.into_iter().filter_map(read).collect()
+}

@@ -1,0 +1,125 @@
+//! `figures/*.csv`, as a spreadsheet saves them: the only module that knows the csv crate.
+
+use csv::{ByteRecord, ReaderBuilder};
+
+use crate::diag::{Code, Diagnostic, FileIndex, Span};
+
+use super::raw::{RawCell, RawRow, RawTable, Text};
+
+/// Ends the first cell of a row of denominators: `CLA18 out of`.
+const OUT_OF: &str = " out of";
+
+/// Reads one sheet; `None` where it is no table.
+pub fn read(text: &str, file: FileIndex, diagnostics: &mut Vec<Diagnostic>) -> Option<RawTable> {
+    let delimiter = delimiter(text);
+    let mut reader =
+        ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter as u8).from_reader(text.as_bytes());
+    let mut records = Vec::new();
+    for record in reader.byte_records() {
+        match record {
+            Ok(record) => records.push(cells(&record, text, file, delimiter)),
+            Err(error) => {
+                diagnostics.push(syntax(format!("the table cannot be read: {error}"), Span::new(file, 0, 0)));
+                return None;
+            }
+        }
+    }
+    let mut rows = records.into_iter().filter(|row| row.iter().any(|cell| !cell.value.is_empty()));
+    let Some(header) = rows.next() else {
+        diagnostics.push(syntax("the file is empty".to_owned(), Span::new(file, 0, 0)));
+        return None;
+    };
+    Some(table(header, rows.collect(), diagnostics))
+}
+
+fn syntax(message: String, span: Span) -> Diagnostic {
+    Diagnostic::new(Code::CsvSyntax, message)
+        .at(span)
+        .hint("the first row holds the periods, the first column the codes")
+}
+
+fn table(header: Vec<Text>, rows: Vec<Vec<Text>>, diagnostics: &mut Vec<Diagnostic>) -> RawTable {
+    let header_span =
+        header.first().map_or_else(|| unreachable!("a row that is not empty has a cell"), |cell| cell.span);
+    let last = header.iter().rposition(|cell| !cell.value.is_empty()).unwrap_or(0);
+    let is_period = |column: usize| column > 0 && column <= last && !is_name(&header[column].value);
+    let columns: Vec<usize> = (0..header.len()).filter(|column| is_period(*column)).collect();
+    if columns.is_empty() {
+        diagnostics.push(syntax("the first row names no period".to_owned(), header_span));
+    }
+    let rows = rows.into_iter().map(|mut row| {
+        while row.len() > last + 1 && row.last().is_some_and(|cell| cell.value.is_empty()) {
+            row.pop();
+        }
+        if row.len() > last + 1 {
+            diagnostics.push(
+                Diagnostic::new(Code::RowLength, format!("the row has {} cells, its header {}", row.len(), last + 1))
+                    .at_with(row[last + 1].span, "no period stands above this cell")
+                    .also(header_span, "the header")
+                    .hint("look for a comma inside a number or name that is not in quotes"),
+            );
+        }
+        let cells =
+            columns.iter().map(|column| row.get(*column).filter(|cell| !cell.value.is_empty()).map(cell)).collect();
+        let (code, out_of) = row_code(&row[0]);
+        RawRow { code, out_of, cells }
+    });
+    let rows = rows.collect();
+    let header = columns.iter().map(|column| header[*column].clone()).collect();
+    RawTable { header, spreadsheet: true, header_span, rows }
+}
+
+fn is_name(header: &str) -> bool {
+    matches!(header.to_lowercase().as_str(), "name" | "indicator" | "indicator name" | "measure" | "description")
+}
+
+fn row_code(first: &Text) -> (Text, bool) {
+    let lower = first.value.to_lowercase();
+    if !lower.ends_with(OUT_OF) {
+        return (first.clone(), false);
+    }
+    let code = first.value[..first.value.len() - OUT_OF.len()].trim_end().to_owned();
+    (Text { value: code, span: first.span }, true)
+}
+
+fn cell(text: &Text) -> RawCell {
+    RawCell { text: text.clone(), rating: None, change: None, note: None }
+}
+
+/// A spreadsheet with a continental locale separates by semicolons, a paste by tabs: what the first line has most of.
+fn delimiter(text: &str) -> char {
+    let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+    [',', ';', '\t'].into_iter().max_by_key(|d| (first.matches(*d).count(), *d == ',')).unwrap_or(',')
+}
+
+/// The cells of a record with their places. The crate gives the place of a record only, so the record's own text is
+/// walked once more for the starts of its fields.
+fn cells(record: &ByteRecord, text: &str, file: FileIndex, delimiter: char) -> Vec<Text> {
+    let start = record.position().map_or(0, |position| position.byte() as usize);
+    let mut start = start + text[start..].len() - text[start..].trim_start_matches(['\r', '\n']).len();
+    record
+        .iter()
+        .map(|field| {
+            let value = String::from_utf8_lossy(field).trim().to_owned();
+            let end = field_end(&text[start..], delimiter) + start;
+            let raw = &text[start..end];
+            let lead = raw.len() - raw.trim_start_matches([' ', '"']).len();
+            let place = Span::new(file, start + lead, start + raw.trim_end_matches([' ', '"']).len().max(lead));
+            start = (end + 1).min(text.len());
+            Text { value, span: place }
+        })
+        .collect()
+}
+
+fn field_end(text: &str, delimiter: char) -> usize {
+    let mut quoted = false;
+    for (at, c) in text.char_indices() {
+        match c {
+            '"' => quoted = !quoted,
+            '\n' | '\r' if !quoted => return at,
+            c if c == delimiter && !quoted => return at,
+            _ => {}
+        }
+    }
+    text.len()
+}

@@ -1,0 +1,83 @@
+//! `figures/*.yaml`: wide tables, or one short file a period.
+
+use crate::diag::Diagnostic;
+
+use super::raw::{RawCell, RawFigureFile, RawRow, RawTable, Text};
+use super::reader::{MapReader, list, map, text};
+use super::yaml::{Data, Node};
+
+/// The keys that start a wide table.
+const HEADERS: [&str; 3] = ["months", "quarters", "years"];
+
+/// Reads one file; `file_period` is its name, which is the period of a short file that names none.
+pub fn read(node: Node, file_period: Text, diagnostics: &mut Vec<Diagnostic>) -> (Vec<RawTable>, RawFigureFile) {
+    let mut about = RawFigureFile { source: None, extracted: None, period: None };
+    let mut short_rows: Vec<(Text, Node)> = Vec::new();
+    let mut tables: Vec<RawTable> = Vec::new();
+    for (key, value) in map(node, "a file of figures", diagnostics).unwrap_or_default() {
+        match key.value.as_str() {
+            "source" => about.source = text(value, "`source`", diagnostics),
+            "extracted" => about.extracted = text(value, "`extracted`", diagnostics),
+            "period" => about.period = text(value, "`period`", diagnostics),
+            word if HEADERS.contains(&word.to_lowercase().as_str()) => {
+                let header = read_header(value, &key, diagnostics);
+                tables.push(RawTable { header, spreadsheet: false, header_span: key.span, rows: Vec::new() });
+            }
+            _ => match tables.last_mut() {
+                Some(table) => table.rows.extend(read_row(key, value, diagnostics)),
+                None => short_rows.push((key, value)),
+            },
+        }
+    }
+    if !short_rows.is_empty() {
+        let period = about.period.get_or_insert(file_period).clone();
+        let rows = short_rows.into_iter().filter_map(|(code, node)| {
+            let cell = read_cell(node, diagnostics)?;
+            Some(RawRow { code, out_of: false, cells: vec![Some(cell)] })
+        });
+        tables.insert(
+            0,
+            RawTable { header_span: period.span, header: vec![period], spreadsheet: false, rows: rows.collect() },
+        );
+    }
+    if about.period.is_none() {
+        // A wide table was extracted for the latest period in it.
+        about.period = tables.last().and_then(|table| table.header.last()).cloned();
+    }
+    (tables, about)
+}
+
+/// The periods of a header, `what` being its key.
+pub fn read_header(node: Node, what: &Text, diagnostics: &mut Vec<Diagnostic>) -> Vec<Text> {
+    let what = format!("`{}`", what.value);
+    let items = list(node, &what, diagnostics).unwrap_or_default();
+    items.into_iter().filter_map(|item| text(item, "a period", diagnostics)).collect()
+}
+
+fn read_row(code: Text, node: Node, diagnostics: &mut Vec<Diagnostic>) -> Option<RawRow> {
+    let what = format!("the row `{}` of a table", code.value);
+    let cells = list(node, &what, diagnostics)?;
+    let cells = cells.into_iter().map(|node| read_cell(node, diagnostics)).collect();
+    Some(RawRow { code, out_of: false, cells })
+}
+
+fn read_cell(node: Node, diagnostics: &mut Vec<Diagnostic>) -> Option<RawCell> {
+    if !matches!(node.data, Data::Map(_)) {
+        let text = text(node, "a figure", diagnostics)?;
+        return Some(RawCell { text, rating: None, change: None, note: None });
+    }
+    let mut keys = MapReader::new(node, "a figure", diagnostics)?;
+    let value = keys.need_text("value", "the figure, or a state letter such as `x`");
+    let note = keys.text("note");
+    let published = keys.take("published").and_then(|node| read_published(node, keys.diagnostics()));
+    keys.finish();
+    let (rating, change) = published.unwrap_or_default();
+    Some(RawCell { text: value?, rating, change, note })
+}
+
+fn read_published(node: Node, diagnostics: &mut Vec<Diagnostic>) -> Option<(Option<Text>, Option<Text>)> {
+    let mut keys = MapReader::new(node, "`published`", diagnostics)?;
+    let read = (keys.text("rating"), keys.text("change"));
+    keys.finish();
+    Some(read)
+}

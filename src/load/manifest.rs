@@ -1,0 +1,106 @@
+//! `panelpack.yaml`.
+
+use crate::diag::Diagnostic;
+
+use super::raw::{RawEvent, RawManifest, RawMeeting, RawPaper, RawSmallNumbers, Text};
+use super::reader::{MapReader, list, map, text};
+use super::yaml::Node;
+
+/// Reads the manifest.
+pub fn read(node: Node, diagnostics: &mut Vec<Diagnostic>) -> RawManifest {
+    let Some(mut keys) = MapReader::new(node, "panelpack.yaml", diagnostics) else { return RawManifest::default() };
+    let organisation = keys.need_text("organisation", "the name of the council, e.g. `Northbridge Council`");
+    let short_name = keys.text("short_name");
+    let notice = keys.text("notice");
+    let year_starts = keys.take("calendar").and_then(|node| read_calendar(node, keys.diagnostics()));
+    let amber_within = keys.text("amber_within");
+    let small_numbers = keys.take("small_numbers").and_then(|node| read_small_numbers(node, keys.diagnostics()));
+    let attach = keys.text("attach");
+    let papers = keys
+        .need("papers", "at least one paper: its title, panel and layout")
+        .map(|node| read_papers(node, keys.diagnostics()));
+    let meetings = keys.take("meetings").map(|node| read_meetings(node, keys.diagnostics()));
+    let events = keys.take("events").map(|node| read_events(node, keys.diagnostics()));
+    keys.finish();
+    RawManifest {
+        organisation,
+        short_name,
+        notice,
+        year_starts,
+        amber_within,
+        small_numbers,
+        attach,
+        papers: papers.unwrap_or_default(),
+        meetings: meetings.unwrap_or_default(),
+        events: events.unwrap_or_default(),
+    }
+}
+
+fn read_calendar(node: Node, diagnostics: &mut Vec<Diagnostic>) -> Option<Text> {
+    let mut keys = MapReader::new(node, "`calendar`", diagnostics)?;
+    let year_starts = keys.need_text("year_starts", "the name of a month");
+    keys.finish();
+    year_starts
+}
+
+fn read_small_numbers(node: Node, diagnostics: &mut Vec<Diagnostic>) -> Option<RawSmallNumbers> {
+    let mut keys = MapReader::new(node, "`small_numbers`", diagnostics)?;
+    let read = RawSmallNumbers {
+        policy: keys.need_text("policy", "`none`, `dfe` or `nhs`"),
+        decided_by: keys.text("decided_by"),
+        on: keys.text("on"),
+    };
+    keys.finish();
+    Some(read)
+}
+
+fn read_papers(node: Node, diagnostics: &mut Vec<Diagnostic>) -> Vec<RawPaper> {
+    let entries = map(node, "`papers`", diagnostics).unwrap_or_default();
+    let read = |(key, node): (Text, Node)| {
+        let mut keys = MapReader::new(node, "a paper", diagnostics)?;
+        let paper = RawPaper {
+            key,
+            title: keys.need_text("title", "the paper's public title"),
+            panel: keys.need_text("panel", "the name of the panel that reads it"),
+            layout: keys.text("layout"),
+            indicators: keys.take("indicators").and_then(|node| read_codes(node, keys.diagnostics())),
+        };
+        keys.finish();
+        Some(paper)
+    };
+    entries.into_iter().filter_map(read).collect()
+}
+
+fn read_codes(node: Node, diagnostics: &mut Vec<Diagnostic>) -> Option<Vec<Text>> {
+    let items = list(node, "`indicators`", diagnostics)?;
+    Some(items.into_iter().filter_map(|item| text(item, "a code", diagnostics)).collect())
+}
+
+fn read_meetings(node: Node, diagnostics: &mut Vec<Diagnostic>) -> Vec<RawMeeting> {
+    let items = list(node, "`meetings`", diagnostics).unwrap_or_default();
+    let read = |item| {
+        let mut keys = MapReader::new(item, "a meeting", diagnostics)?;
+        let meeting = RawMeeting {
+            paper: keys.need_text("paper", "the key of a paper"),
+            date: keys.need_text("date", "the day, e.g. `2021-01-13`"),
+            period: keys.need_text("period", "the period that the paper is for"),
+            item: keys.text("item"),
+        };
+        keys.finish();
+        Some(meeting)
+    };
+    items.into_iter().filter_map(read).collect()
+}
+
+/// Reads a list of `{period, text}`.
+pub fn read_events(node: Node, diagnostics: &mut Vec<Diagnostic>) -> Vec<RawEvent> {
+    let items = list(node, "`events`", diagnostics).unwrap_or_default();
+    let read = |item| {
+        let mut keys = MapReader::new(item, "an event", diagnostics)?;
+        let period = keys.need_text("period", "when it was, e.g. `2020-03`");
+        let text = keys.need_text("text", "a word or two for the chart");
+        keys.finish();
+        Some(RawEvent { period: period?, text: text? })
+    };
+    items.into_iter().filter_map(read).collect()
+}

@@ -1,0 +1,302 @@
+//! Commentary: Markdown to blocks of runs. The only module that knows pulldown-cmark.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+
+use crate::diag::{Code, Diagnostic, FileIndex, Span, did_you_mean};
+
+use super::raw::{RawBlock, RawCommentary, RawInline, RawSlot, Text};
+
+/// The keys of `Key: value` lines, at the top of a file and of a slot.
+const KEYS: [&str; 3] = ["Author", "Cleared", "Expected back"];
+
+/// Reads one file of commentary for `period`.
+pub fn read(text: &str, file: FileIndex, period: Text, diagnostics: &mut Vec<Diagnostic>) -> RawCommentary {
+    let (body, entries) = take_entries(text, file, diagnostics);
+    let mut reader = Reader::new(file, diagnostics);
+    for (event, range) in Parser::new_ext(&body, Options::ENABLE_TABLES).into_offset_iter() {
+        reader.event(event, range);
+    }
+    let mut slots = reader.slots;
+    let mut read = RawCommentary { period, author: None, cleared: None, slots: Vec::new() };
+    for entry in entries {
+        let slot = slots.iter_mut().rev().find(|slot| slot.heading.span.start() < entry.value.span.start());
+        match (entry.key, slot) {
+            ("Author", _) => read.author = Some(entry.value),
+            ("Cleared", _) => read.cleared = Some(entry.value),
+            (_, Some(slot)) => slot.expected_back = Some(entry.value),
+            (_, None) => diagnostics.push(
+                Diagnostic::new(Code::UnknownKey, "`Expected back` stands above every heading")
+                    .at(entry.value.span)
+                    .hint("put it under the heading of its indicator"),
+            ),
+        }
+    }
+    read.slots = slots;
+    read
+}
+
+struct Entry {
+    key: &'static str,
+    value: Text,
+}
+
+/// Takes the `Key: value` lines that stand at the top of the file or right under a heading, and leaves spaces in their
+/// place, so that every other place stays what it was.
+fn take_entries(text: &str, file: FileIndex, diagnostics: &mut Vec<Diagnostic>) -> (String, Vec<Entry>) {
+    let mut body = String::with_capacity(text.len());
+    let mut entries = Vec::new();
+    let mut at_top = true;
+    let mut offset = 0;
+    for line in text.split_inclusive('\n') {
+        let content = line.trim_end();
+        let taken = if at_top { entries_of(content, offset, file, diagnostics) } else { Vec::new() };
+        if taken.is_empty() {
+            body.push_str(line);
+            at_top =
+                content.is_empty() && at_top || content.starts_with("##") || (at_top && content.starts_with("<!--"));
+        } else {
+            body.extend(line.chars().flat_map(|c| if c == '\n' { vec!['\n'] } else { vec![' '; c.len_utf8()] }));
+            entries.extend(taken);
+        }
+        offset += line.len();
+    }
+    (body, entries)
+}
+
+fn entries_of(line: &str, offset: usize, file: FileIndex, diagnostics: &mut Vec<Diagnostic>) -> Vec<Entry> {
+    let mut entries = Vec::new();
+    let mut start = 0;
+    for part in line.split('·') {
+        let at = offset + start + (part.len() - part.trim_start().len());
+        start += part.len() + '·'.len_utf8();
+        let Some((key, value)) = part.trim().split_once(':') else { return Vec::new() };
+        let Some(known) = KEYS.into_iter().find(|known| known.eq_ignore_ascii_case(key.trim())) else {
+            if key.split(' ').count() <= 2
+                && let Some(hint) = did_you_mean(key.trim(), KEYS)
+            {
+                diagnostics.push(
+                    Diagnostic::new(Code::UnknownKey, format!("commentary has no key `{}`", key.trim()))
+                        .at(Span::new(file, at, at + key.len()))
+                        .hint(hint),
+                );
+            }
+            return Vec::new();
+        };
+        let value_at = at + key.len() + 1 + (value.len() - value.trim_start().len());
+        let value = value.trim();
+        entries.push(Entry {
+            key: known,
+            value: Text { value: value.to_owned(), span: Span::new(file, value_at, value_at + value.len()) },
+        });
+    }
+    entries
+}
+
+/// A list that has not ended: its first number and its items, and the item that is open.
+struct OpenList {
+    start: Option<u64>,
+    items: Vec<Vec<RawBlock>>,
+    item: Vec<RawBlock>,
+}
+
+struct Reader<'a> {
+    file: FileIndex,
+    diagnostics: &'a mut Vec<Diagnostic>,
+    slots: Vec<RawSlot>,
+    in_next: bool,
+    heading: Option<(HeadingLevel, Span, String)>,
+    lists: Vec<OpenList>,
+    runs: Vec<RawInline>,
+    bold: usize,
+    italic: usize,
+    link: Option<Text>,
+    /// Levels of something that a paper does not have, whose text is not read.
+    refused: usize,
+    said_homeless: bool,
+}
+
+impl<'a> Reader<'a> {
+    fn new(file: FileIndex, diagnostics: &'a mut Vec<Diagnostic>) -> Self {
+        Self {
+            file,
+            diagnostics,
+            slots: Vec::new(),
+            in_next: false,
+            heading: None,
+            lists: Vec::new(),
+            runs: Vec::new(),
+            bold: 0,
+            italic: 0,
+            link: None,
+            refused: 0,
+            said_homeless: false,
+        }
+    }
+
+    fn event(&mut self, event: Event<'_>, range: Range<usize>) {
+        let span = Span::new(self.file, range.start, range.end);
+        if self.refused > 0 {
+            match event {
+                Event::Start(_) => self.refused += 1,
+                Event::End(_) => self.refused -= 1,
+                _ => {}
+            }
+            return;
+        }
+        match event {
+            Event::Start(tag) => self.start(tag, span),
+            Event::End(tag) => self.end(tag),
+            Event::Text(text) => self.text(&text, span),
+            Event::SoftBreak => self.text(" ", span),
+            Event::HardBreak => self.text("\n", span),
+            Event::Html(html) | Event::InlineHtml(html) => {
+                if !html.trim_start().starts_with("<!--") {
+                    self.refuse("HTML", span);
+                }
+            }
+            Event::Code(_) => self.refuse("code", span),
+            Event::Rule => self.refuse("a line across the page", span),
+            Event::InlineMath(_) | Event::DisplayMath(_) => self.refuse("a formula", span),
+            Event::FootnoteReference(_) => self.refuse("a footnote", span),
+            Event::TaskListMarker(_) => self.refuse("a task list", span),
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'_>, span: Span) {
+        match tag {
+            Tag::Paragraph | Tag::HtmlBlock => {}
+            Tag::Heading { level, .. } => self.heading = Some((level, span, String::new())),
+            Tag::List(start) => {
+                self.close_paragraph();
+                self.lists.push(OpenList { start, items: Vec::new(), item: Vec::new() });
+            }
+            Tag::Item => {}
+            Tag::Strong => self.bold += 1,
+            Tag::Emphasis => self.italic += 1,
+            Tag::Link { dest_url, .. } => self.link = Some(Text { value: dest_url.to_string(), span }),
+            Tag::Image { .. } => self.refuse_all("a picture", span),
+            Tag::BlockQuote(_) => self.refuse_all("a quotation", span),
+            Tag::CodeBlock(_) => self.refuse_all("code", span),
+            Tag::Table(_) | Tag::TableHead | Tag::TableRow | Tag::TableCell => self.refuse_all("a table", span),
+            Tag::FootnoteDefinition(_) => self.refuse_all("a footnote", span),
+            Tag::DefinitionList | Tag::DefinitionListTitle | Tag::DefinitionListDefinition => {
+                self.refuse_all("a definition list", span)
+            }
+            Tag::Strikethrough | Tag::Superscript | Tag::Subscript => self.refuse_all("struck or raised text", span),
+            Tag::MetadataBlock(_) => self.refuse_all("a metadata block", span),
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Paragraph => self.close_paragraph(),
+            TagEnd::Heading(_) => self.close_heading(),
+            TagEnd::Item => {
+                self.close_paragraph();
+                if let Some(list) = self.lists.last_mut() {
+                    let item = std::mem::take(&mut list.item);
+                    list.items.push(item);
+                }
+            }
+            TagEnd::List(_) => {
+                if let Some(OpenList { start, items, .. }) = self.lists.pop() {
+                    self.push(RawBlock::List { start, items });
+                }
+            }
+            TagEnd::Strong => self.bold -= 1,
+            TagEnd::Emphasis => self.italic -= 1,
+            TagEnd::Link => self.link = None,
+            _ => {}
+        }
+    }
+
+    fn text(&mut self, text: &str, span: Span) {
+        if let Some((_, _, heading)) = &mut self.heading {
+            heading.push_str(text);
+            return;
+        }
+        let run = RawInline {
+            text: Text { value: text.to_owned(), span },
+            bold: self.bold > 0,
+            italic: self.italic > 0,
+            link: self.link.clone(),
+        };
+        match self.runs.last_mut() {
+            Some(last) if last.bold == run.bold && last.italic == run.italic && last.link == run.link => {
+                last.text.value.push_str(&run.text.value);
+                last.text.span = Span::new(self.file, last.text.span.start(), span.range().end);
+            }
+            _ => self.runs.push(run),
+        }
+    }
+
+    fn close_paragraph(&mut self) {
+        if !self.runs.is_empty() {
+            let runs = std::mem::take(&mut self.runs);
+            self.push(RawBlock::Paragraph(runs));
+        }
+    }
+
+    fn push(&mut self, block: RawBlock) {
+        if let Some(list) = self.lists.last_mut() {
+            list.item.push(block);
+        } else if let Some(slot) = self.slots.last_mut() {
+            if self.in_next { slot.next.push(block) } else { slot.body.push(block) }
+        } else if !self.said_homeless {
+            self.said_homeless = true;
+            self.diagnostics.push(
+                Diagnostic::new(Code::UnknownSlot, "this text stands above every heading")
+                    .at(start_of(&block, self.file))
+                    .hint("start with a heading: `## CLA18`, `## Summary` or `## Recommendation`"),
+            );
+        }
+    }
+
+    fn close_heading(&mut self) {
+        let Some((level, span, text)) = self.heading.take() else { return };
+        let heading = Text { value: text.trim().to_owned(), span: span.part(0..span.range().len()) };
+        match level {
+            HeadingLevel::H2 => {
+                self.in_next = false;
+                self.slots.push(RawSlot { heading, expected_back: None, body: Vec::new(), next: Vec::new() });
+            }
+            HeadingLevel::H3 if heading.value.eq_ignore_ascii_case("next") && !self.slots.is_empty() => {
+                self.in_next = true
+            }
+            HeadingLevel::H3 => self.diagnostics.push(
+                Diagnostic::new(Code::UnknownSlot, format!("`### {}` is no part of a slot", heading.value))
+                    .at(heading.span)
+                    .hint("the one subheading is `### Next`, under the heading of an indicator"),
+            ),
+            HeadingLevel::H1 | HeadingLevel::H4 | HeadingLevel::H5 | HeadingLevel::H6 => self.diagnostics.push(
+                Diagnostic::new(Code::UnsupportedMarkdown, "a heading of this level is not read")
+                    .at(heading.span)
+                    .hint("`##` starts a slot, `### Next` what happens next"),
+            ),
+        }
+    }
+
+    fn refuse(&mut self, what: &str, span: Span) {
+        self.diagnostics.push(
+            Diagnostic::new(Code::UnsupportedMarkdown, format!("{what} cannot stand in commentary"))
+                .at(span)
+                .hint("use paragraphs, **bold**, *italic*, lists and links"),
+        );
+    }
+
+    fn refuse_all(&mut self, what: &str, span: Span) {
+        self.refuse(what, span);
+        self.refused = 1;
+    }
+}
+
+fn start_of(block: &RawBlock, file: FileIndex) -> Span {
+    match block {
+        RawBlock::Paragraph(runs) => runs.first().map_or(Span::new(file, 0, 0), |run| run.text.span),
+        RawBlock::List { items, .. } => {
+            items.first().and_then(|item| item.first()).map_or(Span::new(file, 0, 0), |block| start_of(block, file))
+        }
+    }
+}

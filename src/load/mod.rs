@@ -1,0 +1,24 @@
+//! Files to [`RawProject`]: the shape of the file format, every part with its place.
+//!
+//! This stage knows keys and shapes, not meanings: whether a code is defined or a figure is possible is for
+//! [`validate`](crate::validate).
+
+mod benchmarks;
+mod csv;
+mod definitions;
+mod figures;
+pub mod files;
+mod layout;
+mod manifest;
+mod markdown;
+pub mod raw;
+mod read;
+mod reader;
+mod text;
+mod yaml;
+
+pub use files::{DirFiles, MemoryFiles, ProjectFiles};
+pub use layout::{LAYOUT_MANIFEST, Layout, LayoutManifest, layout_purpose, read_layout};
+pub use raw::RawProject;
+pub use read::load;
+pub use text::{clean, forbidden_characters};

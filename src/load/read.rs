@@ -1,0 +1,228 @@
+//! Which file is what, and the refusals that come before any reading: size, encoding, forbidden characters.
+
+use std::io;
+
+use crate::diag::{Checked, Code, Diagnostic, FileIndex, Span};
+
+use super::files::{MANIFEST, ProjectFiles};
+use super::raw::{RawProject, Text};
+use super::yaml::Node;
+use super::{benchmarks, csv, definitions, figures, manifest, markdown, text, yaml};
+
+/// No text file of a project needs more.
+const LARGEST: u64 = 4 << 20;
+
+/// Reads every file of a project, in the order of their paths.
+pub fn load(files: &dyn ProjectFiles) -> Checked<RawProject> {
+    let mut loader = Loader { files, project: RawProject::default(), diagnostics: Vec::new() };
+    loader.run();
+    Checked::new(loader.project, loader.diagnostics)
+}
+
+/// What a path means.
+enum Role<'a> {
+    Manifest,
+    Indicators,
+    Figures {
+        name: &'a str,
+    },
+    FiguresCsv,
+    Benchmarks,
+    Actions,
+    Commentary {
+        period: &'a str,
+    },
+    Template {
+        path: &'a str,
+    },
+    /// Named and not loaded; the hint says why.
+    Stray(&'static str),
+    /// Not ours.
+    Other,
+}
+
+fn role(path: &str) -> Role<'_> {
+    let (folder, name) = path.split_once('/').unwrap_or(("", path));
+    let file_name = path.rsplit('/').next().unwrap_or(path);
+    if let Some(hint) = stray(file_name) {
+        return Role::Stray(hint);
+    }
+    let (stem, extension) = file_name.rsplit_once('.').unwrap_or((file_name, ""));
+    let yaml = matches!(extension, "yaml" | "yml");
+    match folder {
+        "" if name == MANIFEST => Role::Manifest,
+        "" if yaml && stem == "indicators" => Role::Indicators,
+        "" if yaml && stem == "benchmarks" => Role::Benchmarks,
+        "" if yaml && stem == "actions" => Role::Actions,
+        "indicators" if yaml => Role::Indicators,
+        "figures" if yaml => Role::Figures { name: stem },
+        "figures" if extension.eq_ignore_ascii_case("csv") => Role::FiguresCsv,
+        "figures" if matches!(extension, "xlsx" | "xls" | "ods" | "xlsm") => {
+            Role::Stray("figures are read from YAML and CSV: save the sheet as `CSV UTF-8 (comma delimited)`")
+        }
+        "commentary" if extension == "md" => match name.split_once('/') {
+            Some((period, _)) => Role::Commentary { period },
+            None => Role::Stray("put commentary into a folder named after its period, e.g. `commentary/2020-11/`"),
+        },
+        "commentary" if matches!(extension, "docx" | "doc" | "odt" | "txt") => {
+            Role::Stray("commentary is read from Markdown files: save the text as `.md`")
+        }
+        "templates" => Role::Template { path: name },
+        _ => Role::Other,
+    }
+}
+
+fn stray(name: &str) -> Option<&'static str> {
+    let lower = name.to_lowercase();
+    if name.starts_with("~$") || name.starts_with(".~lock.") {
+        return Some(
+            "an office program has the file open, or left this lock file behind; close it, then delete the file",
+        );
+    }
+    let copy = lower.starts_with("copy of ")
+        || lower.contains(" - copy")
+        || lower.contains("conflicted copy")
+        || lower.contains("(conflict");
+    copy.then_some("it is a copy: take over what you need from it, then delete it")
+}
+
+struct Loader<'a> {
+    files: &'a dyn ProjectFiles,
+    project: RawProject,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Loader<'_> {
+    fn run(&mut self) {
+        let mut paths = match self.files.list() {
+            Ok(paths) => paths,
+            Err(error) => return self.diagnostics.push(unreadable("the project's folder", &error)),
+        };
+        // The manifest first, so that its problems stand at the head of the list.
+        paths.sort_by_key(|path| (path != MANIFEST, path.clone()));
+        if !paths.iter().any(|path| path == MANIFEST) {
+            self.diagnostics.push(
+                Diagnostic::new(Code::NoProject, format!("there is no `{MANIFEST}`"))
+                    .hint("make a project with `panelpack new`"),
+            );
+        }
+        for path in &paths {
+            self.file(path);
+        }
+    }
+
+    fn file(&mut self, path: &str) {
+        match role(path) {
+            Role::Other => {}
+            Role::Stray(hint) => {
+                self.diagnostics.push(Diagnostic::new(Code::StrayFile, format!("`{path}` was not loaded")).hint(hint))
+            }
+            Role::Manifest => self.yaml(path, |project, node, diagnostics| {
+                project.manifest = manifest::read(node, diagnostics);
+            }),
+            Role::Indicators => self.yaml(path, |project, node, diagnostics| {
+                project.themes.extend(definitions::read(node, diagnostics));
+            }),
+            Role::Figures { name } => {
+                let Some((file, text)) = self.text(path) else { return };
+                let Some(node) = yaml::parse(&text, file, &mut self.diagnostics) else { return };
+                let period = Text { value: name.to_owned(), span: node.span.part(0..0) };
+                let (tables, about) = figures::read(node, period, &mut self.diagnostics);
+                self.project.tables.extend(tables);
+                self.project.figure_files.push(about);
+            }
+            Role::FiguresCsv => {
+                let Some((file, text)) = self.text(path) else { return };
+                self.project.tables.extend(csv::read(&text, file, &mut self.diagnostics));
+            }
+            Role::Benchmarks => self.yaml(path, |project, node, diagnostics| {
+                project.releases = benchmarks::read(node, diagnostics);
+            }),
+            Role::Actions => self.yaml(path, |project, node, diagnostics| {
+                project.actions = benchmarks::read_actions(node, diagnostics);
+            }),
+            Role::Commentary { period } => {
+                let Some((file, text)) = self.text(path) else { return };
+                let period = Text { value: period.to_owned(), span: Span::new(file, 0, 0) };
+                self.project.commentary.push(markdown::read(&text, file, period, &mut self.diagnostics));
+            }
+            Role::Template { path: below } => {
+                if let Some((file, _)) = self.text(path) {
+                    self.project.templates.insert(below.to_owned(), file);
+                }
+            }
+        }
+    }
+
+    fn yaml(&mut self, path: &str, read: impl FnOnce(&mut RawProject, Node, &mut Vec<Diagnostic>)) {
+        let Some((file, text)) = self.text(path) else { return };
+        if let Some(node) = yaml::parse(&text, file, &mut self.diagnostics) {
+            read(&mut self.project, node, &mut self.diagnostics);
+        }
+    }
+
+    /// The text of a file, entered into the source map; `None` where it was refused.
+    fn text(&mut self, path: &str) -> Option<(FileIndex, String)> {
+        let bytes = match self.files.size(path) {
+            Ok(size) if size > LARGEST => {
+                let file = self.project.sources.add(path, "");
+                self.diagnostics.push(
+                    Diagnostic::new(
+                        Code::FileTooLarge,
+                        format!("`{path}` has {} MiB, more than the {} MiB allowed", size >> 20, LARGEST >> 20),
+                    )
+                    .at(Span::new(file, 0, 0))
+                    .hint("keep only the figures that the paper needs"),
+                );
+                return None;
+            }
+            Ok(_) => self.files.read(path),
+            Err(error) => Err(error),
+        };
+        let bytes = match bytes {
+            Ok(bytes) => bytes,
+            Err(error) => {
+                self.diagnostics.push(unreadable(path, &error));
+                return None;
+            }
+        };
+        match String::from_utf8(bytes) {
+            Ok(text) => Some(self.accept(path, text.strip_prefix('\u{feff}').unwrap_or(&text))),
+            Err(error) => {
+                self.refuse_encoding(path, &error);
+                None
+            }
+        }
+    }
+
+    fn accept(&mut self, path: &str, text: &str) -> (FileIndex, String) {
+        // Word's private-use bullet is a list item, written by a person who could not know.
+        let text = if path.ends_with(".md") { text.replace('\u{f0b7}', "- ") } else { text.to_owned() };
+        let file = self.project.sources.add(path, text.clone());
+        let mut readable = text.clone();
+        for (at, c) in text.char_indices() {
+            if let Some(reason) = text::refusal(c) {
+                let span = Span::new(file, at, at + c.len_utf8());
+                self.diagnostics.push(text::forbidden(c, reason).at(span));
+                readable.replace_range(span.range(), &" ".repeat(c.len_utf8()));
+            }
+        }
+        (file, readable)
+    }
+
+    fn refuse_encoding(&mut self, path: &str, error: &std::string::FromUtf8Error) {
+        let good = error.utf8_error().valid_up_to();
+        let text = String::from_utf8_lossy(&error.as_bytes()[..good]).into_owned();
+        let file = self.project.sources.add(path, text);
+        self.diagnostics.push(
+            Diagnostic::new(Code::NotUtf8, format!("`{path}` is not UTF-8 from here on"))
+                .at(Span::new(file, good, good))
+                .hint("in Excel save as `CSV UTF-8 (comma delimited)`; in an editor choose the encoding UTF-8"),
+        );
+    }
+}
+
+fn unreadable(path: &str, error: &io::Error) -> Diagnostic {
+    Diagnostic::new(Code::UnreadableFile, format!("{path} cannot be read: {error}"))
+        .hint("close it where it is open, and see that you may read it")
+}

@@ -1,0 +1,153 @@
+//! Reading the keys of a map: which are needed, which were asked for, which nobody asked for.
+
+use crate::diag::{Code, Diagnostic, Span, did_you_mean};
+
+use super::raw::Text;
+use super::yaml::{Data, Node};
+
+/// A map whose keys are taken one by one; [`MapReader::finish`] reports those that nobody took.
+pub struct MapReader<'a> {
+    what: &'static str,
+    span: Span,
+    entries: Vec<Option<(Text, Node)>>,
+    asked: Vec<&'static str>,
+    diagnostics: &'a mut Vec<Diagnostic>,
+}
+
+impl<'a> MapReader<'a> {
+    /// Reads `node` as a map; `what` names it in messages: `an indicator`.
+    pub fn new(node: Node, what: &'static str, diagnostics: &'a mut Vec<Diagnostic>) -> Option<Self> {
+        let span = node.span;
+        let entries = map(node, what, diagnostics)?.into_iter().map(Some).collect();
+        Some(Self { what, span, entries, asked: Vec::new(), diagnostics })
+    }
+
+    /// Where problems go.
+    pub fn diagnostics(&mut self) -> &mut Vec<Diagnostic> {
+        self.diagnostics
+    }
+
+    /// The value of a key that may be left out.
+    pub fn take(&mut self, key: &'static str) -> Option<Node> {
+        self.take_entry(key).map(|(_, node)| node)
+    }
+
+    fn take_entry(&mut self, key: &'static str) -> Option<(Text, Node)> {
+        self.asked.push(key);
+        self.entries
+            .iter_mut()
+            .find(|entry| entry.as_ref().is_some_and(|(name, _)| name.value == key))
+            .and_then(Option::take)
+    }
+
+    /// The value of a key that is needed; `why` says what for.
+    pub fn need(&mut self, key: &'static str, why: &'static str) -> Option<Node> {
+        let found = self.take_entry(key);
+        match found {
+            Some((name, Node { data: Data::Empty, .. })) => {
+                self.diagnostics.push(
+                    Diagnostic::new(Code::MissingKey, format!("`{key}` has no value"))
+                        .at(name.span)
+                        .hint(format!("write {why}")),
+                );
+                None
+            }
+            Some((_, node)) => Some(node),
+            None => {
+                self.report_missing(key, why);
+                None
+            }
+        }
+    }
+
+    fn report_missing(&mut self, key: &'static str, why: &str) {
+        let misspelt = self
+            .entries
+            .iter()
+            .flatten()
+            .map(|(name, _)| name.clone())
+            .find(|name| did_you_mean(&name.value, [key]).is_some());
+        let message = format!("{} needs the key `{key}`", self.what);
+        let diagnostic = Diagnostic::new(Code::MissingKey, message);
+        self.diagnostics.push(match misspelt {
+            Some(name) => diagnostic.at(name.span).hint(format!("did you mean `{key}`?")),
+            None => diagnostic
+                .at(first_line(self.span, self.entries.iter().flatten().next()))
+                .hint(format!("add `{key}:` with {why}")),
+        });
+    }
+
+    /// A text that may be left out.
+    pub fn text(&mut self, key: &'static str) -> Option<Text> {
+        let node = self.take(key)?;
+        text(node, &format!("`{key}`"), self.diagnostics)
+    }
+
+    /// A text that is needed.
+    pub fn need_text(&mut self, key: &'static str, why: &'static str) -> Option<Text> {
+        let node = self.need(key, why)?;
+        text(node, &format!("`{key}`"), self.diagnostics)
+    }
+
+    /// The keys that nobody took, in order.
+    pub fn rest(&mut self) -> Vec<(Text, Node)> {
+        self.entries.iter_mut().filter_map(Option::take).collect()
+    }
+
+    /// Reports every key that nobody took.
+    pub fn finish(mut self) {
+        for (name, _) in self.rest() {
+            let hint = did_you_mean(&name.value, self.asked.iter().copied());
+            let all = format!("possible here: {}", self.asked.join(", "));
+            self.diagnostics.push(
+                Diagnostic::new(Code::UnknownKey, format!("{} has no key `{}`", self.what, name.value))
+                    .at(name.span)
+                    .hint(hint.unwrap_or(all)),
+            );
+        }
+    }
+}
+
+/// A map that lacks a key is shown at its first key, not over all its lines.
+fn first_line(span: Span, first: Option<&(Text, Node)>) -> Span {
+    first.map_or(span.part(0..0), |(name, _)| name.span)
+}
+
+/// The entries of a map.
+pub fn map(node: Node, what: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<Vec<(Text, Node)>> {
+    match node.data {
+        Data::Map(entries) => Some(entries),
+        Data::Empty | Data::Scalar(_) | Data::List(_) => {
+            diagnostics.push(wrong_shape(&node, what, "a map: lines of `key: value`"));
+            None
+        }
+    }
+}
+
+/// The items of a list.
+pub fn list(node: Node, what: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<Vec<Node>> {
+    match node.data {
+        Data::List(items) => Some(items),
+        Data::Empty | Data::Scalar(_) | Data::Map(_) => {
+            diagnostics.push(wrong_shape(&node, what, "a list: `[a, b]` or lines that start with `- `"));
+            None
+        }
+    }
+}
+
+/// A text; nothing, a list or a map is refused.
+pub fn text(node: Node, what: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<Text> {
+    match node.data {
+        Data::Scalar(value) => Some(Text { value, span: node.span }),
+        Data::Empty | Data::List(_) | Data::Map(_) => {
+            diagnostics.push(wrong_shape(&node, what, "a text"));
+            None
+        }
+    }
+}
+
+fn wrong_shape(node: &Node, what: &str, wanted: &str) -> Diagnostic {
+    Diagnostic::new(Code::WrongShape, format!("{what} is {}", node.kind()))
+        .at(node.span.part(0..node.span.range().len().min(1)))
+        .hint(format!("it must be {wanted}"))
+}

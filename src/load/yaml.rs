@@ -1,0 +1,249 @@
+//! YAML as a tree in which every scalar keeps its own spelling and place: the only module that knows saphyr-parser.
+//!
+//! Built from the parser's events with a stack of our own, so that depth costs no recursion. Every scalar is text: what
+//! looks like a number, a date or a boolean is for the reader of that key to interpret.
+
+use saphyr_parser::{Event, Parser, ScalarStyle, ScanError};
+
+use crate::diag::{Code, Diagnostic, FileIndex, Span};
+
+use super::raw::Text;
+
+/// Levels of nesting that are read; no file of a project needs ten.
+const DEEPEST: usize = 64;
+
+/// A value of a YAML file.
+#[derive(Debug, Clone)]
+pub struct Node {
+    pub span: Span,
+    pub data: Data,
+}
+
+/// What a [`Node`] holds.
+#[derive(Debug, Clone)]
+pub enum Data {
+    /// A key without a value.
+    Empty,
+    Scalar(String),
+    List(Vec<Node>),
+    /// In the order of the file; keys are different from each other.
+    Map(Vec<(Text, Node)>),
+}
+
+impl Node {
+    /// What it is, for a message.
+    pub fn kind(&self) -> &'static str {
+        match self.data {
+            Data::Empty => "nothing",
+            Data::Scalar(_) => "a text",
+            Data::List(_) => "a list",
+            Data::Map(_) => "a map",
+        }
+    }
+}
+
+/// Reads the first document of a file. `None` where the file is empty or could not be read.
+pub fn parse(text: &str, file: FileIndex, diagnostics: &mut Vec<Diagnostic>) -> Option<Node> {
+    Builder { text, file, offsets: Offsets::new(text), diagnostics, open: Vec::new() }.run()
+}
+
+/// A list or map that has not ended.
+struct Open {
+    start: usize,
+    data: Data,
+    key: Option<Text>,
+}
+
+struct Builder<'a> {
+    text: &'a str,
+    file: FileIndex,
+    offsets: Offsets,
+    diagnostics: &'a mut Vec<Diagnostic>,
+    open: Vec<Open>,
+}
+
+impl Builder<'_> {
+    fn run(mut self) -> Option<Node> {
+        let mut parser = Parser::new_from_str(self.text);
+        loop {
+            let (event, marks) = match parser.next_event()? {
+                Ok(next) => next,
+                Err(error) => {
+                    let diagnostic = self.syntax(&error);
+                    self.diagnostics.push(diagnostic);
+                    return None;
+                }
+            };
+            let (start, end) = (self.offsets.byte(marks.start.index()), self.offsets.byte(marks.end.index()));
+            let span = Span::new(self.file, start, end);
+            let complete = match event {
+                Event::Alias(_) => return self.refuse_alias(span),
+                Event::Scalar(_, _, anchor, _) | Event::SequenceStart(anchor, _) | Event::MappingStart(anchor, _)
+                    if anchor > 0 =>
+                {
+                    return self.refuse_alias(span);
+                }
+                Event::Scalar(text, style, ..) => {
+                    let empty = text.is_empty() && style == ScalarStyle::Plain;
+                    let data = if empty { Data::Empty } else { Data::Scalar(text.into_owned()) };
+                    Some(Node { span, data })
+                }
+                Event::SequenceStart(..) => self.enter(start, Data::List(Vec::new()))?,
+                Event::MappingStart(..) => self.enter(start, Data::Map(Vec::new()))?,
+                Event::SequenceEnd | Event::MappingEnd => {
+                    self.open.pop().map(|open| Node { span: Span::new(self.file, open.start, end), data: open.data })
+                }
+                Event::StreamEnd => return None,
+                Event::Nothing | Event::StreamStart | Event::DocumentStart(_) | Event::DocumentEnd => None,
+            };
+            if let Some(node) = complete
+                && let Some(root) = self.attach(node)
+            {
+                return self.only_document(&mut parser).then_some(root);
+            }
+        }
+    }
+
+    /// Begins a list or map; `None` stops the reading because it lies too deep.
+    fn enter(&mut self, start: usize, data: Data) -> Option<Option<Node>> {
+        if self.open.len() >= DEEPEST {
+            let span = Span::new(self.file, start, start + 1);
+            self.diagnostics.push(
+                Diagnostic::new(Code::YamlDepth, format!("more than {DEEPEST} levels of nesting"))
+                    .at(span)
+                    .hint("look for brackets or braces that were not closed before this place"),
+            );
+            return None;
+        }
+        self.open.push(Open { start, data, key: None });
+        Some(None)
+    }
+
+    /// Puts a complete node where it belongs; hands it back where it is the whole document.
+    fn attach(&mut self, node: Node) -> Option<Node> {
+        let Some(open) = self.open.last_mut() else { return Some(node) };
+        match &mut open.data {
+            Data::List(items) => items.push(node),
+            Data::Map(entries) => match open.key.take() {
+                None => open.key = Some(key_of(node, self.diagnostics)),
+                Some(key) => {
+                    if is_comma_slip(self.text, open.start, &key, &node) {
+                        self.diagnostics.push(comma(&key));
+                    } else if let Some((first, _)) = entries.iter().find(|(other, _)| other.value == key.value) {
+                        self.diagnostics.push(repeated(first, &key));
+                    } else {
+                        entries.push((key, node));
+                    }
+                }
+            },
+            Data::Empty | Data::Scalar(_) => unreachable!("only lists and maps are opened"),
+        }
+        None
+    }
+
+    fn only_document(&mut self, parser: &mut Parser<'_, saphyr_parser::StrInput<'_>>) -> bool {
+        loop {
+            match parser.next_event() {
+                None | Some(Ok((Event::StreamEnd, _))) => return true,
+                Some(Ok((Event::DocumentStart(_), marks))) => {
+                    let start = self.offsets.byte(marks.start.index());
+                    self.diagnostics.push(
+                        Diagnostic::new(Code::YamlSyntax, "a second document starts here")
+                            .at(Span::new(self.file, start, start + 3))
+                            .hint("keep one document a file: remove the line `---`"),
+                    );
+                    return false;
+                }
+                Some(Ok(_)) => {}
+                Some(Err(error)) => {
+                    let diagnostic = self.syntax(&error);
+                    self.diagnostics.push(diagnostic);
+                    return false;
+                }
+            }
+        }
+    }
+
+    fn refuse_alias(&mut self, span: Span) -> Option<Node> {
+        self.diagnostics.push(
+            Diagnostic::new(Code::YamlAlias, "anchors (`&`) and aliases (`*`) are not read")
+                .at(span)
+                .hint("write the value out, or put quotes around a text that starts with `&` or `*`"),
+        );
+        None
+    }
+
+    fn syntax(&self, error: &ScanError) -> Diagnostic {
+        let at = self.offsets.byte(error.marker().index()).min(self.text.len());
+        let line_start = self.text[..at].rfind('\n').map_or(0, |i| i + 1);
+        let line_end = self.text[at..].find('\n').map_or(self.text.len(), |i| at + i);
+        let line = &self.text[line_start..line_end];
+        if let Some(percent) = line.find(": %").map(|i| line_start + i + 2) {
+            let end = self.text[percent..].find([',', '}', '\n']).map_or(self.text.len(), |i| percent + i);
+            return Diagnostic::new(Code::YamlPercent, "a value cannot start with `%`")
+                .at(Span::new(self.file, percent, end))
+                .hint("write `percent`, or put quotes around the text");
+        }
+        let hint = if line.contains('\t') {
+            "indent with spaces: a tab is not allowed in YAML"
+        } else if error.info().contains("mapping values") {
+            "put quotes around a text that holds `: `"
+        } else {
+            "look at this line and the one above: indentation, quotes, brackets, a space after each colon"
+        };
+        let end = self.text[at..].chars().next().map_or(at, |c| at + c.len_utf8());
+        Diagnostic::new(Code::YamlSyntax, error.info().to_owned()).at(Span::new(self.file, at, end)).hint(hint)
+    }
+}
+
+fn key_of(node: Node, diagnostics: &mut Vec<Diagnostic>) -> Text {
+    match node.data {
+        Data::Scalar(value) => Text { value, span: node.span },
+        Data::Empty | Data::List(_) | Data::Map(_) => {
+            diagnostics.push(
+                Diagnostic::new(Code::WrongShape, format!("a key must be a text, not {}", node.kind()))
+                    .at(node.span)
+                    .hint("put quotes around text in braces or brackets that is meant as it stands"),
+            );
+            Text { value: String::new(), span: node.span }
+        }
+    }
+}
+
+/// In braces, `{name: Health, education}` gives the key `education` without a value and without a colon.
+fn is_comma_slip(text: &str, map_start: usize, key: &Text, value: &Node) -> bool {
+    let after = text.get(key.span.range().end..).unwrap_or_default().trim_start();
+    matches!(value.data, Data::Empty) && text[map_start..].starts_with('{') && !after.starts_with(':')
+}
+
+fn comma(key: &Text) -> Diagnostic {
+    Diagnostic::new(Code::YamlComma, "key without a value: a comma split the text before it")
+        .at(key.span)
+        .hint("put quotes around a text that has commas")
+}
+
+fn repeated(first: &Text, again: &Text) -> Diagnostic {
+    Diagnostic::new(Code::RepeatedKey, format!("the key `{}` stands twice", again.value))
+        .at_with(again.span, "again here")
+        .also(first.span, "first here")
+        .hint("keep one of the two")
+}
+
+/// Characters to bytes: the parser counts characters.
+struct Offsets(Option<Vec<u32>>);
+
+impl Offsets {
+    fn new(text: &str) -> Self {
+        if text.is_ascii() {
+            return Self(None);
+        }
+        Self(Some(text.char_indices().map(|(i, _)| i as u32).chain([text.len() as u32]).collect()))
+    }
+
+    fn byte(&self, index: usize) -> usize {
+        match &self.0 {
+            None => index,
+            Some(bytes) => bytes.get(index).or(bytes.last()).map_or(0, |byte| *byte as usize),
+        }
+    }
+}

@@ -1,0 +1,60 @@
+//! Commentary as blocks, never markup.
+
+use super::{Date, IndicatorCode, Period};
+
+/// Where a text is printed.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum SlotName {
+    /// First page, under the headline.
+    Summary,
+    /// First page: what the panel is asked to do.
+    Recommendation,
+    /// Beside an indicator's chart.
+    Indicator(IndicatorCode),
+}
+
+/// The text of one slot for one period.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Commentary {
+    /// Where it is printed.
+    pub slot: SlotName,
+    /// The period it was written for.
+    pub period: Period,
+    /// Who wrote it.
+    pub author: Option<String>,
+    /// When it was cleared.
+    pub cleared: Option<Date>,
+    /// What is behind the figure.
+    pub body: Vec<Block>,
+    /// What happens next.
+    pub next: Vec<Block>,
+    /// When the figure should be back on target.
+    pub expected_back: Option<Period>,
+}
+
+/// A paragraph or a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Block {
+    /// Runs of text.
+    Paragraph(Vec<Inline>),
+    /// Items, each of them blocks.
+    List {
+        /// The first number of an ordered list.
+        start: Option<u64>,
+        /// In order.
+        items: Vec<Vec<Block>>,
+    },
+}
+
+/// A run of text in one style.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Inline {
+    /// Plain text.
+    pub text: String,
+    /// Strong.
+    pub bold: bool,
+    /// Emphasised.
+    pub italic: bool,
+    /// An address that starts with http://, https:// or mailto:.
+    pub link: Option<String>,
+}

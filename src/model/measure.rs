@@ -1,0 +1,95 @@
+//! What a figure counts, and which way is better.
+
+use super::Value;
+
+/// What a figure is an amount of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unit {
+    /// Children, plans, visits.
+    Count,
+    /// A part of a whole, 0 to 100 unless the indicator says otherwise.
+    Percent,
+    /// So many for each `per` of a population.
+    Rate {
+        /// 10,000 for most children's rates.
+        per: u32,
+    },
+    /// Days.
+    Days,
+    /// Pounds sterling.
+    Pounds,
+    /// One quantity over another.
+    Ratio,
+    /// Points of a scale.
+    Score,
+}
+
+impl Unit {
+    /// Decimals that are printed where an indicator names none.
+    pub fn decimals(self) -> u32 {
+        match self {
+            Unit::Count | Unit::Percent | Unit::Rate { .. } | Unit::Days | Unit::Pounds => 0,
+            Unit::Ratio => 2,
+            Unit::Score => 1,
+        }
+    }
+
+    /// What a count out of another is multiplied by; `None` for units that have no numerator and denominator.
+    pub fn factor(self) -> Option<u32> {
+        match self {
+            Unit::Percent => Some(100),
+            Unit::Rate { per } => Some(per),
+            Unit::Ratio => Some(1),
+            Unit::Count | Unit::Days | Unit::Pounds | Unit::Score => None,
+        }
+    }
+
+    /// The least and the greatest amount that can exist, where there is one.
+    pub fn limits(self) -> (Option<Value>, Option<Value>) {
+        let zero = Some(Value::new(0, 0));
+        match self {
+            Unit::Percent => (zero, Some(Value::new(100, 0))),
+            Unit::Count | Unit::Rate { .. } | Unit::Days | Unit::Ratio => (zero, None),
+            Unit::Pounds | Unit::Score => (None, None),
+        }
+    }
+}
+
+/// Which way a figure should go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Polarity {
+    /// Attendance: more is better.
+    HigherIsBetter,
+    /// Waiting days: less is better.
+    LowerIsBetter,
+    /// Caseload: as near as possible to the target, on either side.
+    NearTarget,
+    /// Information only: no way is better, so nothing is rated.
+    Neither,
+}
+
+impl Polarity {
+    /// Whether `value` is at least as good as `limit`; equal counts as good. Only for the two directed polarities.
+    pub fn is_as_good(self, value: Value, limit: Value) -> bool {
+        match self {
+            Polarity::HigherIsBetter => value >= limit,
+            Polarity::LowerIsBetter => value <= limit,
+            Polarity::NearTarget | Polarity::Neither => value == limit,
+        }
+    }
+}
+
+/// What stretch of time a figure speaks of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PeriodType {
+    /// The state at the end of the period.
+    Snapshot,
+    /// What happened in the period.
+    InPeriod,
+    /// What happened since the year began.
+    YearToDate,
+    /// What happened in the twelve months to the end of the period.
+    RollingYear,
+    /// What happened in the three years to the end of the period.
+    RollingThreeYears,
+}

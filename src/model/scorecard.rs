@@ -1,0 +1,167 @@
+//! A whole project whose invariants hold.
+
+use std::collections::BTreeMap;
+
+use super::{Calendar, Commentary, Date, Indicator, IndicatorCode, Period, Series, Theme, Value};
+
+/// Definitions, figures, benchmarks, commentary and papers of one organisation.
+///
+/// Every code that figures, benchmarks, papers, commentary or actions name has an indicator.
+#[derive(Debug, Clone)]
+pub struct Scorecard {
+    /// The body whose scorecard it is.
+    pub organisation: String,
+    /// Its name at the end of a chart's line.
+    pub short_name: String,
+    /// A sentence for every page.
+    pub notice: Option<String>,
+    /// When its year starts.
+    pub calendar: Calendar,
+    /// How small numbers are treated.
+    pub small_numbers: SmallNumbers,
+    /// Whether the figures travel inside the PDF.
+    pub attach: bool,
+    /// Papers under their keys, in the order of the manifest.
+    pub papers: Vec<Paper>,
+    /// In the order of the manifest.
+    pub meetings: Vec<Meeting>,
+    /// In page order.
+    pub themes: Vec<Theme>,
+    /// Figures by code.
+    pub series: BTreeMap<IndicatorCode, Series>,
+    /// When the source systems were asked, by the period that the file was for.
+    pub extracted: BTreeMap<Period, Date>,
+    /// Where the figures come from, in the words of the figures' files; each once.
+    pub figure_sources: Vec<String>,
+    /// In the order of the file.
+    pub releases: Vec<Release>,
+    /// Of all periods.
+    pub commentary: Vec<Commentary>,
+    /// In the order of the file.
+    pub actions: Vec<Action>,
+    /// Dated notes on every chart.
+    pub events: Vec<Event>,
+}
+
+impl Scorecard {
+    /// Every indicator with its theme, in page order.
+    pub fn indicators(&self) -> impl Iterator<Item = (&Theme, &Indicator)> {
+        self.themes.iter().flat_map(|theme| theme.indicators.iter().map(move |indicator| (theme, indicator)))
+    }
+
+    /// The paper of this key.
+    pub fn paper(&self, key: &str) -> Option<&Paper> {
+        self.papers.iter().find(|paper| paper.key == key)
+    }
+}
+
+/// One title, panel and layout over a set of indicators.
+#[derive(Debug, Clone)]
+pub struct Paper {
+    /// Its key in the manifest.
+    pub key: String,
+    /// On its first page.
+    pub title: String,
+    /// Who reads it.
+    pub panel: String,
+    /// The layout's name.
+    pub layout: String,
+    /// Which indicators; `None` means all.
+    pub indicators: Option<Vec<IndicatorCode>>,
+}
+
+impl Paper {
+    /// Whether the paper shows an indicator.
+    pub fn shows(&self, code: &IndicatorCode) -> bool {
+        self.indicators.as_ref().is_none_or(|codes| codes.contains(code))
+    }
+}
+
+/// A day on which a paper for a period is read.
+#[derive(Debug, Clone)]
+pub struct Meeting {
+    /// Key of the paper.
+    pub paper: String,
+    /// The day.
+    pub date: Date,
+    /// The period the paper is for.
+    pub period: Period,
+    /// Its number on the agenda.
+    pub item: Option<String>,
+}
+
+/// How small numbers are treated, and who decided it.
+#[derive(Debug, Clone)]
+pub struct SmallNumbers {
+    /// What is hidden.
+    pub policy: SmallNumbersPolicy,
+    /// Who decided.
+    pub decided_by: Option<String>,
+    /// When.
+    pub on: Option<Date>,
+}
+
+/// What counts of people are hidden. Zero is always shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SmallNumbersPolicy {
+    /// Nobody has said; nothing is hidden, and `check` asks.
+    Undecided,
+    /// Nothing is hidden.
+    None,
+    /// 1 to 5, as the Department for Education does for children in need.
+    Dfe,
+    /// 1 to 7, as NHS England does for hospital statistics.
+    Nhs,
+}
+
+impl SmallNumbersPolicy {
+    /// The least count above zero that is shown; `None` where nothing is hidden.
+    pub fn threshold(self) -> Option<u32> {
+        match self {
+            SmallNumbersPolicy::Undecided | SmallNumbersPolicy::None => None,
+            SmallNumbersPolicy::Dfe => Some(6),
+            SmallNumbersPolicy::Nhs => Some(8),
+        }
+    }
+}
+
+/// What one release says about other areas.
+#[derive(Debug, Clone)]
+pub struct Release {
+    /// Its title.
+    pub title: String,
+    /// Who published it.
+    pub publisher: Option<String>,
+    /// When.
+    pub published: Option<Date>,
+    /// Where it can be read.
+    pub link: Option<String>,
+    /// Areas in the order of the file, with figures by code and period; a missing figure is left out.
+    pub areas: Vec<(String, BTreeMap<IndicatorCode, BTreeMap<Period, Value>>)>,
+}
+
+/// Something the panel asked for.
+#[derive(Debug, Clone)]
+pub struct Action {
+    /// Its number in the minutes.
+    pub reference: String,
+    /// What is to be done.
+    pub action: String,
+    /// By whom.
+    pub owner: Option<String>,
+    /// By when.
+    pub due: Option<Date>,
+    /// When it was done.
+    pub closed: Option<Date>,
+    /// Which indicator it belongs to.
+    pub indicator: Option<IndicatorCode>,
+}
+
+/// A dated note on charts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Event {
+    /// When.
+    pub period: Period,
+    /// A word or two: `Lockdown`.
+    pub text: String,
+}

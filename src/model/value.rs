@@ -1,0 +1,105 @@
+//! An amount as it is printed.
+
+use rust_decimal::{Decimal, RoundingStrategy};
+
+/// An exact decimal amount; never a binary float, so 93.0 is 93.0 and 17.15 to one decimal is 17.2.
+///
+/// Two values are equal when their amounts are, whatever their decimals: `1.50 == 1.5`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Value(Decimal);
+
+impl Value {
+    /// `units` scaled by `decimals`: `Value::new(935, 1)` is 93.5.
+    ///
+    /// # Panics
+    ///
+    /// When `decimals` is above 28, which no figure has.
+    pub fn new(units: i64, decimals: u32) -> Self {
+        Self(Decimal::new(units, decimals))
+    }
+
+    /// An exact amount.
+    pub fn from_decimal(amount: Decimal) -> Self {
+        Self(amount)
+    }
+
+    /// The exact amount.
+    pub fn decimal(self) -> Decimal {
+        self.0
+    }
+
+    /// Reads plain digits with an optional sign, point and thousands commas: `-1,204.50`. No exponent, no hexadecimal.
+    pub fn parse(text: &str) -> Option<Self> {
+        let (sign, digits) = match text.strip_prefix(['-', '\u{2212}']) {
+            Some(rest) => (-1, rest),
+            None => (1, text),
+        };
+        let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
+        let whole = without_thousands_commas(whole)?;
+        let all_digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+        if !all_digits(&whole) || !all_digits(fraction) {
+            return None;
+        }
+        let amount: Decimal = if digits.contains('.') { format!("{whole}.{fraction}") } else { whole }.parse().ok()?;
+        Some(Self(amount * Decimal::from(sign)))
+    }
+
+    /// Rounds half away from zero, as people do: 17.15 is 17.2 and −0.5 is −1.
+    #[must_use]
+    pub fn rounded(self, decimals: u32) -> Self {
+        Self(self.0.round_dp_with_strategy(decimals, RoundingStrategy::MidpointAwayFromZero))
+    }
+
+    /// The nearest binary float, for coordinates only.
+    pub fn coordinate(self) -> f64 {
+        use rust_decimal::prelude::ToPrimitive;
+        self.0.to_f64().unwrap_or_default()
+    }
+
+    /// The difference, exact; saturates at the ends of the range, which no figure reaches.
+    #[must_use]
+    pub fn minus(self, other: Self) -> Self {
+        Self(self.0.saturating_sub(other.0))
+    }
+
+    /// The distance from another value.
+    #[must_use]
+    pub fn distance(self, other: Self) -> Self {
+        Self(self.minus(other).0.abs())
+    }
+}
+
+fn without_thousands_commas(whole: &str) -> Option<String> {
+    if !whole.contains(',') {
+        return Some(whole.to_owned());
+    }
+    let groups: Vec<&str> = whole.split(',').collect();
+    let well_grouped = (1..=3).contains(&groups[0].len()) && groups[1..].iter().all(|group| group.len() == 3);
+    well_grouped.then(|| groups.concat())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_plain_numbers_are_read() {
+        for (text, value) in [
+            ("84", Value::new(84, 0)),
+            ("-1,204.50", Value::new(-120_450, 2)),
+            ("012", Value::new(12, 0)),
+            ("95.10", Value::new(951, 1)),
+        ] {
+            assert_eq!(Value::parse(text), Some(value), "{text}");
+        }
+        for text in ["", "-", "1e3", "0x10", "1_000", "1,2", "12,34", ".5", "5.", "NaN", "٣"] {
+            assert_eq!(Value::parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn halves_are_rounded_away_from_zero() {
+        assert_eq!(Value::new(1715, 2).rounded(1), Value::new(172, 1));
+        assert_eq!(Value::new(-5, 1).rounded(0), Value::new(-1, 0));
+    }
+}

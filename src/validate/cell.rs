@@ -1,0 +1,169 @@
+//! The text of a cell: a figure, a state, or a figure with states beside it.
+
+use rust_decimal::Decimal;
+
+use crate::model::{Marks, Missing, Shown, Unit, Value};
+
+/// Why the text of a cell cannot be read. The figure itself is never part of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CellError {
+    NotAFigure,
+    /// A state letter that does not exist, or does not stand beside a figure.
+    UnknownState,
+    /// Two figures, or a figure beside a state that stands alone.
+    TooMuch,
+    NotAPercentage,
+    NotPounds,
+    NoFraction,
+    CountExceedsOutOf,
+    DivisionByZero,
+    OutOfRange,
+}
+
+/// What a cell must fit.
+#[derive(Debug, Clone, Copy)]
+pub struct CellRules {
+    pub unit: Unit,
+    /// The indicator says what it counts and out of what, so `11/22` makes sense.
+    pub fraction: bool,
+    pub any_range: bool,
+}
+
+/// Reads the text of a cell.
+pub fn read(text: &str, rules: CellRules) -> Result<(Shown, Marks), CellError> {
+    let mut shown = None;
+    let mut marks = Marks::default();
+    for (i, word) in text.split_whitespace().enumerate() {
+        if let Some(state) = state(word) {
+            if shown.replace(Shown::Missing(state)).is_some() {
+                return Err(CellError::TooMuch);
+            }
+        } else if let Some(mark) = mark(word) {
+            if i == 0 {
+                return Err(CellError::UnknownState);
+            }
+            mark(&mut marks);
+        } else if word.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '£' | '.' | '\u{2212}')) {
+            if shown.replace(figure(word, rules)?).is_some() {
+                return Err(CellError::TooMuch);
+            }
+        } else {
+            return Err(if i == 0 { CellError::NotAFigure } else { CellError::UnknownState });
+        }
+    }
+    match shown {
+        Some(Shown::Missing(_)) if marks != Marks::default() && !only_provisional(marks) => Err(CellError::TooMuch),
+        Some(shown) => Ok((shown, marks)),
+        None => Err(CellError::NotAFigure),
+    }
+}
+
+/// A missing figure can be provisional or revised; anything else speaks of a figure.
+fn only_provisional(marks: Marks) -> bool {
+    marks == Marks { provisional: marks.provisional, revised: marks.revised, ..Marks::default() }
+}
+
+fn letters(word: &str) -> &str {
+    word.strip_prefix('[').and_then(|word| word.strip_suffix(']')).unwrap_or(word)
+}
+
+fn state(word: &str) -> Option<Missing> {
+    Some(match letters(word) {
+        "z" => Missing::NotApplicable,
+        "x" => Missing::NotAvailable,
+        "c" => Missing::SuppressedBySource,
+        "k" => Missing::RoundsToZero,
+        "late" => Missing::Awaited,
+        "nd" => Missing::NotDue,
+        _ => return None,
+    })
+}
+
+fn mark(word: &str) -> Option<fn(&mut Marks)> {
+    Some(match letters(word) {
+        "p" => |marks| marks.provisional = true,
+        "r" => |marks| marks.revised = true,
+        "b" => |marks| marks.series_break = true,
+        "e" => |marks| marks.estimated = true,
+        "f" => |marks| marks.forecast = true,
+        "i" => |marks| marks.too_early = true,
+        _ => return None,
+    })
+}
+
+fn figure(word: &str, rules: CellRules) -> Result<Shown, CellError> {
+    if let Some((count, out_of)) = word.split_once('/') {
+        return fraction(count, out_of, rules);
+    }
+    let (plain, sign) = match (word.strip_suffix('%'), word.strip_prefix('£')) {
+        (Some(plain), _) => (plain, Some(Unit::Percent)),
+        (None, Some(plain)) => (plain, Some(Unit::Pounds)),
+        (None, None) => (word, None),
+    };
+    match sign {
+        Some(Unit::Percent) if rules.unit != Unit::Percent => return Err(CellError::NotAPercentage),
+        Some(Unit::Pounds) if rules.unit != Unit::Pounds => return Err(CellError::NotPounds),
+        _ => {}
+    }
+    let value = Value::parse(plain).ok_or(CellError::NotAFigure)?;
+    let (least, greatest) = rules.unit.limits();
+    let outside = least.is_some_and(|least| value < least) || greatest.is_some_and(|greatest| value > greatest);
+    if outside && !rules.any_range { Err(CellError::OutOfRange) } else { Ok(Shown::Amount(value)) }
+}
+
+fn fraction(count: &str, out_of: &str, rules: CellRules) -> Result<Shown, CellError> {
+    if rules.unit.factor().is_none() || !rules.fraction {
+        return Err(CellError::NoFraction);
+    }
+    let count = Value::parse(count).ok_or(CellError::NotAFigure)?.decimal();
+    let out_of = Value::parse(out_of).ok_or(CellError::NotAFigure)?.decimal();
+    if count < Decimal::ZERO || out_of < Decimal::ZERO {
+        return Err(CellError::OutOfRange);
+    }
+    if out_of.is_zero() {
+        return if count.is_zero() { Ok(Shown::Missing(Missing::NoCases)) } else { Err(CellError::DivisionByZero) };
+    }
+    if rules.unit == Unit::Percent && count > out_of && !rules.any_range {
+        return Err(CellError::CountExceedsOutOf);
+    }
+    Ok(Shown::Fraction { count, out_of })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PERCENT: CellRules = CellRules { unit: Unit::Percent, fraction: true, any_range: false };
+
+    #[test]
+    fn a_cell_is_a_figure_a_state_or_a_figure_with_marks() {
+        let (shown, marks) = read("11/22 p [r]", PERCENT).unwrap();
+        assert_eq!(shown, Shown::Fraction { count: 11.into(), out_of: 22.into() });
+        assert!(marks.provisional && marks.revised && !marks.estimated);
+        assert_eq!(read("[late]", PERCENT).unwrap().0, Shown::Missing(Missing::Awaited));
+        assert_eq!(read("0/0", PERCENT).unwrap().0, Shown::Missing(Missing::NoCases));
+        assert_eq!(read("84%", PERCENT).unwrap().0, Shown::Amount(Value::new(84, 0)));
+    }
+
+    #[test]
+    fn each_impossible_cell_has_its_own_error() {
+        for (text, error) in [
+            ("22/11", CellError::CountExceedsOutOf),
+            ("3/0", CellError::DivisionByZero),
+            ("101", CellError::OutOfRange),
+            ("-1", CellError::OutOfRange),
+            ("£5", CellError::NotPounds),
+            ("about 80", CellError::NotAFigure),
+            ("80 q", CellError::UnknownState),
+            ("p", CellError::UnknownState),
+            ("80 z", CellError::TooMuch),
+            ("80 81", CellError::TooMuch),
+            ("", CellError::NotAFigure),
+        ] {
+            assert_eq!(read(text, PERCENT), Err(error), "{text}");
+        }
+        let count = CellRules { unit: Unit::Count, fraction: false, any_range: false };
+        assert_eq!(read("5/7", count), Err(CellError::NoFraction));
+        assert_eq!(read("84%", count), Err(CellError::NotAPercentage));
+    }
+}

@@ -1,0 +1,64 @@
+//! [`RawProject`] to [`Scorecard`]: every name known, every figure possible, every text printable.
+//!
+//! One concern a file; each pushes what it finds and goes on, so that one run shows everything.
+
+mod cell;
+mod commentary;
+mod definitions;
+mod figures;
+mod papers;
+mod words;
+
+use std::collections::BTreeMap;
+
+use crate::diag::{Checked, Code, Diagnostic, Span};
+use crate::load::RawProject;
+use crate::model::{Coverage, Scorecard};
+
+use words::Words;
+
+/// Checks what was read. The scorecard holds whatever was in order; with errors among the diagnostics it must not be printed.
+///
+/// `coverage` says which characters the page's typeface can show.
+pub fn validate(raw: &RawProject, coverage: &Coverage) -> Checked<Scorecard> {
+    let mut words = Words::new(&raw.sources, coverage);
+    let calendar = papers::calendar(&raw.manifest, &mut words);
+    words.set_calendar(calendar);
+    let (themes, known) = definitions::themes(raw, &mut words);
+    let organisation = words.optional(raw.manifest.organisation.as_ref(), "organisation").unwrap_or_default();
+    let figures = figures::figures(raw, &themes, &known, &mut words);
+    for (code, span) in known.iter() {
+        if !figures.series.contains_key(code) {
+            words.push(
+                Diagnostic::new(Code::NoFigures, format!("`{code}` has no figure"))
+                    .at(*span)
+                    .hint("give it figures, or `x` where nobody has them"),
+            );
+        }
+    }
+    let papers = papers::papers(&raw.manifest, &known, &mut words);
+    let scorecard = Scorecard {
+        short_name: words
+            .optional(raw.manifest.short_name.as_ref(), "short_name")
+            .unwrap_or_else(|| organisation.clone()),
+        organisation,
+        notice: words.optional(raw.manifest.notice.as_ref(), "notice"),
+        calendar,
+        small_numbers: papers::small_numbers(&raw.manifest, &mut words),
+        attach: papers::attach(&raw.manifest, &mut words),
+        meetings: papers::meetings(&raw.manifest, &papers, &mut words),
+        papers,
+        series: figures.series,
+        extracted: figures.extracted,
+        figure_sources: figures.sources,
+        releases: figures::releases(raw, &themes, &known, &mut words),
+        commentary: commentary::commentary(raw, &known, &mut words),
+        actions: papers::actions(raw, &known, &mut words),
+        events: words.events(&raw.manifest.events),
+        themes,
+    };
+    Checked::new(scorecard, words.finish())
+}
+
+/// The codes that are defined, and where.
+type Known = BTreeMap<crate::model::IndicatorCode, Span>;

@@ -1,0 +1,259 @@
+//! What all readers of values share: texts, numbers, dates, periods, choices, codes.
+
+use crate::diag::{Code, Diagnostic, SourceMap, Span, did_you_mean};
+use crate::load::raw::{RawDated, RawEvent, Text};
+use crate::load::{clean, forbidden_characters};
+use crate::model::{Calendar, Coverage, Date, Dated, Event, IndicatorCode, Period, PeriodError, Tolerance, Value};
+
+use super::Known;
+
+/// Turns texts into values and keeps every problem it meets.
+pub struct Words<'a> {
+    sources: &'a SourceMap,
+    coverage: &'a Coverage,
+    calendar: Calendar,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl<'a> Words<'a> {
+    pub fn new(sources: &'a SourceMap, coverage: &'a Coverage) -> Self {
+        Self { sources, coverage, calendar: Calendar::default(), diagnostics: Vec::new() }
+    }
+
+    pub fn set_calendar(&mut self, calendar: Calendar) {
+        self.calendar = calendar;
+    }
+
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+
+    pub fn finish(self) -> Vec<Diagnostic> {
+        self.diagnostics
+    }
+
+    /// A text for the page, on one line; `field` names it in messages.
+    pub fn text(&mut self, text: &Text, field: &str) -> String {
+        self.printable(&Text { value: one_line(&text.value), span: text.span }, field)
+    }
+
+    /// A text for the page whose spaces are kept, e.g. a run of commentary.
+    pub fn printable(&mut self, text: &Text, field: &str) -> String {
+        let cleaned = clean(&text.value);
+        self.diagnostics.extend(forbidden_characters(&text.value).map(|diagnostic| diagnostic.at(text.span)));
+        let mut missing: Vec<char> = cleaned.chars().filter(|c| !self.coverage.has(*c)).collect();
+        missing.sort_unstable();
+        missing.dedup();
+        for c in missing.into_iter().filter(|c| !is_refused(*c)) {
+            let message = format!("the typeface has no shape for `{c}` (U+{:04X}) in {field}", c as u32);
+            let span = self.place_of(c, text.span);
+            self.diagnostics.push(
+                Diagnostic::new(Code::MissingGlyph, message)
+                    .at(span)
+                    .hint("write it in words, or with a sign of the typeface"),
+            );
+        }
+        cleaned
+    }
+
+    fn place_of(&self, c: char, span: Span) -> Span {
+        match self.sources.excerpt(span).find(c) {
+            Some(at) => span.part(at..at + c.len_utf8()),
+            None => span,
+        }
+    }
+
+    pub fn optional(&mut self, text: Option<&Text>, field: &str) -> Option<String> {
+        text.map(|text| self.text(text, field))
+    }
+
+    /// One of a fixed list of words.
+    pub fn choice<T: Copy>(&mut self, text: &Text, what: &str, choices: &[(&str, T)]) -> Option<T> {
+        let written = text.value.trim();
+        if let Some((_, value)) = choices.iter().find(|(name, _)| *name == written) {
+            return Some(*value);
+        }
+        let names: Vec<&str> = choices.iter().map(|(name, _)| *name).collect();
+        let list = format!("possible: {}", names.join(", "));
+        self.push(
+            Diagnostic::new(Code::UnknownChoice, format!("`{written}` is no {what}"))
+                .at(text.span)
+                .hint_if(did_you_mean(written, names))
+                .hint(list),
+        );
+        None
+    }
+
+    pub fn number(&mut self, text: &Text, what: &str) -> Option<Value> {
+        let plain = text.value.trim().trim_start_matches('£').trim_end_matches('%').trim();
+        let value = Value::parse(plain);
+        if value.is_none() {
+            self.push(
+                Diagnostic::new(Code::NotANumber, format!("{what} is not a number"))
+                    .at(text.span)
+                    .hint("write digits, with a point for decimals: `90`, `2.5`, `1,200`"),
+            );
+        }
+        value
+    }
+
+    /// `5 points` or `5%`.
+    pub fn tolerance(&mut self, text: &Text) -> Option<Tolerance> {
+        let written = text.value.trim();
+        let tolerance = if let Some(percent) = written.strip_suffix('%') {
+            Value::parse(percent.trim()).map(Tolerance::Relative)
+        } else {
+            let points = written.strip_suffix("points").or_else(|| written.strip_suffix("point"));
+            points.and_then(|points| Value::parse(points.trim())).map(Tolerance::Points)
+        };
+        match tolerance {
+            Some(tolerance) if tolerance.amount() < Value::new(0, 0) => {
+                self.push(
+                    Diagnostic::new(Code::BadTarget, "a tolerance cannot be negative")
+                        .at(text.span)
+                        .hint("write how far from the target is still amber, e.g. `5 points`"),
+                );
+                None
+            }
+            Some(tolerance) => Some(tolerance),
+            None => {
+                self.push(
+                    Diagnostic::new(Code::NotANumber, "a tolerance says how many, and of what")
+                        .at(text.span)
+                        .hint("write `5 points` (in the indicator's own unit) or `5%` (of the target)"),
+                );
+                None
+            }
+        }
+    }
+
+    pub fn date(&mut self, text: &Text) -> Option<Date> {
+        let date = text.value.trim().parse::<Date>().ok().filter(|_| text.value.trim().len() == 10);
+        if date.is_none() {
+            self.push(
+                Diagnostic::new(Code::NotADate, format!("`{}` is not a date", text.value))
+                    .at(text.span)
+                    .hint("write year, month, day: `2021-01-13`"),
+            );
+        }
+        date
+    }
+
+    pub fn period(&mut self, text: &Text) -> Option<Period> {
+        let period = Period::parse(&text.value, self.calendar);
+        self.accept_period(text, period)
+    }
+
+    /// A period in the name of a file or folder, where `/` cannot stand: `2020_21-Q3`.
+    pub fn period_in_name(&mut self, text: &Text) -> Option<Period> {
+        let spelled = text.value.replace('_', "/").replace("-Q", " Q");
+        let period = Period::parse(&spelled, self.calendar);
+        self.accept_period(text, period)
+    }
+
+    pub fn spreadsheet_period(&mut self, text: &Text) -> Option<Period> {
+        let period = Period::parse_spreadsheet(&text.value, self.calendar);
+        self.accept_period(text, period)
+    }
+
+    fn accept_period(&mut self, text: &Text, period: Result<Period, PeriodError>) -> Option<Period> {
+        match period {
+            Ok(period) => Some(period),
+            Err(error) => {
+                let all = "write a month `2020-11`, a quarter `2020/21 Q3` or a year `2020/21`";
+                let hint = error.suggestion().unwrap_or(all).to_owned();
+                self.push(
+                    Diagnostic::new(Code::AmbiguousPeriod, format!("`{}` is not a period", text.value))
+                        .at(text.span)
+                        .hint(hint),
+                );
+                None
+            }
+        }
+    }
+
+    /// A code that is defined.
+    pub fn known_code(&mut self, text: &Text, known: &Known) -> Option<IndicatorCode> {
+        let code = IndicatorCode::new(text.value.trim()).ok().filter(|code| known.contains_key(code));
+        if code.is_none() {
+            let codes: Vec<&str> = known.keys().map(IndicatorCode::as_str).collect();
+            let hint = did_you_mean(&text.value, codes)
+                .unwrap_or_else(|| "define it in indicators.yaml, or correct the code".to_owned());
+            self.push(
+                Diagnostic::new(Code::UnknownIndicator, format!("there is no indicator `{}`", text.value))
+                    .at(text.span)
+                    .hint(hint),
+            );
+        }
+        code
+    }
+
+    /// Reads each entry of something that may be dated; entries that cannot be read leave the others standing.
+    pub fn dated<T, U>(
+        &mut self,
+        raw: &RawDated<T>,
+        mut read: impl FnMut(&mut Self, &T) -> Option<U>,
+    ) -> Option<Dated<U>> {
+        let entries = match raw {
+            RawDated::Always(value) => return read(self, value).map(Dated::always),
+            RawDated::From(entries) => entries,
+        };
+        let first = entries.first()?.0.span;
+        let read: Vec<_> = entries
+            .iter()
+            .filter_map(|(period, value)| {
+                let period = self.period(period);
+                let value = read(self, value);
+                period.zip(value)
+            })
+            .collect();
+        if read.len() < entries.len() {
+            return None;
+        }
+        let dated = Dated::from_entries(read);
+        if dated.is_none() {
+            self.push(
+                Diagnostic::new(Code::BadTarget, "the dated values are not in order of time")
+                    .at(first)
+                    .hint("put the earliest `from` first, each period once"),
+            );
+        }
+        dated
+    }
+
+    pub fn dated_text(&mut self, raw: Option<&RawDated<Text>>, field: &str) -> Option<Dated<String>> {
+        self.dated(raw?, |words, text| Some(words.text(text, field)))
+    }
+
+    /// An address that a public paper may lead to.
+    pub fn safe_link(&mut self, link: &Text) {
+        let address = link.value.trim().to_ascii_lowercase();
+        let safe = ["http://", "https://", "mailto:"]
+            .iter()
+            .any(|scheme| address.len() > scheme.len() && address.starts_with(scheme));
+        if !safe || address.contains(char::is_whitespace) {
+            self.push(
+                Diagnostic::new(Code::UnsafeLink, "the link leads neither to a web page nor to an e-mail address")
+                    .at(link.span)
+                    .hint("start it with https://, http:// or mailto:"),
+            );
+        }
+    }
+
+    pub fn events(&mut self, raw: &[RawEvent]) -> Vec<Event> {
+        let read = |event: &RawEvent| {
+            let text = self.text(&event.text, "an event");
+            self.period(&event.period).map(|period| Event { period, text })
+        };
+        raw.iter().filter_map(read).collect()
+    }
+}
+
+fn is_refused(c: char) -> bool {
+    forbidden_characters(c.encode_utf8(&mut [0; 4])).next().is_some()
+}
+
+/// On one line, with single spaces; no-break spaces stay.
+fn one_line(text: &str) -> String {
+    text.split([' ', '\t', '\n', '\r']).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+}

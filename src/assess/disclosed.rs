@@ -1,0 +1,36 @@
+//! Figures that may be shown.
+
+use crate::model::Missing;
+
+/// A figure that may be shown, or why none is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Disclosed<T> {
+    /// May be shown.
+    Value(T),
+    /// There is none.
+    Missing(Missing),
+    /// There is one, and it stays here.
+    Suppressed(Suppression),
+}
+
+/// Why a figure is hidden.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Suppression {
+    /// It counts fewer people than the policy shows, or lets them be worked out.
+    SmallNumber,
+}
+
+impl<T: Copy> Disclosed<T> {
+    /// The figure, where it may be shown.
+    pub fn value(&self) -> Option<T> {
+        match self {
+            Disclosed::Value(value) => Some(*value),
+            Disclosed::Missing(_) | Disclosed::Suppressed(_) => None,
+        }
+    }
+
+    /// Whether disclosure control hides it, ours or the source's.
+    pub fn is_hidden(&self) -> bool {
+        matches!(self, Disclosed::Suppressed(_) | Disclosed::Missing(Missing::SuppressedBySource))
+    }
+}

@@ -1,0 +1,173 @@
+//! What the figures mean: ratings, changes, counts, and what may be shown at all.
+//!
+//! The one stage that sees true figures and their rules together. Only [`Disclosed`] values leave it, so a small number
+//! cannot reach a page, a chart or an attachment by oversight. It cannot fail: whatever prevents a statement is itself
+//! the statement, and the paper prints the reason.
+
+mod direction;
+mod disclosed;
+mod headline;
+mod indicator;
+pub mod rag;
+mod suppress;
+
+pub use direction::{Change, Judgement, NotComparable};
+pub use disclosed::{Disclosed, Suppression};
+pub use headline::{Counts, Movement};
+pub use indicator::{AssessedIndicator, Benchmark, HowLong, Point};
+pub use rag::{Band, Rated, Rating, Reason, rate};
+
+use crate::model::{Action, Commentary, Date, Event, Meeting, Paper, Period, Scorecard, SlotName, SmallNumbersPolicy};
+
+/// Which paper is made.
+#[derive(Debug, Clone, Copy)]
+pub struct Request<'s> {
+    /// The paper.
+    pub paper: &'s Paper,
+    /// For which period.
+    pub period: Period,
+    /// For which meeting, where one is known.
+    pub meeting: Option<&'s Meeting>,
+}
+
+/// One paper's indicators, assessed.
+#[derive(Debug)]
+pub struct Assessment<'s> {
+    /// The body whose scorecard it is.
+    pub organisation: &'s str,
+    /// Its name at the end of a chart's line.
+    pub short_name: &'s str,
+    /// A sentence for every page.
+    pub notice: Option<&'s str>,
+    /// Which paper it is.
+    pub request: Request<'s>,
+    /// When the source systems were asked.
+    pub extracted: Option<Date>,
+    /// Whether the figures travel inside the PDF.
+    pub attach: bool,
+    /// What is hidden.
+    pub small_numbers: SmallNumbersPolicy,
+    /// In page order.
+    pub themes: Vec<AssessedTheme<'s>>,
+    /// By rating, now and in the period before.
+    pub counts: Counts,
+    /// The same in the period before; `None` where nothing was known then.
+    pub counts_before: Option<Counts>,
+    /// From one rating to another since the period before, in page order.
+    pub movements: Vec<Movement<'s>>,
+    /// First page.
+    pub summary: Option<&'s Commentary>,
+    /// What the panel is asked to do.
+    pub recommendation: Option<&'s Commentary>,
+    /// Those that are open, or were closed since the extraction of the period before.
+    pub actions: Vec<&'s Action>,
+    /// On every chart.
+    pub events: &'s [Event],
+    /// Where the figures come from.
+    pub figure_sources: &'s [String],
+    /// Releases whose figures the paper shows.
+    pub releases: Vec<&'s crate::model::Release>,
+}
+
+/// A heading with its indicators.
+#[derive(Debug)]
+pub struct AssessedTheme<'s> {
+    /// The heading.
+    pub name: &'s str,
+    /// In page order.
+    pub indicators: Vec<AssessedIndicator<'s>>,
+}
+
+impl<'s> Assessment<'s> {
+    /// Every indicator in page order.
+    pub fn indicators(&self) -> impl Iterator<Item = &AssessedIndicator<'s>> {
+        self.themes.iter().flat_map(|theme| &theme.indicators)
+    }
+
+    /// The day to which "overdue" refers: the meeting, else the extraction, else the end of the period; never the clock.
+    pub fn as_of(&self) -> Date {
+        as_of(&self.request, self.extracted)
+    }
+}
+
+fn as_of(request: &Request<'_>, extracted: Option<Date>) -> Date {
+    request.meeting.map(|meeting| meeting.date).or(extracted).unwrap_or_else(|| request.period.end())
+}
+
+/// Assesses one paper of a scorecard.
+pub fn assess<'s>(scorecard: &'s Scorecard, request: Request<'s>) -> Assessment<'s> {
+    let extracted = extracted(scorecard, request.period);
+    let known_on = as_of(&request, extracted);
+    let assess_one = |indicator| indicator::assess(scorecard, indicator, request.period, known_on);
+    let themes: Vec<AssessedTheme<'s>> = scorecard
+        .themes
+        .iter()
+        .map(|theme| AssessedTheme {
+            name: &theme.name,
+            indicators: theme
+                .indicators
+                .iter()
+                .filter(|indicator| request.paper.shows(&indicator.code))
+                .map(assess_one)
+                .collect(),
+        })
+        .filter(|theme| !theme.indicators.is_empty())
+        .collect();
+    let all = || themes.iter().flat_map(|theme| &theme.indicators);
+    let counts = Counts::of(all().map(|indicator| indicator.current.rated.rating));
+    let any_before = all().any(|indicator| indicator.before.as_ref().is_some_and(|point| point.is_given));
+    let before = |indicator: &AssessedIndicator<'_>| {
+        indicator.before.as_ref().map_or(Rating::NotRated(Reason::NotGiven), |point| point.rated.rating)
+    };
+    let counts_before = any_before.then(|| Counts::of(all().map(before)));
+    let movements = headline::movements(all());
+    let slot =
+        |name: SlotName| scorecard.commentary.iter().find(|text| text.slot == name && text.period == request.period);
+    let since = extracted_before(scorecard, request.period);
+    let releases = scorecard.releases.iter().filter(|release| indicator::is_known(release, known_on));
+    let shown = |release: &&crate::model::Release| {
+        release.areas.iter().any(|(_, figures)| all().any(|indicator| figures.contains_key(&indicator.indicator.code)))
+    };
+    Assessment {
+        organisation: &scorecard.organisation,
+        short_name: &scorecard.short_name,
+        notice: scorecard.notice.as_deref(),
+        request,
+        extracted,
+        attach: scorecard.attach,
+        small_numbers: scorecard.small_numbers.policy,
+        counts,
+        counts_before,
+        movements,
+        summary: slot(SlotName::Summary),
+        recommendation: slot(SlotName::Recommendation),
+        actions: actions(scorecard, &request, since, known_on),
+        events: &scorecard.events,
+        figure_sources: &scorecard.figure_sources,
+        releases: releases.filter(shown).collect(),
+        themes,
+    }
+}
+
+fn extracted(scorecard: &Scorecard, period: Period) -> Option<Date> {
+    scorecard.extracted.get(&period).copied()
+}
+
+fn extracted_before(scorecard: &Scorecard, period: Period) -> Option<Date> {
+    extracted(scorecard, period.previous())
+}
+
+/// Open actions, and those closed since the last paper, of this paper's indicators or of none.
+fn actions<'s>(
+    scorecard: &'s Scorecard,
+    request: &Request<'_>,
+    since: Option<Date>,
+    known_on: Date,
+) -> Vec<&'s Action> {
+    let belongs = |action: &&Action| action.indicator.as_ref().is_none_or(|code| request.paper.shows(code));
+    let still_told = |action: &&Action| match action.closed {
+        None => true,
+        Some(closed) => closed > known_on || since.is_some_and(|since| closed > since),
+    };
+    scorecard.actions.iter().filter(belongs).filter(still_told).collect()
+}

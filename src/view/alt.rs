@@ -1,0 +1,50 @@
+//! The alternative text of a chart: what a reader who does not see it needs to know, from the same figures.
+
+use crate::assess::{AssessedIndicator, Point};
+use crate::model::{Goal, Period, Value};
+
+use super::format::{figure, listed};
+use super::trend::Drawn;
+use super::words;
+
+/// What, from when to when, latest, range, target, benchmarks, and what is missing. The figures stand in the table
+/// beside the chart, so they are not repeated.
+pub fn trend(assessed: &AssessedIndicator<'_>, drawn: &Drawn) -> String {
+    let AssessedIndicator { indicator, shown, .. } = assessed;
+    let written = |value: Value| figure(value, indicator.unit, indicator.decimals);
+    let figures: Vec<(Period, Value)> =
+        shown.iter().filter_map(|point| point.value.value().map(|value| (point.period, value))).collect();
+    let (Some(first), Some(last), Some((at, latest))) = (shown.first(), shown.last(), figures.last()) else {
+        return format!("Line chart of {}: no figures.", assessed.name);
+    };
+    let mut text = format!("Line chart of {}, {} to {}. ", assessed.name, first.period.label(), last.period.label());
+    text.push_str(&format!("Latest {} in {}. ", written(*latest), at.label()));
+    let extreme = |sign: i8| {
+        figures.iter().rev().max_by_key(|(_, value)| if sign > 0 { *value } else { Value::new(0, 0).minus(*value) })
+    };
+    if let (Some((lowest_at, lowest)), Some((highest_at, highest))) = (extreme(-1), extreme(1))
+        && lowest != highest
+    {
+        text.push_str(&format!(
+            "Lowest {} in {}, highest {} in {}. ",
+            written(*lowest),
+            lowest_at.label(),
+            written(*highest),
+            highest_at.label()
+        ));
+    }
+    if let Some(target) = shown.iter().rev().find_map(|point| point.goal.and_then(Goal::value)) {
+        text.push_str(&format!("Target {}. ", words::limit(target, indicator.unit)));
+    }
+    for benchmark in &drawn.chart.benchmarks {
+        text.push_str(&format!("{}. ", benchmark.label));
+    }
+    let missing = |point: &&Point<'_>| !point.value.is_figure();
+    let gaps: Vec<String> = shown.iter().filter(missing).map(|point| point.period.short_label()).collect();
+    if (1..=3).contains(&gaps.len()) {
+        text.push_str(&format!("No figure for {}. ", listed(&gaps)));
+    } else if !gaps.is_empty() {
+        text.push_str(&format!("No figure for {} of {} periods. ", gaps.len(), shown.len()));
+    }
+    text.trim_end().to_owned()
+}

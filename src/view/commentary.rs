@@ -1,0 +1,29 @@
+//! Commentary blocks as a layout reads them.
+
+use crate::model::{Block, Inline};
+
+use super::paper::{BlockView, CommentaryView, RunView};
+
+/// Blocks of one slot.
+pub fn view(blocks: &[Block]) -> CommentaryView {
+    CommentaryView { blocks: blocks.iter().map(block).collect() }
+}
+
+/// Blocks, or nothing where there are none.
+pub fn non_empty(blocks: &[Block]) -> Option<CommentaryView> {
+    (!blocks.is_empty()).then(|| view(blocks))
+}
+
+fn block(block: &Block) -> BlockView {
+    match block {
+        Block::Paragraph(runs) => BlockView::Paragraph { runs: runs.iter().map(run).collect() },
+        Block::List { start, items } => BlockView::List {
+            start: *start,
+            items: items.iter().map(|item| item.iter().map(self::block).collect()).collect(),
+        },
+    }
+}
+
+fn run(inline: &Inline) -> RunView {
+    RunView { text: inline.text.clone(), bold: inline.bold, italic: inline.italic, link: inline.link.clone() }
+}

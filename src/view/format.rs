@@ -1,0 +1,152 @@
+//! Numbers, dates and counts as text: the same on every machine.
+
+use crate::model::{Date, Unit, Value};
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// `13 January 2021`.
+pub fn long_date(date: Date) -> String {
+    format!("{} {} {}", date.day(), MONTHS[(date.month() - 1) as usize], date.year())
+}
+
+/// Digits with thousands commas and as many decimals: `−1,204.5`.
+pub fn number(value: Value, decimals: u32) -> String {
+    let plain = plain_number(value, decimals);
+    let (sign, digits) = match plain.strip_prefix('-') {
+        Some(digits) => ("\u{2212}", digits),
+        None => ("", plain.as_str()),
+    };
+    let (whole, fraction) = digits.split_once('.').map_or((digits, None), |(whole, fraction)| (whole, Some(fraction)));
+    let mut grouped = String::new();
+    for (i, digit) in whole.chars().enumerate() {
+        if i > 0 && (whole.len() - i).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    match fraction {
+        Some(fraction) => format!("{sign}{grouped}.{fraction}"),
+        None => format!("{sign}{grouped}"),
+    }
+}
+
+/// Digits without commas, for machines: `-1204.5`.
+pub fn plain_number(value: Value, decimals: u32) -> String {
+    let mut rounded = value.rounded(decimals).decimal();
+    rounded.rescale(decimals);
+    let text = rounded.to_string();
+    let is_zero = text.chars().all(|c| matches!(c, '-' | '0' | '.'));
+    if is_zero { text.trim_start_matches('-').to_owned() } else { text }
+}
+
+/// A number that may stand without trailing zeros, as in a target: `95`, `2.5`.
+pub fn shortest(value: Value) -> String {
+    let decimal = value.decimal().normalize();
+    number(value, decimal.scale())
+}
+
+/// A figure with the sign of its unit: `50%`, `£1,250`, `200 days`, `2.4`.
+pub fn figure(value: Value, unit: Unit, decimals: u32) -> String {
+    with_unit(&number(value, decimals), unit)
+}
+
+/// Digits with the sign of their unit; the minus stands before the pound.
+pub fn with_unit(digits: &str, unit: Unit) -> String {
+    match unit {
+        Unit::Percent => format!("{digits}%"),
+        Unit::Pounds => match digits.strip_prefix('\u{2212}') {
+            Some(digits) => format!("\u{2212}£{digits}"),
+            None => format!("£{digits}"),
+        },
+        Unit::Days if digits == "1" => "1 day".to_owned(),
+        Unit::Days => format!("{digits} days"),
+        Unit::Count | Unit::Rate { .. } | Unit::Ratio | Unit::Score => digits.to_owned(),
+    }
+}
+
+/// `1 month`, `13 months`.
+pub fn plural(count: usize, noun: &str) -> String {
+    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
+}
+
+/// `1st`, `2nd`, `11th`, `23rd`.
+pub fn ordinal(n: usize) -> String {
+    let ending = match (n % 10, n % 100) {
+        (_, 11..=13) => "th",
+        (1, _) => "st",
+        (2, _) => "nd",
+        (3, _) => "rd",
+        _ => "th",
+    };
+    format!("{n}{ending}")
+}
+
+/// Small numbers in words, as running text prints them: `two`, `12`.
+pub fn in_words(n: usize) -> String {
+    const WORDS: [&str; 10] = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
+    WORDS.get(n).map_or_else(|| n.to_string(), |word| (*word).to_owned())
+}
+
+/// The first letter large: the start of a sentence.
+pub fn capitalised(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
+/// The first letter small where the phrase goes on in a sentence; an abbreviation such as `EET` stays.
+pub fn continued(text: &str) -> String {
+    let mut chars = text.chars();
+    let (first, second) = (chars.next(), chars.next());
+    match (first, second) {
+        (Some(first), Some(second)) if second.is_lowercase() || second == ' ' => {
+            first.to_lowercase().chain(text[first.len_utf8()..].chars()).collect()
+        }
+        _ => text.to_owned(),
+    }
+}
+
+/// `a`, `a and b`, `a, b and c`.
+pub fn listed(items: &[String]) -> String {
+    match items {
+        [] => String::new(),
+        [one] => one.clone(),
+        [init @ .., last] => format!("{} and {last}", init.join(", ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn figures_carry_the_sign_of_their_unit() {
+        assert_eq!(figure(Value::new(12_345_675, 1), Unit::Count, 0), "1,234,568");
+        assert_eq!(figure(Value::new(1715, 2), Unit::Percent, 1), "17.2%");
+        assert_eq!(figure(Value::new(-1250, 0), Unit::Pounds, 0), "\u{2212}£1,250");
+        assert_eq!(figure(Value::new(1, 0), Unit::Days, 0), "1 day");
+        assert_eq!(figure(Value::new(-4, 1), Unit::Score, 0), "0");
+        assert_eq!(shortest(Value::new(950, 1)), "95");
+    }
+
+    #[test]
+    fn ordinals_and_phrases_read_as_english() {
+        let all: Vec<String> = [1, 2, 3, 4, 11, 12, 13, 21, 22, 112].into_iter().map(ordinal).collect();
+        assert_eq!(all, ["1st", "2nd", "3rd", "4th", "11th", "12th", "13th", "21st", "22nd", "112th"]);
+        assert_eq!(continued("Children seen"), "children seen");
+        assert_eq!(continued("EET young people"), "EET young people");
+        assert_eq!(listed(&["a".into(), "b".into(), "c".into()]), "a, b and c");
+    }
+}

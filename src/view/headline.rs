@@ -1,0 +1,110 @@
+//! The sentences of the first page, made from the same counts and figures as everything else.
+
+use crate::assess::{AssessedIndicator, Assessment, Change, Counts, Judgement};
+use crate::model::{Unit, Value};
+
+use super::format::{capitalised, figure, in_words};
+use super::paper::HeadlineView;
+use super::{periods, words};
+
+/// How many are red, and what moved most.
+pub fn view(assessment: &Assessment<'_>) -> HeadlineView {
+    let mut rest: Vec<String> = [Judgement::Better, Judgement::Worse]
+        .into_iter()
+        .filter_map(|judgement| biggest(assessment, judgement))
+        .collect();
+    rest.insert(0, composition(&assessment.counts));
+    HeadlineView { lead: lead(assessment), rest: rest.join(" ") }
+}
+
+fn lead(assessment: &Assessment<'_>) -> String {
+    let Counts { red, .. } = assessment.counts;
+    let rated = assessment.counts.rated();
+    let earlier = assessment.request.period.previous().name();
+    let are = |n: usize| if n == 1 { "is" } else { "are" };
+    let now = match rated {
+        0 => return "No indicator has a rating.".to_owned(),
+        1 => format!("The one rated indicator is {}", if red == 1 { "red" } else { "not red" }),
+        _ if red == rated => format!("All {} rated indicators are red", in_words(rated)),
+        _ => {
+            format!("{} of {} rated indicators {} red", capitalised(&in_words_or_none(red)), in_words(rated), are(red))
+        }
+    };
+    let compared =
+        assessment.counts_before.filter(|before| before.rated() > 0).map(|before| match red.cmp(&before.red) {
+            std::cmp::Ordering::Equal => format!(", as many as in {earlier}"),
+            std::cmp::Ordering::Less => format!(", {} fewer than in {earlier}", in_words(before.red - red)),
+            std::cmp::Ordering::Greater => format!(", {} more than in {earlier}", in_words(red - before.red)),
+        });
+    now + &compared.unwrap_or_default() + "."
+}
+
+fn in_words_or_none(n: usize) -> String {
+    if n == 0 { "none".to_owned() } else { in_words(n) }
+}
+
+/// `17 rated: 8 green, 5 amber, 4 red; 5 not rated; 2 for information.`
+fn composition(counts: &Counts) -> String {
+    let mut parts =
+        vec![format!("{} rated: {} green, {} amber, {} red", counts.rated(), counts.green, counts.amber, counts.red)];
+    if counts.not_rated > 0 {
+        parts.push(format!("{} not rated", counts.not_rated));
+    }
+    if counts.information > 0 {
+        parts.push(format!("{} for information", counts.information));
+    }
+    parts.join("; ") + "."
+}
+
+/// The percentage that moved most in one direction since the period before. Only percentages: points compare across
+/// indicators, other units do not.
+fn biggest(assessment: &Assessment<'_>, wanted: Judgement) -> Option<String> {
+    let size = |assessed: &AssessedIndicator<'_>| match &assessed.change {
+        Change::Moved { by, judgement } if *judgement == wanted => Some(by.distance(Value::new(0, 0))),
+        Change::Moved { .. } | Change::Level | Change::NotComparable(_) | Change::AsPublished(_) => None,
+    };
+    let of_this_paper = |assessed: &&AssessedIndicator<'_>| {
+        assessed.current.period == assessment.request.period && assessed.indicator.unit == Unit::Percent
+    };
+    let movers = assessment
+        .indicators()
+        .filter(of_this_paper)
+        .filter_map(|assessed| size(assessed).map(|size| (size, assessed)));
+    // The first of the page among equals.
+    let (_, assessed) = movers.reduce(|best, next| if next.0 > best.0 { next } else { best })?;
+    Some(moved(assessed))
+}
+
+fn moved(assessed: &AssessedIndicator<'_>) -> String {
+    let AssessedIndicator { indicator, .. } = assessed;
+    let (Change::Moved { by, .. }, Some(value)) = (&assessed.change, assessed.current.value.value()) else {
+        return String::new();
+    };
+    let up = *by > Value::new(0, 0);
+    let verb = if up { "rose" } else { "fell" };
+    let amount = words::change_amount(*by, indicator);
+    let sentence = format!(
+        "{} {verb} {amount} to {}",
+        capitalised(assessed.name),
+        figure(value, indicator.unit, indicator.decimals)
+    );
+    match record(assessed, value, up) {
+        Some(record) => format!("{sentence}, {record}."),
+        None => format!("{sentence}."),
+    }
+}
+
+/// Whether the figure is alone the highest or lowest of those shown.
+fn record(assessed: &AssessedIndicator<'_>, value: Value, highest: bool) -> Option<String> {
+    let others: Vec<Value> = assessed
+        .shown
+        .iter()
+        .filter(|point| point.period != assessed.current.period)
+        .filter_map(|point| point.value.value())
+        .collect();
+    let stands_out = others.iter().all(|other| if highest { value > *other } else { value < *other });
+    let shown = assessed.shown.len();
+    (stands_out && others.len() >= 5).then(|| {
+        format!("the {} in {}", if highest { "highest" } else { "lowest" }, periods(shown, assessed.shown_frequency))
+    })
+}

@@ -1,0 +1,272 @@
+//! One indicator as a layout reads it.
+
+use crate::assess::{AssessedIndicator, Assessment, Benchmark, Disclosed, HowLong, Point, Rating, Reason};
+use crate::model::{Goal, Indicator, PeriodType, Polarity, Unit, Value};
+
+use super::format::{capitalised, continued, figure, long_date, number};
+use super::paper::{FactView, IndicatorView, RunView, TablePeriodView, TableRowView, TableView};
+use super::trend::{self, Drawn};
+use super::{alt, commentary, periods, words};
+
+/// Facts beside a chart, at the most.
+const FACTS: usize = 7;
+
+/// Everything about one indicator.
+pub fn view(assessment: &Assessment<'_>, theme: &str, assessed: &AssessedIndicator<'_>) -> IndicatorView {
+    let AssessedIndicator { indicator, current, .. } = assessed;
+    let value = words::point(current, indicator);
+    let text = assessed.commentary;
+    let drawn = Drawn::of(assessment, assessed);
+    IndicatorView {
+        code: indicator.code.to_string(),
+        name: assessed.name.to_owned(),
+        theme: theme.to_owned(),
+        value: value.text,
+        marks: value.marks,
+        state: value.state,
+        period: own_period(assessment, assessed),
+        rating: words::rated(current.rated),
+        how_long: assessed.how_long.map_or_else(String::new, |how_long| words::how_long(how_long, assessed.frequency)),
+        expected_back: expected_back(assessed).unwrap_or_default(),
+        target: words::target(current, indicator),
+        target_note: words::target_note(current, indicator),
+        change: words::change(&assessed.change, indicator),
+        change_year: words::change(&assessed.change_year, indicator),
+        previous: words::point(&assessed.previous, indicator).text,
+        last_year: words::point(&assessed.year_before, indicator).text,
+        sentence: sentence(assessed),
+        facts: facts(assessed),
+        has_trend: trend::has_trend(assessed),
+        has_sparkline: trend::has_sparkline(assessed),
+        table: table(assessed),
+        behind: text.and_then(|text| commentary::non_empty(&text.body)),
+        next: text.and_then(|text| commentary::non_empty(&text.next)),
+        author: text.and_then(|text| text.author.clone()).unwrap_or_default(),
+        cleared: text.and_then(|text| text.cleared).map(long_date).unwrap_or_default(),
+        owner: indicator.owner.as_ref().map(|owner| owner.at_or_first(current.period).clone()).unwrap_or_default(),
+        definition: indicator
+            .definition
+            .as_ref()
+            .map(|definition| definition.at_or_first(current.period).clone())
+            .unwrap_or_default(),
+        measured: measured(indicator),
+        source: indicator.source.clone().unwrap_or_default(),
+        notes: notes(assessed),
+        alt: alt::trend(assessed, &drawn),
+        sparkline: trend::sparkline(assessed),
+        trend: drawn.chart,
+    }
+}
+
+/// The indicator's own period, where it is not the paper's.
+pub fn own_period(assessment: &Assessment<'_>, assessed: &AssessedIndicator<'_>) -> String {
+    if assessed.current.period == assessment.request.period {
+        String::new()
+    } else {
+        assessed.current.period.short_label()
+    }
+}
+
+/// When commentary expects the figure back on target.
+pub fn expected_back(assessed: &AssessedIndicator<'_>) -> Option<String> {
+    assessed.commentary.and_then(|text| text.expected_back).map(|period| period.short_label())
+}
+
+fn plain(text: impl Into<String>) -> RunView {
+    RunView { text: text.into(), bold: false, italic: false, link: None }
+}
+
+fn bold(text: impl Into<String>) -> RunView {
+    RunView { bold: true, ..plain(text) }
+}
+
+/// What the figure is, with the numbers behind a percentage; then the rating in words.
+fn sentence(assessed: &AssessedIndicator<'_>) -> Vec<RunView> {
+    let AssessedIndicator { indicator, current, .. } = assessed;
+    let label = current.period.label();
+    let mut runs = match (words::disclosed(&current.value), current.count.value(), current.out_of.value()) {
+        (Ok(_), Some(count), Some(out_of)) => inputs(indicator, count, out_of, &label),
+        (Ok(value), ..) => amount(indicator, value, &label),
+        (Err(state), ..) if current.is_given => vec![plain(format!("No figure for {label}: {}.", state.words))],
+        (Err(_), ..) => vec![plain(format!("No figure was given for {label}."))],
+    };
+    let rest = standing(assessed);
+    if !rest.is_empty() {
+        runs.push(plain(format!(" {rest}")));
+    }
+    runs
+}
+
+fn inputs(indicator: &Indicator, count: Value, out_of: Value, label: &str) -> Vec<RunView> {
+    let digits = |value: Value| number(value, value.decimal().normalize().scale());
+    let numbers = format!("{} of {}", digits(count), digits(out_of));
+    match (&indicator.count, &indicator.out_of) {
+        (Some(counted), Some(whole)) => vec![
+            plain(format!("{} in {label}: ", capitalised(counted))),
+            bold(numbers),
+            plain(format!(" {}.", continued(whole))),
+        ],
+        _ => vec![bold(numbers), plain(format!(" in {label}."))],
+    }
+}
+
+fn amount(indicator: &Indicator, value: Value, label: &str) -> Vec<RunView> {
+    let shown = figure(value, indicator.unit, indicator.decimals);
+    let per = match indicator.unit {
+        Unit::Rate { per } => format!(" per {}", number(Value::new(i64::from(per), 0), 0)),
+        Unit::Count | Unit::Percent | Unit::Days | Unit::Pounds | Unit::Ratio | Unit::Score => String::new(),
+    };
+    match &indicator.count {
+        Some(counted) if indicator.out_of.is_none() => {
+            vec![plain(format!("{} in {label}: ", capitalised(counted))), bold(shown + &per), plain(".")]
+        }
+        _ => vec![plain(format!("In {label}: ")), bold(shown + &per), plain(".")],
+    }
+}
+
+/// The rating as a sentence, with its duration or its reason.
+fn standing(assessed: &AssessedIndicator<'_>) -> String {
+    let current = &assessed.current;
+    let word = words::rated(current.rated).word;
+    match current.rated.rating {
+        Rating::Red | Rating::Amber | Rating::Green if current.rated.as_published => {
+            format!("Rated {} in the published paper.", word.to_lowercase())
+        }
+        Rating::Red | Rating::Amber => match assessed.how_long {
+            Some(HowLong::Since(1)) => format!("{word} for the first {}.", assessed.frequency.noun()),
+            Some(HowLong::Since(n)) => format!("{word} for {}.", periods(n, assessed.frequency)),
+            Some(HowLong::Always(n)) => format!("{word} in all {} that have a rating.", periods(n, assessed.frequency)),
+            Some(HowLong::NotKnown) | None => format!("{word}."),
+        },
+        Rating::Green | Rating::Information => String::new(),
+        Rating::NotRated(reason) => unrated(reason, current),
+    }
+}
+
+fn unrated(reason: Reason, current: &Point<'_>) -> String {
+    match reason {
+        Reason::TargetToBeSet => match current.goal {
+            Some(Goal::ToBeSet { by }) => format!("The target is to be set {by}."),
+            Some(Goal::Value(_) | Goal::CutOffs { .. } | Goal::None) | None => String::new(),
+        },
+        Reason::TooEarly => "Too early to rate.".to_owned(),
+        Reason::TargetNotGiven => "Not rated: the target is not given.".to_owned(),
+        Reason::NoTarget => "Not rated: there is no target.".to_owned(),
+        Reason::NotGiven | Reason::NoFigure(_) | Reason::Suppressed => String::new(),
+    }
+}
+
+fn facts(assessed: &AssessedIndicator<'_>) -> Vec<FactView> {
+    let indicator = assessed.indicator;
+    let fact = |label: String, value: String| FactView { label, value };
+    let shown = |point: &Point<'_>| fact(point.period.short_label(), words::point(point, indicator).text);
+    let mut facts = vec![fact("Target".to_owned(), words::target(&assessed.current, indicator))];
+    facts.extend([&assessed.previous, &assessed.year_before].into_iter().filter(|point| point.is_given).map(shown));
+    let benchmark = |benchmark: &Benchmark<'_>| {
+        fact(
+            format!("{} {}", benchmark.area, benchmark.period.short_label()),
+            figure(benchmark.value, indicator.unit, indicator.decimals),
+        )
+    };
+    facts.extend(assessed.benchmarks.iter().map(benchmark));
+    // The latest outturns where they are not in the chart and its table already.
+    let in_table = |point: &&Point<'_>| !assessed.shown.iter().any(|shown| shown.period == point.period);
+    facts.extend(assessed.outturns.iter().rev().filter(in_table).map(shown));
+    facts.truncate(FACTS);
+    facts
+}
+
+fn table(assessed: &AssessedIndicator<'_>) -> TableView {
+    let AssessedIndicator { indicator, shown, .. } = assessed;
+    let mut years = trend::YearLabels::default();
+    let periods = shown.iter().map(|point| TablePeriodView {
+        label: point.period.tick(),
+        year: years.next(point.period),
+        full: point.period.label(),
+    });
+    let periods = periods.collect();
+    let cell = |value: &Disclosed<Value>, decimals: Option<u32>| match words::disclosed(value) {
+        Ok(value) => number(value, decimals.unwrap_or_else(|| value.decimal().normalize().scale())),
+        Err(state) => state.letters.to_owned(),
+    };
+    let own = |point: &Point<'_>| {
+        let letters: Vec<&str> = words::marks(point.marks).map(|state| state.letters).collect();
+        [cell(&point.value, Some(indicator.decimals))]
+            .into_iter()
+            .chain(letters.into_iter().map(str::to_owned))
+            .collect::<Vec<_>>()
+            .join(" ")
+    };
+    let mut rows =
+        vec![TableRowView { label: unit_label(indicator.unit), cells: shown.iter().map(own).collect(), strong: true }];
+    let has_inputs = shown.iter().any(|point| point.count.is_figure() || point.out_of.is_figure());
+    if let (true, Some(count), Some(out_of)) = (has_inputs, &indicator.count, &indicator.out_of) {
+        rows.push(TableRowView {
+            label: count.clone(),
+            cells: shown.iter().map(|point| cell(&point.count, None)).collect(),
+            strong: false,
+        });
+        rows.push(TableRowView {
+            label: out_of.clone(),
+            cells: shown.iter().map(|point| cell(&point.out_of, None)).collect(),
+            strong: false,
+        });
+    }
+    TableView { periods, rows }
+}
+
+fn unit_label(unit: Unit) -> String {
+    match unit {
+        Unit::Count => "Number".to_owned(),
+        Unit::Percent => "%".to_owned(),
+        Unit::Rate { per } => format!("Per {}", number(Value::new(i64::from(per), 0), 0)),
+        Unit::Days => "Days".to_owned(),
+        Unit::Pounds => "£".to_owned(),
+        Unit::Ratio => "Ratio".to_owned(),
+        Unit::Score => "Score".to_owned(),
+    }
+}
+
+fn measured(indicator: &Indicator) -> String {
+    let kind = match indicator.unit {
+        Unit::Count => "Count".to_owned(),
+        Unit::Percent => "Percentage".to_owned(),
+        Unit::Rate { per } => format!("Rate per {}", number(Value::new(i64::from(per), 0), 0)),
+        Unit::Days => "Days".to_owned(),
+        Unit::Pounds => "Pounds".to_owned(),
+        Unit::Ratio => "Ratio".to_owned(),
+        Unit::Score => "Score".to_owned(),
+    };
+    let what = match (&indicator.count, &indicator.out_of) {
+        (Some(count), Some(out_of)) => format!(": {}, out of {}.", continued(count), continued(out_of)),
+        (Some(count), None) => format!(": {}.", continued(count)),
+        (None, _) => ".".to_owned(),
+    };
+    let better = match indicator.polarity {
+        Polarity::HigherIsBetter => " Higher is better.",
+        Polarity::LowerIsBetter => " Lower is better.",
+        Polarity::NearTarget => " Best near its target.",
+        Polarity::Neither => " For information: neither way is better.",
+    };
+    let span = match indicator.period_type {
+        Some(PeriodType::Snapshot) => " At the end of the period.",
+        Some(PeriodType::InPeriod) => " In the period.",
+        Some(PeriodType::YearToDate) => " Year to date.",
+        Some(PeriodType::RollingYear) => " In the 12 months to the end of the period.",
+        Some(PeriodType::RollingThreeYears) => " In the three years to the end of the period.",
+        None => "",
+    };
+    format!("{kind}{what}{better}{span}")
+}
+
+fn notes(assessed: &AssessedIndicator<'_>) -> Vec<String> {
+    let own = assessed.indicator.note.clone();
+    let of_figures = assessed
+        .shown
+        .iter()
+        .chain([&assessed.current])
+        .filter_map(|point| point.note.map(|note| format!("{}: {note}", capitalised(&point.period.label()))));
+    let mut notes: Vec<String> = own.into_iter().chain(of_figures).collect();
+    notes.dedup();
+    notes
+}

@@ -1,0 +1,218 @@
+//! What a layout may read and nothing more: text already formatted, enums as stable words, charts as coordinates.
+
+mod alt;
+pub mod chart;
+mod commentary;
+mod figures_csv;
+mod format;
+mod headline;
+mod indicator;
+mod key;
+pub mod paper;
+mod trend;
+mod words;
+
+pub use figures_csv::figures_csv;
+pub use paper::PaperView;
+
+use crate::assess::{Assessment, HowLong, Rating};
+use crate::model::Frequency;
+
+use format::long_date;
+use paper::{
+    ActionView, ConcernView, GroupView, IndicatorView, MovementView, PeriodView, SourceView, ThemeView, TileView,
+};
+
+/// The name of the attached figures among the document's files.
+pub const ATTACHMENT: &str = "figures.csv";
+
+/// Everything one paper says, as a layout reads it.
+pub fn view(assessment: &Assessment<'_>) -> PaperView {
+    let request = &assessment.request;
+    let period = period(assessment);
+    let themes: Vec<ThemeView> = assessment
+        .themes
+        .iter()
+        .map(|theme| ThemeView {
+            name: theme.name.to_owned(),
+            indicators: theme
+                .indicators
+                .iter()
+                .map(|assessed| indicator::view(assessment, theme.name, assessed))
+                .collect(),
+        })
+        .collect();
+    PaperView {
+        organisation: assessment.organisation.to_owned(),
+        notice: assessment.notice.map(str::to_owned),
+        title: request.paper.title.clone(),
+        panel: request.paper.panel.clone(),
+        meeting: request.meeting.map(|meeting| long_date(meeting.date)),
+        item: request.meeting.and_then(|meeting| meeting.item.clone()),
+        date: assessment.as_of().into(),
+        extracted: assessment.extracted.map(long_date),
+        description: format!(
+            "{} of {} for {}, read by {}.",
+            request.paper.title, assessment.organisation, period.label, request.paper.panel
+        ),
+        keywords: themes.iter().map(|theme| theme.name.clone()).collect(),
+        tiles: tiles(assessment),
+        headline: headline::view(assessment),
+        recommendation: assessment.recommendation.map(|text| commentary::view(&text.body)),
+        summary: assessment.summary.map(|text| commentary::view(&text.body)),
+        concerns: concerns(assessment),
+        movements: movements(assessment),
+        moved_since: period.previous.clone(),
+        actions: actions(assessment),
+        groups: groups(&themes),
+        key: key::view(assessment, &themes),
+        sources: sources(assessment),
+        attachment: assessment.attach.then(|| ATTACHMENT.to_owned()),
+        period,
+        themes,
+    }
+}
+
+impl PaperView {
+    /// Every indicator in page order.
+    pub fn indicators(&self) -> impl Iterator<Item = &IndicatorView> {
+        self.themes.iter().flat_map(|theme| &theme.indicators)
+    }
+}
+
+fn period(assessment: &Assessment<'_>) -> PeriodView {
+    let period = assessment.request.period;
+    let frequency = period.frequency();
+    // What the sparklines of the paper's own frequency span at the most.
+    let spanned = assessment
+        .indicators()
+        .filter(|assessed| assessed.frequency == frequency)
+        .map(|assessed| assessed.shown.len())
+        .max();
+    PeriodView {
+        label: period.label(),
+        short: period.short_label(),
+        previous: period.previous().label(),
+        previous_short: period.previous().short_label(),
+        last_year_short: period.year_before().short_label(),
+        span: format::plural(spanned.unwrap_or(1), frequency.noun()),
+    }
+}
+
+fn tiles(assessment: &Assessment<'_>) -> Vec<TileView> {
+    let (now, before) = (&assessment.counts, assessment.counts_before.as_ref());
+    let earlier = assessment.request.period.previous().name();
+    let tile = |rating, word: Option<&'static str>, count, count_before: Option<usize>| {
+        let mut rating = words::rating(rating, false);
+        rating.word = word.unwrap_or(rating.word);
+        TileView {
+            rating,
+            count,
+            before: count_before.map_or_else(String::new, |count| format!("{count} in {earlier}")),
+        }
+    };
+    let unrated = Rating::NotRated(crate::assess::Reason::NoTarget);
+    let mut tiles = vec![
+        tile(Rating::Red, None, now.red, before.map(|counts| counts.red)),
+        tile(Rating::Amber, None, now.amber, before.map(|counts| counts.amber)),
+        tile(Rating::Green, None, now.green, before.map(|counts| counts.green)),
+    ];
+    if now.not_rated + before.map_or(0, |counts| counts.not_rated) > 0 {
+        tiles.push(tile(unrated, Some("Not rated"), now.not_rated, before.map(|counts| counts.not_rated)));
+    }
+    if now.information + before.map_or(0, |counts| counts.information) > 0 {
+        tiles.push(tile(Rating::Information, None, now.information, before.map(|counts| counts.information)));
+    }
+    tiles
+}
+
+fn concerns(assessment: &Assessment<'_>) -> Vec<ConcernView> {
+    let mut concerns: Vec<_> = assessment.indicators().filter(|assessed| assessed.how_long.is_some()).collect();
+    let length = |how_long| match how_long {
+        Some(HowLong::Since(n) | HowLong::Always(n)) => n,
+        Some(HowLong::NotKnown) | None => 0,
+    };
+    concerns.sort_by_key(|assessed| (assessed.current.rated.rating, std::cmp::Reverse(length(assessed.how_long))));
+    let concern = |assessed: &&crate::assess::AssessedIndicator<'_>| ConcernView {
+        code: assessed.indicator.code.to_string(),
+        name: assessed.name.to_owned(),
+        rating: words::rated(assessed.current.rated),
+        value: words::point(&assessed.current, assessed.indicator).text,
+        period: indicator::own_period(assessment, assessed),
+        target: words::target(&assessed.current, assessed.indicator),
+        how_long: assessed.how_long.map_or_else(String::new, |how_long| words::how_long(how_long, assessed.frequency)),
+        expected_back: indicator::expected_back(assessed).unwrap_or_else(|| "not given".to_owned()),
+    };
+    concerns.iter().map(concern).collect()
+}
+
+fn movements(assessment: &Assessment<'_>) -> Vec<MovementView> {
+    let movement = |movement: &crate::assess::Movement<'_>| MovementView {
+        from: words::rating(movement.from, false),
+        to: words::rating(movement.to, false),
+        names: movement.names.iter().map(|name| (*name).to_owned()).collect(),
+    };
+    assessment.movements.iter().map(movement).collect()
+}
+
+fn actions(assessment: &Assessment<'_>) -> Vec<ActionView> {
+    let today = assessment.as_of();
+    let action = |action: &&crate::model::Action| {
+        let overdue = action.closed.is_none_or(|closed| closed > today) && action.due.is_some_and(|due| due < today);
+        let status = match (action.closed.filter(|closed| *closed <= today), action.due) {
+            (Some(closed), _) => format!("closed {}", long_date(closed)),
+            (None, Some(due)) if overdue => format!("overdue since {}", long_date(due)),
+            (None, Some(due)) => format!("due {}", long_date(due)),
+            (None, None) => "no date set".to_owned(),
+        };
+        ActionView {
+            reference: action.reference.clone(),
+            action: action.action.clone(),
+            owner: action.owner.clone().unwrap_or_else(|| "no owner recorded".to_owned()),
+            status,
+            overdue,
+        }
+    };
+    assessment.actions.iter().map(action).collect()
+}
+
+/// Reds first; within a group in page order.
+fn groups(themes: &[ThemeView]) -> Vec<GroupView> {
+    let headings = [
+        ("red", "Red indicators"),
+        ("amber", "Amber indicators"),
+        ("green", "Green indicators"),
+        ("unrated", "Indicators without a rating"),
+        ("info", "For information"),
+    ];
+    let group = |(key, heading): (&str, &str)| GroupView {
+        heading: heading.to_owned(),
+        codes: themes
+            .iter()
+            .flat_map(|theme| &theme.indicators)
+            .filter(|view| view.rating.key == key)
+            .map(|view| view.code.clone())
+            .collect(),
+    };
+    headings.into_iter().map(group).filter(|group| !group.codes.is_empty()).collect()
+}
+
+fn sources(assessment: &Assessment<'_>) -> Vec<SourceView> {
+    let own = assessment.figure_sources.iter().map(|source| SourceView { text: source.clone(), link: None });
+    let releases = assessment.releases.iter().map(|release| {
+        let mut text = release.title.clone();
+        if let Some(publisher) = &release.publisher {
+            text.push_str(&format!(", {publisher}"));
+        }
+        if let Some(published) = release.published {
+            text.push_str(&format!(", published {}", long_date(published)));
+        }
+        SourceView { text, link: release.link.clone() }
+    });
+    own.chain(releases).collect()
+}
+
+/// How many periods of a frequency, in words.
+fn periods(count: usize, frequency: Frequency) -> String {
+    format::plural(count, frequency.noun())
+}

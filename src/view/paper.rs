@@ -1,0 +1,315 @@
+//! The whole of what a layout may read.
+//!
+//! Every figure is already text, every enum a stable word, every name as printed. A layout chooses place and form,
+//! never a number. Field names are the layouts' interface: renaming one breaks the layouts that councils keep.
+
+use serde::Serialize;
+
+use super::chart::{Sparkline, TrendChart};
+
+/// One paper for one period, ready to be laid out.
+#[derive(Debug, Clone, Serialize)]
+pub struct PaperView {
+    pub organisation: String,
+    /// Stands on every page, e.g. that the borough does not exist.
+    pub notice: Option<String>,
+    pub title: String,
+    pub panel: String,
+    /// `13 January 2021`.
+    pub meeting: Option<String>,
+    /// `6`.
+    pub item: Option<String>,
+    /// The document's own date: the meeting's, else that of the extraction, else the period's last day.
+    pub date: DateView,
+    pub period: PeriodView,
+    /// `4 January 2021`: when the source system was asked.
+    pub extracted: Option<String>,
+    /// One sentence for the PDF's metadata.
+    pub description: String,
+    pub keywords: Vec<String>,
+    /// Red, amber, green, not rated, information, in this order; those that count nothing now nor before are left out,
+    /// but red, amber and green always stand.
+    pub tiles: Vec<TileView>,
+    pub headline: HeadlineView,
+    pub recommendation: Option<CommentaryView>,
+    pub summary: Option<CommentaryView>,
+    /// Red and amber indicators, worst and longest first.
+    pub concerns: Vec<ConcernView>,
+    pub movements: Vec<MovementView>,
+    /// `October 2020`: what `movements` compares with.
+    pub moved_since: String,
+    pub actions: Vec<ActionView>,
+    /// Every indicator of the paper, in page order.
+    pub themes: Vec<ThemeView>,
+    /// The same indicators as blocks: reds first. Headings such as `Red indicators`.
+    pub groups: Vec<GroupView>,
+    pub key: KeyView,
+    pub sources: Vec<SourceView>,
+    /// Name of the CSV in the virtual files, where the figures travel inside the PDF.
+    pub attachment: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct DateView {
+    pub year: i16,
+    pub month: i8,
+    pub day: i8,
+}
+
+impl From<crate::model::Date> for DateView {
+    fn from(date: crate::model::Date) -> Self {
+        Self { year: date.year(), month: date.month(), day: date.day() }
+    }
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub struct PeriodView {
+    /// `November 2020`.
+    pub label: String,
+    /// `Nov 2020`.
+    pub short: String,
+    /// `October 2020`, `Oct 2020`.
+    pub previous: String,
+    pub previous_short: String,
+    /// `Nov 2019`.
+    pub last_year_short: String,
+    /// How many periods the sparklines span: `13 months`.
+    pub span: String,
+}
+
+/// A count by rating, with the previous period's.
+#[derive(Debug, Clone, Serialize)]
+pub struct TileView {
+    pub rating: RatingView,
+    pub count: usize,
+    /// `4 in October`.
+    pub before: String,
+}
+
+/// A rating as word and key of its colour and shape.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct RatingView {
+    /// `red`, `amber`, `green`, `unrated` or `info`: what shape and colour hang on.
+    pub key: &'static str,
+    /// `Red`, `Amber`, `Green`, `No target`, `Too early`, `No figure`, `Suppressed`, `Info only` …
+    pub word: &'static str,
+    /// The rating was printed by a paper whose inputs are not public.
+    pub as_published: bool,
+}
+
+/// The first page's sentences, made from the figures.
+#[derive(Debug, Clone, Serialize)]
+pub struct HeadlineView {
+    /// `Two of 10 rated indicators are red, two fewer than in October.`
+    pub lead: String,
+    /// Further sentences about what moved most; may be empty.
+    pub rest: String,
+}
+
+/// A line of "Red and amber now".
+#[derive(Debug, Clone, Serialize)]
+pub struct ConcernView {
+    pub code: String,
+    pub name: String,
+    pub rating: RatingView,
+    pub value: String,
+    /// Where the indicator's own period is not the paper's: `2019/20`; else empty.
+    pub period: String,
+    pub target: String,
+    /// `10th month`, `all 13 months`, `1st month`.
+    pub how_long: String,
+    /// `Mar 2021`, `not given`.
+    pub expected_back: String,
+}
+
+/// Indicators that went from one rating to another.
+#[derive(Debug, Clone, Serialize)]
+pub struct MovementView {
+    pub from: RatingView,
+    pub to: RatingView,
+    /// Names, in page order.
+    pub names: Vec<String>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub struct ActionView {
+    pub reference: String,
+    pub action: String,
+    pub owner: String,
+    /// `due 1 December 2020`, `overdue since 1 December 2020`, `closed 10 January 2021`.
+    pub status: String,
+    pub overdue: bool,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub struct ThemeView {
+    pub name: String,
+    pub indicators: Vec<IndicatorView>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub struct GroupView {
+    pub heading: String,
+    /// Codes, in order.
+    pub codes: Vec<String>,
+}
+
+/// Everything about one indicator.
+#[derive(Debug, Clone, Serialize)]
+pub struct IndicatorView {
+    pub code: String,
+    pub name: String,
+    pub theme: String,
+    /// `50%`, `£1,250`, `2.4`, or the shorthand of a state: `[z]`.
+    pub value: String,
+    /// Letters beside a figure, e.g. `[p]`, `[r] [b]`; empty otherwise.
+    pub marks: String,
+    /// What stands behind a shorthand or a mark: `data awaited`, `provisional`; empty for a plain figure.
+    pub state: String,
+    /// `2019/20` where the indicator's own period is not the paper's; else empty.
+    pub period: String,
+    pub rating: RatingView,
+    /// `10th month`; empty for anything but red and amber.
+    pub how_long: String,
+    /// `Mar 2021`; empty where none is given.
+    pub expected_back: String,
+    /// `95%`, `none`, `to be set`.
+    pub target: String,
+    /// `amber within 5 points`, `to be set by the Improvement Board`; may be empty.
+    pub target_note: String,
+    pub change: ChangeView,
+    pub change_year: ChangeView,
+    /// The figures that the changes start from: `66%`.
+    pub previous: String,
+    pub last_year: String,
+    /// Bold runs are the figures: `**11 of the 22** children … . Red for 10 months.`
+    pub sentence: Vec<RunView>,
+    /// Target, previous period, a year ago, benchmarks, outturns: at most seven.
+    pub facts: Vec<FactView>,
+    /// False where fewer than three figures can be drawn: then `chart("trend", …)` must not be asked for.
+    pub has_trend: bool,
+    /// False where fewer than two figures can be drawn.
+    pub has_sparkline: bool,
+    /// The months with numerator and denominator.
+    pub table: TableView,
+    pub behind: Option<CommentaryView>,
+    pub next: Option<CommentaryView>,
+    /// `Head of Service, Health`, `5 January 2021`; may be empty.
+    pub author: String,
+    pub cleared: String,
+    pub owner: String,
+    pub definition: String,
+    /// `Percentage: young people with an up-to-date plan, out of young people entitled to one. Higher is better. At the end of the month.`
+    pub measured: String,
+    /// `Case system`; may be empty.
+    pub source: String,
+    /// Notes on the data, on marks and events; may be empty.
+    pub notes: Vec<String>,
+    /// What a chart draws; layouts ask for it by `chart("trend", code, width, height)`.
+    #[serde(skip)]
+    pub trend: TrendChart,
+    #[serde(skip)]
+    pub sparkline: Sparkline,
+    /// The alternative text of the trend chart.
+    #[serde(skip)]
+    pub alt: String,
+}
+
+/// What changed, as an arrow for the number and words for the judgement.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ChangeView {
+    /// `up`, `down`, `level`, or `none` where there is nothing to compare.
+    pub arrow: &'static str,
+    /// `16 points worse`, `1 point better`, `down 4`, `no change`, `not comparable`.
+    pub words: String,
+    pub as_published: bool,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct FactView {
+    pub label: String,
+    pub value: String,
+}
+
+/// Periods as columns, oldest first; all rows have the length of `periods`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct TableView {
+    pub periods: Vec<TablePeriodView>,
+    pub rows: Vec<TableRowView>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct TablePeriodView {
+    /// `Nov`, `Q3`, `2019/20`.
+    pub label: String,
+    /// `2019` in the first column and where the year turns; empty otherwise and where the label says it.
+    pub year: String,
+    /// `November 2019`: for a reader who hears the header.
+    pub full: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct TableRowView {
+    /// `%`, `Children seen in time`, `Children who entered care`.
+    pub label: String,
+    pub cells: Vec<String>,
+    /// The indicator's own figure.
+    pub strong: bool,
+}
+
+/// Commentary as blocks of runs, never markup.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct CommentaryView {
+    pub blocks: Vec<BlockView>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(tag = "kind", rename_all = "lowercase")]
+pub enum BlockView {
+    Paragraph {
+        runs: Vec<RunView>,
+    },
+    /// `start` is the first number of an ordered list, else absent.
+    List {
+        start: Option<u64>,
+        items: Vec<Vec<BlockView>>,
+    },
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct RunView {
+    pub text: String,
+    pub bold: bool,
+    pub italic: bool,
+    pub link: Option<String>,
+}
+
+/// Explains only what this paper uses.
+#[derive(Debug, Clone, Serialize)]
+pub struct KeyView {
+    /// Red, amber, green and their rule in words.
+    pub ratings: Vec<KeyRatingView>,
+    /// `[p]` → `provisional: …`.
+    pub states: Vec<KeyStateView>,
+    /// Sentences about change, rounding, marks on charts.
+    pub notes: Vec<String>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub struct KeyRatingView {
+    pub rating: RatingView,
+    pub meaning: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct KeyStateView {
+    pub letters: String,
+    pub meaning: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SourceView {
+    /// `Children looked after in England including adoptions, Department for Education, published 10 December 2020`.
+    pub text: String,
+    pub link: Option<String>,
+}

@@ -1,0 +1,153 @@
+//! The coordinates of an indicator's trend chart and sparkline, from disclosed figures alone.
+
+use crate::assess::{AssessedIndicator, Assessment, Benchmark, Disclosed, Point};
+use crate::model::{Frequency, Goal, Missing, Period, Unit, Value};
+
+use super::chart::{self, AxisFormat, BenchmarkLine, EventMark, Mark, PeriodTick, Sparkline, TrendChart};
+use super::format::figure;
+use super::words;
+
+/// Figures that a line needs.
+const LEAST_TREND: usize = 3;
+/// Figures that a sparkline needs.
+const LEAST_SPARKLINE: usize = 2;
+/// Other areas that a chart has room for.
+const MOST_BENCHMARKS: usize = 2;
+
+/// A chart, and what of it an alternative text speaks of.
+pub struct Drawn {
+    /// What is drawn.
+    pub chart: TrendChart,
+}
+
+impl Drawn {
+    /// The trend of an indicator.
+    pub fn of(assessment: &Assessment<'_>, assessed: &AssessedIndicator<'_>) -> Self {
+        let AssessedIndicator { indicator, shown, .. } = assessed;
+        let mut years = YearLabels::default();
+        let latest = shown.iter().rev().find_map(|point| point.value.value());
+        let target = |point: &Point<'_>| point.goal.and_then(Goal::value).map(Value::coordinate);
+        let last_target = shown.iter().rev().find_map(|point| point.goal.and_then(Goal::value));
+        let events = assessment.events.iter().chain(&indicator.events);
+        let event = |event: &crate::model::Event| {
+            let at = shown.iter().position(|point| {
+                point.period.start() <= event.period.start() && event.period.start() <= point.period.end()
+            })?;
+            Some(EventMark { at, text: event.text.clone() })
+        };
+        let (least, greatest) = if indicator.any_range { (None, None) } else { indicator.unit.limits() };
+        let chart = TrendChart {
+            periods: shown
+                .iter()
+                .map(|point| PeriodTick { label: point.period.tick(), year: years.next(point.period) })
+                .collect(),
+            points: shown
+                .iter()
+                .map(|point| chart::Point { value: point.value.value().map(Value::coordinate), mark: mark(point) })
+                .collect(),
+            line_label: latest.map_or_else(String::new, |value| {
+                format!("{} {}", assessment.short_name, figure(value, indicator.unit, indicator.decimals))
+            }),
+            target: shown.iter().map(target).collect(),
+            target_label: last_target
+                .map_or_else(String::new, |value| format!("Target {}", words::limit(value, indicator.unit))),
+            benchmarks: assessed
+                .benchmarks
+                .iter()
+                .take(MOST_BENCHMARKS)
+                .map(|benchmark| line(benchmark, assessed))
+                .collect(),
+            events: events.filter_map(event).collect(),
+            axis: AxisFormat {
+                prefix: if indicator.unit == Unit::Pounds { "£" } else { "" },
+                suffix: if indicator.unit == Unit::Percent { "%" } else { "" },
+                least: least.map(Value::coordinate),
+                greatest: greatest.map(Value::coordinate),
+            },
+        };
+        Self { chart }
+    }
+}
+
+fn mark(point: &Point<'_>) -> Mark {
+    let hidden = matches!(point.value, Disclosed::Suppressed(_) | Disclosed::Missing(Missing::SuppressedBySource));
+    let marks = point.marks;
+    if hidden {
+        Mark::Suppressed
+    } else if marks.series_break {
+        Mark::Break
+    } else if marks.provisional || marks.estimated || marks.forecast || marks.too_early {
+        Mark::Unsettled
+    } else if marks.revised {
+        Mark::Revised
+    } else {
+        Mark::Plain
+    }
+}
+
+/// An area's figure in each period shown; under months its latest year by then, so that the line is stepped.
+fn line(benchmark: &Benchmark<'_>, assessed: &AssessedIndicator<'_>) -> BenchmarkLine {
+    let at = |period: Period| benchmark.series.get(&period).copied();
+    let by_then = |period: Period| {
+        benchmark
+            .series
+            .iter()
+            .filter(|(at, _)| at.end() <= period.end())
+            .max_by_key(|(at, _)| at.end())
+            .map(|(_, value)| *value)
+    };
+    let same_frequency = benchmark.series.keys().any(|period| period.frequency() == assessed.shown_frequency);
+    let value = |point: &Point<'_>| {
+        if same_frequency { at(point.period) } else { by_then(point.period) }.map(Value::coordinate)
+    };
+    let indicator = assessed.indicator;
+    BenchmarkLine {
+        label: format!(
+            "{} {} {}",
+            benchmark.area,
+            benchmark.period.short_label(),
+            figure(benchmark.value, indicator.unit, indicator.decimals)
+        ),
+        values: assessed.shown.iter().map(value).collect(),
+    }
+}
+
+/// Whether there are enough figures for a line.
+pub fn has_trend(assessed: &AssessedIndicator<'_>) -> bool {
+    figures(assessed) >= LEAST_TREND
+}
+
+/// Whether there are enough figures of the indicator's own frequency for a small line.
+pub fn has_sparkline(assessed: &AssessedIndicator<'_>) -> bool {
+    assessed.shown_frequency == assessed.frequency && figures(assessed) >= LEAST_SPARKLINE
+}
+
+fn figures(assessed: &AssessedIndicator<'_>) -> usize {
+    assessed.shown.iter().filter(|point| point.value.is_figure()).count()
+}
+
+/// The small line of the figures shown.
+pub fn sparkline(assessed: &AssessedIndicator<'_>) -> Sparkline {
+    Sparkline { values: assessed.shown.iter().map(|point| point.value.value().map(Value::coordinate)).collect() }
+}
+
+/// Names the year under the first period and wherever it turns; a year needs no name under it.
+#[derive(Default)]
+pub struct YearLabels {
+    last: Option<String>,
+}
+
+impl YearLabels {
+    /// What stands under a period's label.
+    pub fn next(&mut self, period: Period) -> String {
+        let year = match period.frequency() {
+            Frequency::Month | Frequency::Quarter => period.tick_year(),
+            Frequency::Year => return String::new(),
+        };
+        if self.last.as_ref() == Some(&year) {
+            return String::new();
+        }
+        self.last = Some(year.clone());
+        year
+    }
+}

@@ -1,0 +1,178 @@
+//! Ink on the picture: the one place that draws with plotters.
+
+use plotters::backend::SVGBackend;
+use plotters::coord::Shift;
+use plotters::drawing::{DrawingArea, IntoDrawingArea};
+use plotters::element::{Circle, DashedPathElement, PathElement, Rectangle};
+use plotters::style::text_anchor::{HPos, Pos, VPos};
+use plotters::style::{Color, FontDesc, FontFamily, FontStyle, RGBColor, ShapeStyle};
+
+use super::Size;
+use super::face::{self, FAMILY, TEXT_SIZE, Weight};
+use super::geometry::{Rect, Spot};
+
+/// plotters draws on whole units and with whole stroke widths: twenty to a point keep both fine enough.
+const UNITS_PER_POINT: f64 = 20.0;
+
+/// plotters divides a size by this before it writes it.
+const PLOTTERS_SHRINKS_TEXT_BY: f64 = 1.24;
+
+/// plotters moves a text down by this share of its size, so that the place given is the top of it.
+const PLOTTERS_TOP_TO_BASELINE: f64 = 0.76;
+
+/// Words, axes and targets.
+pub const TEXT: RGBColor = RGBColor(0x3D, 0x3D, 0x3D);
+/// The indicator's own line and its label.
+pub const OWN: RGBColor = RGBColor(0x12, 0x43, 0x6D);
+/// Lines to read heights by.
+pub const GRID: RGBColor = RGBColor(0xE1, 0xE4, 0xE8);
+/// Lines that stand back behind the figures, yet must be seen.
+pub const QUIET: RGBColor = RGBColor(0x76, 0x7A, 0x80);
+/// What charts stand on.
+pub const PAPER: RGBColor = RGBColor(0xFF, 0xFF, 0xFF);
+
+/// How a line is drawn; widths and lengths in points.
+#[derive(Debug, Clone, Copy)]
+pub struct Stroke {
+    pub colour: RGBColor,
+    pub width: f64,
+    /// Length of a dash and of the space behind it; a whole line where there is none.
+    pub dash: Option<(f64, f64)>,
+}
+
+impl Stroke {
+    pub const fn solid(colour: RGBColor, width: f64) -> Self {
+        Self { colour, width, dash: None }
+    }
+
+    pub const fn dashed(self, dash: f64, space: f64) -> Self {
+        Self { dash: Some((dash, space)), ..self }
+    }
+}
+
+/// A line of text with its place: the left end of its baseline.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Text {
+    pub words: String,
+    pub start: Spot,
+    pub width: f64,
+    pub weight: Weight,
+    pub colour: RGBColor,
+}
+
+impl Text {
+    /// A text in the weight and colour of most of them.
+    pub fn plain(words: String, start: Spot) -> Self {
+        Self::new(words, start, Weight::Regular, TEXT)
+    }
+
+    pub fn new(words: String, start: Spot, weight: Weight, colour: RGBColor) -> Self {
+        let width = face::width(&words, weight);
+        Self { words, start, width, weight, colour }
+    }
+
+    /// The text moved so that it ends where it started.
+    pub fn ending(mut self) -> Self {
+        self.start.x -= self.width;
+        self
+    }
+
+    /// The text moved so that its middle is where it started, as far as it stays between two limits.
+    pub fn centred(mut self, left: f64, right: f64) -> Self {
+        self.start.x = (self.start.x - self.width / 2.0).min(right - self.width).max(left);
+        self
+    }
+
+    pub fn area(&self) -> Rect {
+        face::text_box(self.start, self.width)
+    }
+}
+
+/// A picture being drawn.
+pub struct Canvas<'a> {
+    area: DrawingArea<SVGBackend<'a>, Shift>,
+}
+
+impl Canvas<'_> {
+    /// Draws a picture of the given size and returns it as SVG.
+    pub fn paint(size: Size, draw: impl FnOnce(&Canvas<'_>)) -> String {
+        face::register();
+        let mut svg = String::new();
+        {
+            let extent = (units(size.width).unsigned_abs(), units(size.height).unsigned_abs());
+            let canvas = Canvas { area: SVGBackend::with_string(&mut svg, extent).into_drawing_area() };
+            draw(&canvas);
+            done(canvas.area.present());
+        }
+        svg
+    }
+
+    pub fn path(&self, spots: &[Spot], stroke: Stroke) {
+        let points: Vec<_> = spots.iter().copied().map(place).collect();
+        let style = stroke.colour.stroke_width(units(stroke.width).unsigned_abs());
+        done(match stroke.dash {
+            None => self.area.draw(&PathElement::new(points, style)),
+            Some((dash, space)) => self.area.draw(&DashedPathElement::new(points, units(dash), units(space), style)),
+        });
+    }
+
+    pub fn line(&self, from: Spot, to: Spot, stroke: Stroke) {
+        self.path(&[from, to], stroke);
+    }
+
+    pub fn disc(&self, centre: Spot, radius: f64, colour: RGBColor) {
+        self.circle(centre, radius, colour.filled());
+    }
+
+    /// A circle that lets the paper, not the line behind it, be seen through.
+    pub fn hollow_disc(&self, centre: Spot, radius: f64, stroke: Stroke) {
+        self.disc(centre, radius, PAPER);
+        self.ring(centre, radius, stroke);
+    }
+
+    pub fn ring(&self, centre: Spot, radius: f64, stroke: Stroke) {
+        self.circle(centre, radius, stroke.colour.stroke_width(units(stroke.width).unsigned_abs()));
+    }
+
+    fn circle(&self, centre: Spot, radius: f64, style: ShapeStyle) {
+        done(self.area.draw(&Circle::new(place(centre), units(radius), style)));
+    }
+
+    pub fn outline(&self, area: Rect, stroke: Stroke) {
+        let Rect { left, top, right, bottom } = area;
+        let corners = [(left, top), (right, top), (right, bottom), (left, bottom), (left, top)];
+        self.path(&corners.map(|(x, y)| Spot::new(x, y)), stroke);
+    }
+
+    /// Blank paper over whatever was drawn before.
+    pub fn blank(&self, area: Rect) {
+        let corners = [place(Spot::new(area.left, area.top)), place(Spot::new(area.right, area.bottom))];
+        done(self.area.draw(&Rectangle::new(corners, PAPER.filled())));
+    }
+
+    pub fn text(&self, text: &Text) {
+        let weight = match text.weight {
+            Weight::Regular => FontStyle::Normal,
+            Weight::Bold => FontStyle::Bold,
+        };
+        // the next number up makes the quotient come out whole or just above, never below the least size
+        let size = (TEXT_SIZE * UNITS_PER_POINT * PLOTTERS_SHRINKS_TEXT_BY).next_up();
+        let style = FontDesc::new(FontFamily::Name(FAMILY), size, weight)
+            .color(&text.colour)
+            .pos(Pos::new(HPos::Left, VPos::Top));
+        let top = Spot::new(text.start.x, text.start.y - PLOTTERS_TOP_TO_BASELINE * TEXT_SIZE);
+        done(self.area.draw_text(&text.words, &style, place(top)));
+    }
+}
+
+fn units(points: f64) -> i32 {
+    // `as` saturates, and no number at all becomes zero
+    (points * UNITS_PER_POINT).round() as i32
+}
+
+fn place(spot: Spot) -> (i32, i32) {
+    (units(spot.x), units(spot.y))
+}
+
+/// Drawing into a string has no way to fail.
+fn done<E>(_: Result<(), E>) {}

@@ -1,0 +1,77 @@
+//! The page's face: how wide a text is when it is drawn.
+//!
+//! plotters would measure without kerning, so it is never asked: texts are shaped here with the face and at the size
+//! that the picture names.
+
+use std::sync::OnceLock;
+
+use plotters::style::{FontStyle, register_font};
+use rustybuzz::{Face, UnicodeBuffer, shape};
+
+use super::geometry::{Rect, Spot};
+
+/// The family that the picture names, as CSS: whoever sets the page must have it under the name inside the quotes.
+///
+/// Without quotes the `3` is not a CSS identifier, and a reader of SVG passes over the whole name without a word.
+pub const FAMILY: &str = "'Source Sans 3'";
+
+/// The one size of all text in a chart, in points: the smallest that a page may have.
+pub const TEXT_SIZE: f64 = 10.5;
+
+/// From one baseline to the next, in points.
+pub const LINE_PITCH: f64 = 12.4;
+
+/// Half the height of a capital or a figure: what to go down from a middle to reach the baseline.
+pub const MIDDLE_TO_BASELINE: f64 = 0.33 * TEXT_SIZE;
+
+const ASCENT: f64 = 0.75 * TEXT_SIZE;
+const DESCENT: f64 = 0.25 * TEXT_SIZE;
+
+static REGULAR: &[u8] = include_bytes!("../../fonts/source-sans-3/SourceSans3_400Regular.ttf");
+static BOLD: &[u8] = include_bytes!("../../fonts/source-sans-3/SourceSans3_700Bold.ttf");
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Weight {
+    Regular,
+    Bold,
+}
+
+struct Faces {
+    regular: Face<'static>,
+    bold: Face<'static>,
+}
+
+/// The faces, read once and made known to plotters at the same time.
+fn faces() -> &'static Faces {
+    static FACES: OnceLock<Faces> = OnceLock::new();
+    FACES.get_or_init(|| {
+        // plotters writes no more than the family's name: a face it refuses changes nothing in the picture.
+        let _ = register_font(FAMILY, FontStyle::Normal, REGULAR);
+        let _ = register_font(FAMILY, FontStyle::Bold, BOLD);
+        let read = |bytes| Face::from_slice(bytes, 0).expect("a bundled face can be read");
+        Faces { regular: read(REGULAR), bold: read(BOLD) }
+    })
+}
+
+/// Makes the faces known to plotters; later calls do nothing.
+pub fn register() {
+    faces();
+}
+
+/// The width of a text in points at [`TEXT_SIZE`], kerning included.
+pub fn width(text: &str, weight: Weight) -> f64 {
+    let face = match weight {
+        Weight::Regular => &faces().regular,
+        Weight::Bold => &faces().bold,
+    };
+    let mut buffer = UnicodeBuffer::new();
+    buffer.push_str(text);
+    let shaped = shape(face, &[], buffer);
+    let advance: i32 = shaped.glyph_positions().iter().map(|glyph| glyph.x_advance).sum();
+    f64::from(advance) * TEXT_SIZE / f64::from(face.units_per_em())
+}
+
+/// The box that a text of the given width fills when it starts at a place on its baseline.
+pub fn text_box(start: Spot, width: f64) -> Rect {
+    Rect { left: start.x, top: start.y - ASCENT, right: start.x + width, bottom: start.y + DESCENT }
+}

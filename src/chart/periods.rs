@@ -1,0 +1,118 @@
+//! The words under the horizontal axis: as many periods as have room, and their years.
+
+use super::canvas::Text;
+use super::face::LINE_PITCH;
+use super::geometry::{Rect, Spot};
+use super::plot::Plot;
+use super::wrap::tidy;
+use crate::view::chart::PeriodTick;
+
+/// From the axis down to the first row's baseline, in points; keeps clear of the lowest number beside the axis.
+const FIRST_BASELINE: f64 = 14.4;
+
+/// Below the last row's baseline.
+const BELOW: f64 = 2.8;
+
+/// Between two words of a row.
+const LEAST_SPACE: f64 = 5.0;
+
+/// Steps from one period to the next with a word; they keep quarters and years in time.
+const STRIDES: [usize; 11] = [1, 2, 3, 4, 6, 12, 24, 36, 60, 120, 240];
+
+/// The height that the words take below the axis, in points.
+pub fn height(periods: &[PeriodTick]) -> f64 {
+    let has_years = periods.iter().any(|period| !tidy(&period.year).is_empty());
+    FIRST_BASELINE + BELOW + if has_years { LINE_PITCH } else { 0.0 }
+}
+
+/// The words under the axis, and the periods that they belong to.
+pub struct PeriodWords {
+    pub texts: Vec<Text>,
+    pub ticked: Vec<usize>,
+}
+
+impl PeriodWords {
+    /// Names the first and the last period, and between them as many as have room.
+    ///
+    /// A year stands under the first word that falls into it, even where the period that turns the year has no word:
+    /// under its own place it would be read together with a neighbour's month.
+    pub fn set(periods: &[PeriodTick], plot: &Plot, picture_width: f64) -> Self {
+        let row = |words: Vec<String>, row: f64| -> Vec<Text> {
+            let baseline = plot.area.bottom + FIRST_BASELINE + row * LINE_PITCH;
+            let place = |(period, words)| Text::plain(words, Spot::new(plot.x(period), baseline));
+            words.into_iter().enumerate().map(|word| place(word).centred(0.0, picture_width)).collect()
+        };
+        let labels = row(periods.iter().map(|period| tidy(&period.label)).collect(), 0.0);
+        let years = row(years(periods), 1.0);
+
+        let columns = |named: &[usize]| -> Vec<Column> {
+            let mut current = "";
+            let column = |&period: &usize| {
+                let (label, year) = (labels[period].clone(), &years[period]);
+                let turns = year.words != current;
+                current = &year.words;
+                Column { period, label, year: turns.then(|| year.clone()) }
+            };
+            named.iter().map(column).collect()
+        };
+        let shown = thinned(periods.len(), columns);
+
+        let ticked = shown.iter().map(|column| column.period).collect();
+        let texts = shown.into_iter().flat_map(|column| [Some(column.label), column.year]);
+        Self { texts: texts.flatten().filter(|text| !text.words.is_empty()).collect(), ticked }
+    }
+}
+
+/// The words that belong to one period.
+struct Column {
+    period: usize,
+    label: Text,
+    year: Option<Text>,
+}
+
+impl Column {
+    fn touches(&self, other: &Self) -> bool {
+        self.boxes().any(|mine| other.boxes().any(|theirs| mine.padded(LEAST_SPACE, 0.0).overlaps(&theirs)))
+    }
+
+    fn boxes(&self) -> impl Iterator<Item = Rect> {
+        [Some(&self.label), self.year.as_ref()].into_iter().flatten().map(Text::area)
+    }
+}
+
+/// The year that each period lies in: the last that was named.
+fn years(periods: &[PeriodTick]) -> Vec<String> {
+    let mut current = String::new();
+    let year = |period: &PeriodTick| {
+        let named = tidy(&period.year);
+        if !named.is_empty() {
+            current = named;
+        }
+        current.clone()
+    };
+    periods.iter().map(year).collect()
+}
+
+/// The columns left when none may touch another, at even steps before the last period.
+///
+/// A somewhat longer step is taken where it meets the first period too. Where not even the first and the last have
+/// room, the last stays.
+fn thinned(periods: usize, columns: impl Fn(&[usize]) -> Vec<Column>) -> Vec<Column> {
+    let Some(last) = periods.checked_sub(1) else { return Vec::new() };
+    let with_stride = |stride: usize| {
+        let mut named: Vec<_> = (1..=last).filter(|period| (last - period).is_multiple_of(stride)).collect();
+        named.insert(0, 0);
+        let mut shown = columns(&named);
+        // the second follows the first at whatever step is left
+        while shown.len() > 2 && shown[0].touches(&shown[1]) {
+            named.remove(1);
+            shown = columns(&named);
+        }
+        shown.windows(2).all(|pair| !pair[0].touches(&pair[1])).then_some(shown)
+    };
+
+    let shortest = STRIDES.into_iter().find(|&stride| with_stride(stride).is_some()).unwrap_or(last.max(1));
+    let mut longer = STRIDES.into_iter().filter(|stride| (shortest..=2 * shortest).contains(stride));
+    let stride = longer.find(|&stride| last.is_multiple_of(stride)).unwrap_or(shortest);
+    with_stride(stride).or_else(|| with_stride(shortest)).unwrap_or_else(|| columns(&[last]))
+}

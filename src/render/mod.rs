@@ -1,0 +1,259 @@
+//! [`PaperView`] and a layout to Typst sources: the only module that knows minijinja.
+//!
+//! Data never becomes markup. `{{ x }}` prints a Typst literal, and after rendering every literal is found again in the
+//! parsed source as exactly one literal; a hole in quotes, a comment, raw text or markup is an error.
+
+mod blame;
+mod holes;
+mod literal;
+
+use std::sync::{Arc, Mutex};
+
+use minijinja::value::{Object, Serde, Value};
+use minijinja::{Environment, Error, ErrorKind, Output, State, UndefinedBehavior, context, filters};
+
+use crate::diag::{Checked, Diagnostic, SourceMap};
+use crate::load::Layout;
+use crate::view::PaperView;
+
+/// What a layout's templates came to.
+#[derive(Debug, Default)]
+pub struct Rendered {
+    /// Typst sources by path: `main.typ`, `theme.typ`, `sections/<code>.typ`.
+    pub sources: Vec<RenderedSource>,
+    /// Charts that the sources show, in document order.
+    pub charts: Vec<ChartRequest>,
+}
+
+/// One Typst source.
+#[derive(Debug)]
+pub struct RenderedSource {
+    /// In the virtual document.
+    pub path: String,
+    /// Generated, or the theme as it is.
+    pub text: String,
+    /// The file itself, where nothing was generated.
+    pub file: Option<crate::diag::FileIndex>,
+}
+
+/// A chart that a layout asked for.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ChartRequest {
+    /// `/charts/001.svg`.
+    pub path: String,
+    /// Which kind.
+    pub kind: ChartKind,
+    /// Whose.
+    pub code: String,
+    /// In points.
+    pub width: f64,
+    /// In points.
+    pub height: f64,
+}
+
+/// The kinds of chart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ChartKind {
+    /// Line, target, benchmarks, events.
+    Trend,
+    /// A small line for a table cell; its row says in words what it shows.
+    Sparkline,
+}
+
+/// Instructions that a template may execute; the largest example needs a hundredth.
+const FUEL: u64 = 20_000_000;
+
+/// Renders the whole layout.
+pub fn render(paper: &PaperView, layout: &Layout, sources: &SourceMap) -> Checked<Rendered> {
+    let requests = Arc::new(Mutex::new(Requests::default()));
+    let renderer = match Renderer::new(paper, layout, sources, &requests) {
+        Ok(renderer) => renderer,
+        Err(diagnostic) => return Checked::new(Rendered::default(), vec![*diagnostic]),
+    };
+    let mut diagnostics = Vec::new();
+    let theme = layout.files[&layout.manifest.theme];
+    let mut rendered = Rendered::default();
+    rendered.sources.push(RenderedSource {
+        path: "theme.typ".to_owned(),
+        text: sources.text(theme).to_owned(),
+        file: Some(theme),
+    });
+    let paper_value = Value::from(Serde(paper));
+    let main = context! { paper => paper_value.clone() };
+    renderer.render(&layout.manifest.main, "main.typ", main, &mut rendered, &mut diagnostics);
+    let sections = std::mem::take(&mut requests.lock().expect("no renderer panics with the lock").sections);
+    for code in sections {
+        let indicator =
+            paper.indicators().find(|indicator| indicator.code == code).map(|indicator| Value::from(Serde(indicator)));
+        let section = context! { paper => paper_value.clone(), indicator };
+        renderer.render(
+            &layout.manifest.section,
+            &format!("sections/{code}.typ"),
+            section,
+            &mut rendered,
+            &mut diagnostics,
+        );
+        // What is wrong in one section is wrong in all of them.
+        if !diagnostics.is_empty() {
+            break;
+        }
+    }
+    drop(renderer);
+    rendered.charts = std::mem::take(&mut requests.lock().expect("no renderer panics with the lock").charts);
+    Checked::new(rendered, diagnostics)
+}
+
+/// What the templates asked for while they were rendered.
+#[derive(Debug, Default)]
+struct Requests {
+    charts: Vec<ChartRequest>,
+    sections: Vec<String>,
+}
+
+impl Requests {
+    /// The path of a chart; equal requests share a file.
+    fn chart(&mut self, kind: ChartKind, code: &str, width: f64, height: f64) -> String {
+        let same = |request: &&ChartRequest| {
+            (request.kind, request.code.as_str(), request.width, request.height) == (kind, code, width, height)
+        };
+        if let Some(request) = self.charts.iter().find(same) {
+            return request.path.clone();
+        }
+        let path = format!("/charts/{:03}.svg", self.charts.len() + 1);
+        self.charts.push(ChartRequest { path: path.clone(), kind, code: code.to_owned(), width, height });
+        path
+    }
+}
+
+/// Typst code that a function of ours made; no filter and no text of the data can make one.
+#[derive(Debug)]
+struct TypstCode(String);
+
+impl Object for TypstCode {}
+
+struct Renderer<'a> {
+    environment: Environment<'a>,
+    layout: &'a Layout,
+    sources: &'a SourceMap,
+    paper: &'a PaperView,
+}
+
+impl<'a> Renderer<'a> {
+    fn new(
+        paper: &'a PaperView,
+        layout: &'a Layout,
+        sources: &'a SourceMap,
+        requests: &Arc<Mutex<Requests>>,
+    ) -> Result<Self, Box<Diagnostic>> {
+        let mut environment = Environment::empty();
+        environment.set_debug(true);
+        environment.set_undefined_behavior(UndefinedBehavior::Strict);
+        environment.set_fuel(Some(FUEL));
+        environment.set_formatter(print);
+        environment.add_filter("length", filters::length);
+        environment.add_filter("first", filters::first);
+        environment.add_filter("last", filters::last);
+        environment.add_filter("join", filters::join);
+        environment.add_filter("upper", filters::upper);
+        environment.add_filter("lower", filters::lower);
+        environment.add_filter("default", filters::default);
+        environment.add_test("defined", minijinja::tests::is_defined);
+        environment.add_test("none", minijinja::tests::is_none);
+        environment.add_function("chart", chart_function(paper, Arc::clone(requests)));
+        environment.add_function("section", section_function(paper, Arc::clone(requests)));
+        let templates = layout.files.iter().filter(|(path, _)| path.ends_with(".j2"));
+        for (path, file) in templates {
+            let text = sources.text(*file);
+            if let Some(at) = text.find([holes::OPEN, holes::CLOSE]) {
+                return Err(Box::new(holes::reserved(*file, at)));
+            }
+            environment
+                .add_template(path, text)
+                .map_err(|error| Box::new(blame::template(&error, layout, sources, paper)))?;
+        }
+        Ok(Self { environment, layout, sources, paper })
+    }
+
+    fn render(
+        &self,
+        template: &str,
+        path: &str,
+        context: Value,
+        rendered: &mut Rendered,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) {
+        let text = self.environment.get_template(template).and_then(|template| template.render(context));
+        let checked = match text {
+            Ok(text) => {
+                holes::check(&text).map_err(|hole| blame::hole(&hole, self.layout.files[template], path, self.sources))
+            }
+            Err(error) => Err(blame::template(&error, self.layout, self.sources, self.paper)),
+        };
+        match checked {
+            Ok(text) => rendered.sources.push(RenderedSource { path: path.to_owned(), text, file: None }),
+            Err(diagnostic) => diagnostics.push(diagnostic),
+        }
+    }
+}
+
+/// Prints a value as a Typst literal between marks that no text can hold.
+fn print(out: &mut Output, _state: &mut State, value: &Value) -> Result<(), Error> {
+    let literal = match value.downcast_object_ref::<TypstCode>() {
+        Some(TypstCode(code)) => code.clone(),
+        None => literal::of(value)?,
+    };
+    write!(out, "{}{literal}{}", holes::OPEN, holes::CLOSE)
+        .map_err(|_| Error::new(ErrorKind::WriteFailure, "the text cannot be written"))
+}
+
+type ChartFunction = dyn Fn(&str, &str, f64, f64) -> Result<Value, Error> + Send + Sync;
+
+/// `chart(kind, code, width, height)`: notes the request and prints the call of the theme's chart function.
+fn chart_function(paper: &PaperView, requests: Arc<Mutex<Requests>>) -> Box<ChartFunction> {
+    let charts: Vec<(String, bool, bool, String)> = paper
+        .indicators()
+        .map(|view| (view.code.clone(), view.has_trend, view.has_sparkline, view.alt.clone()))
+        .collect();
+    Box::new(move |kind: &str, code: &str, width: f64, height: f64| {
+        let refuse = |message: String| Err(Error::new(ErrorKind::InvalidOperation, message));
+        let Some((_, has_trend, has_sparkline, alt)) = charts.iter().find(|(known, ..)| known == code) else {
+            return refuse(format!("there is no indicator `{code}`"));
+        };
+        let (kind, drawable, alt) = match kind {
+            "trend" => (ChartKind::Trend, *has_trend, Some(alt.as_str())),
+            "sparkline" => (ChartKind::Sparkline, *has_sparkline, None),
+            other => return refuse(format!("there is no chart `{other}`: use `trend` or `sparkline`")),
+        };
+        if !drawable {
+            return refuse(format!(
+                "`{code}` has too few figures for this chart: ask `has_trend` or `has_sparkline` first"
+            ));
+        }
+        if !(1.0..=2000.0).contains(&width) || !(1.0..=2000.0).contains(&height) {
+            return refuse("a chart's width and height are points from 1 to 2000".to_owned());
+        }
+        let path = requests.lock().expect("no renderer panics with the lock").chart(kind, code, width, height);
+        let alt = alt.map_or_else(|| "none".to_owned(), literal::string);
+        Ok(Value::from_object(TypstCode(format!(
+            "chart(path: {}, alt: {alt}, width: {width}pt, height: {height}pt)",
+            literal::string(&path)
+        ))))
+    })
+}
+
+type SectionFunction = dyn Fn(&str) -> Result<Value, Error> + Send + Sync;
+
+/// `section(code)`: prints the inclusion of an indicator's section and has it rendered.
+fn section_function(paper: &PaperView, requests: Arc<Mutex<Requests>>) -> Box<SectionFunction> {
+    let codes: Vec<String> = paper.indicators().map(|view| view.code.clone()).collect();
+    Box::new(move |code: &str| {
+        if !codes.iter().any(|known| known == code) {
+            return Err(Error::new(ErrorKind::InvalidOperation, format!("there is no indicator `{code}`")));
+        }
+        let sections = &mut requests.lock().expect("no renderer panics with the lock").sections;
+        if !sections.iter().any(|known| known == code) {
+            sections.push(code.to_owned());
+        }
+        Ok(Value::from_object(TypstCode(format!("include {}", literal::string(&format!("/sections/{code}.typ"))))))
+    })
+}

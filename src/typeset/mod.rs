@@ -1,0 +1,88 @@
+//! Typst sources to a document, and the document to PDF, PNG or SVG: the only module that knows typst's compiler.
+
+mod blame;
+mod export;
+mod fonts;
+mod world;
+
+use std::collections::BTreeMap;
+use std::num::NonZeroUsize;
+
+use typst_layout::PagedDocument;
+
+use crate::diag::{Checked, Diagnostic, FileIndex};
+
+pub use export::{PdfInfo, pdf, png, svg};
+pub use fonts::{FAMILY, coverage};
+
+/// A file of the virtual document.
+#[derive(Debug)]
+pub struct VirtualFile {
+    /// `main.typ`, `sections/CLA18.typ`, `charts/001.svg`; always the same for every paper, because the ids of paths are
+    /// never freed.
+    pub path: String,
+    /// Its bytes.
+    pub content: Vec<u8>,
+    /// Where a problem in it is shown; sources have one, charts do not.
+    pub file: Option<FileIndex>,
+}
+
+/// A document that was set.
+pub struct Document {
+    inner: PagedDocument,
+}
+
+impl Document {
+    /// How many pages it has.
+    pub fn page_count(&self) -> usize {
+        self.inner.pages().len()
+    }
+
+    /// The page on which each heading `ind-<code>` stands, by code.
+    pub fn indicator_pages(&self) -> BTreeMap<String, usize> {
+        use typst::introspection::Introspector;
+        let introspector = self.inner.introspector();
+        let mut pages = BTreeMap::new();
+        for element in introspector.query_labelled() {
+            let name = element.label().map(|label| label.resolve().to_string()).unwrap_or_default();
+            let page = element.location().and_then(|location| introspector.page(location));
+            if let (Some(code), Some(page)) = (name.strip_prefix("ind-"), page) {
+                pages.insert(code.to_owned(), NonZeroUsize::get(page));
+            }
+        }
+        pages
+    }
+
+    /// The boxes of all text runs that leave their page, as page number and text.
+    pub fn text_outside_pages(&self) -> Vec<(usize, String)> {
+        export::text_outside_pages(&self.inner)
+    }
+}
+
+/// Sets a document whose main file is `main.typ`. Warnings count as errors: a document that did not converge or lost a
+/// face is not the document that was meant.
+///
+/// Whatever was cached for this document is dropped afterwards, also when it fails; otherwise a batch of papers would
+/// grow without bound.
+pub fn compile(files: &[VirtualFile]) -> Checked<Option<Document>> {
+    let _evict = Evict;
+    let world = world::MemoryWorld::new(files);
+    let warned = typst::compile::<PagedDocument>(&world);
+    let warnings: Vec<Diagnostic> = warned.warnings.iter().map(|warning| blame::layout(warning, &world)).collect();
+    match warned.output {
+        Ok(document) if warnings.is_empty() => Checked::new(Some(Document { inner: document }), Vec::new()),
+        Ok(_) => Checked::new(None, warnings),
+        Err(errors) => {
+            Checked::new(None, errors.iter().map(|error| blame::layout(error, &world)).chain(warnings).collect())
+        }
+    }
+}
+
+/// Empties typst's cache when it goes.
+struct Evict;
+
+impl Drop for Evict {
+    fn drop(&mut self) {
+        typst::comemo::evict(0);
+    }
+}

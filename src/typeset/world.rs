@@ -1,0 +1,98 @@
+//! What typst may see: the files of one document and the bundled faces, nothing of the machine.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use typst::diag::{FileError, FileResult};
+use typst::foundations::{Bytes, Datetime, Duration};
+use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
+use typst::text::{Font, FontBook};
+use typst::utils::LazyHash;
+use typst::{Feature, Library, LibraryExt, World};
+
+use crate::diag::FileIndex;
+
+use super::VirtualFile;
+use super::fonts::faces;
+
+/// A world in memory. The maps are looked up, never walked, so their order is of no consequence.
+pub struct MemoryWorld {
+    main: FileId,
+    sources: HashMap<FileId, Source>,
+    files: HashMap<FileId, Bytes>,
+    places: HashMap<FileId, FileIndex>,
+}
+
+impl MemoryWorld {
+    pub fn new(files: &[VirtualFile]) -> Self {
+        let mut world =
+            Self { main: file_id("main.typ"), sources: HashMap::new(), files: HashMap::new(), places: HashMap::new() };
+        for file in files {
+            let id = file_id(&file.path);
+            match std::str::from_utf8(&file.content) {
+                Ok(text) if file.path.ends_with(".typ") => {
+                    world.sources.insert(id, Source::new(id, text.to_owned()));
+                }
+                _ => {
+                    world.files.insert(id, Bytes::new(file.content.clone()));
+                }
+            }
+            if let Some(place) = file.file {
+                world.places.insert(id, place);
+            }
+        }
+        world
+    }
+
+    /// The file of the source map in which a typst file is shown.
+    pub fn place(&self, id: FileId) -> Option<FileIndex> {
+        self.places.get(&id).copied()
+    }
+}
+
+fn file_id(path: &str) -> FileId {
+    let path = VirtualPath::new(path).expect("paths of the document are relative and have no dots");
+    RootedPath::new(VirtualRoot::Project, path).intern()
+}
+
+impl World for MemoryWorld {
+    fn library(&self) -> &LazyHash<Library> {
+        static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| {
+            // Row headers of tables are behind this feature.
+            LazyHash::new(Library::builder().with_features([Feature::A11yExtras].into_iter().collect()).build())
+        });
+        &LIBRARY
+    }
+
+    fn book(&self) -> &LazyHash<FontBook> {
+        &faces().book
+    }
+
+    fn main(&self) -> FileId {
+        self.main
+    }
+
+    fn source(&self, id: FileId) -> FileResult<Source> {
+        self.sources.get(&id).cloned().ok_or_else(|| refuse(id))
+    }
+
+    fn file(&self, id: FileId) -> FileResult<Bytes> {
+        self.files.get(&id).cloned().ok_or_else(|| refuse(id))
+    }
+
+    fn font(&self, index: usize) -> Option<Font> {
+        faces().fonts.get(index).cloned()
+    }
+
+    /// The clock would make two builds differ.
+    fn today(&self, _offset: Option<Duration>) -> Option<Datetime> {
+        None
+    }
+}
+
+fn refuse(id: FileId) -> FileError {
+    match id.get().root() {
+        VirtualRoot::Package(_) => FileError::AccessDenied,
+        VirtualRoot::Project => FileError::NotFound(id.get().vpath().get_without_slash().into()),
+    }
+}

@@ -1,0 +1,205 @@
+//! The words of the command line.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
+use clap_complete::Shell;
+
+use crate::model::Date;
+
+/// Compiles performance scorecards into accessible, board-ready PDF papers.
+#[derive(Debug, Parser)]
+#[command(
+    version,
+    about,
+    disable_help_subcommand = true,
+    after_help = "Exit codes: 0 done, 1 the project has errors, 2 usage, 3 we failed."
+)]
+pub struct Cli {
+    #[command(subcommand)]
+    pub command: Command,
+    #[command(flatten)]
+    pub messages: MessageArgs,
+}
+
+/// How messages are printed.
+#[derive(Debug, Args)]
+pub struct MessageArgs {
+    /// The form of errors and warnings.
+    #[arg(long, global = true, value_enum, default_value_t = MessageFormat::Human)]
+    pub message_format: MessageFormat,
+    /// Leave your source lines out of messages, since they may hold figures; the default where CI is set.
+    #[arg(long, global = true, env = "CI", value_parser = clap::builder::FalseyValueParser::new())]
+    pub no_source: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum MessageFormat {
+    Human,
+    Short,
+    Json,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Make a new project that builds at once.
+    New(NewArgs),
+    /// Check a project and report every problem, without making a paper.
+    Check(CheckArgs),
+    /// Make the papers of a project.
+    Build(BuildArgs),
+    /// Write the generated Typst of one paper, for authors of layouts.
+    Expand(ExpandArgs),
+    /// Explain the code of an error or warning.
+    Explain(ExplainArgs),
+    /// List the layouts, or copy one into a project.
+    Layout(LayoutArgs),
+    /// Print completions for a shell.
+    Completions(CompletionsArgs),
+}
+
+#[derive(Debug, Args)]
+pub struct NewArgs {
+    /// The folder to make.
+    #[arg(value_hint = ValueHint::DirPath)]
+    pub folder: PathBuf,
+    /// The name of the council.
+    #[arg(long)]
+    pub organisation: Option<String>,
+    /// The panel that reads the paper.
+    #[arg(long)]
+    pub panel: Option<String>,
+    /// The first month, e.g. 2020-11.
+    #[arg(long)]
+    pub month: Option<String>,
+    /// How small numbers are treated.
+    #[arg(long, value_enum)]
+    pub small_numbers: Option<PolicyArg>,
+    /// Who decided how small numbers are treated.
+    #[arg(long)]
+    pub decided_by: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum PolicyArg {
+    /// Hide 1 to 5, as the Department for Education does.
+    Dfe,
+    /// Hide 1 to 7, as NHS England does.
+    Nhs,
+    /// Show every figure.
+    None,
+}
+
+#[derive(Debug, Args)]
+pub struct CheckArgs {
+    /// The project folder, or any folder inside it.
+    #[arg(default_value = ".", value_hint = ValueHint::DirPath)]
+    pub project: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub struct SelectionArgs {
+    /// The key of one paper; otherwise all.
+    #[arg(long)]
+    pub paper: Option<String>,
+    /// The meeting's day, e.g. 2021-01-13: its papers and periods.
+    #[arg(long, value_name = "DATE", conflicts_with = "period")]
+    pub meeting: Option<Date>,
+    /// The period, e.g. 2020-11 or "2020/21 Q3"; otherwise the latest that has figures.
+    #[arg(long)]
+    pub period: Option<String>,
+    /// Seconds since 1970: the date that the document bears, for reproducible builds.
+    #[arg(long, env = "SOURCE_DATE_EPOCH", hide = true)]
+    pub source_date_epoch: Option<i64>,
+}
+
+#[derive(Debug, Args)]
+pub struct BuildArgs {
+    /// The project folder, or any folder inside it.
+    #[arg(default_value = ".", value_hint = ValueHint::DirPath)]
+    pub project: PathBuf,
+    #[command(flatten)]
+    pub selection: SelectionArgs,
+    /// The folder for the output; otherwise `out` in the project.
+    #[arg(long, value_hint = ValueHint::DirPath)]
+    pub out: Option<PathBuf>,
+    /// What to make.
+    #[arg(long, value_enum, default_value_t = OutputFormat::Pdf)]
+    pub format: OutputFormat,
+    /// Say how long each stage took.
+    #[arg(long)]
+    pub timings: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum OutputFormat {
+    /// PDF/UA-1 with PDF/A-3a.
+    Pdf,
+    /// A picture of each page, 144 dots an inch.
+    Png,
+    /// A vector picture of each page.
+    Svg,
+}
+
+#[derive(Debug, Args)]
+pub struct ExpandArgs {
+    /// The project folder, or any folder inside it.
+    #[arg(default_value = ".", value_hint = ValueHint::DirPath)]
+    pub project: PathBuf,
+    #[command(flatten)]
+    pub selection: SelectionArgs,
+    /// What to write: the Typst files, or what layouts read.
+    #[arg(long, value_enum, default_value_t = ExpandFormat::Typst)]
+    pub format: ExpandFormat,
+    /// The folder for the files; needed for Typst. JSON goes to the terminal.
+    #[arg(long, value_hint = ValueHint::DirPath)]
+    pub out: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ExpandFormat {
+    /// main.typ, theme.typ, sections and charts.
+    Typst,
+    /// Every field that a layout may read.
+    Json,
+}
+
+#[derive(Debug, Args)]
+pub struct ExplainArgs {
+    /// The code in brackets after `error` or `warning`; none lists all.
+    pub code: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct LayoutArgs {
+    #[command(subcommand)]
+    pub command: LayoutCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum LayoutCommand {
+    /// Print the built-in layouts and what they are for.
+    List,
+    /// Copy a layout into a project, where its files take precedence one by one.
+    Eject(EjectArgs),
+}
+
+#[derive(Debug, Args)]
+pub struct EjectArgs {
+    /// The layout's name.
+    #[arg(default_value = "scorecard")]
+    pub layout: String,
+    /// The project folder, or any folder inside it.
+    #[arg(long, default_value = ".", value_hint = ValueHint::DirPath)]
+    pub project: PathBuf,
+    /// Copy these files only, e.g. theme.typ.
+    #[arg(long, value_name = "FILE")]
+    pub only: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct CompletionsArgs {
+    /// The shell.
+    #[arg(value_enum)]
+    pub shell: Shell,
+}

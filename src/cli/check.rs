@@ -1,0 +1,30 @@
+//! `panelpack check`.
+
+use crate::load::ProjectFiles;
+use crate::pipeline;
+
+use super::Exit;
+use super::args::CheckArgs;
+use super::open::discover;
+use super::ui::Ui;
+
+/// Reads a project, reports every problem and makes nothing.
+pub fn run(args: &CheckArgs, ui: &mut Ui) -> Exit {
+    let files = match discover(&args.project, ui) {
+        Ok(files) => files,
+        Err(exit) => return exit,
+    };
+    let project = pipeline::check(&files as &dyn ProjectFiles);
+    ui.report(project.diagnostics(), project.sources());
+    if project.has_errors() {
+        return Exit::ProjectErrors;
+    }
+    let scorecard = project.scorecard();
+    let figures = scorecard.series.len();
+    ui.say(&format!(
+        "in order: {} indicators, {figures} with figures, {} papers",
+        scorecard.indicators().count(),
+        scorecard.papers.len()
+    ));
+    Exit::Done
+}

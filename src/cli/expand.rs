@@ -1,0 +1,48 @@
+//! `panelpack expand`.
+
+use crate::pipeline::Timings;
+
+use super::Exit;
+use super::args::{ExpandArgs, ExpandFormat};
+use super::open::{open, selection};
+use super::output::{make_folder, write};
+use super::ui::Ui;
+
+/// Writes what a layout reads, or what it was rendered to.
+pub fn run(args: &ExpandArgs, ui: &mut Ui) -> Exit {
+    match expand(args, ui) {
+        Ok(()) => Exit::Done,
+        Err(exit) => exit,
+    }
+}
+
+fn expand(args: &ExpandArgs, ui: &Ui) -> Result<(), Exit> {
+    let (files, mut project) = open(&args.project, ui)?;
+    let selection = selection(&args.selection);
+    let (chosen, diagnostics) = project.select(&selection).into_parts();
+    ui.report(&diagnostics, project.sources());
+    // One paper at a time: several would overwrite each other's files.
+    let Some(chosen) = chosen.first() else { return Err(Exit::ProjectErrors) };
+    if args.format == ExpandFormat::Json {
+        let view = project.view(chosen, &selection);
+        ui.say(&serde_json::to_string_pretty(&view).expect("a view has text keys only"));
+        return Ok(());
+    }
+    let (expanded, diagnostics) = project.expand(chosen, &selection, &mut Timings::default()).into_parts();
+    if !diagnostics.is_empty() {
+        ui.report(&diagnostics, project.sources());
+        return Err(Exit::ProjectErrors);
+    }
+    let folder = args.out.clone().unwrap_or_else(|| files.root().join("out").join("typst"));
+    let failed = |diagnostic| {
+        ui.report_one(diagnostic);
+        Exit::Failed
+    };
+    for file in &expanded.files {
+        let path = folder.join(&file.path);
+        make_folder(path.parent().unwrap_or(&folder)).map_err(failed)?;
+        write(&path, &file.content).map_err(failed)?;
+    }
+    ui.say(&folder.join("main.typ").display().to_string());
+    Ok(())
+}

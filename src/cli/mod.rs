@@ -1,0 +1,60 @@
+//! The command line: words to options, one call of the library, and the printing of what came back.
+
+mod args;
+mod build;
+mod check;
+mod completions;
+mod expand;
+mod explain;
+mod layout;
+mod new;
+mod open;
+mod output;
+mod ui;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use args::{Cli, Command};
+use ui::Ui;
+
+/// How a command ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Exit {
+    /// 0: done.
+    Done,
+    /// 1: the project has errors, and nothing was written.
+    ProjectErrors,
+    /// 2: the command was not understood.
+    Usage,
+    /// 3: something of ours failed, e.g. the output could not be written.
+    Failed,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        ExitCode::from(match exit {
+            Exit::Done => 0,
+            Exit::ProjectErrors => 1,
+            Exit::Usage => 2,
+            Exit::Failed => 3,
+        })
+    }
+}
+
+/// Runs the command that the process was called with.
+pub fn run() -> ExitCode {
+    let cli = Cli::parse();
+    let mut ui = Ui::new(&cli.messages);
+    let exit = match &cli.command {
+        Command::New(args) => new::run(args, &mut ui),
+        Command::Check(args) => check::run(args, &mut ui),
+        Command::Build(args) => build::run(args, &mut ui),
+        Command::Expand(args) => expand::run(args, &mut ui),
+        Command::Explain(args) => explain::run(args, &mut ui),
+        Command::Layout(args) => layout::run(args, &mut ui),
+        Command::Completions(args) => completions::run(args, &mut ui),
+    };
+    exit.into()
+}

@@ -1,0 +1,174 @@
+//! `panelpack new`.
+
+use std::fs;
+use std::io::IsTerminal;
+
+use dialoguer::{Input, Select};
+
+use crate::load::files::MANIFEST;
+use crate::model::{Calendar, Frequency, Period};
+
+use super::Exit;
+use super::args::{NewArgs, PolicyArg};
+use super::output::{make_folder, write};
+use super::ui::Ui;
+
+/// Makes a project from answers or flags.
+pub fn run(args: &NewArgs, ui: &mut Ui) -> Exit {
+    let occupied = args.folder.join(MANIFEST).exists()
+        || fs::read_dir(&args.folder).is_ok_and(|mut entries| entries.next().is_some());
+    if occupied {
+        ui.note(&format!("`{}` is not empty: name a folder that does not exist yet", args.folder.display()));
+        return Exit::Usage;
+    }
+    let answers = match answers(args) {
+        Ok(answers) => answers,
+        Err(message) => {
+            ui.note(&message);
+            return Exit::Usage;
+        }
+    };
+    for (path, content) in files(&answers) {
+        let path = args.folder.join(path);
+        let folder = path.parent().unwrap_or(&args.folder);
+        if let Err(diagnostic) = make_folder(folder).and_then(|()| write(&path, content.as_bytes())) {
+            ui.report_one(diagnostic);
+            return Exit::Failed;
+        }
+    }
+    ui.say(&args.folder.display().to_string());
+    ui.note(&format!("made a project with example figures; next: panelpack build {}", args.folder.display()));
+    Exit::Done
+}
+
+struct Answers {
+    organisation: String,
+    panel: String,
+    month: Period,
+    policy: PolicyArg,
+    decided_by: String,
+}
+
+fn answers(args: &NewArgs) -> Result<Answers, String> {
+    if !std::io::stdin().is_terminal() {
+        let missing: Vec<&str> = [
+            (args.organisation.is_none(), "--organisation"),
+            (args.panel.is_none(), "--panel"),
+            (args.month.is_none(), "--month"),
+            (args.small_numbers.is_none(), "--small-numbers"),
+        ]
+        .into_iter()
+        .filter_map(|(missing, flag)| missing.then_some(flag))
+        .collect();
+        if !missing.is_empty() {
+            return Err(format!("without a terminal to ask on, `new` needs {}", missing.join(", ")));
+        }
+    }
+    let organisation = ask("The name of the council", args.organisation.as_ref())?;
+    let panel = ask("The panel that reads the paper", args.panel.as_ref())?;
+    let month = month(&ask("The first month, e.g. 2020-11", args.month.as_ref())?)?;
+    let policy = match args.small_numbers {
+        Some(policy) => policy,
+        None => ask_policy()?,
+    };
+    let decided_by = match (&args.decided_by, policy, std::io::stdin().is_terminal()) {
+        (Some(name), ..) => name.clone(),
+        (None, _, true) => ask("Who decided how small numbers are treated", None)?,
+        (None, _, false) => "not recorded".to_owned(),
+    };
+    Ok(Answers { organisation, panel, month, policy, decided_by })
+}
+
+fn ask(question: &str, given: Option<&String>) -> Result<String, String> {
+    match given {
+        Some(answer) if answer.trim().is_empty() => Err(format!("{question}: the answer is empty")),
+        Some(answer) => Ok(answer.trim().to_owned()),
+        None => Input::new().with_prompt(question).interact_text().map_err(|error| error.to_string()),
+    }
+}
+
+fn ask_policy() -> Result<PolicyArg, String> {
+    let choices =
+        ["hide 1 to 5, as the Department for Education does", "hide 1 to 7, as NHS England does", "show every figure"];
+    let chosen = Select::new()
+        .with_prompt("Small numbers of people")
+        .items(choices)
+        .default(0)
+        .interact()
+        .map_err(|error| error.to_string())?;
+    Ok([PolicyArg::Dfe, PolicyArg::Nhs, PolicyArg::None][chosen])
+}
+
+fn month(text: &str) -> Result<Period, String> {
+    let period = Period::parse_spreadsheet(text, Calendar::default())
+        .map_err(|error| format!("{error}; write a month as 2020-11"))?;
+    if period.frequency() == Frequency::Month {
+        Ok(period)
+    } else {
+        Err(format!("`{text}` is not a month; write it as 2020-11"))
+    }
+}
+
+/// The files of a new project: two indicators with thirteen months of example figures that say what they are.
+fn files(answers: &Answers) -> Vec<(String, String)> {
+    let month = answers.month;
+    // A text in JSON's quotes is a text in YAML, whatever it holds.
+    let quoted = |text: &str| serde_json::Value::from(text).to_string();
+    let policy = match answers.policy {
+        PolicyArg::Dfe => "dfe",
+        PolicyArg::Nhs => "nhs",
+        PolicyArg::None => "none",
+    };
+    let manifest = format!(
+        "organisation: {organisation}\n\
+         notice: The figures in this paper are examples.   # delete this line when your own figures are in\n\
+         amber_within: 5 points\n\
+         small_numbers: {{policy: {policy}, decided_by: {decided_by}}}\n\
+         papers:\n  \
+           scorecard: {{title: Performance Scorecard, panel: {panel}, layout: scorecard}}\n\
+         # meetings:                               # the paper of a meeting bears its date and item\n\
+         #   - {{paper: scorecard, date: 2021-01-13, period: {month}, item: 6}}\n",
+        organisation = quoted(&answers.organisation),
+        decided_by = quoted(&answers.decided_by),
+        panel = quoted(&answers.panel),
+    );
+    let history: Vec<Period> = (1..=12).rev().map(|n| month.earlier(n)).collect();
+    let row = |cells: &dyn Fn(usize) -> String| (0..12).map(cells).collect::<Vec<_>>().join(", ");
+    let figures = format!(
+        "# Once: the shape of your spreadsheet. Or save the same table from Excel as figures/history.csv.\n\
+         Months: [{}]\n\
+         PLANS:  [{}]\n\
+         VISITS: [{}]\n",
+        history.iter().map(Period::to_string).collect::<Vec<_>>().join(", "),
+        row(&|i| format!("{}/180", 138 + 2 * i)),
+        row(&|i| format!("{}", 410 + (i * 37) % 60)),
+    );
+    let commentary = "## Summary\nReplace this text with two or three sentences about the month.\n\n\
+                      ## PLANS\nWhat is behind the figure.\n\n### Next\nWhat happens next. **Owner, by when.**\n";
+    vec![
+        (MANIFEST.to_owned(), manifest),
+        ("indicators.yaml".to_owned(), INDICATORS.to_owned()),
+        ("figures/history.yaml".to_owned(), figures),
+        (format!("figures/{month}.yaml"), "# Each month: one short file.\nPLANS:  166/182\nVISITS: 431 p\n".to_owned()),
+        (format!("commentary/{month}/example.md"), commentary.to_owned()),
+        (".gitignore".to_owned(), "/out/\n".to_owned()),
+    ]
+}
+
+const INDICATORS: &str = "\
+Planning:
+  PLANS:
+    name: Plans up to date
+    definition: An example. Replace it with an indicator of your own.
+    count: Plans reviewed in the last six months
+    out_of: Plans in force
+    better: higher
+    target: 95
+    owner: Head of Service
+Contact:
+  VISITS:
+    name: Visits made
+    definition: An example of a count for information.
+    count: Visits made
+    better: neither
+";

@@ -1,0 +1,46 @@
+//! Finding a project and reading it, for every command that needs one.
+
+use std::path::Path;
+
+use crate::diag::{Code, Diagnostic};
+use crate::load::{DirFiles, ProjectFiles};
+use crate::model::Date;
+use crate::pipeline::{Project, Selection, check};
+
+use super::Exit;
+use super::args::SelectionArgs;
+use super::ui::Ui;
+
+/// Finds the project that holds a folder.
+pub fn discover(folder: &Path, ui: &Ui) -> Result<DirFiles, Exit> {
+    DirFiles::discover(folder).map_err(|error| {
+        ui.report_one(
+            Diagnostic::new(Code::NoProject, error.to_string())
+                .hint("name the project's folder, or make one with `panelpack new`"),
+        );
+        Exit::ProjectErrors
+    })
+}
+
+/// Reads a project and reports what was found; stops where it has errors.
+pub fn open(folder: &Path, ui: &Ui) -> Result<(DirFiles, Project), Exit> {
+    let files = discover(folder, ui)?;
+    let project = check(&files as &dyn ProjectFiles);
+    ui.report(project.diagnostics(), project.sources());
+    if project.has_errors() { Err(Exit::ProjectErrors) } else { Ok((files, project)) }
+}
+
+/// What the words of the command line select.
+pub fn selection(args: &SelectionArgs) -> Selection {
+    Selection {
+        paper: args.paper.clone(),
+        period: args.period.clone(),
+        meeting: args.meeting,
+        source_date: args.source_date_epoch.and_then(epoch_day),
+    }
+}
+
+fn epoch_day(seconds: i64) -> Option<Date> {
+    let days = jiff::Span::new().try_days(seconds.div_euclid(86_400)).ok()?;
+    jiff::civil::date(1970, 1, 1).checked_add(days).ok()
+}

@@ -1,0 +1,118 @@
+//! The only place that prints: diagnostics to stderr, results to stdout.
+
+use std::io::{IsTerminal, Write};
+use std::time::{Duration, Instant};
+
+use indicatif::{ProgressBar, ProgressStyle};
+
+use crate::diag::emit::{Format, Style, render};
+use crate::diag::{Diagnostic, Severity, SourceMap};
+
+use super::args::{MessageArgs, MessageFormat};
+
+/// A build that takes longer than this shows that it is alive.
+const PATIENCE: Duration = Duration::from_secs(1);
+
+/// Where a command speaks.
+pub struct Ui {
+    format: Format,
+    style: Style,
+}
+
+impl Ui {
+    pub fn new(args: &MessageArgs) -> Self {
+        let format = match args.message_format {
+            MessageFormat::Human => Format::Human,
+            MessageFormat::Short => Format::Short,
+            MessageFormat::Json => Format::Json,
+        };
+        let colour =
+            std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+        Self { format, style: Style { colour, source_lines: !args.no_source } }
+    }
+
+    /// Prints diagnostics, and in the human form how many there are.
+    pub fn report(&self, diagnostics: &[Diagnostic], sources: &SourceMap) {
+        let mut text = render(diagnostics, sources, self.format, self.style);
+        if self.format == Format::Human
+            && let Some(summary) = summary(diagnostics)
+        {
+            text.push_str(&summary);
+        }
+        self.to_stderr(&text);
+    }
+
+    /// A diagnostic that belongs to no file.
+    pub fn report_one(&self, diagnostic: Diagnostic) {
+        self.to_stderr(&render(&[diagnostic], &SourceMap::default(), self.format, self.style));
+    }
+
+    /// A result, on a line of its own.
+    pub fn say(&self, text: &str) {
+        let mut out = std::io::stdout().lock();
+        // A reader that has gone away, e.g. `| head`, is no failure of ours.
+        let _ = writeln!(out, "{text}");
+    }
+
+    /// A remark that is not a result.
+    pub fn note(&self, text: &str) {
+        if self.format == Format::Human {
+            self.to_stderr(&format!("{text}\n"));
+        }
+    }
+
+    fn to_stderr(&self, text: &str) {
+        let _ = std::io::stderr().lock().write_all(text.as_bytes());
+    }
+
+    /// Shows progress on a terminal once it has taken longer than a second; nothing where output is piped.
+    pub fn progress(&self, steps: usize) -> Progress {
+        let bar = ProgressBar::new(steps as u64);
+        bar.set_style(
+            ProgressStyle::with_template("{bar:24} {pos}/{len} {msg}").expect("the template is fixed and valid"),
+        );
+        bar.set_draw_target(indicatif::ProgressDrawTarget::hidden());
+        Progress {
+            bar,
+            started: Instant::now(),
+            visible: std::io::stderr().is_terminal() && self.format == Format::Human,
+        }
+    }
+}
+
+/// Steps of a long command.
+pub struct Progress {
+    bar: ProgressBar,
+    started: Instant,
+    visible: bool,
+}
+
+impl Progress {
+    /// Says what is being done now.
+    pub fn step(&self, what: &str) {
+        if self.visible && self.started.elapsed() > PATIENCE {
+            self.bar.set_draw_target(indicatif::ProgressDrawTarget::stderr());
+        }
+        self.bar.set_message(what.to_owned());
+        self.bar.inc(1);
+    }
+
+    /// Takes the progress away again.
+    pub fn finish(self) {
+        self.bar.finish_and_clear();
+    }
+}
+
+fn summary(diagnostics: &[Diagnostic]) -> Option<String> {
+    let count = |severity| diagnostics.iter().filter(|diagnostic| diagnostic.severity() == severity).count();
+    let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
+    let noun = |n: usize, noun: &str| format!("{n} {noun}{}", if n == 1 { "" } else { "s" });
+    let first =
+        diagnostics.iter().find(|diagnostic| diagnostic.severity() == Severity::Error).or(diagnostics.first())?;
+    let counts = match (errors, warnings) {
+        (0, warnings) => noun(warnings, "warning"),
+        (errors, 0) => noun(errors, "error"),
+        (errors, warnings) => format!("{}, {}", noun(errors, "error"), noun(warnings, "warning")),
+    };
+    Some(format!("{counts}; more about one: panelpack explain {}\n", first.code()))
+}

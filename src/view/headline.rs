@@ -9,11 +9,10 @@ use super::{periods, words};
 
 /// How many are red, and what moved most.
 pub fn view(assessment: &Assessment<'_>) -> HeadlineView {
-    let mut rest: Vec<String> = [Judgement::Better, Judgement::Worse]
+    let rest: Vec<String> = [Judgement::Better, Judgement::Worse]
         .into_iter()
         .filter_map(|judgement| biggest(assessment, judgement))
         .collect();
-    rest.insert(0, composition(&assessment.counts));
     HeadlineView { lead: lead(assessment), rest: rest.join(" ") }
 }
 
@@ -41,19 +40,6 @@ fn lead(assessment: &Assessment<'_>) -> String {
 
 fn in_words_or_none(n: usize) -> String {
     if n == 0 { "none".to_owned() } else { in_words(n) }
-}
-
-/// `17 rated: 8 green, 5 amber, 4 red; 5 not rated; 2 for information.`
-fn composition(counts: &Counts) -> String {
-    let mut parts =
-        vec![format!("{} rated: {} green, {} amber, {} red", counts.rated(), counts.green, counts.amber, counts.red)];
-    if counts.not_rated > 0 {
-        parts.push(format!("{} not rated", counts.not_rated));
-    }
-    if counts.information > 0 {
-        parts.push(format!("{} for information", counts.information));
-    }
-    parts.join("; ") + "."
 }
 
 /// The percentage that moved most in one direction since the period before. Only percentages: points compare across

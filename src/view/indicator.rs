@@ -1,15 +1,15 @@
 //! One indicator as a layout reads it.
 
-use crate::assess::{AssessedIndicator, Assessment, Benchmark, Disclosed, HowLong, Point, Rating, Reason};
+use crate::assess::{AssessedIndicator, Assessment, Benchmark, Disclosed, Point, Rating, Reason};
 use crate::model::{Goal, Indicator, PeriodType, Polarity, Unit, Value};
 
 use super::format::{capitalised, continued, figure, long_date, number};
 use super::paper::{FactView, IndicatorView, RunView, TablePeriodView, TableRowView, TableView};
 use super::trend::{self, Drawn};
-use super::{alt, commentary, periods, words};
+use super::{alt, commentary, words};
 
 /// Facts beside a chart, at the most.
-const FACTS: usize = 7;
+const FACTS: usize = 6;
 
 /// Everything about one indicator.
 pub fn view(assessment: &Assessment<'_>, theme: &str, assessed: &AssessedIndicator<'_>) -> IndicatorView {
@@ -80,7 +80,7 @@ fn bold(text: impl Into<String>) -> RunView {
     RunView { bold: true, ..plain(text) }
 }
 
-/// What the figure is, with the numbers behind a percentage; then the rating in words.
+/// What the figure is, with the numbers behind a percentage; then why there is no rating.
 fn sentence(assessed: &AssessedIndicator<'_>) -> Vec<RunView> {
     let AssessedIndicator { indicator, current, .. } = assessed;
     let label = current.period.label();
@@ -124,7 +124,7 @@ fn amount(indicator: &Indicator, value: Value, label: &str) -> Vec<RunView> {
     }
 }
 
-/// The rating as a sentence, with its duration or its reason.
+/// What must be said about the rating beyond its word.
 fn standing(assessed: &AssessedIndicator<'_>) -> String {
     let current = &assessed.current;
     let word = words::rated(current.rated).word;
@@ -132,13 +132,8 @@ fn standing(assessed: &AssessedIndicator<'_>) -> String {
         Rating::Red | Rating::Amber | Rating::Green if current.rated.as_published => {
             format!("Rated {} in the published paper.", word.to_lowercase())
         }
-        Rating::Red | Rating::Amber => match assessed.how_long {
-            Some(HowLong::Since(1)) => format!("{word} for the first {}.", assessed.frequency.noun()),
-            Some(HowLong::Since(n)) => format!("{word} for {}.", periods(n, assessed.frequency)),
-            Some(HowLong::Always(n)) => format!("{word} in all {} that have a rating.", periods(n, assessed.frequency)),
-            Some(HowLong::NotKnown) | None => format!("{word}."),
-        },
-        Rating::Green | Rating::Information => String::new(),
+        // How long stands beside the rating.
+        Rating::Red | Rating::Amber | Rating::Green | Rating::Information => String::new(),
         Rating::NotRated(reason) => unrated(reason, current),
     }
 }

@@ -133,15 +133,21 @@ fn concerns(assessment: &Assessment<'_>) -> Vec<ConcernView> {
         Some(HowLong::NotKnown) | None => 0,
     };
     concerns.sort_by_key(|assessed| (assessed.current.rated.rating, std::cmp::Reverse(length(assessed.how_long))));
-    let concern = |assessed: &&crate::assess::AssessedIndicator<'_>| ConcernView {
-        code: assessed.indicator.code.to_string(),
-        name: assessed.name.to_owned(),
-        rating: words::rated(assessed.current.rated),
-        value: words::point(&assessed.current, assessed.indicator).text,
-        period: indicator::own_period(assessment, assessed),
-        target: words::target(&assessed.current, assessed.indicator),
-        how_long: assessed.how_long.map_or_else(String::new, |how_long| words::how_long(how_long, assessed.frequency)),
-        expected_back: indicator::expected_back(assessed).unwrap_or_else(|| "not given".to_owned()),
+    let concern = |assessed: &&crate::assess::AssessedIndicator<'_>| {
+        let value = words::point(&assessed.current, assessed.indicator);
+        ConcernView {
+            code: assessed.indicator.code.to_string(),
+            name: assessed.name.to_owned(),
+            rating: words::rated(assessed.current.rated),
+            value: value.text,
+            marks: value.marks,
+            period: indicator::own_period(assessment, assessed),
+            target: words::target(&assessed.current, assessed.indicator),
+            how_long: assessed
+                .how_long
+                .map_or_else(String::new, |how_long| words::how_long(how_long, assessed.frequency)),
+            expected_back: indicator::expected_back(assessed).unwrap_or_else(|| "not given".to_owned()),
+        }
     };
     concerns.iter().map(concern).collect()
 }

@@ -113,6 +113,8 @@ pub struct ConcernView {
     pub name: String,
     pub rating: RatingView,
     pub value: String,
+    /// Letters beside the figure.
+    pub marks: String,
     /// Where the indicator's own period is not the paper's: `2019/20`; else empty.
     pub period: String,
     pub target: String,
@@ -182,9 +184,9 @@ pub struct IndicatorView {
     /// The figures that the changes start from: `66%`.
     pub previous: String,
     pub last_year: String,
-    /// Bold runs are the figures: `**11 of the 22** children … . Red for 10 months.`
+    /// Bold runs are the figures: `Children seen in time in November 2020: **11 of 22** children who entered care.`
     pub sentence: Vec<RunView>,
-    /// Target, previous period, a year ago, benchmarks, outturns: at most seven.
+    /// Target, previous period, a year ago, benchmarks, outturns: at most six.
     pub facts: Vec<FactView>,
     /// False where fewer than three figures can be drawn: then `chart("trend", …)` must not be asked for.
     pub has_trend: bool,

@@ -24,6 +24,7 @@ fn lead(assessment: &Assessment<'_>) -> String {
     let now = match rated {
         0 => return "No indicator has a rating.".to_owned(),
         1 => format!("The one rated indicator is {}", if red == 1 { "red" } else { "not red" }),
+        2 if red == 2 => "Both rated indicators are red".to_owned(),
         _ if red == rated => format!("All {} rated indicators are red", in_words(rated)),
         _ => {
             format!("{} of {} rated indicators {} red", capitalised(&in_words_or_none(red)), in_words(rated), are(red))

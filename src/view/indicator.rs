@@ -1,10 +1,10 @@
 //! One indicator as a layout reads it.
 
-use crate::assess::{AssessedIndicator, Assessment, Benchmark, Disclosed, Point, Rating, Reason};
-use crate::model::{Goal, Indicator, PeriodType, Polarity, Unit, Value};
+use crate::assess::{AssessedIndicator, Assessment, Benchmark, Disclosed, HowLong, Point, Rating, Reason};
+use crate::model::{Frequency, Goal, Indicator, PeriodType, Polarity, Unit, Value};
 
 use super::format::{capitalised, continued, figure, long_date, number};
-use super::paper::{FactView, IndicatorView, RunView, TablePeriodView, TableRowView, TableView};
+use super::paper::{ChangeView, FactView, IndicatorView, RunView, TablePeriodView, TableRowView, TableView};
 use super::trend::{self, Drawn};
 use super::{alt, commentary, words};
 
@@ -26,12 +26,12 @@ pub fn view(assessment: &Assessment<'_>, theme: &str, assessed: &AssessedIndicat
         state: value.state,
         period: own_period(assessment, assessed),
         rating: words::rated(current.rated),
-        how_long: assessed.how_long.map_or_else(String::new, |how_long| words::how_long(how_long, assessed.frequency)),
+        how_long: how_long(assessed),
         expected_back: expected_back(assessed).unwrap_or_default(),
         target: words::target(current, indicator),
         target_note: words::target_note(current, indicator),
         change: words::change(&assessed.change, indicator),
-        change_year: words::change(&assessed.change_year, indicator),
+        change_year: change_year(assessed),
         previous: words::point(&assessed.previous, indicator).text,
         last_year: words::point(&assessed.year_before, indicator).text,
         sentence: sentence(assessed),
@@ -64,6 +64,21 @@ pub fn own_period(assessment: &Assessment<'_>, assessed: &AssessedIndicator<'_>)
         String::new()
     } else {
         assessed.current.period.short_label()
+    }
+}
+
+/// Against a year ago; for a yearly figure that is the period before, which has been said.
+fn change_year(assessed: &AssessedIndicator<'_>) -> ChangeView {
+    if assessed.frequency == Frequency::Year {
+        return ChangeView { arrow: "none", words: String::new(), as_published: false };
+    }
+    words::change(&assessed.change_year, assessed.indicator)
+}
+
+fn how_long(assessed: &AssessedIndicator<'_>) -> String {
+    match assessed.how_long {
+        Some(HowLong::NotKnown) | None => String::new(),
+        Some(how_long) => words::how_long(how_long, assessed.frequency),
     }
 }
 
@@ -156,7 +171,9 @@ fn facts(assessed: &AssessedIndicator<'_>) -> Vec<FactView> {
     let fact = |label: String, value: String| FactView { label, value };
     let shown = |point: &Point<'_>| fact(point.period.short_label(), words::point(point, indicator).text);
     let mut facts = vec![fact("Target".to_owned(), words::target(&assessed.current, indicator))];
-    facts.extend([&assessed.previous, &assessed.year_before].into_iter().filter(|point| point.is_given).map(shown));
+    let mut earlier = vec![&assessed.previous, &assessed.year_before];
+    earlier.dedup_by_key(|point| point.period);
+    facts.extend(earlier.into_iter().filter(|point| point.is_given).map(shown));
     let benchmark = |benchmark: &Benchmark<'_>| {
         fact(
             format!("{} {}", benchmark.area, benchmark.period.short_label()),

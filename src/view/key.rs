@@ -80,6 +80,9 @@ fn notes(assessment: &Assessment<'_>, themes: &[ThemeView]) -> Vec<String> {
     if marks().any(|marks| marks.revised) {
         notes.push("On charts a ring marks a revised figure.".to_owned());
     }
+    if marks().any(|marks| marks.series_break) {
+        notes.push("On charts a double stroke at the foot marks a break in the series.".to_owned());
+    }
     if printed(assessment).any(|point| point.value.is_hidden()) {
         notes.push("On charts a hatched mark at the foot stands for a suppressed figure.".to_owned());
     }

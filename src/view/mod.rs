@@ -15,7 +15,7 @@ mod words;
 pub use figures_csv::figures_csv;
 pub use paper::PaperView;
 
-use crate::assess::{Assessment, HowLong, Rating};
+use crate::assess::{AssessedIndicator, Assessment, HowLong, Rating};
 use crate::model::Frequency;
 
 use format::long_date;
@@ -62,7 +62,7 @@ pub fn view(assessment: &Assessment<'_>) -> PaperView {
         summary: assessment.summary.map(|text| commentary::view(&text.body)),
         concerns: concerns(assessment),
         movements: movements(assessment),
-        moved_since: period.previous.clone(),
+        moved_since: assessment.counts_before.map_or_else(String::new, |_| period.previous.clone()),
         actions: actions(assessment),
         groups: groups(&themes),
         key: key::view(assessment, &themes),
@@ -82,20 +82,31 @@ impl PaperView {
 
 fn period(assessment: &Assessment<'_>) -> PeriodView {
     let period = assessment.request.period;
-    let frequency = period.frequency();
-    // What the sparklines of the paper's own frequency span at the most.
-    let spanned = assessment
-        .indicators()
-        .filter(|assessed| assessed.frequency == frequency)
-        .map(|assessed| assessed.shown.len())
-        .max();
+    let given = |point: &crate::assess::Point<'_>| point.is_given || point.published_change.is_some();
+    let any = |test: &dyn Fn(&AssessedIndicator<'_>) -> bool| assessment.indicators().any(test);
+    let previous = any(&|assessed| given(&assessed.previous) || assessed.current.published_change.is_some());
+    let last_year = any(&|assessed| given(&assessed.year_before));
+    let shown_if = |shown: bool, label: String| if shown { label } else { String::new() };
     PeriodView {
         label: period.label(),
         short: period.short_label(),
         previous: period.previous().label(),
-        previous_short: period.previous().short_label(),
-        last_year_short: period.year_before().short_label(),
-        span: format::plural(spanned.unwrap_or(1), frequency.noun()),
+        previous_short: shown_if(previous, period.previous().short_label()),
+        last_year_short: shown_if(last_year, period.year_before().short_label()),
+        span: span(assessment),
+    }
+}
+
+/// What the sparklines show: so many periods where all show the same, otherwise only that it is a trend.
+fn span(assessment: &Assessment<'_>) -> String {
+    let drawn = assessment.indicators().filter(|assessed| trend::has_sparkline(assessed));
+    let mut spans: Vec<String> =
+        drawn.map(|assessed| periods(assessed.shown.len(), assessed.shown_frequency)).collect();
+    spans.dedup();
+    match spans.as_slice() {
+        [] => String::new(),
+        [span] => span.clone(),
+        [..] => "Trend".to_owned(),
     }
 }
 
@@ -133,7 +144,7 @@ fn concerns(assessment: &Assessment<'_>) -> Vec<ConcernView> {
         Some(HowLong::NotKnown) | None => 0,
     };
     concerns.sort_by_key(|assessed| (assessed.current.rated.rating, std::cmp::Reverse(length(assessed.how_long))));
-    let concern = |assessed: &&crate::assess::AssessedIndicator<'_>| {
+    let concern = |assessed: &&AssessedIndicator<'_>| {
         let value = words::point(&assessed.current, assessed.indicator);
         ConcernView {
             code: assessed.indicator.code.to_string(),

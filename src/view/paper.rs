@@ -36,7 +36,7 @@ pub struct PaperView {
     /// Red and amber indicators, worst and longest first.
     pub concerns: Vec<ConcernView>,
     pub movements: Vec<MovementView>,
-    /// `October 2020`: what `movements` compares with.
+    /// `October 2020`: what `movements` compares with; empty where nothing was known then.
     pub moved_since: String,
     pub actions: Vec<ActionView>,
     /// Every indicator of the paper, in page order.
@@ -68,12 +68,13 @@ pub struct PeriodView {
     pub label: String,
     /// `Nov 2020`.
     pub short: String,
-    /// `October 2020`, `Oct 2020`.
+    /// `October 2020`.
     pub previous: String,
+    /// `Oct 2020`; empty where no indicator has a figure then, so that there is nothing to compare.
     pub previous_short: String,
-    /// `Nov 2019`.
+    /// `Nov 2019`; empty likewise.
     pub last_year_short: String,
-    /// How many periods the sparklines span: `13 months`.
+    /// What the sparklines span: `13 months`, `Trend` where that differs, empty where there is none.
     pub span: String,
 }
 
@@ -171,7 +172,7 @@ pub struct IndicatorView {
     /// `2019/20` where the indicator's own period is not the paper's; else empty.
     pub period: String,
     pub rating: RatingView,
-    /// `10th month`; empty for anything but red and amber.
+    /// `10th month`; empty for anything but red and amber, and where it is not known.
     pub how_long: String,
     /// `Mar 2021`; empty where none is given.
     pub expected_back: String,

@@ -30,7 +30,9 @@ pub use trend::trend;
 /// for a sparkline, is drawn at that size. Nothing is wider or higher than 5,000.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Size {
+    /// Points.
     pub width: f64,
+    /// Points.
     pub height: f64,
 }
 

@@ -31,6 +31,9 @@ pub struct MessageArgs {
     /// Leave your source lines out of messages, since they may hold figures; the default where CI is set.
     #[arg(long, global = true, env = "CI", value_parser = clap::builder::FalseyValueParser::new())]
     pub no_source: bool,
+    /// Print without colours; the default where NO_COLOR is set.
+    #[arg(long, global = true, env = "NO_COLOR", value_parser = clap::builder::FalseyValueParser::new())]
+    pub no_colour: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

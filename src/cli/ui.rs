@@ -26,8 +26,7 @@ impl Ui {
             MessageFormat::Short => Format::Short,
             MessageFormat::Json => Format::Json,
         };
-        let colour =
-            std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+        let colour = std::io::stderr().is_terminal() && !args.no_colour;
         Self { format, style: Style { colour, source_lines: !args.no_source } }
     }
 

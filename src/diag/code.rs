@@ -89,7 +89,8 @@ row without any period cannot be read. Save the sheet again as CSV and look at i
 message names the one that belongs here; the file format is described in `data/README.md` of panelpack.";
 
     MissingKey "missing-key" Error: "A key that is needed is not there.",
-"The paper cannot be made without it. Add the key with its value; the message names it and says what it is for.";
+"The paper cannot be made without it. Add the key with its value; the message names it and says what it is for. Where the key is
+there but misspelt, the place shows the misspelt one.";
 
     UnknownKey "unknown-key" Error: "A key has no meaning here.",
 "A key that nothing reads is nearly always a slip of the pen, and what was meant would silently be left out. Correct the

@@ -11,7 +11,7 @@ pub mod files;
 mod layout;
 mod manifest;
 mod markdown;
-pub mod raw;
+pub(crate) mod raw;
 mod read;
 mod reader;
 mod text;

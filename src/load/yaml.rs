@@ -107,12 +107,7 @@ impl Builder<'_> {
     /// Begins a list or map; `None` stops the reading because it lies too deep.
     fn enter(&mut self, start: usize, data: Data) -> Option<Option<Node>> {
         if self.open.len() >= DEEPEST {
-            let span = Span::new(self.file, start, start + 1);
-            self.diagnostics.push(
-                Diagnostic::new(Code::YamlDepth, format!("more than {DEEPEST} levels of nesting"))
-                    .at(span)
-                    .hint("look for brackets or braces that were not closed before this place"),
-            );
+            self.diagnostics.push(too_deep(Span::new(self.file, start, start + 1)));
             return None;
         }
         self.open.push(Open { start, data, key: None });
@@ -178,6 +173,10 @@ impl Builder<'_> {
         let line_start = self.text[..at].rfind('\n').map_or(0, |i| i + 1);
         let line_end = self.text[at..].find('\n').map_or(self.text.len(), |i| at + i);
         let line = &self.text[line_start..line_end];
+        // The scanner looks ahead for a key and has a limit of its own.
+        if error.info().contains("recursion limit") {
+            return too_deep(Span::new(self.file, at, at + 1));
+        }
         if let Some(percent) = line.find(": %").map(|i| line_start + i + 2) {
             let end = self.text[percent..].find([',', '}', '\n']).map_or(self.text.len(), |i| percent + i);
             return Diagnostic::new(Code::YamlPercent, "a value cannot start with `%`")
@@ -194,6 +193,12 @@ impl Builder<'_> {
         let end = self.text[at..].chars().next().map_or(at, |c| at + c.len_utf8());
         Diagnostic::new(Code::YamlSyntax, error.info().to_owned()).at(Span::new(self.file, at, end)).hint(hint)
     }
+}
+
+fn too_deep(span: Span) -> Diagnostic {
+    Diagnostic::new(Code::YamlDepth, format!("more than {DEEPEST} levels of nesting"))
+        .at(span)
+        .hint("look for brackets or braces that were not closed before this place")
 }
 
 fn key_of(node: Node, diagnostics: &mut Vec<Diagnostic>) -> Text {

@@ -137,8 +137,11 @@ pub struct Release {
     /// Where it can be read.
     pub link: Option<String>,
     /// Areas in the order of the file, with figures by code and period; a missing figure is left out.
-    pub areas: Vec<(String, BTreeMap<IndicatorCode, BTreeMap<Period, Value>>)>,
+    pub areas: Vec<(String, AreaFigures)>,
 }
+
+/// The figures of one area.
+pub type AreaFigures = BTreeMap<IndicatorCode, BTreeMap<Period, Value>>;
 
 /// Something the panel asked for.
 #[derive(Debug, Clone)]

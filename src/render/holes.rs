@@ -52,7 +52,7 @@ pub fn check(marked: &str) -> Result<String, BadHole> {
     }
 }
 
-/// Kind and end of every leaf by its start.
+/// Kind and end of every leaf by its start; those of a formula, where even a literal is set as mathematics, are left out.
 fn leaves(text: &str) -> BTreeMap<usize, (SyntaxKind, usize)> {
     let root = parse(text);
     let mut leaves = BTreeMap::new();
@@ -61,7 +61,9 @@ fn leaves(text: &str) -> BTreeMap<usize, (SyntaxKind, usize)> {
         if node.children().len() == 0 && !node.range().is_empty() {
             leaves.insert(node.offset(), (node.kind(), node.range().end));
         }
-        open.extend(node.children());
+        if node.kind() != SyntaxKind::Equation {
+            open.extend(node.children());
+        }
     }
     leaves
 }

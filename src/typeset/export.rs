@@ -52,19 +52,23 @@ pub fn svg(document: &Document) -> Vec<String> {
     document.inner.pages().iter().map(|page| typst_svg::svg(page, &SvgOptions::default())).collect()
 }
 
-/// The text runs that leave their page, as page number and text.
-pub fn text_outside_pages(document: &PagedDocument) -> Vec<(usize, String)> {
-    let mut outside = Vec::new();
+/// A run of text on a page.
+pub struct TextRun<'a> {
+    pub page: usize,
+    pub text: &'a str,
+    /// Whether it lies within the page's box.
+    pub inside: bool,
+}
+
+/// Calls `found` for every run of text, in the order in which it is set.
+pub fn text_runs(document: &PagedDocument, found: &mut impl FnMut(TextRun<'_>)) {
     for (i, page) in document.pages().iter().enumerate() {
         let size = page.frame.size();
         walk(&page.frame, Transform::identity(), &mut |text, at, width| {
             let inside = at.x.to_pt() >= 0.0 && at.y.to_pt() >= 0.0 && at.x + width <= size.x && at.y <= size.y;
-            if !inside {
-                outside.push((i + 1, text.to_owned()));
-            }
+            found(TextRun { page: i + 1, text, inside });
         });
     }
-    outside
 }
 
 fn walk(frame: &Frame, transform: Transform, found: &mut impl FnMut(&str, Point, typst::layout::Abs)) {

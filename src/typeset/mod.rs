@@ -53,9 +53,25 @@ impl Document {
         pages
     }
 
-    /// The boxes of all text runs that leave their page, as page number and text.
+    /// The text of each page, run after run; what a chart says is not among it.
+    pub fn page_texts(&self) -> Vec<String> {
+        let mut pages = vec![String::new(); self.page_count()];
+        export::text_runs(&self.inner, &mut |run| {
+            pages[run.page - 1].push_str(run.text);
+            pages[run.page - 1].push(' ');
+        });
+        pages
+    }
+
+    /// The runs of text that leave their page, as page number and text.
     pub fn text_outside_pages(&self) -> Vec<(usize, String)> {
-        export::text_outside_pages(&self.inner)
+        let mut outside = Vec::new();
+        export::text_runs(&self.inner, &mut |run| {
+            if !run.inside {
+                outside.push((run.page, run.text.to_owned()));
+            }
+        });
+        outside
     }
 }
 

@@ -1,5 +1,7 @@
 //! What a chart shows: disclosed figures as coordinates, and every word already formatted.
 
+#![expect(missing_docs, reason = "coordinates and labels say what they are; words stand where they do not")]
+
 /// A trend line over equally spaced periods.
 ///
 /// All lists that run along the periods have the length of `periods`. Values are the disclosed figures at the

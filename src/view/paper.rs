@@ -3,6 +3,11 @@
 //! Every figure is already text, every enum a stable word, every name as printed. A layout chooses place and form,
 //! never a number. Field names are the layouts' interface: renaming one breaks the layouts that councils keep.
 
+#![expect(
+    missing_docs,
+    reason = "a field's name is what a layout reads; words stand where the name does not say enough"
+)]
+
 use serde::Serialize;
 
 use super::chart::{Sparkline, TrendChart};

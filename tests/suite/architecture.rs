@@ -1,0 +1,113 @@
+//! Who may import whom, read from the `use crate::` lines; and the length of files.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::common::root;
+
+/// Module and what it may import of ours. `diag` and `model` stand below everything.
+const MAY_IMPORT: &[(&str, &[&str])] = &[
+    ("diag", &[]),
+    ("model", &[]),
+    ("assets", &[]),
+    ("load", &["diag"]),
+    ("validate", &["diag", "load", "model"]),
+    ("assess", &["model"]),
+    ("view", &["assess", "model"]),
+    ("chart", &["view"]),
+    ("render", &["view", "diag", "load"]),
+    ("typeset", &["diag", "model", "assets"]),
+    ("pipeline", &["assess", "assets", "chart", "diag", "load", "model", "render", "typeset", "validate", "view"]),
+    ("cli", &["pipeline", "diag", "load", "assets", "typeset", "model"]),
+];
+
+/// A third-party crate and the one place that may name it.
+const HOMES: &[(&str, &str)] = &[
+    ("saphyr_parser", "load/yaml.rs"),
+    ("serde_yaml", "load/layout.rs"),
+    ("csv", "load/csv.rs"),
+    ("pulldown_cmark", "load/markdown.rs"),
+    ("codespan_reporting", "diag/emit.rs"),
+    ("strsim", "diag/mod.rs"),
+    ("minijinja", "render/"),
+    ("plotters", "chart/"),
+    ("rustybuzz", "chart/"),
+    ("typst_pdf", "typeset/"),
+    ("typst_render", "typeset/"),
+    ("typst_svg", "typeset/"),
+    ("typst_layout", "typeset/"),
+    ("clap", "cli/"),
+    ("indicatif", "cli/"),
+    ("dialoguer", "cli/"),
+    ("tempfile", "cli/"),
+    ("rayon", "pipeline.rs"),
+];
+
+fn sources() -> Vec<(String, String)> {
+    fn walk(folder: &Path, found: &mut Vec<PathBuf>) {
+        for entry in fs::read_dir(folder).expect("src is there") {
+            let path = entry.expect("src can be read").path();
+            if path.is_dir() { walk(&path, found) } else { found.push(path) }
+        }
+    }
+    let src = root().join("src");
+    let mut found = Vec::new();
+    walk(&src, &mut found);
+    found.sort();
+    let name = |path: &PathBuf| path.strip_prefix(&src).expect("it lies in src").to_string_lossy().replace('\\', "/");
+    found.iter().map(|path| (name(path), fs::read_to_string(path).expect("sources are text"))).collect()
+}
+
+fn module(file: &str) -> &str {
+    file.split('/').next().unwrap_or(file).trim_end_matches(".rs")
+}
+
+#[test]
+fn modules_import_only_what_lies_below_them() {
+    for (file, text) in sources() {
+        let own = module(&file);
+        if matches!(own, "main" | "lib") {
+            continue;
+        }
+        let allowed =
+            MAY_IMPORT.iter().find(|(name, _)| *name == own).unwrap_or_else(|| panic!("{own} is not in the table")).1;
+        for (number, line) in text.lines().enumerate() {
+            for (at, _) in line.match_indices("crate::") {
+                let documentation = line.trim_start().starts_with("//");
+                let rest = &line[at + "crate::".len()..];
+                let names: Vec<&str> = match rest.strip_prefix('{') {
+                    Some(list) => list.split([',', '}', ' ']).filter(|name| !name.is_empty() && *name != ";").collect(),
+                    None => vec![rest],
+                };
+                for name in names {
+                    let name = name.split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap_or_default();
+                    let fine = documentation || name == own || allowed.contains(&name) || name.is_empty();
+                    assert!(fine, "src/{file}:{}: {own} imports {name}", number + 1);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn each_crate_lives_behind_one_module() {
+    for (file, text) in sources() {
+        for (name, home) in HOMES {
+            let named = text.lines().filter(|line| !line.trim_start().starts_with("//")).any(|line| {
+                line.contains(&format!("use {name}::"))
+                    || line.contains(&format!(" {name}::"))
+                    || line.contains(&format!("({name}::"))
+            });
+            let local = *name == "csv" && text.contains("mod csv");
+            let at_home = file.starts_with(home) || file == "main.rs" || (*name == "csv" && file == "load/read.rs");
+            assert!(!named || at_home || local, "src/{file} names {name}, which lives in {home}");
+        }
+    }
+}
+
+#[test]
+fn no_source_file_grows_past_500_lines() {
+    for (file, text) in sources() {
+        assert!(text.lines().count() <= 500, "src/{file} has {} lines", text.lines().count());
+    }
+}

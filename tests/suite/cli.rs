@@ -1,0 +1,251 @@
+//! The commands as a person uses them.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use assert_cmd::Command;
+use tempfile::TempDir;
+
+use crate::common::root;
+
+fn panelpack(words: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_panelpack"));
+    command.args(words).env_remove("CI").env_remove("SOURCE_DATE_EPOCH");
+    command
+}
+
+fn stdout(words: &[&str]) -> String {
+    let output = panelpack(words).output().expect("panelpack runs");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).expect("output is UTF-8")
+}
+
+fn path(folder: &TempDir, name: &str) -> String {
+    folder.path().join(name).to_string_lossy().into_owned()
+}
+
+fn new_project(folder: &TempDir) -> String {
+    let project = path(folder, "panel");
+    let flags = [
+        "--organisation",
+        "Testing \"Council\"",
+        "--panel",
+        "Panel: one, two",
+        "--month",
+        "2020-11",
+        "--small-numbers",
+        "dfe",
+        "--decided-by",
+        "The Board",
+    ];
+    panelpack(&[&["new", project.as_str()], &flags[..]].concat()).assert().success();
+    project
+}
+
+fn pdfs(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder)
+        .map(|entries| entries.filter_map(Result::ok).map(|entry| entry.path()).collect::<Vec<_>>());
+    entries.unwrap_or_default()
+}
+
+#[test]
+fn a_new_project_builds_at_once_without_a_warning() {
+    let folder = tempfile::tempdir().unwrap();
+    let project = new_project(&folder);
+    let output = panelpack(&["build", &project]).output().unwrap();
+    assert!(output.status.success());
+    assert!(output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
+    let printed = String::from_utf8(output.stdout).unwrap();
+    assert!(fs::read(printed.trim()).unwrap().starts_with(b"%PDF-1.7"));
+    assert!(printed.contains("Performance Scorecard November 2020.pdf"));
+}
+
+#[test]
+fn without_a_terminal_new_names_the_flags_it_needs() {
+    let folder = tempfile::tempdir().unwrap();
+    let output = panelpack(&["new", &path(&folder, "x"), "--month", "2020-11"]).output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    let message = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(message.contains("--organisation, --panel, --small-numbers"), "{message}");
+    assert!(!Path::new(&path(&folder, "x")).exists());
+}
+
+#[test]
+fn an_error_leaves_an_existing_paper_as_it_was() {
+    let folder = tempfile::tempdir().unwrap();
+    let project = new_project(&folder);
+    let paper = stdout(&["build", &project]);
+    let before = fs::read(paper.trim()).unwrap();
+    fs::write(Path::new(&project).join("figures/2020-11.yaml"), "PLANS: 190/182\nVISITS: 431\n").unwrap();
+    let output = panelpack(&["build", &project]).output().unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert!(output.stdout.is_empty());
+    let message = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(
+        message.contains("error[count-exceeds-out-of]") && message.contains("figures/2020-11.yaml:1:8"),
+        "{message}"
+    );
+    assert_eq!(fs::read(paper.trim()).unwrap(), before);
+    assert_eq!(pdfs(&Path::new(&project).join("out")).len(), 1);
+}
+
+#[test]
+fn a_target_that_cannot_be_replaced_leaves_no_temporary_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let project = new_project(&folder);
+    let out = path(&folder, "out");
+    fs::create_dir_all(Path::new(&out).join("Performance Scorecard November 2020.pdf/occupied")).unwrap();
+    let output = panelpack(&["build", &project, "--out", &out]).output().unwrap();
+    assert_eq!(output.status.code(), Some(3));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("error[output-folder]"));
+    assert_eq!(pdfs(Path::new(&out)).len(), 1);
+}
+
+/// A disk of 64 KiB, where the machine lets us mount one; a PDF has more.
+#[test]
+#[cfg(target_os = "linux")]
+fn a_full_disk_is_said_so_and_nothing_is_truncated() {
+    let folder = tempfile::tempdir().unwrap();
+    let project = new_project(&folder);
+    let out = path(&folder, "small");
+    fs::create_dir(&out).unwrap();
+    let script = "mount -t tmpfs -o size=64k none \"$1\" && printf old > \"$1/Performance Scorecard November 2020.pdf\" && { \"$2\" build \"$3\" --out \"$1\"; \
+                  echo \"exit $?\"; cat \"$1/Performance Scorecard November 2020.pdf\"; ls -A \"$1\" | wc -l; }";
+    let output = std::process::Command::new("unshare")
+        .args(["--mount", "--map-root-user", "sh", "-c", script, "sh", &out, env!("CARGO_BIN_EXE_panelpack"), &project])
+        .output();
+    let Ok(output) = output else { return eprintln!("skipped: no `unshare` here") };
+    let printed = String::from_utf8_lossy(&output.stdout).into_owned();
+    if printed.is_empty() {
+        return eprintln!("skipped: no file system can be mounted here: {}", String::from_utf8_lossy(&output.stderr));
+    }
+    assert!(String::from_utf8_lossy(&output.stderr).contains("error[disk-full]"), "{printed}");
+    let words: Vec<&str> = printed.split_whitespace().collect();
+    assert_eq!(words, ["exit", "3", "old1"], "{printed}");
+}
+
+#[test]
+fn the_csv_of_a_spreadsheet_is_read_with_all_its_habits() {
+    let folder = tempfile::tempdir().unwrap();
+    let project = new_project(&folder);
+    fs::remove_file(Path::new(&project).join("figures/history.yaml")).unwrap();
+    let months = [
+        "Nov-19",
+        "Dec 2019",
+        "01/01/2020",
+        "2020-02",
+        "March 2020",
+        "Apr-20",
+        "May-20",
+        "Jun-20",
+        "Jul-20",
+        "Aug-20",
+        "Sep-20",
+        "Oct-20",
+    ];
+    let row = |name: &str, cell: &dyn Fn(usize) -> String| {
+        format!("{name};{};;\r\n", (0..12).map(cell).collect::<Vec<_>>().join(";"))
+    };
+    let csv = format!(
+        "\u{feff}Code;{};;\r\n{}{}{}\r\n;;;\r\n",
+        months.join(";"),
+        row("PLANS", &|i| if i == 3 { "z".to_owned() } else { format!("{}", 138 + i) }),
+        row("PLANS out of", &|i| if i == 3 { String::new() } else { "180".to_owned() }),
+        row("VISITS", &|i| format!("\"1,{:03}\"", 100 + i)),
+    );
+    fs::write(Path::new(&project).join("figures/history.csv"), csv).unwrap();
+    let output = panelpack(&["build", &project]).output().unwrap();
+    assert!(output.status.success() && output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
+    let json = stdout(&["expand", &project, "--format", "json"]);
+    assert!(json.contains("\"1,111\"") && json.contains("\"[z]\""), "{json}");
+}
+
+#[test]
+fn an_ejected_layout_takes_precedence_file_by_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let project = new_project(&folder);
+    let printed = stdout(&["layout", "eject", "scorecard", "--project", &project, "--only", "theme.typ"]);
+    assert_eq!(printed.lines().count(), 1);
+    let theme = Path::new(&project).join("templates/scorecard/theme.typ");
+    let before = fs::read(stdout(&["build", &project]).trim()).unwrap();
+    let text = fs::read_to_string(&theme).unwrap().replace("#12436d", "#6d1243");
+    fs::write(&theme, text).unwrap();
+    let after = fs::read(stdout(&["build", &project]).trim()).unwrap();
+    assert_ne!(before, after);
+}
+
+#[test]
+fn json_messages_are_one_object_a_line_without_source_lines() {
+    let case = root().join("tests/fixtures/invalid/unknown-key");
+    let output = panelpack(&["check", &case.to_string_lossy(), "--message-format", "json"]).output().unwrap();
+    let text = String::from_utf8(output.stderr).unwrap();
+    assert!(text.lines().count() >= 1);
+    for line in text.lines() {
+        let object: serde_json::Value = serde_json::from_str(line).unwrap();
+        assert!(object["place"]["line"].is_u64() && object["hints"].is_array(), "{line}");
+    }
+}
+
+#[test]
+fn source_lines_stay_out_where_ci_is_set() {
+    let case = root().join("tests/fixtures/invalid/count-exceeds-out-of");
+    let output = panelpack(&["check", &case.to_string_lossy()]).env("CI", "true").output().unwrap();
+    let text = String::from_utf8(output.stderr).unwrap();
+    assert!(
+        text.contains("count-exceeds-out-of")
+            && !text.contains('│')
+            && !text.contains('/'.to_string().repeat(2).as_str()),
+        "{text}"
+    );
+}
+
+#[test]
+fn pictures_of_pages_are_made_on_request() {
+    let folder = tempfile::tempdir().unwrap();
+    let project = new_project(&folder);
+    let pages = stdout(&["build", &project, "--format", "png"]);
+    assert!(pages.lines().all(|page| fs::read(page).unwrap().starts_with(b"\x89PNG")));
+    let vectors = stdout(&["build", &project, "--format", "svg"]);
+    assert_eq!(vectors.lines().count(), pages.lines().count());
+}
+
+#[test]
+fn a_paper_is_found_by_its_meeting() {
+    let folder = tempfile::tempdir().unwrap();
+    let northbridge = root().join("data/northbridge");
+    let printed =
+        stdout(&["build", &northbridge.to_string_lossy(), "--meeting", "2021-01-13", "--out", &path(&folder, "out")]);
+    assert!(printed.trim().ends_with("Item 6 Children in Care Performance Scorecard November 2020.pdf"), "{printed}");
+}
+
+#[test]
+fn explain_knows_every_code_and_suggests_the_nearest() {
+    assert!(stdout(&["explain", "row-length"]).contains("longer or shorter"));
+    let output = panelpack(&["explain", "row-lenght"]).output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("did you mean `row-length`?"));
+}
+
+#[test]
+fn completions_are_printed_for_each_shell() {
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        assert!(stdout(&["completions", shell]).contains("panelpack"), "{shell}");
+    }
+}
+
+#[test]
+fn the_document_bears_the_date_that_the_environment_names() {
+    let folder = tempfile::tempdir().unwrap();
+    let project = new_project(&folder);
+    let build = |epoch: Option<&str>| {
+        let mut command = panelpack(&["build", &project]);
+        if let Some(epoch) = epoch {
+            command.env("SOURCE_DATE_EPOCH", epoch);
+        }
+        let printed = String::from_utf8(command.output().unwrap().stdout).unwrap();
+        fs::read(printed.trim()).unwrap()
+    };
+    assert_eq!(build(None), build(None));
+    let dated = build(Some("1600000000"));
+    assert!(dated.windows(10).any(|bytes| bytes == b"D:20200913"));
+}

@@ -1,0 +1,105 @@
+//! Each code has a project that raises it, at the line and column where a person would look.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use assert_cmd::Command;
+use panelpack::diag::Code;
+
+use crate::common::fixtures;
+
+/// Codes whose cause is the operating system's; the tests beside the code that raises them cover them.
+const BY_HAND: [Code; 2] = [Code::DiskFull, Code::UnreadableFile];
+
+/// The project folders of a code: its own folder, or one a case below it.
+fn cases(code: Code) -> Vec<PathBuf> {
+    let folder = fixtures().join("invalid").join(code.name());
+    if folder.join("expected").exists() {
+        return vec![folder];
+    }
+    let entries = fs::read_dir(&folder).unwrap_or_else(|_| panic!("{code} has no fixture"));
+    let mut cases: Vec<PathBuf> = entries
+        .filter_map(Result::ok)
+        .map(|entry| entry.path())
+        .filter(|path| path.join("expected").exists())
+        .collect();
+    cases.sort();
+    cases
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).expect("a temporary folder can be written");
+    for entry in fs::read_dir(from).expect("a fixture can be read").filter_map(Result::ok) {
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &target)
+        } else {
+            fs::copy(entry.path(), target).map(drop).expect("a fixture can be copied")
+        }
+    }
+}
+
+/// Runs a case in a temporary copy, so that output and generated files stay out of the tree.
+fn run(case: &Path) -> (String, Option<i32>, PathBuf, tempfile::TempDir) {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let (project, out) = (folder.path().join("project"), folder.path().join("out"));
+    copy(case, &project);
+    if let Ok(generate) = fs::read_to_string(project.join("generate")) {
+        let (path, size) = generate.trim().split_once(' ').expect("`generate` holds a path and a size");
+        let target = project.join(path);
+        fs::create_dir_all(target.parent().expect("the path has a folder")).expect("a temporary folder can be written");
+        fs::write(target, "# padding\n".repeat(size.parse::<usize>().expect("a size in bytes") / 10 + 1))
+            .expect("a file can be generated");
+    }
+    let command = fs::read_to_string(project.join("command")).unwrap_or_else(|_| "check {project}".to_owned());
+    for own in ["expected", "command", "generate"] {
+        let _ = fs::remove_file(project.join(own));
+    }
+    let place =
+        |word: &str| word.replace("{project}", &project.to_string_lossy()).replace("{out}", &out.to_string_lossy());
+    let result = Command::new(env!("CARGO_BIN_EXE_panelpack"))
+        .args(command.split_whitespace().map(place))
+        .args(["--message-format", "short"])
+        .env_remove("CI")
+        .output()
+        .expect("panelpack runs");
+    let stderr = String::from_utf8_lossy(&result.stderr)
+        .replace(&*project.to_string_lossy(), "{project}")
+        .replace(&*out.to_string_lossy(), "{out}");
+    (stderr, result.status.code(), out, folder)
+}
+
+#[test]
+fn each_code_has_a_project_that_raises_it_in_its_place() {
+    let mut wrong = Vec::new();
+    for code in Code::ALL.iter().copied().filter(|code| !BY_HAND.contains(code)) {
+        let cases = cases(code);
+        assert!(!cases.is_empty(), "{code} has no fixture");
+        for case in cases {
+            let (stderr, exit, out, _folder) = run(&case);
+            let expected = fs::read_to_string(case.join("expected")).expect("an expectation can be read");
+            assert!(stderr.contains(&format!("[{code}]")), "{} does not raise {code}: {stderr}", case.display());
+            if stderr.trim() != expected.trim() {
+                wrong.push(format!(
+                    "{}\n--- expected\n{}\n--- found\n{}",
+                    case.display(),
+                    expected.trim(),
+                    stderr.trim()
+                ));
+            }
+            if stderr.contains("error[") {
+                assert!(matches!(exit, Some(1 | 3)), "{} exits with {exit:?}", case.display());
+                assert!(!out.exists(), "{} wrote something", case.display());
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
+}
+
+#[test]
+fn each_code_explains_itself_in_more_than_a_line() {
+    for code in Code::ALL {
+        assert!(code.explanation().lines().count() >= 2, "{code}");
+        assert_eq!(Code::from_name(code.name()), Some(*code));
+    }
+}

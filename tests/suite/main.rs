@@ -1,0 +1,18 @@
+//! One binary, because each test binary links typst.
+
+#![allow(
+    clippy::disallowed_methods,
+    clippy::print_stderr,
+    reason = "tests read and write files of their own and say what they skip"
+)]
+
+mod architecture;
+mod cli;
+mod common;
+mod errors;
+mod headline;
+mod hostile;
+mod pages;
+mod papers;
+mod pdf;
+mod yaml;

@@ -1,0 +1,100 @@
+//! The four published papers come out as their minutes report them.
+
+use panelpack::pipeline::Selection;
+use panelpack::view::paper::{IndicatorView, PaperView};
+
+use crate::common::{EXAMPLES, compile, example, open, pdf, views};
+
+fn paper(name: &str, period: &str) -> PaperView {
+    let selection = Selection { period: Some(period.to_owned()), ..Selection::default() };
+    views(&example(name), &selection).remove(0)
+}
+
+fn indicator<'p>(paper: &'p PaperView, code: &str) -> &'p IndicatorView {
+    paper.indicators().find(|view| view.code == code).unwrap_or_else(|| panic!("no {code}"))
+}
+
+#[test]
+fn croydon_in_october() {
+    let paper = paper("croydon-2020", "2020-10");
+    assert_eq!(indicator(&paper, "RATE").value, "78");
+    assert_eq!(indicator(&paper, "PATHWAY").value, "84%");
+    let red: Vec<&str> =
+        paper.indicators().filter(|view| view.rating.key == "red").map(|view| view.code.as_str()).collect();
+    assert_eq!(red, ["CAREPLAN", "PARTICIPATION"]);
+}
+
+#[test]
+fn croydon_in_november_has_two_reds_as_published_and_a_change_in_points() {
+    let paper = paper("croydon-2020", "2020-11");
+    for code in ["PATHWAY", "EET"] {
+        let rating = &indicator(&paper, code).rating;
+        assert_eq!((rating.word, rating.as_published), ("Red", true), "{code}");
+    }
+    let change = &indicator(&paper, "PATHWAY").change;
+    assert_eq!((change.words.as_str(), change.as_published), ("moved 6 points", true));
+    for code in ["CLA17", "CLA18"] {
+        let view = indicator(&paper, code);
+        assert_eq!((view.value.as_str(), view.target.as_str()), ("50%", "to be set"), "{code}");
+        assert_eq!(view.target_note, "to be set by the Improvement Board");
+    }
+    assert_eq!(indicator(&paper, "AD7").value, "200 days");
+    assert_eq!(indicator(&paper, "CLA21").value, "[x]");
+}
+
+#[test]
+fn rotherham_at_the_end_of_april() {
+    let paper = paper("rotherham-2016", "2016-04");
+    for (code, value) in [
+        ("HEALTH", "90.9%"),
+        ("DENTAL", "90.5%"),
+        ("REVIEWS", "99%"),
+        ("PATHWAY", "99%"),
+        ("VISITS-LOCAL", "77.2%"),
+        ("VISITS-NATIONAL", "97.7%"),
+        ("ADOPTED", "2"),
+        ("EET16", "99%"),
+        ("CARERS-LEFT", "8"),
+        ("CARERS-APPROVED", "15"),
+    ] {
+        assert_eq!(indicator(&paper, code).value, value, "{code}");
+    }
+    assert_eq!(indicator(&paper, "VISITS-LOCAL").target, "90%");
+}
+
+#[test]
+fn wolverhampton_in_may_and_lincolnshire_in_its_third_quarter() {
+    let wolverhampton = paper("wolverhampton-2021", "2021-05");
+    assert_eq!(indicator(&wolverhampton, "ASSESSED").value, "83%");
+    assert_eq!(indicator(&wolverhampton, "ADOPTED").value, "4");
+    let lincolnshire = paper("lincolnshire-2020", "2020/21 Q3");
+    assert_eq!(lincolnshire.period.label, "October to December 2020");
+    assert_eq!(indicator(&lincolnshire, "FAMILY-10-17").value, "76.8%");
+}
+
+#[test]
+fn every_example_is_in_order_without_a_warning() {
+    for name in EXAMPLES {
+        let project = open(&example(name));
+        assert!(project.diagnostics().is_empty(), "{name}: {:#?}", project.diagnostics());
+    }
+}
+
+#[test]
+fn no_text_leaves_its_page_and_every_indicator_has_one() {
+    for name in EXAMPLES {
+        for compiled in compile(&example(name), &Selection::default()) {
+            assert_eq!(compiled.document.text_outside_pages(), [], "{name}");
+            let pages = compiled.document.indicator_pages();
+            assert!(!pages.is_empty() && pages.values().all(|page| *page <= compiled.document.page_count()), "{name}");
+        }
+    }
+}
+
+#[test]
+fn two_builds_give_the_same_bytes() {
+    for name in EXAMPLES {
+        let build = || compile(&example(name), &Selection::default()).iter_mut().map(pdf).collect::<Vec<_>>();
+        assert!(build() == build(), "{name}");
+    }
+}

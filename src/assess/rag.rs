@@ -137,3 +137,82 @@ fn three_way(green: bool, amber: bool) -> Rating {
         (false, false) => Rating::Red,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn any_band() -> impl Strategy<Value = (i64, i64, Polarity)> {
+        (0..=1000i64, 0..=300i64, prop_oneof![Just(Polarity::HigherIsBetter), Just(Polarity::LowerIsBetter)])
+    }
+
+    fn rate_at(value: i64, target: i64, width: i64, polarity: Polarity) -> Rating {
+        let goal = Goal::Value(Value::new(target, 1));
+        let tolerance = Some(Tolerance::Points(Value::new(width, 1)));
+        rate(
+            &Disclosed::Value(Value::new(value, 1)),
+            Band { goal: Some(&goal), tolerance, green_within: None, polarity },
+        )
+    }
+
+    proptest! {
+        /// A better value never has a worse rating.
+        #[test]
+        fn rating_is_monotone((target, width, polarity) in any_band(), a in 0..=1000i64, b in 0..=1000i64) {
+            prop_assume!(polarity.is_as_good(Value::new(a, 1), Value::new(b, 1)));
+            prop_assert!(rate_at(a, target, width, polarity) >= rate_at(b, target, width, polarity));
+        }
+
+        /// On target is green, exactly a tolerance off is amber, a tenth further is red.
+        #[test]
+        fn edges_favour_the_service((target, width, polarity) in any_band()) {
+            prop_assume!(width > 0);
+            let worse = if polarity == Polarity::HigherIsBetter { -1 } else { 1 };
+            prop_assert_eq!(rate_at(target, target, width, polarity), Rating::Green);
+            prop_assert_eq!(rate_at(target + worse * width, target, width, polarity), Rating::Amber);
+            prop_assert_eq!(rate_at(target + worse * (width + 1), target, width, polarity), Rating::Red);
+        }
+    }
+
+    #[test]
+    fn near_target_is_judged_by_distance_on_either_side() {
+        let goal = Goal::Value(Value::new(16, 0));
+        let band = Band {
+            goal: Some(&goal),
+            tolerance: Some(Tolerance::Points(Value::new(3, 0))),
+            green_within: Some(Value::new(1, 0)),
+            polarity: Polarity::NearTarget,
+        };
+        let at = |tenths| rate(&Disclosed::Value(Value::new(tenths, 1)), band);
+        assert_eq!(
+            [at(150), at(170), at(130), at(190), at(129), at(191)].map(|r| r == Rating::Red),
+            [false, false, false, false, true, true]
+        );
+        assert_eq!((at(150), at(171)), (Rating::Green, Rating::Amber));
+    }
+
+    #[test]
+    fn a_relative_tolerance_is_a_share_of_the_target() {
+        let goal = Goal::Value(Value::new(180, 0));
+        let band = Band {
+            goal: Some(&goal),
+            tolerance: Some(Tolerance::Relative(Value::new(10, 0))),
+            green_within: None,
+            polarity: Polarity::LowerIsBetter,
+        };
+        assert_eq!(rate(&Disclosed::Value(Value::new(198, 0)), band), Rating::Amber);
+        assert_eq!(rate(&Disclosed::Value(Value::new(1981, 1)), band), Rating::Red);
+    }
+
+    #[test]
+    fn what_prevents_a_rating_is_the_rating() {
+        let band = |goal| Band { goal, tolerance: None, green_within: None, polarity: Polarity::HigherIsBetter };
+        let value = Disclosed::Value(Value::new(5, 0));
+        assert_eq!(rate(&value, band(None)), Rating::NotRated(Reason::TargetNotGiven));
+        assert_eq!(rate(&value, band(Some(&Goal::None))), Rating::NotRated(Reason::NoTarget));
+        let missing = Disclosed::Missing(Missing::Awaited);
+        assert_eq!(rate(&missing, band(Some(&Goal::None))), Rating::NotRated(Reason::NoFigure(Missing::Awaited)));
+    }
+}

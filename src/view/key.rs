@@ -34,11 +34,13 @@ fn ratings(assessment: &Assessment<'_>) -> Vec<KeyRatingView> {
         .collect()
 }
 
-/// Every point that the paper prints.
+/// Every point that the paper prints: a year ago also where there was no figure, if any indicator had one.
 fn printed<'a>(assessment: &'a Assessment<'_>) -> impl Iterator<Item = &'a Point<'a>> {
-    assessment.indicators().flat_map(|assessed| {
-        let single = [&assessed.current, &assessed.previous, &assessed.year_before];
-        single.into_iter().chain(&assessed.shown).chain(&assessed.outturns)
+    let last_year = assessment.indicators().any(|assessed| assessed.year_before.is_given);
+    assessment.indicators().flat_map(move |assessed| {
+        let earlier = [(&assessed.previous, false), (&assessed.year_before, last_year)];
+        let earlier = earlier.into_iter().filter(|(point, always)| point.is_given || *always).map(|(point, _)| point);
+        [&assessed.current].into_iter().chain(earlier).chain(&assessed.shown).chain(&assessed.outturns)
     })
 }
 

@@ -97,9 +97,47 @@ fn each_code_has_a_project_that_raises_it_in_its_place() {
 }
 
 #[test]
-fn each_code_explains_itself_in_more_than_a_line() {
+fn each_code_explains_itself_beyond_its_summary() {
     for code in Code::ALL {
-        assert!(code.explanation().lines().count() >= 2, "{code}");
+        assert!(code.explanation().len() > code.summary().len() + 40, "{code}");
         assert_eq!(Code::from_name(code.name()), Some(*code));
     }
+}
+
+/// What a tired analyst reads at six in the evening.
+#[test]
+fn the_human_form_shows_both_places_and_what_to_do() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let write = |path: &str, text: &str| {
+        let path = folder.path().join(path);
+        fs::create_dir_all(path.parent().expect("a folder"))
+            .and_then(|()| fs::write(path, text))
+            .expect("a temporary folder can be written");
+    };
+    write("panelpack.yaml", "organisation: O\nsmall_numbers: {policy: none}\npapers:\n  p: {title: T, panel: P}\n");
+    write("indicators.yaml", "Theme:\n  A1: {name: Plans, count: In time, out_of: Due, better: higher}\n");
+    write("figures/history.yaml", "Months: [2020-10, 2020-11]\nA1: [80/100, 81/100]\n");
+    write("figures/2020-11.yaml", "A1: 82/100\n");
+    let result = Command::new(env!("CARGO_BIN_EXE_panelpack"))
+        .arg("check")
+        .arg(folder.path())
+        .env_remove("CI")
+        .output()
+        .expect("panelpack runs");
+    assert_eq!(
+        String::from_utf8_lossy(&result.stderr),
+        "error[conflicting-cell]: `A1` has two different figures for 2020-11\n\
+         \u{20}\u{20}┌─ figures/history.yaml:2:14\n\
+         \u{20}\u{20}│\n\
+         2 │ A1: [80/100, 81/100]\n\
+         \u{20}\u{20}│              ^^^^^^ this one here\n\
+         \u{20}\u{20}│\n\
+         \u{20}\u{20}┌─ figures/2020-11.yaml:1:5\n\
+         \u{20}\u{20}│\n\
+         1 │ A1: 82/100\n\
+         \u{20}\u{20}│     ------ another here\n\
+         \u{20}\u{20}│\n\
+         \u{20}\u{20}= hint: correct or delete one of the two; a restated figure is edited in place\n\n\
+         1 error; more about one: panelpack explain conflicting-cell\n"
+    );
 }

@@ -15,4 +15,5 @@ mod hostile;
 mod pages;
 mod papers;
 mod pdf;
+mod states;
 mod yaml;

@@ -1,0 +1,102 @@
+//! Every state of a cell, from the letter in the file to the words on the page.
+
+use panelpack::load::MemoryFiles;
+use panelpack::pipeline::Selection;
+use panelpack::view::paper::{IndicatorView, PaperView};
+
+use crate::common::{small_project, views};
+
+fn paper(files: &MemoryFiles) -> PaperView {
+    views(files, &Selection::default()).remove(0)
+}
+
+fn a1(files: &MemoryFiles) -> IndicatorView {
+    paper(files).indicators().find(|view| view.code == "A1").expect("A1 is there").clone()
+}
+
+fn december(cell: &str) -> IndicatorView {
+    a1(&small_project().with("figures/2020-12.yaml", format!("A1: {cell}\n")))
+}
+
+#[test]
+fn each_letter_is_a_state_of_its_own() {
+    for (cell, value, marks, state, rating) in [
+        ("0/100", "0%", "", "", "Red"),
+        ("0/0", "[z]", "", "no cases", "No cases"),
+        ("z", "[z]", "", "not applicable", "Not applicable"),
+        ("x", "[x]", "", "not available", "No figure"),
+        ("c", "[c]", "", "suppressed", "Suppressed"),
+        ("k", "[k]", "", "rounds to zero", "Rounds to 0"),
+        ("late", "[late]", "", "data awaited", "Awaited"),
+        ("nd", "[nd]", "", "not due", "Not due"),
+        ("92/100 p", "92%", "[p]", "provisional", "Green"),
+        ("92/100 r", "92%", "[r]", "revised", "Green"),
+        ("92/100 b", "92%", "[b]", "break in the series", "Green"),
+        ("92/100 e", "92%", "[e]", "estimated", "Green"),
+        ("92/100 f", "92%", "[f]", "forecast", "Green"),
+        ("92/100 i", "92%", "[i]", "too early to judge", "Too early"),
+        ("92/100 p e", "92%", "[p] [e]", "provisional, estimated", "Green"),
+    ] {
+        let view = december(cell);
+        assert_eq!(
+            (view.value.as_str(), view.marks.as_str(), view.state.as_str(), view.rating.word),
+            (value, marks, state, rating),
+            "{cell}"
+        );
+    }
+}
+
+#[test]
+fn a_break_is_not_compared_across() {
+    let view = december("92/100 b");
+    assert_eq!((view.change.arrow, view.change.words.as_str()), ("none", "not comparable"));
+}
+
+#[test]
+fn the_change_is_the_difference_of_the_figures_shown() {
+    // 91.4 and 91.6 print as 91 and 92.
+    let files =
+        small_project().with("figures/2020-12.yaml", "A1: 916/1000\n").with("figures/2020-11.yaml", "A1: 91/100\n");
+    assert_eq!(a1(&files).change.words, "1 point better");
+    assert_eq!(december("911/1000").change.words, "no change");
+}
+
+#[test]
+fn how_long_counts_the_months_of_the_same_rating() {
+    assert_eq!(december("80/100").how_long, "1st month");
+    let red = small_project().with(
+        "figures/history.yaml",
+        "Months: [2020-09, 2020-10, 2020-11]\nA1: [80/100, late, 79/100]\nA2: [1, 2, 3]\n",
+    );
+    // A month without a figure neither ends nor starts a run.
+    assert_eq!(a1(&red).how_long, "all 3 months");
+}
+
+#[test]
+fn the_key_explains_only_what_the_paper_uses() {
+    let plain = paper(&small_project());
+    assert!(plain.key.states.is_empty(), "{:?}", plain.key.states);
+    let with = paper(&small_project().with("figures/2020-12.yaml", "A1: late\nA2: 9 p\n"));
+    let letters: Vec<&str> = with.key.states.iter().map(|state| state.letters.as_str()).collect();
+    assert_eq!(letters, ["[late]", "[p]"]);
+}
+
+#[test]
+fn a_dated_target_is_stepped_on_the_chart_and_judged_by_its_day() {
+    let files = small_project().with(
+        "indicators.yaml",
+        "Theme:\n  A1: {name: Plans, count: In time, out_of: Due, better: higher, target: {from 2020-01: 85, from 2020-11: 95}}\n  A2: {name: Visits, count: Made, better: neither}\n",
+    );
+    let view = a1(&files);
+    assert_eq!(view.trend.target, [Some(85.0), Some(85.0), Some(85.0), Some(95.0)]);
+    assert_eq!((view.target.as_str(), view.rating.word), ("95%", "Red"));
+}
+
+#[test]
+fn rounding_is_half_away_from_zero() {
+    let files = small_project()
+        .with("indicators.yaml", "Theme:\n  A1: {name: Score, unit: percent, decimals: 1, better: higher, target: 17.2}\n  A2: {name: Visits, count: Made, better: neither}\n")
+        .with("figures/history.yaml", "Months: [2020-11]\nA1: [17.15]\nA2: [5]\n");
+    let view = a1(&files);
+    assert_eq!((view.value.as_str(), view.rating.word), ("17.2%", "Green"));
+}

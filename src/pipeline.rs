@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use crate::assess::{Assessment, Request, assess};
 use crate::diag::{Checked, Code, Diagnostic, FileIndex, SourceMap, did_you_mean, has_errors, sort};
 use crate::load::{Layout, ProjectFiles, RawProject, load, read_layout};
-use crate::model::{Date, Meeting, Paper, Period, Scorecard};
+use crate::model::{DEFAULT_LAYOUT, Date, Meeting, Paper, Period, Scorecard};
 use crate::render::{ChartKind, ChartRequest, Rendered, render};
 use crate::typeset::{self, Document, PdfInfo, VirtualFile};
 use crate::validate::validate;
@@ -99,10 +99,14 @@ impl Project {
     }
 
     fn check_layouts(&mut self) {
-        let names: Vec<String> = self.scorecard.papers.iter().map(|paper| paper.layout.clone()).collect();
-        for name in names {
+        let papers: Vec<_> =
+            self.raw.manifest.papers.iter().map(|paper| (paper.layout.clone(), paper.key.span)).collect();
+        for (layout, key) in papers {
+            let (name, span) =
+                layout.map_or_else(|| (DEFAULT_LAYOUT.to_owned(), key), |layout| (layout.value, layout.span));
             if let Err(diagnostic) = self.layout(&name) {
-                self.diagnostics.push(*diagnostic);
+                let placed = if diagnostic.primary().is_none() { diagnostic.at(span) } else { *diagnostic };
+                self.diagnostics.push(placed);
             }
         }
     }

@@ -8,7 +8,11 @@ use codespan_reporting::term::termcolor::Buffer;
 use codespan_reporting::term::{self, Styles, StylesWriter};
 use serde_json::json;
 
+use super::source::{visible, visible_lines};
 use super::{Diagnostic, Label, Severity, SourceMap, Span};
+
+/// More than these nobody reads in full at once.
+const MOST_IN_FULL: usize = 100;
 
 /// The form in which diagnostics are printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -44,16 +48,20 @@ pub fn render(diagnostics: &[Diagnostic], sources: &SourceMap, format: Format, s
 fn human(diagnostics: &[Diagnostic], sources: &SourceMap, colour: bool) -> String {
     let mut files = SimpleFiles::new();
     for (path, text) in sources.iter() {
-        files.add(path, text);
+        files.add(visible(path), visible_lines(text));
     }
     let config = term::Config { tab_width: 4, ..term::Config::default() };
     let styles = Styles::default();
     let mut buffer = if colour { Buffer::ansi() } else { Buffer::no_color() };
-    for diagnostic in diagnostics {
+    for diagnostic in diagnostics.iter().take(MOST_IN_FULL) {
         term::emit_to_write_style(&mut StylesWriter::new(&mut buffer, &styles), &config, &files, &reported(diagnostic))
             .expect("labels lie in files of the source map, and a buffer in memory takes every write");
     }
-    String::from_utf8_lossy(buffer.as_slice()).into_owned()
+    let mut text = String::from_utf8_lossy(buffer.as_slice()).into_owned();
+    if diagnostics.len() > MOST_IN_FULL {
+        let _ = writeln!(text, "… and {} more: `--message-format short` lists all", diagnostics.len() - MOST_IN_FULL);
+    }
+    text
 }
 
 fn reported(diagnostic: &Diagnostic) -> reporting::Diagnostic<usize> {
@@ -121,5 +129,5 @@ fn json(diagnostic: &Diagnostic, sources: &SourceMap) -> serde_json::Value {
 }
 
 fn place(span: Span, sources: &SourceMap) -> String {
-    format!("{}:{}", sources.path(span.file()), sources.position(span))
+    format!("{}:{}", visible(sources.path(span.file())), sources.position(span))
 }

@@ -70,7 +70,7 @@ impl Diagnostic {
         Self {
             code,
             severity: code.severity(),
-            message: message.into(),
+            message: source::visible(&message.into()),
             primary: None,
             secondary: Vec::new(),
             hints: Vec::new(),

@@ -42,6 +42,12 @@ impl Span {
         self.start as usize..self.end as usize
     }
 
+    /// From the start of this span to the end of a later one in the same file.
+    #[must_use]
+    pub fn to(self, end: Self) -> Self {
+        Self { end: end.end.max(self.end), ..self }
+    }
+
     /// A part of this span: the bytes `range` counted from its start.
     #[must_use]
     pub fn part(self, range: std::ops::Range<usize>) -> Self {
@@ -75,13 +81,17 @@ pub struct SourceMap {
 struct SourceFile {
     path: String,
     text: String,
+    /// Where each line starts, in order.
+    lines: Vec<u32>,
 }
 
 impl SourceMap {
     /// Adds a text under its path, relative to the project and with forward slashes.
     pub fn add(&mut self, path: impl Into<String>, text: impl Into<String>) -> FileIndex {
         let index = FileIndex(self.files.len() as u32);
-        self.files.push(SourceFile { path: path.into(), text: text.into() });
+        let text = text.into();
+        let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at as u32 + 1)).collect();
+        self.files.push(SourceFile { path: path.into(), text, lines });
         index
     }
 
@@ -107,14 +117,37 @@ impl SourceMap {
 
     /// Line and column at which a span starts.
     pub fn position(&self, span: Span) -> Position {
-        let text = self.text(span.file());
-        let before = &text[..text.floor_char_boundary(span.start())];
-        let line_start = before.rfind('\n').map_or(0, |i| i + 1);
-        Position { line: before.matches('\n').count() + 1, column: before[line_start..].chars().count() + 1 }
+        let SourceFile { text, lines, .. } = &self.files[span.file().position()];
+        let at = text.floor_char_boundary(span.start());
+        let line = lines.partition_point(|start| *start as usize <= at);
+        let start = lines[line - 1] as usize;
+        Position { line, column: text[start..at].chars().count() + 1 }
     }
 
     /// All files, in the order in which they were added.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         self.files.iter().map(|f| (f.path.as_str(), f.text.as_str()))
     }
+}
+
+/// A text in which nothing can move the cursor, break the line or turn the direction of writing. As long as it was in bytes.
+pub(super) fn visible(text: &str) -> String {
+    text.chars()
+        .flat_map(|c| {
+            let hidden = c.is_control() || matches!(c, '\u{200e}' | '\u{200f}' | '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+            let (shown, times) = if hidden { ('?', c.len_utf8()) } else { (c, 1) };
+            std::iter::repeat_n(shown, times)
+        })
+        .collect()
+}
+
+/// The lines of a text, each made [`visible`]; tabs and line ends stay.
+pub(super) fn visible_lines(text: &str) -> String {
+    text.split_inclusive(['\n', '\r', '\t'])
+        .map(|part| {
+            let end = part.chars().next_back().filter(|c| matches!(c, '\n' | '\r' | '\t'));
+            let body = &part[..part.len() - end.map_or(0, char::len_utf8)];
+            visible(body) + &end.map_or_else(String::new, String::from)
+        })
+        .collect()
 }

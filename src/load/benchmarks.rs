@@ -29,6 +29,12 @@ fn read_release(node: Node, diagnostics: &mut Vec<Diagnostic>) -> Option<RawRele
     }
     for key in ["years", "quarters", "months"] {
         if let Some(node) = keys.take(key) {
+            if !header.is_empty() {
+                let again = Diagnostic::new(Code::RepeatedKey, "a release gives its periods twice");
+                keys.diagnostics().push(
+                    again.at_with(node.span, "again here").also(header_span, "first here").hint("keep one of the two"),
+                );
+            }
             header_span = node.span;
             let name = Text { value: key.to_owned(), span: node.span };
             header = read_header(node, &name, keys.diagnostics());

@@ -11,13 +11,24 @@ const OUT_OF: &str = " out of";
 
 /// Reads one sheet; `None` where it is no table.
 pub fn read(text: &str, file: FileIndex, diagnostics: &mut Vec<Diagnostic>) -> Option<RawTable> {
-    let delimiter = delimiter(text);
-    let mut reader =
-        ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter as u8).from_reader(text.as_bytes());
+    let (skipped, delimiter) = delimiter(text);
+    if let Some(quote) = open_quote(text) {
+        diagnostics.push(
+            Diagnostic::new(Code::CsvSyntax, "a quote is opened here and never closed")
+                .at(Span::new(file, quote, quote + 1))
+                .hint("close it, or delete it: everything after it would be one cell"),
+        );
+        return None;
+    }
+    let mut reader = ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(delimiter as u8)
+        .from_reader(&text.as_bytes()[skipped..]);
     let mut records = Vec::new();
     for record in reader.byte_records() {
         match record {
-            Ok(record) => records.push(cells(&record, text, file, delimiter)),
+            Ok(record) => records.push(cells(&record, text, skipped, file, delimiter)),
             Err(error) => {
                 diagnostics.push(syntax(format!("the table cannot be read: {error}"), Span::new(file, 0, 0)));
                 return None;
@@ -29,23 +40,29 @@ pub fn read(text: &str, file: FileIndex, diagnostics: &mut Vec<Diagnostic>) -> O
         diagnostics.push(syntax("the file is empty".to_owned(), Span::new(file, 0, 0)));
         return None;
     };
-    Some(table(header, rows.collect(), diagnostics))
+    table(header, rows.collect(), diagnostics)
 }
 
 fn syntax(message: String, span: Span) -> Diagnostic {
     Diagnostic::new(Code::CsvSyntax, message)
         .at(span)
-        .hint("the first row holds the periods, the first column the codes")
+        .hint("the first row holds the periods, the first column the codes; delete rows above them")
 }
 
-fn table(header: Vec<Text>, rows: Vec<Vec<Text>>, diagnostics: &mut Vec<Diagnostic>) -> RawTable {
-    let header_span =
-        header.first().map_or_else(|| unreachable!("a row that is not empty has a cell"), |cell| cell.span);
+/// The last quote that nothing closes.
+fn open_quote(text: &str) -> Option<usize> {
+    text.match_indices('"').fold(None, |open, (at, _)| if open.is_some() { None } else { Some(at) })
+}
+
+fn table(header: Vec<Text>, rows: Vec<Vec<Text>>, diagnostics: &mut Vec<Diagnostic>) -> Option<RawTable> {
+    let header_span = header.first().zip(header.last()).map(|(first, last)| first.span.to(last.span))?;
     let last = header.iter().rposition(|cell| !cell.value.is_empty()).unwrap_or(0);
-    let is_period = |column: usize| column > 0 && column <= last && !is_name(&header[column].value);
-    let columns: Vec<usize> = (0..header.len()).filter(|column| is_period(*column)).collect();
-    if columns.is_empty() {
+    let is_column = |column: usize| column > 0 && column <= last && !is_name(&header[column].value);
+    let columns: Vec<usize> = (0..header.len()).filter(|column| is_column(*column)).collect();
+    // Every way to write a period has a digit.
+    if !columns.iter().any(|column| header[*column].value.contains(|c: char| c.is_ascii_digit())) {
         diagnostics.push(syntax("the first row names no period".to_owned(), header_span));
+        return None;
     }
     let rows = rows.into_iter().map(|mut row| {
         while row.len() > last + 1 && row.last().is_some_and(|cell| cell.value.is_empty()) {
@@ -66,7 +83,7 @@ fn table(header: Vec<Text>, rows: Vec<Vec<Text>>, diagnostics: &mut Vec<Diagnost
     });
     let rows = rows.collect();
     let header = columns.iter().map(|column| header[*column].clone()).collect();
-    RawTable { header, spreadsheet: true, header_span, rows }
+    Some(RawTable { header, word: None, spreadsheet: true, header_span, rows })
 }
 
 fn is_name(header: &str) -> bool {
@@ -86,16 +103,21 @@ fn cell(text: &Text) -> RawCell {
     RawCell { text: text.clone(), rating: None, change: None, note: None }
 }
 
-/// A spreadsheet with a continental locale separates by semicolons, a paste by tabs: what the first line has most of.
-fn delimiter(text: &str) -> char {
+/// What separates cells, and how many bytes to skip: a continental spreadsheet separates by semicolons, a paste by tabs; some
+/// say so in a first line `sep=;`. Otherwise it is what the first line has most of.
+fn delimiter(text: &str) -> (usize, char) {
+    let first = text.lines().next().unwrap_or_default();
+    if let Some(said) = first.trim().strip_prefix("sep=").and_then(|said| said.chars().next().filter(char::is_ascii)) {
+        return (text.find('\n').map_or(text.len(), |end| end + 1), said);
+    }
     let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
-    [',', ';', '\t'].into_iter().max_by_key(|d| (first.matches(*d).count(), *d == ',')).unwrap_or(',')
+    (0, [',', ';', '\t'].into_iter().max_by_key(|d| (first.matches(*d).count(), *d == ',')).unwrap_or(','))
 }
 
 /// The cells of a record with their places. The crate gives the place of a record only, so the record's own text is
 /// walked once more for the starts of its fields.
-fn cells(record: &ByteRecord, text: &str, file: FileIndex, delimiter: char) -> Vec<Text> {
-    let start = record.position().map_or(0, |position| position.byte() as usize);
+fn cells(record: &ByteRecord, text: &str, skipped: usize, file: FileIndex, delimiter: char) -> Vec<Text> {
+    let start = skipped + record.position().map_or(0, |position| position.byte() as usize);
     let mut start = start + text[start..].len() - text[start..].trim_start_matches(['\r', '\n']).len();
     record
         .iter()

@@ -23,7 +23,7 @@ pub fn read(node: Node, diagnostics: &mut Vec<Diagnostic>) -> Vec<RawTheme> {
 fn read_indicator(code: Text, node: Node, diagnostics: &mut Vec<Diagnostic>) -> Option<RawIndicator> {
     let mut keys = MapReader::new(node, "an indicator", diagnostics)?;
     let name = keys.need("name", "the words that the page prints");
-    let name = name.and_then(|node| dated(node, "`name`", keys.diagnostics(), plain("`name`")));
+    let name = name.and_then(|node| dated(node, "`name`", keys.diagnostics(), filled("`name`")));
     let mut dated_text =
         |key: &'static str| keys.take(key).and_then(|node| dated(node, key, keys.diagnostics(), plain(key)));
     let definition = dated_text("definition");
@@ -56,6 +56,22 @@ fn read_indicator(code: Text, node: Node, diagnostics: &mut Vec<Diagnostic>) -> 
     };
     keys.finish();
     Some(read)
+}
+
+/// A text with at least one letter in it.
+fn filled(what: &'static str) -> impl Fn(Node, &mut Vec<Diagnostic>) -> Option<Text> {
+    move |node, diagnostics| {
+        let text = text(node, what, diagnostics)?;
+        if text.value.trim().is_empty() {
+            diagnostics.push(
+                Diagnostic::new(Code::MissingKey, format!("{what} is empty"))
+                    .at(text.span)
+                    .hint("write the words that the page prints"),
+            );
+            return None;
+        }
+        Some(text)
+    }
 }
 
 fn plain(what: &str) -> impl Fn(Node, &mut Vec<Diagnostic>) -> Option<Text> {
@@ -111,5 +127,6 @@ fn dated<T>(
             None
         }
     };
-    Some(RawDated::From(entries.into_iter().filter_map(read).collect()))
+    let entries: Vec<_> = entries.into_iter().filter_map(read).collect();
+    (!entries.is_empty()).then_some(RawDated::From(entries))
 }

@@ -14,16 +14,27 @@ pub fn read(node: Node, file_period: Text, diagnostics: &mut Vec<Diagnostic>) ->
     let mut about = RawFigureFile { source: None, extracted: None, period: None };
     let mut short_rows: Vec<(Text, Node)> = Vec::new();
     let mut tables: Vec<RawTable> = Vec::new();
+    let mut refused = false;
     for (key, value) in map(node, "a file of figures", diagnostics).unwrap_or_default() {
         match key.value.as_str() {
             "source" => about.source = text(value, "`source`", diagnostics),
             "extracted" => about.extracted = text(value, "`extracted`", diagnostics),
             "period" => about.period = text(value, "`period`", diagnostics),
             word if HEADERS.contains(&word.to_lowercase().as_str()) => {
+                let found = diagnostics.len();
                 let header = read_header(value, &key, diagnostics);
-                tables.push(RawTable { header, spreadsheet: false, header_span: key.span, rows: Vec::new() });
+                // Rows under a header that could not be read say nothing that can be checked.
+                refused = diagnostics.len() > found;
+                tables.push(RawTable {
+                    header,
+                    header_span: key.span,
+                    word: Some(key),
+                    spreadsheet: false,
+                    rows: Vec::new(),
+                });
             }
             _ => match tables.last_mut() {
+                Some(_) if refused => {}
                 Some(table) => table.rows.extend(read_row(key, value, diagnostics)),
                 None => short_rows.push((key, value)),
             },
@@ -37,7 +48,13 @@ pub fn read(node: Node, file_period: Text, diagnostics: &mut Vec<Diagnostic>) ->
         });
         tables.insert(
             0,
-            RawTable { header_span: period.span, header: vec![period], spreadsheet: false, rows: rows.collect() },
+            RawTable {
+                header_span: period.span,
+                header: vec![period],
+                word: None,
+                spreadsheet: false,
+                rows: rows.collect(),
+            },
         );
     }
     if about.period.is_none() {

@@ -38,10 +38,11 @@ impl DirFiles {
     /// The project that holds `folder`: the folder itself or the nearest one above it with a manifest.
     pub fn discover(folder: &Path) -> Result<Self, NoProject> {
         let start = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-        let absolute = fs::canonicalize(start).unwrap_or_else(|_| start.to_path_buf());
         if start.join(MANIFEST).is_file() {
             return Ok(Self { root: start.to_path_buf() });
         }
+        // A folder that does not exist has no project above it either: its name is a slip.
+        let absolute = fs::canonicalize(start).unwrap_or_default();
         absolute
             .ancestors()
             .find(|folder| folder.join(MANIFEST).is_file())
@@ -75,7 +76,7 @@ impl ProjectFiles for DirFiles {
                     if belongs && depth < DEEPEST && !name.starts_with('.') {
                         open.push((entry.path(), format!("{path}/"), depth + 1));
                     }
-                } else {
+                } else if entry.path().is_file() || entry.path().is_symlink() {
                     found.push(path);
                 }
             }

@@ -1,6 +1,6 @@
 //! `panelpack.yaml`.
 
-use crate::diag::Diagnostic;
+use crate::diag::{Code, Diagnostic};
 
 use super::raw::{RawEvent, RawManifest, RawMeeting, RawPaper, RawSmallNumbers, Text};
 use super::reader::{MapReader, list, map, text};
@@ -55,7 +55,15 @@ fn read_small_numbers(node: Node, diagnostics: &mut Vec<Diagnostic>) -> Option<R
 }
 
 fn read_papers(node: Node, diagnostics: &mut Vec<Diagnostic>) -> Vec<RawPaper> {
+    let span = node.span;
     let entries = map(node, "`papers`", diagnostics).unwrap_or_default();
+    if entries.is_empty() {
+        diagnostics.push(
+            Diagnostic::new(Code::MissingKey, "`papers` names no paper")
+                .at(span.part(0..0))
+                .hint("add one: `scorecard: {title: …, panel: …}`"),
+        );
+    }
     let read = |(key, node): (Text, Node)| {
         let mut keys = MapReader::new(node, "a paper", diagnostics)?;
         let paper = RawPaper {

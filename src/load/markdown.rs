@@ -11,11 +11,20 @@ use super::raw::{RawBlock, RawCommentary, RawInline, RawSlot, Text};
 /// The keys of `Key: value` lines, at the top of a file and of a slot.
 const KEYS: [&str; 3] = ["Author", "Cleared", "Expected back"];
 
+/// Forms that are recognised so that they can be refused, instead of printed with their signs.
+const OPTIONS: Options = Options::ENABLE_TABLES
+    .union(Options::ENABLE_STRIKETHROUGH)
+    .union(Options::ENABLE_TASKLISTS)
+    .union(Options::ENABLE_FOOTNOTES);
+
+/// Lists within lists that a page has room for; Typst's own limit lies near thirty.
+const DEEPEST_LIST: usize = 6;
+
 /// Reads one file of commentary for `period`.
 pub fn read(text: &str, file: FileIndex, period: Text, diagnostics: &mut Vec<Diagnostic>) -> RawCommentary {
     let (body, entries) = take_entries(text, file, diagnostics);
-    let mut reader = Reader::new(file, diagnostics);
-    for (event, range) in Parser::new_ext(&body, Options::ENABLE_TABLES).into_offset_iter() {
+    let mut reader = Reader::new(&body, file, diagnostics);
+    for (event, range) in Parser::new_ext(&body, OPTIONS).into_offset_iter() {
         reader.event(event, range);
     }
     let mut slots = reader.slots;
@@ -25,7 +34,15 @@ pub fn read(text: &str, file: FileIndex, period: Text, diagnostics: &mut Vec<Dia
         match (entry.key, slot) {
             ("Author", _) => read.author = Some(entry.value),
             ("Cleared", _) => read.cleared = Some(entry.value),
-            (_, Some(slot)) => slot.expected_back = Some(entry.value),
+            (_, Some(slot)) => match &slot.expected_back {
+                None => slot.expected_back = Some(entry.value),
+                Some(first) => diagnostics.push(
+                    Diagnostic::new(Code::RepeatedKey, "`Expected back` stands twice under one heading")
+                        .at_with(entry.value.span, "again here")
+                        .also(first.span, "first here")
+                        .hint("keep one of the two"),
+                ),
+            },
             (_, None) => diagnostics.push(
                 Diagnostic::new(Code::UnknownKey, "`Expected back` stands above every heading")
                     .at(entry.value.span)
@@ -51,27 +68,28 @@ fn take_entries(text: &str, file: FileIndex, diagnostics: &mut Vec<Diagnostic>) 
     let mut offset = 0;
     for line in text.split_inclusive('\n') {
         let content = line.trim_end();
-        let taken = if at_top { entries_of(content, offset, file, diagnostics) } else { Vec::new() };
-        if taken.is_empty() {
+        let taken = if at_top { entries_of(content, offset, file, diagnostics) } else { None };
+        let Some(taken) = taken else {
             body.push_str(line);
-            at_top =
-                content.is_empty() && at_top || content.starts_with("##") || (at_top && content.starts_with("<!--"));
-        } else {
-            body.extend(line.chars().flat_map(|c| if c == '\n' { vec!['\n'] } else { vec![' '; c.len_utf8()] }));
-            entries.extend(taken);
-        }
+            at_top = content.starts_with("##") || (at_top && (content.is_empty() || content.starts_with("<!--")));
+            offset += line.len();
+            continue;
+        };
+        body.extend(line.chars().flat_map(|c| std::iter::repeat_n(if c == '\n' { '\n' } else { ' ' }, c.len_utf8())));
+        entries.extend(taken);
         offset += line.len();
     }
     (body, entries)
 }
 
-fn entries_of(line: &str, offset: usize, file: FileIndex, diagnostics: &mut Vec<Diagnostic>) -> Vec<Entry> {
+/// The entries of a line; `None` where it is prose.
+fn entries_of(line: &str, offset: usize, file: FileIndex, diagnostics: &mut Vec<Diagnostic>) -> Option<Vec<Entry>> {
     let mut entries = Vec::new();
     let mut start = 0;
     for part in line.split('·') {
         let at = offset + start + (part.len() - part.trim_start().len());
         start += part.len() + '·'.len_utf8();
-        let Some((key, value)) = part.trim().split_once(':') else { return Vec::new() };
+        let (key, value) = part.trim().split_once(':')?;
         let Some(known) = KEYS.into_iter().find(|known| known.eq_ignore_ascii_case(key.trim())) else {
             if key.split(' ').count() <= 2
                 && let Some(hint) = did_you_mean(key.trim(), KEYS)
@@ -81,8 +99,9 @@ fn entries_of(line: &str, offset: usize, file: FileIndex, diagnostics: &mut Vec<
                         .at(Span::new(file, at, at + key.len()))
                         .hint(hint),
                 );
+                return Some(entries);
             }
-            return Vec::new();
+            return None;
         };
         let value_at = at + key.len() + 1 + (value.len() - value.trim_start().len());
         let value = value.trim();
@@ -91,7 +110,7 @@ fn entries_of(line: &str, offset: usize, file: FileIndex, diagnostics: &mut Vec<
             value: Text { value: value.to_owned(), span: Span::new(file, value_at, value_at + value.len()) },
         });
     }
-    entries
+    Some(entries)
 }
 
 /// A list that has not ended: its first number and its items, and the item that is open.
@@ -102,6 +121,7 @@ struct OpenList {
 }
 
 struct Reader<'a> {
+    body: &'a str,
     file: FileIndex,
     diagnostics: &'a mut Vec<Diagnostic>,
     slots: Vec<RawSlot>,
@@ -115,11 +135,14 @@ struct Reader<'a> {
     /// Levels of something that a paper does not have, whose text is not read.
     refused: usize,
     said_homeless: bool,
+    /// Within an HTML comment, which may span lines and is not printed.
+    in_comment: bool,
 }
 
 impl<'a> Reader<'a> {
-    fn new(file: FileIndex, diagnostics: &'a mut Vec<Diagnostic>) -> Self {
+    fn new(body: &'a str, file: FileIndex, diagnostics: &'a mut Vec<Diagnostic>) -> Self {
         Self {
+            body,
             file,
             diagnostics,
             slots: Vec::new(),
@@ -132,11 +155,14 @@ impl<'a> Reader<'a> {
             link: None,
             refused: 0,
             said_homeless: false,
+            in_comment: false,
         }
     }
 
     fn event(&mut self, event: Event<'_>, range: Range<usize>) {
-        let span = Span::new(self.file, range.start, range.end);
+        // A block's range has the line feed that ends it.
+        let length = self.body.get(range.clone()).map_or(range.len(), |text| text.trim_end().len());
+        let span = Span::new(self.file, range.start, range.start + length);
         if self.refused > 0 {
             match event {
                 Event::Start(_) => self.refused += 1,
@@ -152,8 +178,10 @@ impl<'a> Reader<'a> {
             Event::SoftBreak => self.text(" ", span),
             Event::HardBreak => self.text("\n", span),
             Event::Html(html) | Event::InlineHtml(html) => {
-                if !html.trim_start().starts_with("<!--") {
+                if !self.in_comment && !html.trim_start().starts_with("<!--") {
                     self.refuse("HTML", span);
+                } else {
+                    self.in_comment = !html.contains("-->");
                 }
             }
             Event::Code(_) => self.refuse("code", span),
@@ -170,6 +198,9 @@ impl<'a> Reader<'a> {
             Tag::Heading { level, .. } => self.heading = Some((level, span, String::new())),
             Tag::List(start) => {
                 self.close_paragraph();
+                if self.lists.len() >= DEEPEST_LIST {
+                    return self.refuse_all("a list this deep within lists", span);
+                }
                 self.lists.push(OpenList { start, items: Vec::new(), item: Vec::new() });
             }
             Tag::Item => {}

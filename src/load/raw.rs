@@ -18,7 +18,7 @@ pub struct Text {
 pub enum RawDated<T> {
     /// Holds always.
     Always(T),
-    /// `{from 2019-04: …, from 2020-10: …}`: the periods without the word `from`.
+    /// `{from 2019-04: …, from 2020-10: …}`: the periods without the word `from`; never empty.
     From(Vec<(Text, T)>),
 }
 
@@ -41,6 +41,8 @@ pub struct RawProject {
     pub commentary: Vec<RawCommentary>,
     /// `actions.yaml`.
     pub actions: Vec<RawAction>,
+    /// A file of definitions could not be read, so that a code nobody knows may be no slip.
+    pub definitions_unread: bool,
     /// Files under `templates/`, by path below it.
     pub templates: BTreeMap<String, FileIndex>,
 }
@@ -138,6 +140,8 @@ pub enum RawGoal {
 #[derive(Debug)]
 pub struct RawTable {
     pub header: Vec<Text>,
+    /// `Months`, `Quarters` or `Years`, where the header says what its periods are.
+    pub word: Option<Text>,
     /// Header cells of a spreadsheet, which may write `Nov-20`.
     pub spreadsheet: bool,
     /// Where the header stands, to show beside a row of another length.

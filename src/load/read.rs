@@ -47,27 +47,35 @@ fn role(path: &str) -> Role<'_> {
     if let Some(hint) = stray(file_name) {
         return Role::Stray(hint);
     }
+    if file_name.starts_with('.') {
+        return Role::Other;
+    }
     let (stem, extension) = file_name.rsplit_once('.').unwrap_or((file_name, ""));
-    let yaml = matches!(extension, "yaml" | "yml");
+    let extension = extension.to_ascii_lowercase();
+    let yaml = matches!(extension.as_str(), "yaml" | "yml");
     match folder {
         "" if name == MANIFEST => Role::Manifest,
-        "" if yaml && stem == "indicators" => Role::Indicators,
-        "" if yaml && stem == "benchmarks" => Role::Benchmarks,
-        "" if yaml && stem == "actions" => Role::Actions,
+        "" if yaml => match stem {
+            "indicators" => Role::Indicators,
+            "benchmarks" => Role::Benchmarks,
+            "actions" => Role::Actions,
+            _ => Role::Stray(
+                "beside panelpack.yaml are read indicators.yaml, benchmarks.yaml and actions.yaml; figures lie in the folder `figures`",
+            ),
+        },
         "indicators" if yaml => Role::Indicators,
         "figures" if yaml => Role::Figures { name: stem },
-        "figures" if extension.eq_ignore_ascii_case("csv") => Role::FiguresCsv,
-        "figures" if matches!(extension, "xlsx" | "xls" | "ods" | "xlsm") => {
-            Role::Stray("figures are read from YAML and CSV: save the sheet as `CSV UTF-8 (comma delimited)`")
-        }
+        "figures" if extension == "csv" => Role::FiguresCsv,
         "commentary" if extension == "md" => match name.split_once('/') {
             Some((period, _)) => Role::Commentary { period },
             None => Role::Stray("put commentary into a folder named after its period, e.g. `commentary/2020-11/`"),
         },
-        "commentary" if matches!(extension, "docx" | "doc" | "odt" | "txt") => {
-            Role::Stray("commentary is read from Markdown files: save the text as `.md`")
-        }
-        "templates" => Role::Template { path: name },
+        // A note to oneself may lie anywhere.
+        "indicators" | "figures" | "commentary" if matches!(extension.as_str(), "md" | "") => Role::Other,
+        "indicators" => Role::Stray("definitions are read from YAML files"),
+        "figures" => Role::Stray("figures are read from YAML and CSV: save a sheet as `CSV UTF-8 (comma delimited)`"),
+        "commentary" => Role::Stray("commentary is read from Markdown files: save the text as `.md`"),
+        "templates" if matches!(extension.as_str(), "yaml" | "j2" | "typ") => Role::Template { path: name },
         _ => Role::Other,
     }
 }
@@ -109,6 +117,12 @@ impl Loader<'_> {
         for path in &paths {
             self.file(path);
         }
+        if self.project.themes.is_empty() && !self.project.definitions_unread {
+            self.project.definitions_unread = true;
+            self.diagnostics.push(Diagnostic::new(Code::MissingKey, "the project defines no indicator").hint(
+                "write them into indicators.yaml: a theme, under it a code, under it `name`, `count` and `better`",
+            ));
+        }
     }
 
     fn file(&mut self, path: &str) {
@@ -117,12 +131,41 @@ impl Loader<'_> {
             Role::Stray(hint) => {
                 self.diagnostics.push(Diagnostic::new(Code::StrayFile, format!("`{path}` was not loaded")).hint(hint))
             }
-            Role::Manifest => self.yaml(path, |project, node, diagnostics| {
-                project.manifest = manifest::read(node, diagnostics);
-            }),
-            Role::Indicators => self.yaml(path, |project, node, diagnostics| {
-                project.themes.extend(definitions::read(node, diagnostics));
-            }),
+            Role::Manifest => {
+                let Some((file, text)) = self.text(path) else { return };
+                let found = self.diagnostics.len();
+                match yaml::parse(&text, file, &mut self.diagnostics) {
+                    Some(node) => self.project.manifest = manifest::read(node, &mut self.diagnostics),
+                    None if self.diagnostics.len() > found => {}
+                    None => self.diagnostics.push(
+                        Diagnostic::new(Code::MissingKey, "panelpack.yaml is empty")
+                            .at(Span::new(file, 0, 0))
+                            .hint("it needs the keys `organisation` and `papers`; `panelpack new` writes an example"),
+                    ),
+                }
+            }
+            Role::Indicators => {
+                let found = self.diagnostics.len();
+                self.yaml(path, |project, node, diagnostics| {
+                    project.themes.extend(definitions::read(node, diagnostics));
+                });
+                // Where a file or a theme was lost, codes that nobody knows may be in it.
+                let lost = self.diagnostics[found..].iter().any(|diagnostic| {
+                    let code = diagnostic.code();
+                    matches!(
+                        code,
+                        Code::YamlSyntax
+                            | Code::YamlAlias
+                            | Code::YamlDepth
+                            | Code::YamlPercent
+                            | Code::NotUtf8
+                            | Code::FileTooLarge
+                            | Code::UnreadableFile
+                            | Code::WrongShape
+                    )
+                });
+                self.project.definitions_unread |= lost;
+            }
             Role::Figures { name } => {
                 let Some((file, text)) = self.text(path) else { return };
                 let Some(node) = yaml::parse(&text, file, &mut self.diagnostics) else { return };
@@ -136,10 +179,10 @@ impl Loader<'_> {
                 self.project.tables.extend(csv::read(&text, file, &mut self.diagnostics));
             }
             Role::Benchmarks => self.yaml(path, |project, node, diagnostics| {
-                project.releases = benchmarks::read(node, diagnostics);
+                project.releases.extend(benchmarks::read(node, diagnostics));
             }),
             Role::Actions => self.yaml(path, |project, node, diagnostics| {
-                project.actions = benchmarks::read_actions(node, diagnostics);
+                project.actions.extend(benchmarks::read_actions(node, diagnostics));
             }),
             Role::Commentary { period } => {
                 let Some((file, text)) = self.text(path) else { return };

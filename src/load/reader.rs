@@ -8,7 +8,8 @@ use super::yaml::{Data, Node};
 /// A map whose keys are taken one by one; [`MapReader::finish`] reports those that nobody took.
 pub struct MapReader<'a> {
     what: &'static str,
-    span: Span,
+    /// The first key: a map that lacks one is shown there, not over all its lines.
+    start: Span,
     entries: Vec<Option<(Text, Node)>>,
     asked: Vec<&'static str>,
     diagnostics: &'a mut Vec<Diagnostic>,
@@ -18,8 +19,9 @@ impl<'a> MapReader<'a> {
     /// Reads `node` as a map; `what` names it in messages: `an indicator`.
     pub fn new(node: Node, what: &'static str, diagnostics: &'a mut Vec<Diagnostic>) -> Option<Self> {
         let span = node.span;
-        let entries = map(node, what, diagnostics)?.into_iter().map(Some).collect();
-        Some(Self { what, span, entries, asked: Vec::new(), diagnostics })
+        let entries: Vec<_> = map(node, what, diagnostics)?.into_iter().map(Some).collect();
+        let start = entries.iter().flatten().next().map_or(span.part(0..0), |(name, _)| name.span);
+        Some(Self { what, start, entries, asked: Vec::new(), diagnostics })
     }
 
     /// Where problems go.
@@ -61,19 +63,14 @@ impl<'a> MapReader<'a> {
     }
 
     fn report_missing(&mut self, key: &'static str, why: &str) {
-        let misspelt = self
-            .entries
-            .iter()
-            .flatten()
-            .map(|(name, _)| name.clone())
-            .find(|name| did_you_mean(&name.value, [key]).is_some());
-        let message = format!("{} needs the key `{key}`", self.what);
-        let diagnostic = Diagnostic::new(Code::MissingKey, message);
+        let diagnostic = Diagnostic::new(Code::MissingKey, format!("{} needs the key `{key}`", self.what));
+        let misspelt = |entry: &Option<(Text, Node)>| {
+            entry.as_ref().is_some_and(|(name, _)| did_you_mean(&name.value, [key]).is_some())
+        };
+        let misspelt = self.entries.iter_mut().find(|entry| misspelt(entry)).and_then(Option::take);
         self.diagnostics.push(match misspelt {
-            Some(name) => diagnostic.at(name.span).hint(format!("did you mean `{key}`?")),
-            None => diagnostic
-                .at(first_line(self.span, self.entries.iter().flatten().next()))
-                .hint(format!("add `{key}:` with {why}")),
+            Some((name, _)) => diagnostic.at(name.span).hint(format!("did you mean `{key}`?")),
+            None => diagnostic.at(self.start).hint(format!("add `{key}:` with {why}")),
         });
     }
 
@@ -86,7 +83,16 @@ impl<'a> MapReader<'a> {
     /// A text that is needed.
     pub fn need_text(&mut self, key: &'static str, why: &'static str) -> Option<Text> {
         let node = self.need(key, why)?;
-        text(node, &format!("`{key}`"), self.diagnostics)
+        let text = text(node, &format!("`{key}`"), self.diagnostics)?;
+        if text.value.trim().is_empty() {
+            self.diagnostics.push(
+                Diagnostic::new(Code::MissingKey, format!("`{key}` is empty"))
+                    .at(text.span)
+                    .hint(format!("write {why}")),
+            );
+            return None;
+        }
+        Some(text)
     }
 
     /// The keys that nobody took, in order.
@@ -106,11 +112,6 @@ impl<'a> MapReader<'a> {
             );
         }
     }
-}
-
-/// A map that lacks a key is shown at its first key, not over all its lines.
-fn first_line(span: Span, first: Option<&(Text, Node)>) -> Span {
-    first.map_or(span.part(0..0), |(name, _)| name.span)
 }
 
 /// The entries of a map.

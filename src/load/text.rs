@@ -5,14 +5,14 @@ use unicode_normalization::UnicodeNormalization;
 
 /// Composes characters and replaces those that only look like others.
 ///
-/// The non-breaking hyphen becomes `-`, the narrow no-break space a no-break space; soft hyphens, zero-width spaces
-/// and stray byte-order marks go.
+/// The non-breaking hyphen becomes `-`, the narrow no-break space a no-break space; soft hyphens, zero-width characters,
+/// variation selectors of emoji and stray byte-order marks go.
 pub fn clean(text: &str) -> String {
     text.nfc()
         .filter_map(|c| match c {
             '\u{2011}' => Some('-'),
             '\u{202f}' => Some('\u{a0}'),
-            '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}' => None,
+            '\u{ad}' | '\u{200b}' | '\u{200d}' | '\u{2060}' | '\u{fe0f}' | '\u{feff}' => None,
             c => Some(c),
         })
         .collect()

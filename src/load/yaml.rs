@@ -3,6 +3,8 @@
 //! Built from the parser's events with a stack of our own, so that depth costs no recursion. Every scalar is text: what
 //! looks like a number, a date or a boolean is for the reader of that key to interpret.
 
+use std::collections::HashMap;
+
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError};
 
 use crate::diag::{Code, Diagnostic, FileIndex, Span};
@@ -52,6 +54,8 @@ struct Open {
     start: usize,
     data: Data,
     key: Option<Text>,
+    /// Where each key of a map was first given.
+    keys: HashMap<String, Span>,
 }
 
 struct Builder<'a> {
@@ -110,7 +114,7 @@ impl Builder<'_> {
             self.diagnostics.push(too_deep(Span::new(self.file, start, start + 1)));
             return None;
         }
-        self.open.push(Open { start, data, key: None });
+        self.open.push(Open { start, data, key: None, keys: HashMap::new() });
         Some(None)
     }
 
@@ -124,9 +128,10 @@ impl Builder<'_> {
                 Some(key) => {
                     if is_comma_slip(self.text, open.start, &key, &node) {
                         self.diagnostics.push(comma(&key));
-                    } else if let Some((first, _)) = entries.iter().find(|(other, _)| other.value == key.value) {
-                        self.diagnostics.push(repeated(first, &key));
+                    } else if let Some(first) = open.keys.get(&key.value) {
+                        self.diagnostics.push(repeated(*first, &key));
                     } else {
+                        open.keys.insert(key.value.clone(), key.span);
                         entries.push((key, node));
                     }
                 }
@@ -160,11 +165,7 @@ impl Builder<'_> {
     }
 
     fn refuse_alias(&mut self, span: Span) -> Option<Node> {
-        self.diagnostics.push(
-            Diagnostic::new(Code::YamlAlias, "anchors (`&`) and aliases (`*`) are not read")
-                .at(span)
-                .hint("write the value out, or put quotes around a text that starts with `&` or `*`"),
-        );
+        self.diagnostics.push(alias(span));
         None
     }
 
@@ -174,6 +175,9 @@ impl Builder<'_> {
         let line_end = self.text[at..].find('\n').map_or(self.text.len(), |i| at + i);
         let line = &self.text[line_start..line_end];
         // The scanner looks ahead for a key and has a limit of its own.
+        if error.info().contains("anchor") {
+            return alias(Span::new(self.file, at, at + 1));
+        }
         if error.info().contains("recursion limit") {
             return too_deep(Span::new(self.file, at, at + 1));
         }
@@ -183,9 +187,12 @@ impl Builder<'_> {
                 .at(Span::new(self.file, percent, end))
                 .hint("write `percent`, or put quotes around the text");
         }
-        let hint = if line.contains('\t') {
-            "indent with spaces: a tab is not allowed in YAML"
-        } else if error.info().contains("mapping values") {
+        if let Some(tab) = indenting_tab(&self.text[..line_end]) {
+            return Diagnostic::new(Code::YamlSyntax, "a tab indents this line")
+                .at(Span::new(self.file, tab, tab + 1))
+                .hint("indent with spaces: a tab is not allowed in YAML");
+        }
+        let hint = if error.info().contains("mapping values") || line.matches(": ").count() > 1 {
             "put quotes around a text that holds `: `"
         } else {
             "look at this line and the one above: indentation, quotes, brackets, a space after each colon"
@@ -193,6 +200,22 @@ impl Builder<'_> {
         let end = self.text[at..].chars().next().map_or(at, |c| at + c.len_utf8());
         Diagnostic::new(Code::YamlSyntax, error.info().to_owned()).at(Span::new(self.file, at, end)).hint(hint)
     }
+}
+
+fn indenting_tab(text: &str) -> Option<usize> {
+    let mut offset = 0;
+    text.split_inclusive('\n').find_map(|line| {
+        let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
+        let tab = line[..indent].find('\t').map(|at| offset + at);
+        offset += line.len();
+        tab
+    })
+}
+
+fn alias(span: Span) -> Diagnostic {
+    Diagnostic::new(Code::YamlAlias, "anchors (`&`) and aliases (`*`) are not read")
+        .at(span)
+        .hint("write the value out, or put quotes around a text that starts with `&` or `*`")
 }
 
 fn too_deep(span: Span) -> Diagnostic {
@@ -227,10 +250,10 @@ fn comma(key: &Text) -> Diagnostic {
         .hint("put quotes around a text that has commas")
 }
 
-fn repeated(first: &Text, again: &Text) -> Diagnostic {
+fn repeated(first: Span, again: &Text) -> Diagnostic {
     Diagnostic::new(Code::RepeatedKey, format!("the key `{}` stands twice", again.value))
         .at_with(again.span, "again here")
-        .also(first.span, "first here")
+        .also(first, "first here")
         .hint("keep one of the two")
 }
 

@@ -17,7 +17,9 @@ pub use coverage::Coverage;
 pub use indicator::{Indicator, Theme};
 pub use measure::{PeriodType, Polarity, Unit};
 pub use period::{Calendar, Frequency, Month, Period, PeriodError};
-pub use scorecard::{Action, AreaFigures, Event, Meeting, Paper, Release, Scorecard, SmallNumbers, SmallNumbersPolicy};
+pub use scorecard::{
+    Action, AreaFigures, DEFAULT_LAYOUT, Event, Meeting, Paper, Release, Scorecard, SmallNumbers, SmallNumbersPolicy,
+};
 pub use series::{Marks, Missing, Observation, PublishedRating, PublishedWords, Series, Shown};
 pub use target::{Dated, Goal, GoalError, Tolerance};
 pub use value::Value;

@@ -355,29 +355,60 @@ fn month_by_name(name: &str) -> Option<i8> {
 }
 
 fn spreadsheet_year(year: &str) -> Option<i16> {
-    digits(year, 4).and_then(plausible).or_else(|| digits(year, 2).map(|y| 2000 + y))
+    // The window of spreadsheets: `29` is 2029, `30` is 1930.
+    digits(year, 4).and_then(plausible).or_else(|| digits(year, 2).map(|y| if y < 30 { 2000 + y } else { 1900 + y }))
 }
 
+/// What a text that is no period probably means, in the right spelling.
 fn suggest(text: &str) -> Option<String> {
-    if let Some(number) = digits(text, 4) {
-        let next = (number + 1).rem_euclid(100);
-        return plausible(number).map(|_| format!("a year is written `{number}/{next:02}`, a month `{number}-04`"));
+    let month = |year: i16, month: i16| format!("a month is written `{year}-{month:02}`");
+    let is_month = |n: &i16| (1..=12).contains(n);
+    let any_digits = |part: &str| digits(part, part.len());
+    if let Some(number) = digits(text, 4).and_then(plausible) {
+        return Some(format!(
+            "a year is written `{number}/{:02}`, a month `{number}-04`",
+            (number + 1).rem_euclid(100)
+        ));
     }
-    if text.len() == 6 && text.bytes().all(|b| b.is_ascii_digit()) {
-        return Some(format!("a month is written `{}-{}`", &text[..4], &text[4..]));
+    if let (6, Some(year)) = (text.len(), text.get(..4).and_then(|year| digits(year, 4)).and_then(plausible)) {
+        return any_digits(&text[4..]).filter(is_month).map(|number| month(year, number));
+    }
+    if text.contains(['Q', 'q']) {
+        let year = text.split([' ', 'Q', 'q']).find(|part| part.contains('/')).unwrap_or("2020/21");
+        let quarter =
+            text.chars().filter(|c| ('1'..='4').contains(c)).next_back().filter(|_| text.len() < 12).unwrap_or('3');
+        let quarter = text
+            .find(['Q', 'q'])
+            .and_then(|at| text[at + 1..].chars().next())
+            .filter(|c| ('1'..='4').contains(c))
+            .unwrap_or(quarter);
+        return Some(format!("a quarter is written `{year} Q{quarter}`"));
     }
     let parts: Vec<&str> = text.split(['/', '-', ' ', '.']).collect();
-    let spelled = match parts[..] {
-        [month, year] if digits(year, 4).is_some() => digits(month, month.len().min(2))
-            .filter(|m| (1..=12).contains(m))
-            .or_else(|| month_by_name(month).map(i16::from))
-            .map(|month| format!("{year}-{month:02}")),
-        [year, month] if digits(year, 4).is_some() && month.len() <= 2 => {
-            digits(month, month.len()).filter(|m| (1..=12).contains(m)).map(|month| format!("{year}-{month:02}"))
-        }
-        _ => None,
+    let year_of = |part: &str| digits(part, 4).and_then(plausible);
+    let short_year = |part: &str| digits(part, 2).map(|year| 2000 + year);
+    let month_of = |part: &str| {
+        any_digits(part).filter(|_| part.len() <= 2).filter(is_month).or_else(|| month_by_name(part).map(i16::from))
     };
-    spelled.map(|spelled| format!("a month is written `{spelled}`"))
+    match parts[..] {
+        // 2020-21 and 2020-2021 are years; 2020/11 and 11/2020 are months.
+        [start, end] => match (year_of(start), year_of(end)) {
+            (Some(start), Some(end)) if end == start + 1 => {
+                Some(format!("a year is written `{start}/{:02}`", end.rem_euclid(100)))
+            }
+            (Some(start), _) if any_digits(end) == Some((start + 1).rem_euclid(100)) => {
+                Some(format!("a year is written `{start}/{:02}`", (start + 1).rem_euclid(100)))
+            }
+            (Some(year), _) => month_of(end).map(|number| month(year, number)),
+            (None, Some(year)) => month_of(start).map(|number| month(year, number)),
+            (None, None) => month_of(start).zip(short_year(end)).map(|(number, year)| month(year, number)),
+        },
+        [first, middle, last] => match (year_of(first), year_of(last).or_else(|| short_year(last))) {
+            (Some(year), _) | (None, Some(year)) => month_of(middle).map(|number| month(year, number)),
+            (None, None) => None,
+        },
+        _ => None,
+    }
 }
 
 #[cfg(test)]
@@ -403,6 +434,15 @@ mod tests {
             ("Nov 2020", "a month is written `2020-11`"),
             ("2020", "a year is written `2020/21`, a month `2020-04`"),
             ("2020-1", "a month is written `2020-01`"),
+            ("2020-21", "a year is written `2020/21`"),
+            ("2020-2021", "a year is written `2020/21`"),
+            ("2020/11", "a month is written `2020-11`"),
+            ("11/20", "a month is written `2020-11`"),
+            ("2020-11-01", "a month is written `2020-11`"),
+            ("1/11/2020", "a month is written `2020-11`"),
+            ("1-Nov-20", "a month is written `2020-11`"),
+            ("2020/21Q3", "a quarter is written `2020/21 Q3`"),
+            ("Q3 2020/21", "a quarter is written `2020/21 Q3`"),
         ] {
             let error = Period::parse(text, Calendar::default()).unwrap_err();
             assert_eq!(error.suggestion(), Some(suggestion), "{text}");

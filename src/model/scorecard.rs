@@ -55,6 +55,9 @@ impl Scorecard {
     }
 }
 
+/// The layout of a paper that names none.
+pub const DEFAULT_LAYOUT: &str = "scorecard";
+
 /// One title, panel and layout over a set of indicators.
 #[derive(Debug, Clone)]
 pub struct Paper {

@@ -28,7 +28,8 @@ impl Value {
         self.0
     }
 
-    /// Reads plain digits with an optional sign, point and thousands commas: `-1,204.50`. No exponent, no hexadecimal.
+    /// Reads plain digits with an optional sign, point and thousands commas: `-1,204.50`. No exponent, no hexadecimal; at most
+    /// twelve digits before the point and nine after it, so that no sum of ours can overflow.
     pub fn parse(text: &str) -> Option<Self> {
         let (sign, digits) = match text.strip_prefix(['-', '\u{2212}']) {
             Some(rest) => (-1, rest),
@@ -36,8 +37,9 @@ impl Value {
         };
         let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
         let whole = without_thousands_commas(whole)?;
-        let all_digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
-        if !all_digits(&whole) || !all_digits(fraction) {
+        let digits_up_to =
+            |part: &str, most: usize| (1..=most).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+        if !digits_up_to(&whole, 12) || !digits_up_to(fraction, 9) {
             return None;
         }
         let amount: Decimal = if digits.contains('.') { format!("{whole}.{fraction}") } else { whole }.parse().ok()?;
@@ -92,7 +94,9 @@ mod tests {
         ] {
             assert_eq!(Value::parse(text), Some(value), "{text}");
         }
-        for text in ["", "-", "1e3", "0x10", "1_000", "1,2", "12,34", ".5", "5.", "NaN", "٣"] {
+        for text in
+            ["", "-", "1234567890123", "0.1234567890", "1e3", "0x10", "1_000", "1,2", "12,34", ".5", "5.", "NaN", "٣"]
+        {
             assert_eq!(Value::parse(text), None, "{text}");
         }
     }

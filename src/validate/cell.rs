@@ -33,6 +33,7 @@ pub struct CellRules {
 pub fn read(text: &str, rules: CellRules) -> Result<(Shown, Marks), CellError> {
     let mut shown = None;
     let mut marks = Marks::default();
+    let text = text.replace(" %", "%");
     for (i, word) in text.split_whitespace().enumerate() {
         if let Some(state) = state(word) {
             if shown.replace(Shown::Missing(state)).is_some() {
@@ -63,12 +64,13 @@ fn only_provisional(marks: Marks) -> bool {
     marks == Marks { provisional: marks.provisional, revised: marks.revised, ..Marks::default() }
 }
 
-fn letters(word: &str) -> &str {
-    word.strip_prefix('[').and_then(|word| word.strip_suffix(']')).unwrap_or(word)
+/// The letters of a state, with or without brackets, in either case.
+fn letters(word: &str) -> String {
+    word.strip_prefix('[').and_then(|word| word.strip_suffix(']')).unwrap_or(word).to_ascii_lowercase()
 }
 
 fn state(word: &str) -> Option<Missing> {
-    Some(match letters(word) {
+    Some(match letters(word).as_str() {
         "z" => Missing::NotApplicable,
         "x" => Missing::NotAvailable,
         "c" => Missing::SuppressedBySource,
@@ -80,7 +82,7 @@ fn state(word: &str) -> Option<Missing> {
 }
 
 fn mark(word: &str) -> Option<fn(&mut Marks)> {
-    Some(match letters(word) {
+    Some(match letters(word).as_str() {
         "p" => |marks| marks.provisional = true,
         "r" => |marks| marks.revised = true,
         "b" => |marks| marks.series_break = true,

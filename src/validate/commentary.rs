@@ -40,7 +40,7 @@ fn slot_name(heading: &Text, known: &Known, words: &mut Words) -> Option<SlotNam
         _ => {}
     }
     let code = IndicatorCode::new(&heading.value).ok().filter(|code| known.contains_key(code));
-    if code.is_none() {
+    if code.is_none() && words.knows_all_codes() {
         let names = known.keys().map(IndicatorCode::as_str).chain(["Summary", "Recommendation"]);
         let hint = did_you_mean(&heading.value, names)
             .unwrap_or_else(|| "use an indicator's code, `Summary` or `Recommendation`".to_owned());

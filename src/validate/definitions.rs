@@ -77,6 +77,9 @@ fn indicator(
         }
         None => None,
     };
+    if let (Some(raw_goal), Some(goal), Some(unit), None) = (&raw.target, &goal, unit, &raw.range) {
+        possible(goal, unit, goal_span(raw_goal), words);
+    }
     let own_tolerance = raw.amber_within.as_ref().and_then(|raw| words.dated(raw, |words, text| words.tolerance(text)));
     let green_within = raw.green_within.as_ref().and_then(|raw| words.dated(raw, green_within));
     if let (Some(within), Some(polarity)) = (&raw.green_within, polarity)
@@ -159,7 +162,9 @@ fn unit(raw: &RawIndicator, words: &mut Words) -> Option<Unit> {
         };
     };
     if let Some(per) = text.value.trim().strip_prefix("rate per ") {
-        let per = Value::parse(per.trim()).and_then(|per| u32::try_from(per.decimal()).ok()).filter(|per| *per > 0);
+        let per = Value::parse(per.trim())
+            .and_then(|per| u32::try_from(per.decimal()).ok())
+            .filter(|per| (1..=1_000_000).contains(per));
         if per.is_none() {
             words.push(
                 Diagnostic::new(Code::NotANumber, "a rate says per how many")
@@ -191,6 +196,14 @@ fn unit(raw: &RawIndicator, words: &mut Words) -> Option<Unit> {
 fn polarity(raw: &RawIndicator, words: &mut Words) -> Option<Polarity> {
     match (&raw.better, &raw.target) {
         (Some(text), _) => words.choice(text, "direction", POLARITIES),
+        (None, Some(RawDated::Always(RawGoal::Word(none)))) if none.value.trim() == "none" => {
+            words.push(
+                Diagnostic::new(Code::MissingKey, "an indicator needs the key `better`")
+                    .at(raw.code.span)
+                    .hint("add `better:` with `higher`, `lower`, `near target` or `neither`"),
+            );
+            None
+        }
         (None, Some(target)) => {
             words.push(
                 Diagnostic::new(
@@ -254,6 +267,20 @@ fn goal(raw: &RawGoal, polarity: Polarity, words: &mut Words) -> Option<Goal> {
             words.push(Diagnostic::new(Code::BadTarget, message).at(text.span).hint(hint));
             None
         }
+    }
+}
+
+/// A target that no figure could reach is a slip of the pen.
+fn possible(goal: &Dated<Goal>, unit: Unit, span: crate::diag::Span, words: &mut Words) {
+    let (least, greatest) = unit.limits();
+    let outside =
+        |value: Value| least.is_some_and(|least| value < least) || greatest.is_some_and(|greatest| value > greatest);
+    if goal.values().filter_map(Goal::value).any(outside) {
+        words.push(
+            Diagnostic::new(Code::OutOfRange, "the target lies outside what its unit can be")
+                .at(span)
+                .hint("correct it, or say `range: any` if the measure can really go there"),
+        );
     }
 }
 

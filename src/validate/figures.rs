@@ -1,13 +1,13 @@
 //! Figures and benchmarks: each cell one figure, each figure one cell.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::{Code, Diagnostic, Span};
 use crate::load::RawProject;
-use crate::load::raw::{RawCell, RawRelease, RawTable, Text};
+use crate::load::raw::{RawCell, RawRelease, RawRow, RawTable, Text};
 use crate::model::{
-    Date, Indicator, IndicatorCode, Observation, Period, PublishedRating, PublishedWords, Release, Series, Shown,
-    Theme, Value,
+    Date, Frequency, Indicator, IndicatorCode, Observation, Period, PublishedRating, PublishedWords, Release, Series,
+    Shown, Theme, Value,
 };
 
 use super::Known;
@@ -16,6 +16,8 @@ use super::words::Words;
 
 /// What the figures' files hold.
 pub struct Figures {
+    /// Codes that have a row, whether its figures could be read or not.
+    pub rows: BTreeSet<IndicatorCode>,
     pub series: BTreeMap<IndicatorCode, Series>,
     pub extracted: BTreeMap<Period, Date>,
     pub sources: Vec<String>,
@@ -23,12 +25,13 @@ pub struct Figures {
 
 /// Reads every table.
 pub fn figures(raw: &RawProject, themes: &[Theme], known: &Known, words: &mut Words) -> Figures {
-    let mut reader = Reader { themes, known, words, series: BTreeMap::new(), places: BTreeMap::new() };
+    let mut reader =
+        Reader { themes, known, words, rows: BTreeSet::new(), series: BTreeMap::new(), places: BTreeMap::new() };
     for table in &raw.tables {
         reader.table(table);
     }
-    let series = reader.series;
-    let mut figures = Figures { series, extracted: BTreeMap::new(), sources: Vec::new() };
+    let Reader { rows, series, .. } = reader;
+    let mut figures = Figures { rows, series, extracted: BTreeMap::new(), sources: Vec::new() };
     for file in &raw.figure_files {
         let date = file.extracted.as_ref().and_then(|text| words.date(text));
         if let (Some(period), Some(date)) = (&file.period, date)
@@ -49,6 +52,7 @@ struct Reader<'r, 'w> {
     themes: &'r [Theme],
     known: &'r Known,
     words: &'r mut Words<'w>,
+    rows: BTreeSet<IndicatorCode>,
     series: BTreeMap<IndicatorCode, Series>,
     /// Where each figure was first given.
     places: BTreeMap<(IndicatorCode, Period), Span>,
@@ -56,27 +60,30 @@ struct Reader<'r, 'w> {
 
 impl Reader<'_, '_> {
     fn table(&mut self, table: &RawTable) {
-        let header: Vec<Option<Period>> =
-            table
-                .header
-                .iter()
-                .map(|text| {
-                    if table.spreadsheet {
-                        self.words.spreadsheet_period(text)
-                    } else {
-                        self.words.period_in_name(text)
-                    }
-                })
-                .collect();
-        let denominators: BTreeMap<&str, &[Option<RawCell>]> = table
-            .rows
-            .iter()
-            .filter(|row| row.out_of)
-            .map(|row| (row.code.value.as_str(), row.cells.as_slice()))
-            .collect();
+        let header: Vec<Option<Period>> = table.header.iter().map(|text| self.header_period(table, text)).collect();
+        let mut denominators: BTreeMap<&str, &RawRow> = BTreeMap::new();
+        let mut counts: BTreeMap<&str, Span> = BTreeMap::new();
+        for row in &table.rows {
+            let name = row.code.value.as_str();
+            let first = if row.out_of {
+                denominators.insert(name, row).map(|row| row.code.span)
+            } else {
+                counts.insert(name, row.code.span)
+            };
+            if let Some(first) = first {
+                let kind = if row.out_of { " out of" } else { "" };
+                self.words.push(
+                    Diagnostic::new(Code::RepeatedKey, format!("the row `{name}{kind}` stands twice"))
+                        .at_with(row.code.span, "again here")
+                        .also(first, "first here")
+                        .hint("keep one of the two"),
+                );
+            }
+        }
         for row in &table.rows {
             let Some(code) = self.words.known_code(&row.code, self.known) else { continue };
-            if row.out_of && !table.rows.iter().any(|other| !other.out_of && other.code.value == row.code.value) {
+            self.rows.insert(code.clone());
+            if row.out_of && !counts.contains_key(row.code.value.as_str()) {
                 self.words.push(
                     Diagnostic::new(Code::MissingKey, format!("there is a row `{code} out of`, but no row `{code}`"))
                         .at(row.code.span)
@@ -88,16 +95,52 @@ impl Reader<'_, '_> {
             if row.out_of || !self.fits(table, row.cells.len(), &row.code) {
                 continue;
             }
-            let out_of = denominators.get(row.code.value.as_str());
+            let out_of = denominators.get(row.code.value.as_str()).map(|row| &row.cells);
             for (i, (cell, period)) in row.cells.iter().zip(&header).enumerate() {
-                let (Some(cell), Some(period)) = (cell, period) else { continue };
-                let joined = out_of
-                    .and_then(|cells| cells.get(i))
-                    .and_then(Option::as_ref)
-                    .and_then(|out_of| join(cell, out_of));
-                self.cell(indicator, *period, joined.as_ref().unwrap_or(cell));
+                let Some(period) = period else { continue };
+                let denominator = out_of.map(|cells| cells.get(i).and_then(Option::as_ref));
+                match (cell, denominator) {
+                    (Some(cell), None) => self.cell(indicator, *period, cell),
+                    (Some(cell), Some(Some(out_of))) => self.cell(indicator, *period, &join(cell, out_of)),
+                    (Some(cell), Some(None)) if is_count(&cell.text.value) => {
+                        self.half(&code, *period, "its `out of`", cell.text.span)
+                    }
+                    (Some(cell), Some(None)) => self.cell(indicator, *period, cell),
+                    (None, Some(Some(out_of))) => self.half(&code, *period, "its count", out_of.text.span),
+                    (None, _) => {}
+                }
             }
         }
+    }
+
+    /// A spreadsheet's count without its denominator, or the other way round.
+    fn half(&mut self, code: &IndicatorCode, period: Period, missing: &str, span: Span) {
+        self.words.push(
+            Diagnostic::new(Code::NotAFigure, format!("`{code}` lacks {missing} for {period}"))
+                .at(span)
+                .hint("give both cells, or a state such as `x` in the row of the counts"),
+        );
+    }
+
+    fn header_period(&mut self, table: &RawTable, text: &Text) -> Option<Period> {
+        let period =
+            if table.spreadsheet { self.words.spreadsheet_period(text)? } else { self.words.period_in_name(text)? };
+        let frequency = match table.word.as_ref().map(|word| word.value.to_lowercase()).as_deref() {
+            Some("months") => Frequency::Month,
+            Some("quarters") => Frequency::Quarter,
+            Some("years") => Frequency::Year,
+            _ => return Some(period),
+        };
+        if period.frequency() == frequency {
+            return Some(period);
+        }
+        let (is, wanted) = (period.frequency().noun(), frequency.noun());
+        self.words.push(
+            Diagnostic::new(Code::AmbiguousPeriod, format!("`{}` is a {is}, not a {wanted}", text.value))
+                .at(text.span)
+                .hint("months, quarters and years each have a table of their own"),
+        );
+        None
     }
 
     fn fits(&mut self, table: &RawTable, length: usize, code: &Text) -> bool {
@@ -132,7 +175,7 @@ impl Reader<'_, '_> {
                 self.words.push(
                     Diagnostic::new(
                         Code::ConflictingCell,
-                        format!("`{}` has two different figures for {period}", indicator.code),
+                        format!("`{}` is given twice for {period}, differently", indicator.code),
                     )
                     .at_with(cell.text.span, "this one here")
                     .also(first, "another here")
@@ -147,11 +190,17 @@ const RATINGS: &[(&str, PublishedRating)] =
     &[("red", PublishedRating::Red), ("amber", PublishedRating::Amber), ("green", PublishedRating::Green)];
 
 /// A spreadsheet's count and denominator as one cell; a state in the count's cell stands for both.
-fn join(count: &RawCell, out_of: &RawCell) -> Option<RawCell> {
+fn join(count: &RawCell, out_of: &RawCell) -> RawCell {
+    if !is_count(&count.text.value) {
+        return count.clone();
+    }
     let (figure, states) = count.text.value.split_once(' ').unwrap_or((&count.text.value, ""));
-    let is_figure = figure.starts_with(|c: char| c.is_ascii_digit());
     let value = format!("{figure}/{} {states}", out_of.text.value);
-    is_figure.then(|| RawCell { text: Text { value, span: count.text.span }, ..count.clone() })
+    RawCell { text: Text { value, span: count.text.span }, ..count.clone() }
+}
+
+fn is_count(cell: &str) -> bool {
+    cell.starts_with(|c: char| c.is_ascii_digit())
 }
 
 fn find<'t>(themes: &'t [Theme], code: &IndicatorCode) -> Option<&'t Indicator> {
@@ -159,9 +208,11 @@ fn find<'t>(themes: &'t [Theme], code: &IndicatorCode) -> Option<&'t Indicator> 
 }
 
 fn row_length(name: &str, span: Span, length: usize, expected: usize, header: Span) -> Diagnostic {
-    Diagnostic::new(Code::RowLength, format!("`{name}` has {length} values for {expected} periods"))
-        .at_with(span, format!("{length} values"))
-        .also(header, format!("{expected} periods"))
+    let plural = |n: usize, noun: &str| format!("{n} {noun}{}", if n == 1 { "" } else { "s" });
+    let (values, periods) = (plural(length, "value"), plural(expected, "period"));
+    Diagnostic::new(Code::RowLength, format!("`{name}` has {values} for {periods}"))
+        .at_with(span, values)
+        .also(header, periods)
         .hint("give one value a period: `x` where there is none")
 }
 
@@ -244,6 +295,14 @@ fn benchmark(cell: &Text, indicator: &Indicator, words: &mut Words) -> Option<Va
         Ok((Shown::Amount(value), _)) => Some(value),
         Ok((Shown::Missing(_), _)) => None,
         Ok((Shown::Fraction { .. }, _)) => unreachable!("a benchmark's rules allow no fraction"),
+        Err(CellError::NoFraction) => {
+            words.push(
+                Diagnostic::new(Code::UnitMismatch, "a benchmark is one number")
+                    .at(cell.span)
+                    .hint("give the percentage or rate itself"),
+            );
+            None
+        }
         Err(error) => {
             words.push(explain(error, indicator).at(cell.span));
             None

@@ -21,17 +21,17 @@ use words::Words;
 ///
 /// `coverage` says which characters the page's typeface can show.
 pub fn validate(raw: &RawProject, coverage: &Coverage) -> Checked<Scorecard> {
-    let mut words = Words::new(&raw.sources, coverage);
+    let mut words = Words::new(&raw.sources, coverage, !raw.definitions_unread);
     let calendar = papers::calendar(&raw.manifest, &mut words);
     words.set_calendar(calendar);
     let (themes, known) = definitions::themes(raw, &mut words);
     let organisation = words.optional(raw.manifest.organisation.as_ref(), "organisation").unwrap_or_default();
     let figures = figures::figures(raw, &themes, &known, &mut words);
-    for (code, span) in known.iter() {
-        if !figures.series.contains_key(code) {
+    for indicator in themes.iter().flat_map(|theme| &theme.indicators) {
+        if !figures.rows.contains(&indicator.code) {
             words.push(
-                Diagnostic::new(Code::NoFigures, format!("`{code}` has no figure"))
-                    .at(*span)
+                Diagnostic::new(Code::NoFigures, format!("`{}` has no figure", indicator.code))
+                    .at(known[&indicator.code])
                     .hint("give it figures, or `x` where nobody has them"),
             );
         }
@@ -46,7 +46,7 @@ pub fn validate(raw: &RawProject, coverage: &Coverage) -> Checked<Scorecard> {
         calendar,
         small_numbers: papers::small_numbers(&raw.manifest, &mut words),
         attach: papers::attach(&raw.manifest, &mut words),
-        meetings: papers::meetings(&raw.manifest, &papers, &mut words),
+        meetings: papers::meetings(&raw.manifest, &mut words),
         papers,
         series: figures.series,
         extracted: figures.extracted,

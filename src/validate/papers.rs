@@ -3,7 +3,7 @@
 use crate::diag::{Code, Diagnostic, did_you_mean};
 use crate::load::RawProject;
 use crate::load::raw::RawManifest;
-use crate::model::{Action, Calendar, IndicatorCode, Meeting, Paper, SmallNumbers, SmallNumbersPolicy};
+use crate::model::{Action, Calendar, DEFAULT_LAYOUT, IndicatorCode, Meeting, Paper, SmallNumbers, SmallNumbersPolicy};
 
 use super::Known;
 use super::words::Words;
@@ -60,7 +60,7 @@ pub fn papers(raw: &RawManifest, known: &Known, words: &mut Words) -> Vec<Paper>
             key: words.text(&raw.key, "the paper's key"),
             title: title?,
             panel: panel?,
-            layout: words.optional(raw.layout.as_ref(), "`layout`").unwrap_or_else(|| "scorecard".to_owned()),
+            layout: words.optional(raw.layout.as_ref(), "`layout`").unwrap_or_else(|| DEFAULT_LAYOUT.to_owned()),
             indicators: codes,
         })
     };
@@ -68,14 +68,15 @@ pub fn papers(raw: &RawManifest, known: &Known, words: &mut Words) -> Vec<Paper>
 }
 
 /// Meetings of known papers.
-pub fn meetings(raw: &RawManifest, papers: &[Paper], words: &mut Words) -> Vec<Meeting> {
+pub fn meetings(raw: &RawManifest, words: &mut Words) -> Vec<Meeting> {
+    let raw_papers = &raw.papers;
     let read = |raw: &crate::load::raw::RawMeeting| {
         let date = raw.date.as_ref().and_then(|text| words.date(text));
         let period = raw.period.as_ref().and_then(|text| words.period(text));
         let item = words.optional(raw.item.as_ref(), "`item`");
         let paper = raw.paper.as_ref()?;
-        if !papers.iter().any(|known| known.key == paper.value) {
-            let keys = papers.iter().map(|paper| paper.key.as_str());
+        if !raw_papers.iter().any(|known| known.key.value == paper.value) {
+            let keys = raw_papers.iter().map(|paper| paper.key.value.as_str());
             let hint = did_you_mean(&paper.value, keys).unwrap_or_else(|| "name a key under `papers:`".to_owned());
             words.push(
                 Diagnostic::new(Code::UnknownPaper, format!("there is no paper `{}`", paper.value))

@@ -12,12 +12,14 @@ pub struct Words<'a> {
     sources: &'a SourceMap,
     coverage: &'a Coverage,
     calendar: Calendar,
+    /// False where definitions are missing for a reason that has been reported.
+    all_codes_known: bool,
     diagnostics: Vec<Diagnostic>,
 }
 
 impl<'a> Words<'a> {
-    pub fn new(sources: &'a SourceMap, coverage: &'a Coverage) -> Self {
-        Self { sources, coverage, calendar: Calendar::default(), diagnostics: Vec::new() }
+    pub fn new(sources: &'a SourceMap, coverage: &'a Coverage, all_codes_known: bool) -> Self {
+        Self { sources, coverage, calendar: Calendar::default(), all_codes_known, diagnostics: Vec::new() }
     }
 
     pub fn set_calendar(&mut self, calendar: Calendar) {
@@ -70,7 +72,7 @@ impl<'a> Words<'a> {
     /// One of a fixed list of words.
     pub fn choice<T: Copy>(&mut self, text: &Text, what: &str, choices: &[(&str, T)]) -> Option<T> {
         let written = text.value.trim();
-        if let Some((_, value)) = choices.iter().find(|(name, _)| *name == written) {
+        if let Some((_, value)) = choices.iter().find(|(name, _)| name.eq_ignore_ascii_case(written)) {
             return Some(*value);
         }
         let names: Vec<&str> = choices.iter().map(|(name, _)| *name).collect();
@@ -172,20 +174,27 @@ impl<'a> Words<'a> {
         }
     }
 
-    /// A code that is defined.
+    /// A code that is defined. What starts like a number may be a figure in the wrong place, and is not quoted.
     pub fn known_code(&mut self, text: &Text, known: &Known) -> Option<IndicatorCode> {
-        let code = IndicatorCode::new(text.value.trim()).ok().filter(|code| known.contains_key(code));
-        if code.is_none() {
+        let written = text.value.trim();
+        let code = IndicatorCode::new(written).ok().filter(|code| known.contains_key(code));
+        if code.is_none() && self.all_codes_known {
             let codes: Vec<&str> = known.keys().map(IndicatorCode::as_str).collect();
-            let hint = did_you_mean(&text.value, codes)
+            let hint = did_you_mean(written, codes)
                 .unwrap_or_else(|| "define it in indicators.yaml, or correct the code".to_owned());
-            self.push(
-                Diagnostic::new(Code::UnknownIndicator, format!("there is no indicator `{}`", text.value))
-                    .at(text.span)
-                    .hint(hint),
-            );
+            let message = match written.chars().next() {
+                None => "a code is empty".to_owned(),
+                Some(c) if !c.is_alphabetic() => "a code starts with a letter".to_owned(),
+                Some(_) => format!("there is no indicator `{written}`"),
+            };
+            self.push(Diagnostic::new(Code::UnknownIndicator, message).at(text.span).hint(hint));
         }
         code
+    }
+
+    /// Whether a code that nobody knows is worth a word.
+    pub fn knows_all_codes(&self) -> bool {
+        self.all_codes_known
     }
 
     /// Reads each entry of something that may be dated; entries that cannot be read leave the others standing.

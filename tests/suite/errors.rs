@@ -11,30 +11,28 @@ use crate::common::fixtures;
 /// Codes whose cause is the operating system's; the tests beside the code that raises them cover them.
 const BY_HAND: [Code; 2] = [Code::DiskFull, Code::UnreadableFile];
 
-/// The project folders of a code: its own folder, or one a case below it.
+/// The project folders of a code: its own folder and those of its further cases, each with its expectation.
 fn cases(code: Code) -> Vec<PathBuf> {
     let folder = fixtures().join("invalid").join(code.name());
-    if folder.join("expected").exists() {
-        return vec![folder];
-    }
     let entries = fs::read_dir(&folder).unwrap_or_else(|_| panic!("{code} has no fixture"));
-    let mut cases: Vec<PathBuf> = entries
-        .filter_map(Result::ok)
-        .map(|entry| entry.path())
-        .filter(|path| path.join("expected").exists())
-        .collect();
+    let below = entries.filter_map(Result::ok).map(|entry| entry.path());
+    let mut cases: Vec<PathBuf> = below.chain([folder]).filter(|path| path.join("expected").exists()).collect();
     cases.sort();
     cases
 }
 
+/// Copies a project, but not the further cases that lie in its folder.
 fn copy(from: &Path, to: &Path) {
     fs::create_dir_all(to).expect("a temporary folder can be written");
     for entry in fs::read_dir(from).expect("a fixture can be read").filter_map(Result::ok) {
-        let target = to.join(entry.file_name());
-        if entry.path().is_dir() {
-            copy(&entry.path(), &target)
+        let (path, target) = (entry.path(), to.join(entry.file_name()));
+        if path.join("expected").exists() {
+            continue;
+        }
+        if path.is_dir() {
+            copy(&path, &target)
         } else {
-            fs::copy(entry.path(), target).map(drop).expect("a fixture can be copied")
+            fs::copy(path, target).map(drop).expect("a fixture can be copied")
         }
     }
 }
@@ -69,6 +67,7 @@ fn run(case: &Path) -> (String, Option<i32>, PathBuf, tempfile::TempDir) {
     (stderr, result.status.code(), out, folder)
 }
 
+/// With `UPDATE_EXPECTED` set the expectations are written anew; read each change before you commit it.
 #[test]
 fn each_code_has_a_project_that_raises_it_in_its_place() {
     let mut wrong = Vec::new();
@@ -79,7 +78,9 @@ fn each_code_has_a_project_that_raises_it_in_its_place() {
             let (stderr, exit, out, _folder) = run(&case);
             let expected = fs::read_to_string(case.join("expected")).expect("an expectation can be read");
             assert!(stderr.contains(&format!("[{code}]")), "{} does not raise {code}: {stderr}", case.display());
-            if stderr.trim() != expected.trim() {
+            if std::env::var_os("UPDATE_EXPECTED").is_some() {
+                fs::write(case.join("expected"), &stderr).expect("an expectation can be written");
+            } else if stderr.trim() != expected.trim() {
                 wrong.push(format!(
                     "{}\n--- expected\n{}\n--- found\n{}",
                     case.display(),
@@ -126,7 +127,7 @@ fn the_human_form_shows_both_places_and_what_to_do() {
         .expect("panelpack runs");
     assert_eq!(
         String::from_utf8_lossy(&result.stderr),
-        "error[conflicting-cell]: `A1` has two different figures for 2020-11\n\
+        "error[conflicting-cell]: `A1` is given twice for 2020-11, differently\n\
          \u{20}\u{20}┌─ figures/history.yaml:2:14\n\
          \u{20}\u{20}│\n\
          2 │ A1: [80/100, 81/100]\n\

@@ -2,18 +2,18 @@
 
 use minijinja::{Error, ErrorKind};
 
-use crate::diag::{Code, Diagnostic, FileIndex, SourceMap, Span, did_you_mean};
-use crate::load::Layout;
+use crate::diag::{Code, Diagnostic, SourceMap, Span, did_you_mean};
 use crate::view::PaperView;
 
+use super::Template;
 use super::holes::BadHole;
 
 /// An error of minijinja.
-pub fn template(error: &Error, layout: &Layout, sources: &SourceMap, paper: &PaperView) -> Diagnostic {
+pub fn template(error: &Error, templates: &[Template<'_>], sources: &SourceMap, paper: &PaperView) -> Diagnostic {
     let name = error.name().unwrap_or_default();
-    let place = layout.files.get(name).map(|file| match error.range() {
-        Some(range) => Span::new(*file, range.start, range.end),
-        None => Span::new(*file, 0, 0),
+    let place = templates.iter().find(|template| template.path == name).map(|template| {
+        let range = error.range().unwrap_or(0..0);
+        Span::new(template.file, template.marked.original(range.start), template.marked.original(range.end))
     });
     let diagnostic = if error.kind() == ErrorKind::UndefinedError {
         let expression = place.map(|span| sources.excerpt(span)).unwrap_or_default();
@@ -57,30 +57,12 @@ fn fields(paper: &PaperView) -> Vec<String> {
     names
 }
 
-/// A hole outside of code. The template's line is the one with the same fixed text before its first hole.
-pub fn hole(hole: &BadHole, template: FileIndex, generated: &str, sources: &SourceMap) -> Diagnostic {
-    let line_start = hole.text[..hole.at].rfind('\n').map_or(0, |i| i + 1);
-    let earlier: Vec<usize> =
-        hole.starts.iter().copied().filter(|start| (line_start..=hole.at).contains(start)).collect();
-    let prefix = &hole.text[line_start..earlier.first().copied().unwrap_or(hole.at)];
-    let text = sources.text(template);
-    let mut offset = 0;
-    let mut span = Span::new(template, 0, 0);
-    for line in text.split_inclusive('\n') {
-        if line.starts_with(prefix) && line[prefix.len()..].starts_with("{{") {
-            let start = nth_hole(line, earlier.len()).unwrap_or(prefix.len());
-            let end = line[start..].find("}}").map_or(line.len(), |end| start + end + 2);
-            span = Span::new(template, offset + start, offset + end);
-            break;
-        }
-        offset += line.len();
-    }
+/// A hole outside of code.
+pub fn hole(hole: BadHole, templates: &[Template<'_>], generated: &str, sources: &SourceMap) -> Diagnostic {
+    let file = templates[hole.template].file;
+    let text = sources.text(file);
+    let end = text[hole.at..].find("}}").map_or(text.len(), |end| hole.at + end + 2);
     Diagnostic::new(Code::LayoutHole, format!("a value is printed outside of Typst code, in `{generated}`"))
-        .at(span)
+        .at(Span::new(file, hole.at, end))
         .hint("print it in code, without quotes of your own: `#text({{ value }})`")
-}
-
-/// Where the `n`th hole of a line starts, counted from one.
-fn nth_hole(line: &str, n: usize) -> Option<usize> {
-    line.match_indices("{{").nth(n.saturating_sub(1)).map(|(at, _)| at)
 }

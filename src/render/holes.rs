@@ -5,51 +5,86 @@ use std::ops::Range;
 
 use typst::syntax::{LinkedNode, SyntaxKind, parse};
 
-use crate::diag::{Code, Diagnostic, FileIndex, Span};
-
 /// Marks around what a hole printed and around each of its strings. Private-use characters: no text can hold them,
 /// because input with them is refused and [`literal::string`](super::literal::string) would escape them.
 pub const OPEN: char = '\u{f0000}';
 pub const CLOSE: char = '\u{f0001}';
 pub const OPEN_STRING: char = '\u{f0002}';
 pub const CLOSE_STRING: char = '\u{f0003}';
+/// Marks around the place of a hole, which stands before it: number of the template and byte within it.
+const OPEN_PLACE: char = '\u{f0004}';
+const CLOSE_PLACE: char = '\u{f0005}';
 
-/// A hole that is not in code.
-#[derive(Debug, PartialEq, Eq)]
-pub struct BadHole {
-    /// Where the hole starts in the generated source.
-    pub at: usize,
-    /// The generated source, without marks.
+/// A template whose holes say where they stand.
+pub struct Marked {
     pub text: String,
-    /// Where holes start in it, in order; `at` is one of them.
-    pub starts: Vec<usize>,
+    /// Where something was inserted into the marked text, and how much, in order.
+    inserted: Vec<(usize, usize)>,
 }
 
-/// Takes the marks out, having seen that each string is one string leaf and each hole begins a code expression.
+impl Marked {
+    /// Marks the holes of the template with this number.
+    pub fn new(template: usize, text: &str) -> Self {
+        let mut marked = Self { text: String::with_capacity(text.len() * 2), inserted: Vec::new() };
+        let mut rest = 0;
+        while let Some(start) = text[rest..].find("{{").map(|at| rest + at) {
+            marked.text.push_str(&text[rest..start]);
+            let place = format!("{OPEN_PLACE}{template}:{start}{CLOSE_PLACE}");
+            marked.inserted.push((marked.text.len(), place.len()));
+            marked.text.push_str(&place);
+            let end = text[start..].find("}}").map_or(text.len(), |at| start + at + 2);
+            marked.text.push_str(&text[start..end]);
+            rest = end;
+        }
+        marked.text.push_str(&text[rest..]);
+        marked
+    }
+
+    /// The byte of the template that stands at a byte of the marked text.
+    pub fn original(&self, at: usize) -> usize {
+        let before = self.inserted.iter().take_while(|(start, _)| *start < at);
+        at - before.map(|(_, length)| length).sum::<usize>()
+    }
+}
+
+/// A hole that is not in code, by the number of its template and its byte in there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct BadHole {
+    pub template: usize,
+    pub at: usize,
+}
+
+/// Takes the marks out, having seen that each hole begins a code expression and each string is one string leaf.
 pub fn check(marked: &str) -> Result<String, BadHole> {
     let mut text = String::with_capacity(marked.len());
-    let (mut holes, mut strings, mut open_string) = (Vec::new(), Vec::new(), 0);
-    for c in marked.chars() {
+    let mut place = BadHole { template: 0, at: 0 };
+    let (mut holes, mut strings, mut open_string): (Vec<(usize, BadHole)>, Vec<(Range<usize>, BadHole)>, usize) =
+        (Vec::new(), Vec::new(), 0);
+    let mut chars = marked.chars();
+    while let Some(c) = chars.next() {
         match c {
-            OPEN => holes.push(text.len()),
+            OPEN => holes.push((text.len(), place)),
             CLOSE => {}
             OPEN_STRING => open_string = text.len(),
-            CLOSE_STRING => strings.push(open_string..text.len()),
+            CLOSE_STRING => strings.push((open_string..text.len(), place)),
+            OPEN_PLACE => place = read_place(&chars.by_ref().take_while(|c| *c != CLOSE_PLACE).collect::<String>()),
             c => text.push(c),
         }
     }
     let leaves = leaves(&text);
-    let in_code = |start: &usize| leaves.get(start).is_some_and(|(kind, _)| starts_code(*kind));
+    let in_code = |start: usize| leaves.get(&start).is_some_and(|(kind, _)| starts_code(*kind));
     let is_string = |range: &Range<usize>| leaves.get(&range.start) == Some(&(SyntaxKind::Str, range.end));
-    let bad_hole = holes.iter().find(|start| !in_code(start)).copied();
-    let bad_string = strings.iter().find(|range| !is_string(range)).map(|range| range.start);
-    match [bad_hole, bad_string].into_iter().flatten().min() {
+    let bad_hole = holes.iter().find(|(start, _)| !in_code(*start)).map(|(start, place)| (*start, *place));
+    let bad_string = strings.iter().find(|(range, _)| !is_string(range)).map(|(range, place)| (range.start, *place));
+    match [bad_hole, bad_string].into_iter().flatten().min_by_key(|(start, _)| *start) {
         None => Ok(text),
-        Some(at) => {
-            let at = holes.iter().copied().filter(|start| *start <= at).max().unwrap_or(at);
-            Err(BadHole { at, text, starts: holes })
-        }
+        Some((_, place)) => Err(place),
     }
+}
+
+fn read_place(text: &str) -> BadHole {
+    let (template, at) = text.split_once(':').unwrap_or(("0", "0"));
+    BadHole { template: template.parse().unwrap_or(0), at: at.parse().unwrap_or(0) }
 }
 
 /// Kind and end of every leaf by its start; those of a formula, where even a literal is set as mathematics, are left out.
@@ -85,13 +120,6 @@ fn starts_code(kind: SyntaxKind) -> bool {
     )
 }
 
-/// A template that holds one of the marks itself.
-pub fn reserved(file: FileIndex, at: usize) -> Diagnostic {
-    Diagnostic::new(Code::LayoutHole, "the template holds a private-use character")
-        .at(Span::new(file, at, at + 4))
-        .hint("delete it")
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::literal::string;
@@ -106,6 +134,16 @@ mod tests {
         let text = "\\\"#panic() */ ] `x` $x$ {{ 7*7 }} \u{202e}\n";
         let source = check(&format!("#text({})", hole(text))).unwrap();
         assert!(source.starts_with("#text(\"\\\\\\\""), "{source}");
+    }
+
+    #[test]
+    fn a_hole_says_where_it_stands_in_its_template() {
+        let template = "#text({{ a }})\n// {{ b }}";
+        let marked = Marked::new(3, template);
+        let source = marked.text.replace("{{ a }}", &hole("a")).replace("{{ b }}", &hole("b"));
+        assert_eq!(check(&source), Err(BadHole { template: 3, at: template.find("{{ b").unwrap() }));
+        let at = marked.text.find("b }}").unwrap();
+        assert_eq!(marked.original(at), template.find("b }}").unwrap());
     }
 
     #[test]

@@ -12,9 +12,11 @@ use std::sync::{Arc, Mutex};
 use minijinja::value::{Object, Serde, Value};
 use minijinja::{Environment, Error, ErrorKind, Output, State, UndefinedBehavior, context, filters};
 
-use crate::diag::{Checked, Diagnostic, SourceMap};
+use crate::diag::{Checked, Diagnostic, FileIndex, SourceMap};
 use crate::load::Layout;
 use crate::view::PaperView;
+
+use holes::Marked;
 
 /// What a layout's templates came to.
 #[derive(Debug, Default)]
@@ -33,7 +35,7 @@ pub struct RenderedSource {
     /// Generated, or the theme as it is.
     pub text: String,
     /// The file itself, where nothing was generated.
-    pub file: Option<crate::diag::FileIndex>,
+    pub file: Option<FileIndex>,
 }
 
 /// A chart that a layout asked for.
@@ -131,9 +133,16 @@ struct TypstCode(String);
 
 impl Object for TypstCode {}
 
+/// A template of the layout, with its holes marked.
+struct Template<'a> {
+    path: &'a str,
+    file: FileIndex,
+    marked: Marked,
+}
+
 struct Renderer<'a> {
     environment: Environment<'a>,
-    layout: &'a Layout,
+    templates: Vec<Template<'a>>,
     sources: &'a SourceMap,
     paper: &'a PaperView,
 }
@@ -161,17 +170,16 @@ impl<'a> Renderer<'a> {
         environment.add_test("none", minijinja::tests::is_none);
         environment.add_function("chart", chart_function(paper, Arc::clone(requests)));
         environment.add_function("section", section_function(paper, Arc::clone(requests)));
-        let templates = layout.files.iter().filter(|(path, _)| path.ends_with(".j2"));
-        for (path, file) in templates {
-            let text = sources.text(*file);
-            if let Some(at) = text.find([holes::OPEN, holes::CLOSE]) {
-                return Err(Box::new(holes::reserved(*file, at)));
-            }
-            environment
-                .add_template(path, text)
-                .map_err(|error| Box::new(blame::template(&error, layout, sources, paper)))?;
+        let mut templates = Vec::new();
+        for (path, file) in layout.files.iter().filter(|(path, _)| path.ends_with(".j2")) {
+            let marked = Marked::new(templates.len(), sources.text(*file));
+            templates.push(Template { path, file: *file, marked });
         }
-        Ok(Self { environment, layout, sources, paper })
+        for template in &templates {
+            let added = environment.add_template_owned(template.path.to_owned(), template.marked.text.clone());
+            added.map_err(|error| Box::new(blame::template(&error, &templates, sources, paper)))?;
+        }
+        Ok(Self { environment, templates, sources, paper })
     }
 
     fn render(
@@ -184,10 +192,8 @@ impl<'a> Renderer<'a> {
     ) {
         let text = self.environment.get_template(template).and_then(|template| template.render(context));
         let checked = match text {
-            Ok(text) => {
-                holes::check(&text).map_err(|hole| blame::hole(&hole, self.layout.files[template], path, self.sources))
-            }
-            Err(error) => Err(blame::template(&error, self.layout, self.sources, self.paper)),
+            Ok(text) => holes::check(&text).map_err(|hole| blame::hole(hole, &self.templates, path, self.sources)),
+            Err(error) => Err(blame::template(&error, &self.templates, self.sources, self.paper)),
         };
         match checked {
             Ok(text) => rendered.sources.push(RenderedSource { path: path.to_owned(), text, file: None }),

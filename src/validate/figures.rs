@@ -82,7 +82,9 @@ impl Reader<'_, '_> {
         }
         for row in &table.rows {
             let Some(code) = self.words.known_code(&row.code, self.known) else { continue };
-            self.rows.insert(code.clone());
+            if row.cells.iter().any(Option::is_some) {
+                self.rows.insert(code.clone());
+            }
             if row.out_of && !counts.contains_key(row.code.value.as_str()) {
                 self.words.push(
                     Diagnostic::new(Code::MissingKey, format!("there is a row `{code} out of`, but no row `{code}`"))

@@ -29,7 +29,7 @@ pub enum Judgement {
     Better,
     /// Against it.
     Worse,
-    /// Neither way is better.
+    /// Neither way is better, or it is too early to say.
     Neither,
 }
 
@@ -58,6 +58,7 @@ pub fn change(now: &Point<'_>, then: Option<&Point<'_>>, broken: bool, polarity:
     }
     let rose = value > earlier;
     let judgement = match polarity {
+        _ if now.marks.too_early => Judgement::Neither,
         Polarity::HigherIsBetter => better_if(rose),
         Polarity::LowerIsBetter => better_if(!rose),
         Polarity::Neither => Judgement::Neither,

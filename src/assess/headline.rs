@@ -50,13 +50,13 @@ pub struct Movement<'s> {
     pub names: Vec<&'s str>,
 }
 
-/// Movements between red, amber and green; the worst end first, then the greatest fall.
+/// Movements between ratings, also those that lost or gained one; the worst end first.
 pub fn movements<'a, 's: 'a>(indicators: impl Iterator<Item = &'a AssessedIndicator<'s>>) -> Vec<Movement<'s>> {
     let mut movements: Vec<Movement<'s>> = Vec::new();
     for indicator in indicators {
-        let Some(before) = &indicator.before else { continue };
-        let (from, to) = (before.rated.rating, indicator.current.rated.rating);
-        if from == to || !from.is_rated() || !to.is_rated() {
+        let (from, to) = (indicator.before.rated.rating, indicator.current.rated.rating);
+        let known = indicator.before.is_given && indicator.current.is_given;
+        if from == to || !known || !(from.is_rated() || to.is_rated()) {
             continue;
         }
         match movements.iter_mut().find(|movement| (movement.from, movement.to) == (from, to)) {
@@ -64,6 +64,7 @@ pub fn movements<'a, 's: 'a>(indicators: impl Iterator<Item = &'a AssessedIndica
             None => movements.push(Movement { from, to, names: vec![indicator.name] }),
         }
     }
-    movements.sort_by_key(|movement| (movement.to > movement.from, movement.to, movement.from));
+    let (rated, better) = (|m: &Movement<'_>| m.to.is_rated() && m.from.is_rated(), |m: &Movement<'_>| m.to > m.from);
+    movements.sort_by_key(|movement| (!rated(movement), better(movement), movement.to, movement.from));
     movements
 }

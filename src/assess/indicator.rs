@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::model::{
-    Commentary, Date, Frequency, Goal, Indicator, Marks, Missing, Observation, Period, Polarity, PublishedWords,
-    Release, Scorecard, Series, Shown, SlotName, Tolerance, Value,
+    Commentary, Date, Frequency, Goal, Indicator, Marks, Missing, Observation, Period, PeriodType, Polarity,
+    PublishedWords, Release, Scorecard, Series, Shown, SlotName, Tolerance, Unit, Value,
 };
 
 use super::direction::change;
@@ -23,7 +23,7 @@ pub struct AssessedIndicator<'s> {
     /// The figure that the paper speaks of.
     pub current: Point<'s>,
     /// The figure that the paper of the period before spoke of; the current one where none was due since.
-    pub before: Option<Point<'s>>,
+    pub before: Point<'s>,
     /// The period of its own frequency before the current one.
     pub previous: Point<'s>,
     /// The same period a year earlier.
@@ -80,7 +80,7 @@ pub enum HowLong {
     Since(usize),
     /// In every period that has a rating, so many at least.
     Always(usize),
-    /// Another paper printed the rating; what came before is not known.
+    /// There is no earlier rating, or another paper printed this one: what came before is not known.
     NotKnown,
 }
 
@@ -117,13 +117,13 @@ pub fn assess<'s>(
         _ => change(&current, Some(then), points.broken(then.period, own), indicator.polarity),
     };
     let (change, change_year) = (change_from(&previous), change_from(&year_before));
-    let shown_frequency = shown_frequency(series, frequency, own);
+    let shown_frequency = shown_frequency(indicator, series, frequency, own);
     let last_shown = if shown_frequency == frequency { own } else { own_period(series, shown_frequency, period) };
     AssessedIndicator {
         indicator,
         name: indicator.name.at_or_first(own),
         frequency,
-        before: Some(own_period(series, frequency, period.previous())).map(|before| points.at(before)),
+        before: points.at(own_period(series, frequency, period.previous())),
         how_long: points.how_long(&current),
         shown: points.shown(last_shown),
         shown_frequency,
@@ -151,7 +151,7 @@ fn own_period(series: &Series, frequency: Frequency, period: Period) -> Period {
 }
 
 /// A line needs three figures: the finest frequency that has them, otherwise the indicator's own.
-fn shown_frequency(series: &Series, own: Frequency, last: Period) -> Frequency {
+fn shown_frequency(indicator: &Indicator, series: &Series, own: Frequency, last: Period) -> Frequency {
     let enough = |frequency: &Frequency| {
         let first = last.latest(*frequency).earlier(frequency.shown() as i32 - 1);
         let figures = |period: &Period| {
@@ -159,11 +159,18 @@ fn shown_frequency(series: &Series, own: Frequency, last: Period) -> Frequency {
         };
         series.periods(*frequency).filter(|period| period.end() <= last.end()).filter(figures).count() >= 3
     };
-    [Frequency::Month, Frequency::Quarter, Frequency::Year]
-        .into_iter()
-        .filter(|frequency| *frequency >= own)
-        .find(enough)
-        .unwrap_or(own)
+    let may_be = |frequency: &Frequency| *frequency == own || (*frequency > own && speaks_across(indicator));
+    [Frequency::Month, Frequency::Quarter, Frequency::Year].into_iter().filter(may_be).find(enough).unwrap_or(own)
+}
+
+/// Whether a year's figure can stand for a month's: a share, an average or a state can, a number that adds up over time cannot.
+fn speaks_across(indicator: &Indicator) -> bool {
+    let adds_up = matches!(indicator.unit, Unit::Count | Unit::Pounds);
+    match indicator.period_type {
+        Some(PeriodType::YearToDate) => false,
+        Some(PeriodType::Snapshot | PeriodType::RollingYear | PeriodType::RollingThreeYears) => true,
+        Some(PeriodType::InPeriod) | None => !adds_up,
+    }
 }
 
 struct Points<'s> {
@@ -247,21 +254,22 @@ impl<'s> Points<'s> {
         let rated = || earlier.iter().filter(|point| point.rated.rating.is_rated());
         let run = rated().take_while(|point| point.rated.rating == rating).last();
         let first = run.map_or(current.period, |point| point.period);
+        if rated().next().is_none() {
+            return Some(HowLong::NotKnown);
+        }
         let length = (0..).find(|n| current.period.earlier(*n) <= first).unwrap_or(0) as usize + 1;
         let always = length > 1 && rated().all(|point| point.rated.rating == rating);
         Some(if always { HowLong::Always(length) } else { HowLong::Since(length) })
     }
 
-    /// As many periods as a chart shows, from the first that has a figure on.
+    /// As many periods as a chart shows, from the first on that has more to say than that nothing is available.
     fn shown(&self, last: Period) -> Vec<Point<'s>> {
         let frequency = last.frequency();
         let earliest = last.earlier(frequency.shown() as i32 - 1);
-        let first = self
-            .series
-            .periods(frequency)
-            .find(|period| *period >= earliest)
-            .filter(|first| *first <= last)
-            .unwrap_or(last);
+        let says_something =
+            |period: &Period| self.series.at(*period).is_some_and(|o| o.shown != Shown::Missing(Missing::NotAvailable));
+        let window = |period: &Period| (earliest..=last).contains(period);
+        let first = self.series.periods(frequency).filter(window).find(says_something).unwrap_or(last);
         let mut points: Vec<Point<'s>> = (0..)
             .map(|n| last.earlier(n))
             .take_while(|period| *period >= first)

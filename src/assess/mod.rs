@@ -51,7 +51,9 @@ pub struct Assessment<'s> {
     pub themes: Vec<AssessedTheme<'s>>,
     /// By rating, now and in the period before.
     pub counts: Counts,
-    /// The same in the period before; `None` where nothing was known then.
+    /// Some ratings are those that another paper printed.
+    pub any_published: bool,
+    /// The same in the period before; `None` where no rating was known then, or only those that another paper printed.
     pub counts_before: Option<Counts>,
     /// From one rating to another since the period before, in page order.
     pub movements: Vec<Movement<'s>>,
@@ -115,14 +117,16 @@ pub fn assess<'s>(scorecard: &'s Scorecard, request: Request<'s>) -> Assessment<
         .collect();
     let all = || themes.iter().flat_map(|theme| &theme.indicators);
     let counts = Counts::of(all().map(|indicator| indicator.current.rated.rating));
-    let any_before = all().any(|indicator| indicator.before.as_ref().is_some_and(|point| point.is_given));
-    let before = |indicator: &AssessedIndicator<'_>| {
-        indicator.before.as_ref().map_or(Rating::NotRated(Reason::NotGiven), |point| point.rated.rating)
-    };
-    let counts_before = any_before.then(|| Counts::of(all().map(before)));
-    let movements = headline::movements(all());
-    let slot =
+    let published = |point: &Point<'_>| point.rated.as_published;
+    let any_published = all().any(|indicator| published(&indicator.current) || published(&indicator.before));
+    // What only another paper's words say is not all of that paper: its counts and movements are not known.
+    let compares = !any_published && all().any(|indicator| indicator.before.rated.rating.is_rated());
+    let counts_before = compares.then(|| Counts::of(all().map(|indicator| indicator.before.rated.rating)));
+    let movements = if compares { headline::movements(all()) } else { Vec::new() };
+    let find =
         |name: SlotName| scorecard.commentary.iter().find(|text| text.slot == name && text.period == request.period);
+    let slot =
+        |name: fn(Option<String>) -> SlotName| find(name(Some(request.paper.key.clone()))).or_else(|| find(name(None)));
     let since = extracted_before(scorecard, request.period);
     let releases = scorecard.releases.iter().filter(|release| indicator::is_known(release, known_on));
     let shown = |release: &&crate::model::Release| {
@@ -137,6 +141,7 @@ pub fn assess<'s>(scorecard: &'s Scorecard, request: Request<'s>) -> Assessment<
         attach: scorecard.attach,
         small_numbers: scorecard.small_numbers.policy,
         counts,
+        any_published,
         counts_before,
         movements,
         summary: slot(SlotName::Summary),
@@ -169,5 +174,6 @@ fn actions<'s>(
         None => true,
         Some(closed) => closed > known_on || since.is_some_and(|since| closed > since),
     };
-    scorecard.actions.iter().filter(belongs).filter(still_told).collect()
+    let raised = |action: &&Action| action.from.is_none_or(|from| from.start() <= request.period.end());
+    scorecard.actions.iter().filter(belongs).filter(raised).filter(still_told).collect()
 }

@@ -20,11 +20,9 @@ pub fn run(args: &CheckArgs, ui: &mut Ui) -> Exit {
         return Exit::ProjectErrors;
     }
     let scorecard = project.scorecard();
-    let figures = scorecard.series.len();
-    ui.say(&format!(
-        "in order: {} indicators, {figures} with figures, {} papers",
-        scorecard.indicators().count(),
-        scorecard.papers.len()
-    ));
+    let plural = |n: usize, noun: &str| format!("{n} {noun}{}", if n == 1 { "" } else { "s" });
+    let (indicators, papers) =
+        (plural(scorecard.indicators().count(), "indicator"), plural(scorecard.papers.len(), "paper"));
+    ui.say(&format!("in order: {indicators}, {} with figures, {papers}", scorecard.series.len()));
     Exit::Done
 }

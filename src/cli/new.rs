@@ -66,7 +66,10 @@ fn answers(args: &NewArgs) -> Result<Answers, String> {
     }
     let organisation = ask("The name of the council", args.organisation.as_ref())?;
     let panel = ask("The panel that reads the paper", args.panel.as_ref())?;
-    let month = month(&ask("The first month, e.g. 2020-11", args.month.as_ref())?)?;
+    let month = match &args.month {
+        Some(text) => month(text)?,
+        None => ask_month()?,
+    };
     let policy = match args.small_numbers {
         Some(policy) => policy,
         None => ask_policy()?,
@@ -85,6 +88,16 @@ fn ask(question: &str, given: Option<&String>) -> Result<String, String> {
         Some(answer) => Ok(answer.trim().to_owned()),
         None => Input::new().with_prompt(question).interact_text().map_err(|error| error.to_string()),
     }
+}
+
+fn ask_month() -> Result<Period, String> {
+    let valid = |text: &String| month(text).map(drop);
+    let answer: String = Input::new()
+        .with_prompt("The first month, e.g. 2020-11")
+        .validate_with(valid)
+        .interact_text()
+        .map_err(|error| error.to_string())?;
+    month(&answer)
 }
 
 fn ask_policy() -> Result<PolicyArg, String> {

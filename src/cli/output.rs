@@ -37,8 +37,9 @@ fn explain(path: &Path, error: &io::Error) -> Diagnostic {
             Diagnostic::new(Code::DiskFull, format!("there is no space left for `{}`", path.display()))
                 .hint("make room, or choose another folder with `--out`; an earlier file of this name is untouched")
         }
-        _ => Diagnostic::new(Code::OutputFolder, format!("`{}` cannot be written: {error}", path.display()))
-            .hint("close it where it is open, or choose another folder with `--out`; an earlier file of this name is untouched"),
+        // The kind alone: the error's own words name the temporary file.
+        kind => Diagnostic::new(Code::OutputFolder, format!("`{}` cannot be written: {}", path.display(), io::Error::from(kind)))
+            .hint("close it if it is open, or choose a folder that you may write to with `--out`; an earlier file of this name is untouched"),
     }
 }
 

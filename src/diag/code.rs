@@ -147,6 +147,14 @@ figures would be missing from the paper. Correct it, or define the indicator in 
 "It will stand in the paper as not available. Give it figures, or leave it out of the paper's list of indicators until
 there are some.";
 
+    FigureMissing "figure-missing" Warning: "An indicator has no figure for the latest period, though it had one before.",
+"The other indicators have figures for this period and this one does not: its row was most likely forgotten, and the paper
+will print `[x]`, not available. Write the figure, or say why there is none: `late` data awaited, `nd` not due, `x` not available.";
+
+    HeaderGap "header-gap" Warning: "A table's header leaves out a period.",
+"A header that jumps from one month to the next but one may be right. More often a column was lost, and every later figure now stands
+under the wrong month. If there is no figure for the period, keep its column and write `x`.";
+
     CountExceedsOutOf "count-exceeds-out-of" Error: "More are counted than there are to count from.",
 "A percentage counts a part of a whole, so the first number cannot be the greater. The two are most often the wrong way
 round. If the measure can really pass 100 per cent, say `range: any` with the indicator.";

@@ -82,6 +82,7 @@ pub fn read_actions(node: Node, diagnostics: &mut Vec<Diagnostic>) -> Vec<RawAct
             owner: keys.text("owner"),
             due: keys.text("due"),
             closed: keys.text("closed"),
+            from: keys.text("from"),
             indicator: keys.text("indicator"),
         };
         keys.finish();

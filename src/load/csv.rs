@@ -7,7 +7,7 @@ use crate::diag::{Code, Diagnostic, FileIndex, Span};
 use super::raw::{RawCell, RawRow, RawTable, Text};
 
 /// Ends the first cell of a row of denominators: `CLA18 out of`.
-const OUT_OF: &str = " out of";
+const OUT_OF: [&str; 4] = [" out of", " outof", " out_of", " out-of"];
 
 /// Reads one sheet; `None` where it is no table.
 pub fn read(text: &str, file: FileIndex, diagnostics: &mut Vec<Diagnostic>) -> Option<RawTable> {
@@ -92,11 +92,13 @@ fn is_name(header: &str) -> bool {
 
 fn row_code(first: &Text) -> (Text, bool) {
     let lower = first.value.to_lowercase();
-    if !lower.ends_with(OUT_OF) {
-        return (first.clone(), false);
+    match OUT_OF.into_iter().find(|ending| lower.ends_with(ending)) {
+        Some(ending) => {
+            let code = first.value[..first.value.len() - ending.len()].trim_end().to_owned();
+            (Text { value: code, span: first.span }, true)
+        }
+        None => (first.clone(), false),
     }
-    let code = first.value[..first.value.len() - OUT_OF.len()].trim_end().to_owned();
-    (Text { value: code, span: first.span }, true)
 }
 
 fn cell(text: &Text) -> RawCell {

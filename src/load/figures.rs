@@ -1,6 +1,6 @@
 //! `figures/*.yaml`: wide tables, or one short file a period.
 
-use crate::diag::Diagnostic;
+use crate::diag::{Code, Diagnostic};
 
 use super::raw::{RawCell, RawFigureFile, RawRow, RawTable, Text};
 use super::reader::{MapReader, list, map, text};
@@ -79,6 +79,19 @@ fn read_row(code: Text, node: Node, diagnostics: &mut Vec<Diagnostic>) -> Option
 }
 
 fn read_cell(node: Node, diagnostics: &mut Vec<Diagnostic>) -> Option<RawCell> {
+    let node = match node.data {
+        // `[late]` is a state in brackets, though YAML takes it for a list.
+        Data::List(mut items) if items.len() == 1 => items.remove(0),
+        Data::Empty => {
+            diagnostics.push(
+                Diagnostic::new(Code::NotAFigure, "a figure is missing here")
+                    .at(node.span)
+                    .hint("write it, or its state: `late` data awaited, `x` not available"),
+            );
+            return None;
+        }
+        data => Node { span: node.span, data },
+    };
     if !matches!(node.data, Data::Map(_)) {
         let text = text(node, "a figure", diagnostics)?;
         return Some(RawCell { text, rating: None, change: None, note: None });

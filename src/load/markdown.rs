@@ -64,13 +64,17 @@ struct Entry {
 fn take_entries(text: &str, file: FileIndex, diagnostics: &mut Vec<Diagnostic>) -> (String, Vec<Entry>) {
     let mut body = String::with_capacity(text.len());
     let mut entries = Vec::new();
-    let mut at_top = true;
+    let (mut at_top, mut seen_heading) = (true, false);
     let mut offset = 0;
     for line in text.split_inclusive('\n') {
         let content = line.trim_end();
-        let taken = if at_top { entries_of(content, offset, file, diagnostics) } else { None };
+        if let Some(diagnostic) = glued_heading(content, offset, file) {
+            diagnostics.push(diagnostic);
+        }
+        let taken = if at_top { entries_of(content, !seen_heading, offset, file, diagnostics) } else { None };
         let Some(taken) = taken else {
             body.push_str(line);
+            seen_heading |= content.starts_with("##");
             at_top = content.starts_with("##") || (at_top && (content.is_empty() || content.starts_with("<!--")));
             offset += line.len();
             continue;
@@ -82,8 +86,26 @@ fn take_entries(text: &str, file: FileIndex, diagnostics: &mut Vec<Diagnostic>) 
     (body, entries)
 }
 
-/// The entries of a line; `None` where it is prose.
-fn entries_of(line: &str, offset: usize, file: FileIndex, diagnostics: &mut Vec<Diagnostic>) -> Option<Vec<Entry>> {
+/// `##CLA18` without a space is a paragraph to Markdown, and the text under it would land in the slot above.
+fn glued_heading(line: &str, offset: usize, file: FileIndex) -> Option<Diagnostic> {
+    let rest = line.trim_start_matches('#');
+    let level = line.len() - rest.len();
+    let glued = (2..=3).contains(&level) && rest.starts_with(|c: char| c.is_alphanumeric());
+    glued.then(|| {
+        Diagnostic::new(Code::UnsupportedMarkdown, "a heading needs a space after its signs")
+            .at(Span::new(file, offset, offset + line.len()))
+            .hint(format!("write `{} {rest}`", &line[..level]))
+    })
+}
+
+/// The entries of a line; `None` where it is prose. Above the first heading there is no prose, so every key is one of ours or wrong.
+fn entries_of(
+    line: &str,
+    above: bool,
+    offset: usize,
+    file: FileIndex,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Vec<Entry>> {
     let mut entries = Vec::new();
     let mut start = 0;
     for part in line.split('·') {
@@ -91,13 +113,13 @@ fn entries_of(line: &str, offset: usize, file: FileIndex, diagnostics: &mut Vec<
         start += part.len() + '·'.len_utf8();
         let (key, value) = part.trim().split_once(':')?;
         let Some(known) = KEYS.into_iter().find(|known| known.eq_ignore_ascii_case(key.trim())) else {
-            if key.split(' ').count() <= 2
-                && let Some(hint) = did_you_mean(key.trim(), KEYS)
-            {
+            let hint = did_you_mean(key.trim(), KEYS).filter(|_| key.split(' ').count() <= 2);
+            if above || hint.is_some() {
                 diagnostics.push(
                     Diagnostic::new(Code::UnknownKey, format!("commentary has no key `{}`", key.trim()))
                         .at(Span::new(file, at, at + key.len()))
-                        .hint(hint),
+                        .hint_if(hint)
+                        .hint("possible above the first heading: Author, Cleared; under a code: Expected back"),
                 );
                 return Some(entries);
             }

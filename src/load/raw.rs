@@ -204,6 +204,7 @@ pub struct RawAction {
     pub owner: Option<Text>,
     pub due: Option<Text>,
     pub closed: Option<Text>,
+    pub from: Option<Text>,
     pub indicator: Option<Text>,
 }
 

@@ -198,6 +198,11 @@ impl Builder<'_> {
             "look at this line and the one above: indentation, quotes, brackets, a space after each colon"
         };
         let end = self.text[at..].chars().next().map_or(at, |c| at + c.len_utf8());
+        if error.info().contains("simple key") {
+            return Diagnostic::new(Code::YamlSyntax, "a key without `: ` stands on this line or the one above")
+                .at(Span::new(self.file, at, end))
+                .hint("write the key, a colon, a space, the value");
+        }
         Diagnostic::new(Code::YamlSyntax, error.info().to_owned()).at(Span::new(self.file, at, end)).hint(hint)
     }
 }

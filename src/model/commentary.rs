@@ -5,10 +5,10 @@ use super::{Date, IndicatorCode, Period};
 /// Where a text is printed.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum SlotName {
-    /// First page, under the headline.
-    Summary,
-    /// First page: what the panel is asked to do.
-    Recommendation,
+    /// First page, under the headline; of one paper, or of every paper that has none of its own.
+    Summary(Option<String>),
+    /// First page: what the panel is asked to do; likewise.
+    Recommendation(Option<String>),
     /// Beside an indicator's chart.
     Indicator(IndicatorCode),
 }

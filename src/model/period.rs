@@ -4,6 +4,10 @@ use std::fmt;
 
 use jiff::civil::Date;
 
+mod spelling;
+
+use spelling::{month_by_name, parse_month, parse_year_or_quarter, spreadsheet_year, suggest};
+
 /// A month of the civil calendar as a running number, so that distances are differences.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Month(i32);
@@ -252,6 +256,24 @@ impl Period {
         }
     }
 
+    /// The last month in it: `November 2020`.
+    pub fn end_label(self) -> String {
+        let last = self.last_month();
+        format!("{} {}", last.name(), last.year())
+    }
+
+    /// From the start of the year to its end: `April to November 2020`, `April 2020 to January 2021`, `April 2020`.
+    pub fn to_date_label(self) -> String {
+        let (first, last) = (self.year_start(), self.last_month());
+        if first == last {
+            self.end_label()
+        } else if first.year() == last.year() {
+            format!("{} to {}", first.name(), self.end_label())
+        } else {
+            format!("{} {} to {}", first.name(), first.year(), self.end_label())
+        }
+    }
+
     /// `Nov 2020`, `2020/21 Q3`, `2019/20`.
     pub fn short_label(self) -> String {
         match self.frequency {
@@ -295,8 +317,12 @@ impl Period {
         (i32::from(self.first.number()) - i32::from(self.year_starts)).rem_euclid(12) / 3 + 1
     }
 
+    fn year_start(self) -> Month {
+        self.first.plus(-(i32::from(self.first.number()) - i32::from(self.year_starts)).rem_euclid(12))
+    }
+
     fn year_name(self) -> String {
-        let started = self.first.plus(-(i32::from(self.first.number()) - i32::from(self.year_starts)).rem_euclid(12));
+        let started = self.year_start();
         let ended = started.plus(11).year();
         format!("{}/{:02}", started.year(), ended.rem_euclid(100))
     }
@@ -309,105 +335,6 @@ impl fmt::Display for Period {
             Frequency::Quarter => write!(f, "{} Q{}", self.year_name(), self.quarter_number()),
             Frequency::Year => f.write_str(&self.year_name()),
         }
-    }
-}
-
-fn digits(text: &str, length: usize) -> Option<i16> {
-    (text.len() == length && text.bytes().all(|b| b.is_ascii_digit())).then(|| text.parse().ok()).flatten()
-}
-
-fn parse_month(text: &str) -> Option<Month> {
-    let (year, month) = text.split_once('-')?;
-    let (year, month) = (plausible(digits(year, 4)?)?, digits(month, 2)?);
-    (1..=12).contains(&month).then(|| Month::new(year, month as i8))
-}
-
-fn parse_year_or_quarter(text: &str, calendar: Calendar) -> Option<Period> {
-    let (year, quarter) = match text.split_once(' ') {
-        Some((year, quarter)) => (year, Some(digits(quarter.strip_prefix('Q')?, 1).filter(|q| (1..=4).contains(q))?)),
-        None => (text, None),
-    };
-    let (start, end) = year.split_once('/')?;
-    let (start, end) = (plausible(digits(start, 4)?)?, digits(end, 2)?);
-    let first = Month::new(start, calendar.first_month);
-    if first.plus(11).year().rem_euclid(100) != end {
-        return None;
-    }
-    let (first, frequency) = match quarter {
-        Some(quarter) => (first.plus(i32::from(quarter - 1) * 3), Frequency::Quarter),
-        None => (first, Frequency::Year),
-    };
-    Some(Period { first, frequency, year_starts: calendar.first_month })
-}
-
-fn plausible(year: i16) -> Option<i16> {
-    (1900..=2199).contains(&year).then_some(year)
-}
-
-fn month_by_name(name: &str) -> Option<i8> {
-    let name = name.to_ascii_lowercase();
-    let is = |month: &str| {
-        name == month.to_ascii_lowercase()
-            || name == month[..3].to_ascii_lowercase()
-            || (name == "sept" && month == "September")
-    };
-    MONTHS.iter().position(|month| is(month)).map(|i| i as i8 + 1)
-}
-
-fn spreadsheet_year(year: &str) -> Option<i16> {
-    // The window of spreadsheets: `29` is 2029, `30` is 1930.
-    digits(year, 4).and_then(plausible).or_else(|| digits(year, 2).map(|y| if y < 30 { 2000 + y } else { 1900 + y }))
-}
-
-/// What a text that is no period probably means, in the right spelling.
-fn suggest(text: &str) -> Option<String> {
-    let month = |year: i16, month: i16| format!("a month is written `{year}-{month:02}`");
-    let is_month = |n: &i16| (1..=12).contains(n);
-    let any_digits = |part: &str| digits(part, part.len());
-    if let Some(number) = digits(text, 4).and_then(plausible) {
-        return Some(format!(
-            "a year is written `{number}/{:02}`, a month `{number}-04`",
-            (number + 1).rem_euclid(100)
-        ));
-    }
-    if let (6, Some(year)) = (text.len(), text.get(..4).and_then(|year| digits(year, 4)).and_then(plausible)) {
-        return any_digits(&text[4..]).filter(is_month).map(|number| month(year, number));
-    }
-    if text.contains(['Q', 'q']) {
-        let year = text.split([' ', 'Q', 'q']).find(|part| part.contains('/')).unwrap_or("2020/21");
-        let quarter =
-            text.chars().filter(|c| ('1'..='4').contains(c)).next_back().filter(|_| text.len() < 12).unwrap_or('3');
-        let quarter = text
-            .find(['Q', 'q'])
-            .and_then(|at| text[at + 1..].chars().next())
-            .filter(|c| ('1'..='4').contains(c))
-            .unwrap_or(quarter);
-        return Some(format!("a quarter is written `{year} Q{quarter}`"));
-    }
-    let parts: Vec<&str> = text.split(['/', '-', ' ', '.']).collect();
-    let year_of = |part: &str| digits(part, 4).and_then(plausible);
-    let short_year = |part: &str| digits(part, 2).map(|year| 2000 + year);
-    let month_of = |part: &str| {
-        any_digits(part).filter(|_| part.len() <= 2).filter(is_month).or_else(|| month_by_name(part).map(i16::from))
-    };
-    match parts[..] {
-        // 2020-21 and 2020-2021 are years; 2020/11 and 11/2020 are months.
-        [start, end] => match (year_of(start), year_of(end)) {
-            (Some(start), Some(end)) if end == start + 1 => {
-                Some(format!("a year is written `{start}/{:02}`", end.rem_euclid(100)))
-            }
-            (Some(start), _) if any_digits(end) == Some((start + 1).rem_euclid(100)) => {
-                Some(format!("a year is written `{start}/{:02}`", (start + 1).rem_euclid(100)))
-            }
-            (Some(year), _) => month_of(end).map(|number| month(year, number)),
-            (None, Some(year)) => month_of(start).map(|number| month(year, number)),
-            (None, None) => month_of(start).zip(short_year(end)).map(|(number, year)| month(year, number)),
-        },
-        [first, middle, last] => match (year_of(first), year_of(last).or_else(|| short_year(last))) {
-            (Some(year), _) | (None, Some(year)) => month_of(middle).map(|number| month(year, number)),
-            (None, None) => None,
-        },
-        _ => None,
     }
 }
 

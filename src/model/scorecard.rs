@@ -157,6 +157,8 @@ pub struct Action {
     pub owner: Option<String>,
     /// By when.
     pub due: Option<Date>,
+    /// The period whose paper tells it first; `None` means all.
+    pub from: Option<Period>,
     /// When it was done.
     pub closed: Option<Date>,
     /// Which indicator it belongs to.

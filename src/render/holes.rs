@@ -58,8 +58,9 @@ pub struct BadHole {
 pub fn check(marked: &str) -> Result<String, BadHole> {
     let mut text = String::with_capacity(marked.len());
     let mut place = BadHole { template: 0, at: 0 };
-    let (mut holes, mut strings, mut open_string): (Vec<(usize, BadHole)>, Vec<(Range<usize>, BadHole)>, usize) =
-        (Vec::new(), Vec::new(), 0);
+    let mut holes: Vec<(usize, BadHole)> = Vec::new();
+    let mut strings: Vec<(Range<usize>, BadHole)> = Vec::new();
+    let mut open_string = 0;
     let mut chars = marked.chars();
     while let Some(c) = chars.next() {
         match c {

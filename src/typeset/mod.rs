@@ -75,6 +75,9 @@ impl Document {
     }
 }
 
+/// One lost quote in a theme makes typst report a hundred errors; the first few name it.
+const MOST_ERRORS: usize = 3;
+
 /// Sets a document whose main file is `main.typ`. Warnings count as errors: a document that did not converge or lost a
 /// face is not the document that was meant.
 ///
@@ -88,9 +91,10 @@ pub fn compile(files: &[VirtualFile]) -> Checked<Option<Document>> {
     match warned.output {
         Ok(document) if warnings.is_empty() => Checked::new(Some(Document { inner: document }), Vec::new()),
         Ok(_) => Checked::new(None, warnings),
-        Err(errors) => {
-            Checked::new(None, errors.iter().map(|error| blame::layout(error, &world)).chain(warnings).collect())
-        }
+        Err(errors) => Checked::new(
+            None,
+            errors.iter().take(MOST_ERRORS).map(|error| blame::layout(error, &world)).chain(warnings).collect(),
+        ),
     }
 }
 

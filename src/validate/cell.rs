@@ -33,7 +33,7 @@ pub struct CellRules {
 pub fn read(text: &str, rules: CellRules) -> Result<(Shown, Marks), CellError> {
     let mut shown = None;
     let mut marks = Marks::default();
-    let text = text.replace(" %", "%");
+    let text = text.replace(" %", "%").replace("£ ", "£").replace("-£", "£-");
     for (i, word) in text.split_whitespace().enumerate() {
         if let Some(state) = state(word) {
             if shown.replace(Shown::Missing(state)).is_some() {

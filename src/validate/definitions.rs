@@ -72,16 +72,19 @@ fn indicator(
     let polarity = polarity(raw, words);
     let decimals = raw.decimals.as_ref().and_then(|text| decimals(text, words));
     let goal = match polarity {
-        Some(polarity) => {
-            raw.target.as_ref().and_then(|target| words.dated(target, |words, raw| goal(raw, polarity, words)))
-        }
+        Some(polarity) => raw.target.as_ref().and_then(|target| {
+            words.dated(target, |words, raw| goal(raw, polarity, unit.unwrap_or(Unit::Count), words))
+        }),
         None => None,
     };
     if let (Some(raw_goal), Some(goal), Some(unit), None) = (&raw.target, &goal, unit, &raw.range) {
         possible(goal, unit, goal_span(raw_goal), words);
     }
     let own_tolerance = raw.amber_within.as_ref().and_then(|raw| words.dated(raw, |words, text| words.tolerance(text)));
-    let green_within = raw.green_within.as_ref().and_then(|raw| words.dated(raw, green_within));
+    let green_within = raw
+        .green_within
+        .as_ref()
+        .and_then(|raw| words.dated(raw, |words, text| green_within(words, text, unit.unwrap_or(Unit::Count))));
     if let (Some(within), Some(polarity)) = (&raw.green_within, polarity)
         && polarity != Polarity::NearTarget
     {
@@ -103,7 +106,7 @@ fn indicator(
         decimals: decimals.unwrap_or_else(|| unit.decimals()),
         polarity: polarity?,
         goal,
-        tolerance: own_tolerance.or_else(|| fallback.map(Dated::always)),
+        tolerance: own_tolerance.or_else(|| fallback.filter(|fallback| applies(*fallback, unit)).map(Dated::always)),
         green_within,
         period_type: raw.period_type.as_ref().and_then(|text| words.choice(text, "period type", PERIOD_TYPES)),
         owner: words.dated_text(raw.owner.as_ref(), "`owner`"),
@@ -231,19 +234,19 @@ fn goal_span(target: &RawDated<RawGoal>) -> crate::diag::Span {
     }
 }
 
-fn goal(raw: &RawGoal, polarity: Polarity, words: &mut Words) -> Option<Goal> {
+fn goal(raw: &RawGoal, polarity: Polarity, unit: Unit, words: &mut Words) -> Option<Goal> {
     let goal = match raw {
         RawGoal::ToBeSet(by) => return Some(Goal::ToBeSet { by: words.text(by, "`to_be_set`") }),
         RawGoal::Word(text) if text.value.trim() == "none" => return Some(Goal::None),
         RawGoal::Word(text) => {
-            let value = words.number(text, "the target")?;
+            let value = amount(words, text, "the target", unit)?;
             (polarity != Polarity::Neither)
                 .then_some(Goal::Value(value))
                 .ok_or((GoalError::CutOffsWithoutDirection, text))
         }
         RawGoal::CutOffs { green, amber } => {
             let (green_value, amber_value) =
-                (words.number(green, "the green cut-off"), words.number(amber, "the amber cut-off"));
+                (amount(words, green, "the green cut-off", unit), amount(words, amber, "the amber cut-off", unit));
             Goal::cut_offs(green_value?, amber_value?, polarity).map_err(|error| (error, amber))
         }
     };
@@ -270,6 +273,14 @@ fn goal(raw: &RawGoal, polarity: Polarity, words: &mut Words) -> Option<Goal> {
     }
 }
 
+/// Whether the project's own tolerance fits an indicator: points are of percentages alone, a share fits every unit.
+fn applies(fallback: Tolerance, unit: Unit) -> bool {
+    match fallback {
+        Tolerance::Points(_) => unit == Unit::Percent,
+        Tolerance::Relative(_) => true,
+    }
+}
+
 /// A target that no figure could reach is a slip of the pen.
 fn possible(goal: &Dated<Goal>, unit: Unit, span: crate::diag::Span, words: &mut Words) {
     let (least, greatest) = unit.limits();
@@ -284,19 +295,31 @@ fn possible(goal: &Dated<Goal>, unit: Unit, span: crate::diag::Span, words: &mut
     }
 }
 
-fn green_within(words: &mut Words, text: &Text) -> Option<Value> {
-    let plain =
-        Text { value: text.value.trim_end_matches("points").trim_end_matches("point").to_owned(), span: text.span };
-    let value = words.number(&plain, "`green_within`")?;
+fn green_within(words: &mut Words, text: &Text, unit: Unit) -> Option<Value> {
+    let plain = text.value.trim().trim_end_matches("points").trim_end_matches("point").trim().to_owned();
+    let value = amount(words, &Text { value: plain, span: text.span }, "`green_within`", unit)?;
     if value < Value::new(0, 0) {
-        words.push(
-            Diagnostic::new(Code::BadTarget, "`green_within` cannot be negative")
-                .at(text.span)
-                .hint("write how far from the target is still green"),
-        );
+        let negative = Diagnostic::new(Code::BadTarget, "`green_within` cannot be negative");
+        words.push(negative.at(text.span).hint("write how far from the target is still green"));
         return None;
     }
     Some(value)
+}
+
+/// A number of the indicator's unit; a sign of another unit is a slip.
+fn amount(words: &mut Words, text: &Text, what: &str, unit: Unit) -> Option<Value> {
+    let written = text.value.trim();
+    let wrong = (written.ends_with('%') && unit != Unit::Percent) || (written.starts_with('£') && unit != Unit::Pounds);
+    if wrong {
+        let message = format!("{what} is not in the indicator's unit");
+        words.push(
+            Diagnostic::new(Code::UnitMismatch, message)
+                .at(text.span)
+                .hint("write the number alone, in the unit of the figures"),
+        );
+        return None;
+    }
+    words.number(text, what)
 }
 
 fn first_text(dated: &RawDated<Text>) -> &Text {

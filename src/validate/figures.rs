@@ -16,8 +16,8 @@ use super::words::Words;
 
 /// What the figures' files hold.
 pub struct Figures {
-    /// Codes that have a row, whether its figures could be read or not.
-    pub rows: BTreeSet<IndicatorCode>,
+    /// The periods for which each code has a cell, whether it could be read or not.
+    pub rows: BTreeMap<IndicatorCode, BTreeSet<Period>>,
     pub series: BTreeMap<IndicatorCode, Series>,
     pub extracted: BTreeMap<Period, Date>,
     pub sources: Vec<String>,
@@ -26,7 +26,7 @@ pub struct Figures {
 /// Reads every table.
 pub fn figures(raw: &RawProject, themes: &[Theme], known: &Known, words: &mut Words) -> Figures {
     let mut reader =
-        Reader { themes, known, words, rows: BTreeSet::new(), series: BTreeMap::new(), places: BTreeMap::new() };
+        Reader { themes, known, words, rows: BTreeMap::new(), series: BTreeMap::new(), places: BTreeMap::new() };
     for table in &raw.tables {
         reader.table(table);
     }
@@ -52,7 +52,7 @@ struct Reader<'r, 'w> {
     themes: &'r [Theme],
     known: &'r Known,
     words: &'r mut Words<'w>,
-    rows: BTreeSet<IndicatorCode>,
+    rows: BTreeMap<IndicatorCode, BTreeSet<Period>>,
     series: BTreeMap<IndicatorCode, Series>,
     /// Where each figure was first given.
     places: BTreeMap<(IndicatorCode, Period), Span>,
@@ -61,6 +61,7 @@ struct Reader<'r, 'w> {
 impl Reader<'_, '_> {
     fn table(&mut self, table: &RawTable) {
         let header: Vec<Option<Period>> = table.header.iter().map(|text| self.header_period(table, text)).collect();
+        self.gaps(table, &header);
         let mut denominators: BTreeMap<&str, &RawRow> = BTreeMap::new();
         let mut counts: BTreeMap<&str, Span> = BTreeMap::new();
         for row in &table.rows {
@@ -83,7 +84,9 @@ impl Reader<'_, '_> {
         for row in &table.rows {
             let Some(code) = self.words.known_code(&row.code, self.known) else { continue };
             if row.cells.iter().any(Option::is_some) {
-                self.rows.insert(code.clone());
+                let given =
+                    row.cells.iter().zip(&header).filter(|(cell, _)| cell.is_some()).filter_map(|(_, period)| *period);
+                self.rows.entry(code.clone()).or_default().extend(given);
             }
             if row.out_of && !counts.contains_key(row.code.value.as_str()) {
                 self.words.push(
@@ -111,6 +114,19 @@ impl Reader<'_, '_> {
                     (None, Some(Some(out_of))) => self.half(&code, *period, "its count", out_of.text.span),
                     (None, _) => {}
                 }
+            }
+        }
+    }
+
+    fn gaps(&mut self, table: &RawTable, header: &[Option<Period>]) {
+        for (pair, texts) in header.windows(2).zip(table.header.windows(2)) {
+            let (Some(first), Some(next)) = (pair[0], pair[1]) else { continue };
+            if first.frequency() == next.frequency() && first < next.previous() {
+                self.words.push(
+                    Diagnostic::new(Code::HeaderGap, format!("{next} follows {first}: {} is left out", next.previous()))
+                        .at(texts[1].span)
+                        .hint("see whether the figures stand under their own period; keep the column and write `x` where there is none"),
+                );
             }
         }
     }
@@ -158,7 +174,11 @@ impl Reader<'_, '_> {
             CellRules { unit: indicator.unit, fraction: indicator.out_of.is_some(), any_range: indicator.any_range };
         let (shown, marks) = match cell::read(&cell.text.value, rules) {
             Ok(read) => read,
-            Err(error) => return self.words.push(explain(error, indicator).at(cell.text.span)),
+            Err(error) => {
+                let diagnostic =
+                    explain(error, indicator).at(cell.text.span).hint_if(habit(&cell.text.value).map(str::to_owned));
+                return self.words.push(diagnostic);
+            }
         };
         let rating = cell.rating.as_ref().and_then(|text| self.words.choice(text, "rating", RATINGS));
         let change = self.words.optional(cell.change.as_ref(), "`change`");
@@ -218,6 +238,23 @@ fn row_length(name: &str, span: Span, length: usize, expected: usize, header: Sp
         .hint("give one value a period: `x` where there is none")
 }
 
+/// What people and spreadsheets write for a state or a figure.
+fn habit(cell: &str) -> Option<&'static str> {
+    let lower = cell.trim().to_lowercase();
+    let month = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+        .iter()
+        .any(|month| lower.contains(month));
+    match lower.as_str() {
+        "n/a" | "na" | "-" | "\u{2013}" => Some("`z` is not applicable, `x` not available"),
+        "tbc" | "tba" | "pending" | "awaited" => Some("`late` is data awaited"),
+        _ if month => Some("a spreadsheet made a date of this: give the count and its `out of` in two rows"),
+        _ if lower.starts_with(|c: char| c.is_ascii_digit()) && lower.contains(|c: char| c.is_alphabetic()) => {
+            Some("write the number alone, without its unit")
+        }
+        _ => None,
+    }
+}
+
 fn explain(error: CellError, indicator: &Indicator) -> Diagnostic {
     let code = &indicator.code;
     let states = "write a number, `11/22`, or a state: z x c k late nd; beside a figure p r b e f i";
@@ -248,6 +285,28 @@ fn explain(error: CellError, indicator: &Indicator) -> Diagnostic {
         CellError::OutOfRange => {
             Diagnostic::new(Code::OutOfRange, format!("`{code}` lies outside what its unit can be"))
                 .hint("correct the figure, or say `range: any` with the indicator if it can really go there")
+        }
+    }
+}
+
+/// Indicators that had a figure in the period before the latest, and have none now.
+pub fn missing(figures: &Figures, known: &Known, words: &mut Words) {
+    let frequencies = || figures.series.iter().filter_map(|(code, series)| Some((code, series, series.frequency()?)));
+    for (code, series, frequency) in frequencies() {
+        let same = frequencies().filter(|(_, _, other)| *other == frequency);
+        let Some(latest) = same.filter_map(|(_, series, frequency)| series.periods(frequency).next_back()).max() else {
+            continue;
+        };
+        let given = figures.rows.get(code).is_some_and(|periods| periods.contains(&latest));
+        if !given && series.at(latest.previous()).is_some() {
+            words.push(
+                Diagnostic::new(
+                    Code::FigureMissing,
+                    format!("`{code}` has no figure for {latest}, though it had one for {}", latest.previous()),
+                )
+                .at(known[code])
+                .hint("write it, or why there is none: `late`, `nd`, `x`"),
+            );
         }
     }
 }

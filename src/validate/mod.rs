@@ -28,7 +28,7 @@ pub fn validate(raw: &RawProject, coverage: &Coverage) -> Checked<Scorecard> {
     let organisation = words.optional(raw.manifest.organisation.as_ref(), "organisation").unwrap_or_default();
     let figures = figures::figures(raw, &themes, &known, &mut words);
     for indicator in themes.iter().flat_map(|theme| &theme.indicators) {
-        if !figures.rows.contains(&indicator.code) {
+        if !figures.rows.contains_key(&indicator.code) {
             words.push(
                 Diagnostic::new(Code::NoFigures, format!("`{}` has no figure", indicator.code))
                     .at(known[&indicator.code])
@@ -36,6 +36,7 @@ pub fn validate(raw: &RawProject, coverage: &Coverage) -> Checked<Scorecard> {
             );
         }
     }
+    figures::missing(&figures, &known, &mut words);
     let papers = papers::papers(&raw.manifest, &known, &mut words);
     let scorecard = Scorecard {
         short_name: words

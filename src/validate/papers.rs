@@ -98,6 +98,7 @@ pub fn actions(raw: &RawProject, known: &Known, words: &mut Words) -> Vec<Action
             reference: words.optional(raw.reference.as_ref(), "`ref`").unwrap_or_default(),
             owner: words.optional(raw.owner.as_ref(), "`owner`"),
             due: raw.due.as_ref().and_then(|text| words.date(text)),
+            from: raw.from.as_ref().and_then(|text| words.period(text)),
             closed: raw.closed.as_ref().and_then(|text| words.date(text)),
             indicator: raw.indicator.as_ref().and_then(|text| words.known_code(text, known)),
             action: action?,

@@ -164,11 +164,21 @@ impl<'a> Words<'a> {
             Err(error) => {
                 let all = "write a month `2020-11`, a quarter `2020/21 Q3` or a year `2020/21`";
                 let hint = error.suggestion().unwrap_or(all).to_owned();
-                self.push(
-                    Diagnostic::new(Code::AmbiguousPeriod, format!("`{}` is not a period", text.value))
-                        .at(text.span)
-                        .hint(hint),
-                );
+                // Without a place in the text it is the name of a file or folder.
+                let name = text.span.range().is_empty();
+                // A plain small number may be a figure that slipped into the header.
+                let quoted = text.value.len() >= 4 || text.value.contains(|c: char| c.is_alphabetic());
+                let message = match (name, quoted) {
+                    (true, _) => format!("the name `{}` is not a period", text.value),
+                    (false, true) => format!("`{}` is not a period", text.value),
+                    (false, false) => "this is not a period".to_owned(),
+                };
+                let hint = if name {
+                    "rename the file or folder: `2020-11`, or `2020_21-Q3` for a quarter".to_owned()
+                } else {
+                    hint
+                };
+                self.push(Diagnostic::new(Code::AmbiguousPeriod, message).at(text.span).hint(hint));
                 None
             }
         }

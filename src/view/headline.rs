@@ -13,7 +13,7 @@ pub fn view(assessment: &Assessment<'_>) -> HeadlineView {
         .into_iter()
         .filter_map(|judgement| biggest(assessment, judgement))
         .collect();
-    HeadlineView { lead: lead(assessment), rest: rest.join(" ") }
+    HeadlineView { rated: assessment.counts.rated(), lead: lead(assessment), rest: rest.join(" ") }
 }
 
 fn lead(assessment: &Assessment<'_>) -> String {
@@ -23,6 +23,11 @@ fn lead(assessment: &Assessment<'_>) -> String {
     let are = |n: usize| if n == 1 { "is" } else { "are" };
     let now = match rated {
         0 => return "No indicator has a rating.".to_owned(),
+        _ if assessment.any_published => {
+            let (number, noun) =
+                (capitalised(&in_words_or_none(red)), if red == 1 { "indicator" } else { "indicators" });
+            return format!("{number} {noun} {} published as red.", are(red));
+        }
         1 => format!("The one rated indicator is {}", if red == 1 { "red" } else { "not red" }),
         2 if red == 2 => "Both rated indicators are red".to_owned(),
         _ if red == rated => format!("All {} rated indicators are red", in_words(rated)),
@@ -30,12 +35,13 @@ fn lead(assessment: &Assessment<'_>) -> String {
             format!("{} of {} rated indicators {} red", capitalised(&in_words_or_none(red)), in_words(rated), are(red))
         }
     };
-    let compared =
-        assessment.counts_before.filter(|before| before.rated() > 0).map(|before| match red.cmp(&before.red) {
+    let compared = assessment.counts_before.filter(|before| rated > 1 && before.rated() > 0).map(|before| {
+        match red.cmp(&before.red) {
             std::cmp::Ordering::Equal => format!(", as many as in {earlier}"),
             std::cmp::Ordering::Less => format!(", {} fewer than in {earlier}", in_words(before.red - red)),
             std::cmp::Ordering::Greater => format!(", {} more than in {earlier}", in_words(red - before.red)),
-        });
+        }
+    });
     now + &compared.unwrap_or_default() + "."
 }
 

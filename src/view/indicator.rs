@@ -1,12 +1,16 @@
 //! One indicator as a layout reads it.
 
 use crate::assess::{AssessedIndicator, Assessment, Benchmark, Disclosed, HowLong, Point, Rating, Reason};
-use crate::model::{Frequency, Goal, Indicator, PeriodType, Polarity, Unit, Value};
+use crate::model::{Frequency, Goal, Indicator, Missing, Period, PeriodType, Polarity, Unit, Value};
 
+use super::chart::EventMark;
 use super::format::{capitalised, continued, figure, long_date, number};
 use super::paper::{ChangeView, FactView, IndicatorView, RunView, TablePeriodView, TableRowView, TableView};
 use super::trend::{self, Drawn};
 use super::{alt, commentary, words};
+
+/// Characters of an event's word that a chart surely has room for.
+const EVENT_ROOM: usize = 24;
 
 /// Facts beside a chart, at the most.
 const FACTS: usize = 6;
@@ -30,10 +34,11 @@ pub fn view(assessment: &Assessment<'_>, theme: &str, assessed: &AssessedIndicat
         expected_back: expected_back(assessed).unwrap_or_default(),
         target: words::target(current, indicator),
         target_note: words::target_note(current, indicator),
-        change: words::change(&assessed.change, indicator),
+        change: change(assessment, assessed),
         change_year: change_year(assessed),
         previous: words::point(&assessed.previous, indicator).text,
         last_year: words::point(&assessed.year_before, indicator).text,
+        last_year_period: other_period(assessment, assessed, assessed.year_before.period),
         sentence: sentence(assessed),
         facts: facts(assessed),
         has_trend: trend::has_trend(assessed),
@@ -51,7 +56,7 @@ pub fn view(assessment: &Assessment<'_>, theme: &str, assessed: &AssessedIndicat
             .unwrap_or_default(),
         measured: measured(indicator),
         source: indicator.source.clone().unwrap_or_default(),
-        notes: notes(assessed),
+        notes: notes(assessed, &drawn),
         alt: alt::trend(assessed, &drawn),
         sparkline: trend::sparkline(assessed),
         trend: drawn.chart,
@@ -60,11 +65,22 @@ pub fn view(assessment: &Assessment<'_>, theme: &str, assessed: &AssessedIndicat
 
 /// The indicator's own period, where it is not the paper's.
 pub fn own_period(assessment: &Assessment<'_>, assessed: &AssessedIndicator<'_>) -> String {
-    if assessed.current.period == assessment.request.period {
-        String::new()
-    } else {
-        assessed.current.period.short_label()
+    other_period(assessment, assessed, assessed.current.period)
+}
+
+/// A period's label where the indicator's own period is not the paper's.
+fn other_period(assessment: &Assessment<'_>, assessed: &AssessedIndicator<'_>, period: Period) -> String {
+    if assessed.current.period == assessment.request.period { String::new() } else { period.short_label() }
+}
+
+/// The change; one that starts from another period than the paper's columns say names it.
+fn change(assessment: &Assessment<'_>, assessed: &AssessedIndicator<'_>) -> ChangeView {
+    let mut change = words::change(&assessed.change, assessed.indicator);
+    let since = other_period(assessment, assessed, assessed.previous.period);
+    if !since.is_empty() && change.arrow != "none" {
+        change.words = format!("{} since {since}", change.words);
     }
+    change
 }
 
 /// Against a year ago; for a yearly figure that is the period before, which has been said.
@@ -100,42 +116,54 @@ fn sentence(assessed: &AssessedIndicator<'_>) -> Vec<RunView> {
     let AssessedIndicator { indicator, current, .. } = assessed;
     let label = current.period.label();
     let mut runs = match (words::disclosed(&current.value), current.count.value(), current.out_of.value()) {
-        (Ok(_), Some(count), Some(out_of)) => inputs(indicator, count, out_of, &label),
-        (Ok(value), ..) => amount(indicator, value, &label),
-        (Err(state), ..) if current.is_given => vec![plain(format!("No figure for {label}: {}.", state.words))],
-        (Err(_), ..) => vec![plain(format!("No figure was given for {label}."))],
+        (Ok(value), Some(count), Some(out_of)) => inputs(indicator, current, [value, count, out_of]),
+        (Ok(value), ..) => amount(indicator, current, value),
+        (Err(state), ..) if current.is_given => vec![plain(format!("No figure for {label}: {}", state.words))],
+        (Err(_), ..) => vec![plain(format!("No figure was given for {label}"))],
     };
+    let marks: Vec<&str> = words::marks(current.marks).map(|state| state.words).collect();
+    let marks = if marks.is_empty() { String::new() } else { format!(", {}", marks.join(", ")) };
     let rest = standing(assessed);
-    if !rest.is_empty() {
-        runs.push(plain(format!(" {rest}")));
+    let space = if rest.is_empty() { "" } else { " " };
+    runs.push(plain(format!("{marks}.{space}{rest}")));
+    runs
+}
+
+fn inputs(indicator: &Indicator, current: &Point<'_>, [value, count, out_of]: [Value; 3]) -> Vec<RunView> {
+    let digits = |value: Value| number(value, value.decimal().normalize().scale());
+    let numbers = format!("{} of {}", digits(count), digits(out_of));
+    let when = words::when(current.period, indicator);
+    let (Some(counted), Some(whole)) = (&indicator.count, &indicator.out_of) else {
+        return vec![plain(format!("{}: ", capitalised(&when))), bold(numbers)];
+    };
+    let mut runs = vec![
+        plain(format!("{} {when}: ", capitalised(counted))),
+        bold(numbers),
+        plain(format!(" {}", continued(whole))),
+    ];
+    if let Unit::Rate { .. } = indicator.unit {
+        let rate = figure(value, indicator.unit, indicator.decimals) + &per(indicator.unit);
+        runs.extend([plain(", "), bold(rate)]);
     }
     runs
 }
 
-fn inputs(indicator: &Indicator, count: Value, out_of: Value, label: &str) -> Vec<RunView> {
-    let digits = |value: Value| number(value, value.decimal().normalize().scale());
-    let numbers = format!("{} of {}", digits(count), digits(out_of));
-    match (&indicator.count, &indicator.out_of) {
-        (Some(counted), Some(whole)) => vec![
-            plain(format!("{} in {label}: ", capitalised(counted))),
-            bold(numbers),
-            plain(format!(" {}.", continued(whole))),
-        ],
-        _ => vec![bold(numbers), plain(format!(" in {label}."))],
+fn amount(indicator: &Indicator, current: &Point<'_>, value: Value) -> Vec<RunView> {
+    let shown = figure(value, indicator.unit, indicator.decimals) + &per(indicator.unit);
+    let when = words::when(current.period, indicator);
+    match &indicator.count {
+        Some(counted) if indicator.out_of.is_none() => {
+            vec![plain(format!("{} {when}: ", capitalised(counted))), bold(shown)]
+        }
+        _ => vec![plain(format!("{}: ", capitalised(&when))), bold(shown)],
     }
 }
 
-fn amount(indicator: &Indicator, value: Value, label: &str) -> Vec<RunView> {
-    let shown = figure(value, indicator.unit, indicator.decimals);
-    let per = match indicator.unit {
+/// ` per 10,000` for a rate.
+fn per(unit: Unit) -> String {
+    match unit {
         Unit::Rate { per } => format!(" per {}", number(Value::new(i64::from(per), 0), 0)),
         Unit::Count | Unit::Percent | Unit::Days | Unit::Pounds | Unit::Ratio | Unit::Score => String::new(),
-    };
-    match &indicator.count {
-        Some(counted) if indicator.out_of.is_none() => {
-            vec![plain(format!("{} in {label}: ", capitalised(counted))), bold(shown + &per), plain(".")]
-        }
-        _ => vec![plain(format!("In {label}: ")), bold(shown + &per), plain(".")],
     }
 }
 
@@ -177,13 +205,16 @@ fn facts(assessed: &AssessedIndicator<'_>) -> Vec<FactView> {
     let benchmark = |benchmark: &Benchmark<'_>| {
         fact(
             format!("{} {}", benchmark.area, benchmark.period.short_label()),
-            figure(benchmark.value, indicator.unit, indicator.decimals),
+            words::benchmark(benchmark.value, indicator),
         )
     };
     facts.extend(assessed.benchmarks.iter().map(benchmark));
     // The latest outturns where they are not in the chart and its table already.
     let in_table = |point: &&Point<'_>| !assessed.shown.iter().any(|shown| shown.period == point.period);
-    facts.extend(assessed.outturns.iter().rev().filter(in_table).map(shown));
+    let outturn = |point: &Point<'_>| {
+        fact(format!("Outturn {}", point.period.short_label()), words::point(point, indicator).text)
+    };
+    facts.extend(assessed.outturns.iter().rev().filter(in_table).map(outturn));
     facts.truncate(FACTS);
     facts
 }
@@ -218,11 +249,19 @@ fn table(assessed: &AssessedIndicator<'_>) -> TableView {
             cells: shown.iter().map(|point| cell(&point.count, None)).collect(),
             strong: false,
         });
-        rows.push(TableRowView {
-            label: out_of.clone(),
-            cells: shown.iter().map(|point| cell(&point.out_of, None)).collect(),
-            strong: false,
-        });
+        // A rate's population hardly moves, and its five digits would take the page's width.
+        if !matches!(indicator.unit, Unit::Rate { .. }) {
+            rows.push(TableRowView {
+                label: out_of.clone(),
+                cells: shown.iter().map(|point| cell(&point.out_of, None)).collect(),
+                strong: false,
+            });
+        }
+    }
+    // Where nothing at all is available the sentence has said so.
+    let says_something = |point: &Point<'_>| point.value != Disclosed::Missing(Missing::NotAvailable);
+    if !shown.iter().any(says_something) {
+        return TableView { periods: Vec::new(), rows: Vec::new() };
     }
     TableView { periods, rows }
 }
@@ -249,7 +288,9 @@ fn measured(indicator: &Indicator) -> String {
         Unit::Ratio => "Ratio".to_owned(),
         Unit::Score => "Score".to_owned(),
     };
+    // A definition says what is counted in words of its own.
     let what = match (&indicator.count, &indicator.out_of) {
+        _ if indicator.definition.is_some() => ".".to_owned(),
         (Some(count), Some(out_of)) => format!(": {}, out of {}.", continued(count), continued(out_of)),
         (Some(count), None) => format!(": {}.", continued(count)),
         (None, _) => ".".to_owned(),
@@ -271,13 +312,21 @@ fn measured(indicator: &Indicator) -> String {
     format!("{kind}{what}{better}{span}")
 }
 
-fn notes(assessed: &AssessedIndicator<'_>) -> Vec<String> {
+fn notes(assessed: &AssessedIndicator<'_>, drawn: &Drawn) -> Vec<String> {
     let own = assessed.indicator.note.clone();
     let of_figures = assessed
         .shown
         .iter()
         .chain([&assessed.current])
         .filter_map(|point| point.note.map(|note| format!("{}: {note}", capitalised(&point.period.label()))));
+    // A word that finds no room on the chart is a number there.
+    let events = &drawn.chart.events;
+    let told = events.len() > 2 || events.iter().any(|event| event.text.chars().count() > EVENT_ROOM);
+    let event = |(i, event): (usize, &EventMark)| {
+        format!("Event {}, {}: {}", i + 1, assessed.shown[event.at].period.label(), event.text)
+    };
+    let told = if told { events.iter().enumerate().map(event).collect() } else { Vec::new() };
+    let own = told.into_iter().chain(own);
     let mut notes: Vec<String> = own.into_iter().chain(of_figures).collect();
     notes.dedup();
     notes

@@ -18,19 +18,31 @@ fn ratings(assessment: &Assessment<'_>) -> Vec<KeyRatingView> {
         (Rating::Red, "off target by more than the tolerance"),
         (
             Rating::NotRated(Reason::NoTarget),
-            "no target, so no rating; other reasons for no rating are named in the same place",
+            "no target, so no rating; “Not rated” stands where the target is not given, other reasons are named",
         ),
         (Rating::Information, "for information: neither way is better"),
     ];
+    let alike = |own: Rating, rating: &Rating| {
+        own == *rating || matches!((own, rating), (Rating::NotRated(_), Rating::NotRated(_)))
+    };
     let used = |rating: &Rating| {
-        assessment.indicators().any(|assessed| {
-            let own = assessed.current.rated.rating;
-            own == *rating || matches!((own, rating), (Rating::NotRated(_), Rating::NotRated(_)))
-        })
+        let now = assessment.indicators().any(|assessed| alike(assessed.current.rated.rating, rating));
+        now || assessment.movements.iter().any(|movement| alike(movement.from, rating) || alike(movement.to, rating))
+    };
+    let computed = |rating: &Rating| {
+        let rateds = assessment.indicators().map(|assessed| assessed.current.rated);
+        rateds.into_iter().any(|rated| rated.rating == *rating && !rated.as_published)
+    };
+    let meaning = |rating: &Rating, meaning: &str| {
+        if rating.is_rated() && !computed(rating) {
+            "as another paper printed it; its rule is not known here".to_owned()
+        } else {
+            meaning.to_owned()
+        }
     };
     all.into_iter()
         .filter(|(rating, _)| used(rating))
-        .map(|(rating, meaning)| KeyRatingView { rating: words::rating(rating, false), meaning: meaning.to_owned() })
+        .map(|(rating, words)| KeyRatingView { rating: words::rating(rating, false), meaning: meaning(&rating, words) })
         .collect()
 }
 

@@ -82,17 +82,31 @@ impl PaperView {
 
 fn period(assessment: &Assessment<'_>) -> PeriodView {
     let period = assessment.request.period;
-    let given = |point: &crate::assess::Point<'_>| point.is_given || point.published_change.is_some();
-    let any = |test: &dyn Fn(&AssessedIndicator<'_>) -> bool| assessment.indicators().any(test);
-    let previous = any(&|assessed| given(&assessed.previous) || assessed.current.published_change.is_some());
-    let last_year = any(&|assessed| given(&assessed.year_before));
-    let shown_if = |shown: bool, label: String| if shown { label } else { String::new() };
+    let own = |assessed: &AssessedIndicator<'_>| assessed.current.period == period;
+    let published = |assessed: &AssessedIndicator<'_>| assessed.current.published_change.is_some();
+    let header = |given: &dyn Fn(&AssessedIndicator<'_>) -> bool, own_header: String, other: &str| {
+        let any = |test: &dyn Fn(&AssessedIndicator<'_>) -> bool| {
+            assessment.indicators().any(|assessed| given(assessed) && test(assessed))
+        };
+        if any(&own) {
+            own_header
+        } else if any(&|_| true) {
+            other.to_owned()
+        } else {
+            String::new()
+        }
+    };
+    let since = format!("Since {}", period.previous().short_label());
     PeriodView {
         label: period.label(),
         short: period.short_label(),
         previous: period.previous().label(),
-        previous_short: shown_if(previous, period.previous().short_label()),
-        last_year_short: shown_if(last_year, period.year_before().short_label()),
+        change_header: header(&|assessed| assessed.previous.is_given || published(assessed), since, "Change"),
+        last_year_header: header(
+            &|assessed| assessed.year_before.is_given,
+            period.year_before().short_label(),
+            "Year before",
+        ),
         span: span(assessment),
     }
 }
@@ -128,6 +142,10 @@ fn tiles(assessment: &Assessment<'_>) -> Vec<TileView> {
         tile(Rating::Amber, None, now.amber, before.map(|counts| counts.amber)),
         tile(Rating::Green, None, now.green, before.map(|counts| counts.green)),
     ];
+    // Where nothing is rated here a nought would be a claim.
+    if now.rated() == 0 || assessment.any_published {
+        tiles.retain(|tile| tile.count > 0);
+    }
     if now.not_rated + before.map_or(0, |counts| counts.not_rated) > 0 {
         tiles.push(tile(unrated, Some("Not rated"), now.not_rated, before.map(|counts| counts.not_rated)));
     }

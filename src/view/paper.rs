@@ -32,8 +32,8 @@ pub struct PaperView {
     /// One sentence for the PDF's metadata.
     pub description: String,
     pub keywords: Vec<String>,
-    /// Red, amber, green, not rated, information, in this order; those that count nothing now nor before are left out,
-    /// but red, amber and green always stand.
+    /// Red, amber, green, not rated, information, in this order; those that count nothing now nor before are left out, but red,
+    /// amber and green stand together where anything is rated here.
     pub tiles: Vec<TileView>,
     pub headline: HeadlineView,
     pub recommendation: Option<CommentaryView>,
@@ -75,10 +75,10 @@ pub struct PeriodView {
     pub short: String,
     /// `October 2020`.
     pub previous: String,
-    /// `Oct 2020`; empty where no indicator has a figure then, so that there is nothing to compare.
-    pub previous_short: String,
-    /// `Nov 2019`; empty likewise.
-    pub last_year_short: String,
+    /// Heads the changes: `Since Oct 2020`; `Change` where only indicators of another frequency have one; empty where none has.
+    pub change_header: String,
+    /// Heads the figures of a year before: `Nov 2019`, `Year before`, or empty likewise.
+    pub last_year_header: String,
     /// What the sparklines span: `13 months`, `Trend` where that differs, empty where there is none.
     pub span: String,
 }
@@ -106,6 +106,8 @@ pub struct RatingView {
 /// The first page's sentences, made from the figures.
 #[derive(Debug, Clone, Serialize)]
 pub struct HeadlineView {
+    /// How many indicators have a rating; without any, a page has nothing to say about red and amber.
+    pub rated: usize,
     /// `Two of 10 rated indicators are red, two fewer than in October.`
     pub lead: String,
     /// Further sentences about what moved most; may be empty.
@@ -190,6 +192,8 @@ pub struct IndicatorView {
     /// The figures that the changes start from: `66%`.
     pub previous: String,
     pub last_year: String,
+    /// `2018/19` where the indicator's own period is not the paper's; else empty.
+    pub last_year_period: String,
     /// Bold runs are the figures: `Children seen in time in November 2020: **11 of 22** children who entered care.`
     pub sentence: Vec<RunView>,
     /// Target, previous period, a year ago, benchmarks, outturns: at most six.

@@ -1,7 +1,7 @@
 //! The coordinates of an indicator's trend chart and sparkline, from disclosed figures alone.
 
 use crate::assess::{AssessedIndicator, Assessment, Benchmark, Disclosed, Point};
-use crate::model::{Frequency, Goal, Missing, Period, Unit, Value};
+use crate::model::{Event, Frequency, Goal, Missing, Period, Unit, Value};
 
 use super::chart::{self, AxisFormat, BenchmarkLine, EventMark, Mark, PeriodTick, Sparkline, TrendChart};
 use super::format::figure;
@@ -25,16 +25,11 @@ impl Drawn {
     pub fn of(assessment: &Assessment<'_>, assessed: &AssessedIndicator<'_>) -> Self {
         let AssessedIndicator { indicator, shown, .. } = assessed;
         let mut years = YearLabels::default();
-        let latest = shown.iter().rev().find_map(|point| point.value.value());
+        let latest = shown.iter().rev().find_map(|point| point.value.value().map(|value| (point.period, value)));
         let target = |point: &Point<'_>| point.goal.and_then(Goal::value).map(Value::coordinate);
         let last_target = shown.iter().rev().find_map(|point| point.goal.and_then(Goal::value));
         let events = assessment.events.iter().chain(&indicator.events);
-        let event = |event: &crate::model::Event| {
-            let at = shown.iter().position(|point| {
-                point.period.start() <= event.period.start() && event.period.start() <= point.period.end()
-            })?;
-            Some(EventMark { at, text: event.text.clone() })
-        };
+        let event = |event: &Event| mark_of(event, shown);
         let (least, greatest) = if indicator.any_range { (None, None) } else { indicator.unit.limits() };
         let chart = TrendChart {
             periods: shown
@@ -45,8 +40,14 @@ impl Drawn {
                 .iter()
                 .map(|point| chart::Point { value: point.value.value().map(Value::coordinate), mark: mark(point) })
                 .collect(),
-            line_label: latest.map_or_else(String::new, |value| {
-                format!("{} {}", assessment.short_name, figure(value, indicator.unit, indicator.decimals))
+            line_label: latest.map_or_else(String::new, |(period, value)| {
+                // A figure of another period than the paper's must say so.
+                let at = if period == assessment.request.period {
+                    String::new()
+                } else {
+                    format!("{} ", period.short_label())
+                };
+                format!("{} {at}{}", assessment.short_name, figure(value, indicator.unit, indicator.decimals))
             }),
             target: shown.iter().map(target).collect(),
             target_label: last_target
@@ -67,6 +68,16 @@ impl Drawn {
         };
         Self { chart }
     }
+}
+
+/// Where an event is marked. On a year's point only what fell in its first half, which it can have touched.
+fn mark_of(event: &Event, shown: &[Point<'_>]) -> Option<EventMark> {
+    let (start, text) = (event.period.start(), event.text.clone());
+    let at = shown.iter().position(|point| point.period.start() <= start && start <= point.period.end())?;
+    let period = shown[at].period;
+    let early = period.frequency() != Frequency::Year
+        || start <= period.earlier(1).end().checked_add(jiff::Span::new().months(6)).ok()?;
+    early.then_some(EventMark { at, text })
 }
 
 fn mark(point: &Point<'_>) -> Mark {
@@ -106,7 +117,7 @@ fn line(benchmark: &Benchmark<'_>, assessed: &AssessedIndicator<'_>) -> Benchmar
             "{} {} {}",
             benchmark.area,
             benchmark.period.short_label(),
-            figure(benchmark.value, indicator.unit, indicator.decimals)
+            words::benchmark(benchmark.value, indicator)
         ),
         values: assessed.shown.iter().map(value).collect(),
     }

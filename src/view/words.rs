@@ -1,7 +1,7 @@
 //! The words and shorthand of states, ratings, changes and targets.
 
 use crate::assess::{Change, Disclosed, HowLong, Judgement, NotComparable, Point, Rated, Rating, Reason};
-use crate::model::{Frequency, Goal, Indicator, Marks, Missing, Polarity, Tolerance, Unit, Value};
+use crate::model::{Frequency, Goal, Indicator, Marks, Missing, Period, PeriodType, Polarity, Tolerance, Unit, Value};
 
 use super::format::{figure, number, ordinal, plural, shortest, with_unit};
 use super::paper::{ChangeView, RatingView};
@@ -116,7 +116,8 @@ pub fn rating(rating: Rating, as_published: bool) -> RatingView {
 
 fn unrated(reason: Reason) -> &'static str {
     match reason {
-        Reason::NoTarget | Reason::TargetToBeSet | Reason::TargetNotGiven => "No target",
+        Reason::NoTarget | Reason::TargetToBeSet => "No target",
+        Reason::TargetNotGiven => "Not rated",
         Reason::NotGiven => "No figure",
         Reason::Suppressed => "Suppressed",
         Reason::TooEarly => "Too early",
@@ -149,14 +150,15 @@ pub fn target(point: &Point<'_>, indicator: &Indicator) -> String {
         }
         Some(Goal::ToBeSet { .. }) => "to be set".to_owned(),
         Some(Goal::None) => "none".to_owned(),
-        None if indicator.polarity == Polarity::Neither => "none".to_owned(),
         None => "not given".to_owned(),
     }
 }
 
 /// A limit as it was set, without trailing zeros.
 pub fn limit(value: Value, unit: Unit) -> String {
-    with_unit(&shortest(value), unit)
+    let pence = unit == Unit::Pounds && value.decimal().normalize().scale() > 0;
+    let digits = if pence { number(value, 2) } else { shortest(value) };
+    with_unit(&digits, unit)
 }
 
 /// What stands behind the target: `amber within 5 points`, `to be set by the Improvement Board`.
@@ -180,9 +182,9 @@ pub fn target_note(point: &Point<'_>, indicator: &Indicator) -> String {
             let amber = match point.tolerance {
                 Some(Tolerance::Points(points)) => format!("amber within {}", amount(points, indicator.unit)),
                 Some(Tolerance::Relative(percent)) => format!("amber within {}% of the target", shortest(percent)),
-                None => "no tolerance".to_owned(),
+                None => String::new(),
             };
-            green.unwrap_or_default() + &amber
+            (green.unwrap_or_default() + &amber).trim_end_matches(", ").to_owned()
         }
         Some(Goal::None) | None => String::new(),
     }
@@ -200,6 +202,23 @@ fn distance(digits: &str, unit: Unit) -> String {
         Unit::Days | Unit::Pounds | Unit::Count | Unit::Rate { .. } | Unit::Ratio | Unit::Score => {
             with_unit(digits, unit)
         }
+    }
+}
+
+/// A figure of another area, at no more decimals than its source gives.
+pub fn benchmark(value: Value, indicator: &Indicator) -> String {
+    figure(value, indicator.unit, value.decimal().scale().min(indicator.decimals))
+}
+
+/// The time that a figure speaks of: `at the end of November 2020`, `from April to November 2020`.
+pub fn when(period: Period, indicator: &Indicator) -> String {
+    match indicator.period_type {
+        Some(PeriodType::Snapshot) => format!("at the end of {}", period.end_label()),
+        Some(PeriodType::YearToDate) if period.to_date_label() == period.label() => format!("in {}", period.label()),
+        Some(PeriodType::YearToDate) => format!("from {}", period.to_date_label()),
+        Some(PeriodType::RollingYear) => format!("in the 12 months to {}", period.end_label()),
+        Some(PeriodType::RollingThreeYears) => format!("in the three years to {}", period.end_label()),
+        Some(PeriodType::InPeriod) | None => format!("in {}", period.label()),
     }
 }
 

@@ -210,6 +210,35 @@ fn pictures_of_pages_are_made_on_request() {
 }
 
 #[test]
+fn figures_that_are_not_attached_are_written_beside_the_paper() {
+    let folder = tempfile::tempdir().unwrap();
+    let project = new_project(&folder);
+    let manifest = Path::new(&project).join("panelpack.yaml");
+    let text = fs::read_to_string(&manifest).unwrap();
+    fs::write(&manifest, format!("attach: no\n{text}")).unwrap();
+    let printed = stdout(&["build", &project]);
+    let csv = printed.lines().find(|line| line.ends_with(" figures.csv")).expect("a CSV is written");
+    assert!(fs::read_to_string(csv).unwrap().contains("PLANS,Plans up to date,2020-11,value,91,percent"), "{printed}");
+}
+
+#[test]
+fn two_papers_of_one_title_do_not_overwrite_each_other() {
+    let folder = tempfile::tempdir().unwrap();
+    let project = new_project(&folder);
+    let manifest = Path::new(&project).join("panelpack.yaml");
+    let text = fs::read_to_string(&manifest).unwrap();
+    fs::write(
+        &manifest,
+        text.replace("papers:\n", "papers:\n  other: {title: Performance Scorecard, panel: Another}\n"),
+    )
+    .unwrap();
+    let printed = stdout(&["build", &project]);
+    assert_eq!(printed.lines().count(), 2);
+    assert!(printed.contains("Performance Scorecard November 2020 (2).pdf"), "{printed}");
+    assert_eq!(pdfs(&Path::new(&project).join("out")).len(), 2);
+}
+
+#[test]
 fn a_paper_is_found_by_its_meeting() {
     let folder = tempfile::tempdir().unwrap();
     let northbridge = root().join("data/northbridge");

@@ -239,8 +239,8 @@ impl Loader<'_> {
     }
 
     fn accept(&mut self, path: &str, text: &str) -> (FileIndex, String) {
-        // Word's private-use bullet is a list item, written by a person who could not know.
-        let text = if path.ends_with(".md") { text.replace('\u{f0b7}', "- ") } else { text.to_owned() };
+        let text =
+            if path.to_ascii_lowercase().ends_with(".md") { text::with_list_items(text) } else { text.to_owned() };
         let file = self.project.sources.add(path, text.clone());
         let mut readable = text.clone();
         for (at, c) in text.char_indices() {

@@ -6,7 +6,7 @@
 use std::sync::OnceLock;
 
 use plotters::style::{FontStyle, register_font};
-use rustybuzz::{Face, UnicodeBuffer, shape};
+use rustybuzz::{Direction, Face, ShapePlan, UnicodeBuffer, script, shape, shape_with_plan};
 
 use super::geometry::{Rect, Spot};
 
@@ -37,8 +37,37 @@ pub enum Weight {
 }
 
 struct Faces {
-    regular: Face<'static>,
-    bold: Face<'static>,
+    regular: Shaper,
+    bold: Shaper,
+}
+
+/// A face with its plans for Latin text and for numbers, which have no script: making one costs as much as a label.
+struct Shaper {
+    face: Face<'static>,
+    latin: ShapePlan,
+    numbers: ShapePlan,
+}
+
+impl Shaper {
+    fn new(bytes: &'static [u8]) -> Self {
+        let face = Face::from_slice(bytes, 0).expect("a bundled face can be read");
+        let plan = |script| ShapePlan::new(&face, Direction::LeftToRight, script, None, &[]);
+        let (latin, numbers) = (plan(Some(script::LATIN)), plan(None));
+        Self { face, latin, numbers }
+    }
+
+    /// The advance of a text in units of the face.
+    fn advance(&self, text: &str) -> i32 {
+        let mut buffer = UnicodeBuffer::new();
+        buffer.push_str(text);
+        buffer.guess_segment_properties();
+        let shaped = match (buffer.script(), buffer.direction()) {
+            (script::LATIN, Direction::LeftToRight) => shape_with_plan(&self.face, &self.latin, buffer),
+            (script::UNKNOWN, Direction::LeftToRight) => shape_with_plan(&self.face, &self.numbers, buffer),
+            _ => shape(&self.face, &[], buffer),
+        };
+        shaped.glyph_positions().iter().map(|glyph| glyph.x_advance).sum()
+    }
 }
 
 /// The faces, read once and made known to plotters at the same time.
@@ -48,8 +77,7 @@ fn faces() -> &'static Faces {
         // plotters writes no more than the family's name: a face it refuses changes nothing in the picture.
         let _ = register_font(FAMILY, FontStyle::Normal, REGULAR);
         let _ = register_font(FAMILY, FontStyle::Bold, BOLD);
-        let read = |bytes| Face::from_slice(bytes, 0).expect("a bundled face can be read");
-        Faces { regular: read(REGULAR), bold: read(BOLD) }
+        Faces { regular: Shaper::new(REGULAR), bold: Shaper::new(BOLD) }
     })
 }
 
@@ -60,15 +88,11 @@ pub fn register() {
 
 /// The width of a text in points at [`TEXT_SIZE`], kerning included.
 pub fn width(text: &str, weight: Weight) -> f64 {
-    let face = match weight {
+    let shaper = match weight {
         Weight::Regular => &faces().regular,
         Weight::Bold => &faces().bold,
     };
-    let mut buffer = UnicodeBuffer::new();
-    buffer.push_str(text);
-    let shaped = shape(face, &[], buffer);
-    let advance: i32 = shaped.glyph_positions().iter().map(|glyph| glyph.x_advance).sum();
-    f64::from(advance) * TEXT_SIZE / f64::from(face.units_per_em())
+    f64::from(shaper.advance(text)) * TEXT_SIZE / f64::from(shaper.face.units_per_em())
 }
 
 /// The box that a text of the given width fills when it starts at a place on its baseline.

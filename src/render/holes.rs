@@ -1,9 +1,8 @@
 //! Finding every printed literal again in the parsed source.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
-use typst::syntax::{LinkedNode, SyntaxKind, parse};
+use typst::syntax::{SyntaxKind, parse};
 
 /// Marks around what a hole printed and around each of its strings. Private-use characters: no text can hold them,
 /// because input with them is refused and [`literal::string`](super::literal::string) would escape them.
@@ -73,8 +72,10 @@ pub fn check(marked: &str) -> Result<String, BadHole> {
         }
     }
     let leaves = leaves(&text);
-    let in_code = |start: usize| leaves.get(&start).is_some_and(|(kind, _)| starts_code(*kind));
-    let is_string = |range: &Range<usize>| leaves.get(&range.start) == Some(&(SyntaxKind::Str, range.end));
+    let leaf = |start: usize| leaves.binary_search_by_key(&start, |leaf| leaf.at.start).ok().map(|i| &leaves[i]);
+    let in_code = |start: usize| leaf(start).is_some_and(|leaf| starts_code(leaf.kind));
+    let is_string =
+        |range: &Range<usize>| leaf(range.start).is_some_and(|leaf| leaf.kind == SyntaxKind::Str && leaf.at == *range);
     let bad_hole = holes.iter().find(|(start, _)| !in_code(*start)).map(|(start, place)| (*start, *place));
     let bad_string = strings.iter().find(|(range, _)| !is_string(range)).map(|(range, place)| (range.start, *place));
     match [bad_hole, bad_string].into_iter().flatten().min_by_key(|(start, _)| *start) {
@@ -88,18 +89,27 @@ fn read_place(text: &str) -> BadHole {
     BadHole { template: template.parse().unwrap_or(0), at: at.parse().unwrap_or(0) }
 }
 
-/// Kind and end of every leaf by its start; those of a formula, where even a literal is set as mathematics, are left out.
-fn leaves(text: &str) -> BTreeMap<usize, (SyntaxKind, usize)> {
+struct Leaf {
+    at: Range<usize>,
+    kind: SyntaxKind,
+}
+
+/// Every leaf in order; those of a formula, where even a literal is set as mathematics, are left out.
+fn leaves(text: &str) -> Vec<Leaf> {
     let root = parse(text);
-    let mut leaves = BTreeMap::new();
-    let mut open = vec![LinkedNode::new(&root)];
+    let mut leaves = Vec::new();
+    let (mut open, mut at) = (vec![&root], 0);
     while let Some(node) = open.pop() {
-        if node.children().len() == 0 && !node.range().is_empty() {
-            leaves.insert(node.offset(), (node.kind(), node.range().end));
+        let is_leaf = node.children().len() == 0;
+        if !is_leaf && node.kind() != SyntaxKind::Equation {
+            open.extend(node.children().rev());
+            continue;
         }
-        if node.kind() != SyntaxKind::Equation {
-            open.extend(node.children());
+        let end = at + node.len();
+        if is_leaf && at < end {
+            leaves.push(Leaf { at: at..end, kind: node.kind() });
         }
+        at = end;
     }
     leaves
 }

@@ -1,5 +1,6 @@
 //! The bundled faces. System fonts are never used: they would change the page from one machine to the next.
 
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use typst::foundations::Bytes;
@@ -30,11 +31,9 @@ pub fn faces() -> &'static Faces {
 /// The characters that every face has: a text may be set in any of them.
 pub fn coverage() -> &'static Coverage {
     static COVERAGE: LazyLock<Coverage> = LazyLock::new(|| {
-        let book = &faces().book;
-        let has_all =
-            |c: &u32| (0..faces().fonts.len()).all(|i| book.info(i).is_some_and(|info| info.coverage.contains(*c)));
-        let first = book.info(0).map(|info| info.coverage.iter().collect::<Vec<u32>>()).unwrap_or_default();
-        first.into_iter().filter(has_all).collect()
+        let characters = |i| faces().book.info(i).into_iter().flat_map(|info| info.coverage.iter()).collect();
+        let of_each = (0..faces().fonts.len()).map(characters);
+        of_each.reduce(|all: BTreeSet<u32>, some| &all & &some).unwrap_or_default().into_iter().collect()
     });
     &COVERAGE
 }

@@ -81,10 +81,10 @@ const MOST_ERRORS: usize = 3;
 /// Sets a document whose main file is `main.typ`. Warnings count as errors: a document that did not converge or lost a
 /// face is not the document that was meant.
 ///
-/// Whatever was cached for this document is dropped afterwards, also when it fails; otherwise a batch of papers would
-/// grow without bound.
+/// Whatever was cached for the document before is dropped first; otherwise a batch of papers would grow without bound.
+/// The cache of the last one goes with the process, which costs nothing.
 pub fn compile(files: &[VirtualFile]) -> Checked<Option<Document>> {
-    let _evict = Evict;
+    typst::comemo::evict(0);
     let world = world::MemoryWorld::new(files);
     let warned = typst::compile::<PagedDocument>(&world);
     let warnings: Vec<Diagnostic> = warned.warnings.iter().map(|warning| blame::layout(warning, &world)).collect();
@@ -95,14 +95,5 @@ pub fn compile(files: &[VirtualFile]) -> Checked<Option<Document>> {
             None,
             errors.iter().take(MOST_ERRORS).map(|error| blame::layout(error, &world)).chain(warnings).collect(),
         ),
-    }
-}
-
-/// Empties typst's cache when it goes.
-struct Evict;
-
-impl Drop for Evict {
-    fn drop(&mut self) {
-        typst::comemo::evict(0);
     }
 }

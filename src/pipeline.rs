@@ -223,11 +223,14 @@ impl Project {
     }
 
     /// The paper's public title, which is its file's name: `Item 6 Children in Care Performance Scorecard November 2020`.
+    /// Papers of one title bear their keys as well, so that none takes another's place.
     pub fn title(&self, chosen: &Chosen) -> String {
         let paper = &self.scorecard.papers[chosen.paper];
         let item = chosen.meeting.and_then(|meeting| self.scorecard.meetings[meeting].item.as_ref());
         let item = item.map_or_else(String::new, |item| format!("Item {item} "));
-        format!("{item}{} {}", paper.title, chosen.period.label())
+        let twins = self.scorecard.papers.iter().filter(|other| other.title == paper.title).count() > 1;
+        let key = if twins { format!(" ({})", paper.key) } else { String::new() };
+        format!("{item}{}{key} {}", paper.title, chosen.period.label())
     }
 }
 
@@ -339,14 +342,7 @@ fn choose(scorecard: &Scorecard, selection: &Selection, diagnostics: &mut Vec<Di
                 None => latest,
             };
             let Some(period) = found else {
-                let of = period.map_or_else(String::new, |period| format!(" for {period}"));
-                let hint = latest.map_or_else(
-                    || "give its indicators figures".to_owned(),
-                    |latest| format!("the latest period with figures is {latest}"),
-                );
-                diagnostics.push(
-                    Diagnostic::new(Code::NoPeriod, format!("the paper `{}` has no figures{of}", paper.key)).hint(hint),
-                );
+                diagnostics.push(no_figures(scorecard, paper, period));
                 return None;
             };
             let meeting =
@@ -357,6 +353,15 @@ fn choose(scorecard: &Scorecard, selection: &Selection, diagnostics: &mut Vec<Di
     chosen
 }
 
+fn no_figures(scorecard: &Scorecard, paper: &Paper, period: Option<Period>) -> Diagnostic {
+    let of = period.map_or_else(String::new, |period| format!(" for {period}"));
+    let hint = latest_period(scorecard, paper).map_or_else(
+        || "give its indicators figures".to_owned(),
+        |latest| format!("the latest period with figures is {latest}"),
+    );
+    Diagnostic::new(Code::NoPeriod, format!("the paper `{}` has no figures{of}", paper.key)).hint(hint)
+}
+
 fn at_meeting(
     scorecard: &Scorecard,
     date: Date,
@@ -365,20 +370,18 @@ fn at_meeting(
 ) -> Vec<Chosen> {
     let wanted =
         |meeting: &Meeting| meeting.date == date && selection.paper.as_ref().is_none_or(|key| *key == meeting.paper);
-    let chosen: Vec<Chosen> = scorecard
-        .meetings
-        .iter()
-        .enumerate()
-        .filter(|(_, meeting)| wanted(meeting))
-        .filter_map(|(i, meeting)| {
-            scorecard.paper(&meeting.paper).map(|paper| Chosen {
-                paper: index_of(scorecard, paper),
-                period: meeting.period,
-                meeting: Some(i),
-            })
-        })
-        .collect();
-    if chosen.is_empty() {
+    let mut chosen = Vec::new();
+    let mut found = false;
+    for (i, meeting) in scorecard.meetings.iter().enumerate().filter(|(_, meeting)| wanted(meeting)) {
+        let Some(paper) = scorecard.paper(&meeting.paper) else { continue };
+        found = true;
+        if figures_at(scorecard, paper, meeting.period) {
+            chosen.push(Chosen { paper: index_of(scorecard, paper), period: meeting.period, meeting: Some(i) });
+        } else {
+            diagnostics.push(no_figures(scorecard, paper, Some(meeting.period)));
+        }
+    }
+    if !found {
         let dates: Vec<String> = scorecard.meetings.iter().map(|meeting| meeting.date.to_string()).collect();
         let hint = if dates.is_empty() {
             "add it under `meetings:` in panelpack.yaml".to_owned()
@@ -394,13 +397,14 @@ fn index_of(scorecard: &Scorecard, paper: &Paper) -> usize {
     scorecard.papers.iter().position(|other| std::ptr::eq(other, paper)).unwrap_or(0)
 }
 
-/// The latest period with figures, at the finest frequency that any of the paper's indicators has.
+/// The latest period with figures, at the finest frequency that any of the paper's indicators has. A column of states alone
+/// is no period to make a paper for.
 fn latest_period(scorecard: &Scorecard, paper: &Paper) -> Option<Period> {
     let series = || scorecard.series.iter().filter(|(code, _)| paper.shows(code)).map(|(_, series)| series);
     let frequency = series().filter_map(|series| series.frequency()).min()?;
-    series().filter_map(|series| series.periods(frequency).next_back()).max()
+    series().filter_map(|series| series.periods(frequency).rev().find(|period| series.has_figure(*period))).max()
 }
 
 fn figures_at(scorecard: &Scorecard, paper: &Paper, period: Period) -> bool {
-    scorecard.series.iter().any(|(code, series)| paper.shows(code) && series.at(period).is_some())
+    scorecard.series.iter().any(|(code, series)| paper.shows(code) && series.has_figure(period))
 }

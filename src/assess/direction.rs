@@ -2,7 +2,7 @@
 
 use crate::model::{Goal, Polarity, Value};
 
-use super::{Disclosed, Point};
+use super::Point;
 
 /// The change from one figure to another, as the reader can recompute it from the two figures shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,16 +42,16 @@ pub enum NotComparable {
     NoFigureThen,
     /// The series starts anew between the two.
     Break,
+    /// A year to date began anew between the two.
+    NewYear,
 }
 
 /// Compares the figure of one period with an earlier one of the same indicator.
-pub fn change(now: &Point<'_>, then: Option<&Point<'_>>, broken: bool, polarity: Polarity) -> Change {
+pub fn change(now: &Point<'_>, then: &Point<'_>, apart: Option<NotComparable>, polarity: Polarity) -> Change {
     let Some(value) = now.value.value() else { return Change::NotComparable(NotComparable::NoFigureNow) };
-    let Some((then, earlier)) = then.and_then(|then| then.value.value().map(|value| (then, value))) else {
-        return Change::NotComparable(NotComparable::NoFigureThen);
-    };
-    if broken {
-        return Change::NotComparable(NotComparable::Break);
+    let Some(earlier) = then.value.value() else { return Change::NotComparable(NotComparable::NoFigureThen) };
+    if let Some(apart) = apart {
+        return Change::NotComparable(apart);
     }
     if value == earlier {
         return Change::Level;
@@ -78,12 +78,5 @@ fn nearer(now: (Value, Option<&Goal>), then: (Value, Option<&Goal>)) -> Judgemen
     match (distance(now), distance(then)) {
         (Some(now), Some(then)) if now != then => better_if(now < then),
         _ => Judgement::Neither,
-    }
-}
-
-impl Disclosed<Value> {
-    /// Whether it is a figure that can be compared.
-    pub fn is_figure(&self) -> bool {
-        self.value().is_some()
     }
 }

@@ -29,6 +29,11 @@ impl<T: Copy> Disclosed<T> {
         }
     }
 
+    /// Whether it is a figure that can be compared.
+    pub fn is_figure(&self) -> bool {
+        self.value().is_some()
+    }
+
     /// Whether disclosure control hides it, ours or the source's.
     pub fn is_hidden(&self) -> bool {
         matches!(self, Disclosed::Suppressed(_) | Disclosed::Missing(Missing::SuppressedBySource))

@@ -9,7 +9,7 @@ use crate::model::{
 
 use super::direction::change;
 use super::suppress::disclose;
-use super::{Band, Change, Disclosed, Rated, Rating, Reason, rate};
+use super::{Band, Change, Disclosed, NotComparable, Rated, Rating, Reason, rate};
 
 /// One indicator, assessed.
 #[derive(Debug)]
@@ -73,6 +73,13 @@ pub struct Point<'s> {
     pub note: Option<&'s str>,
 }
 
+impl Point<'_> {
+    /// Whether our own disclosure control hides the figure.
+    pub fn is_suppressed(&self) -> bool {
+        matches!(self.value, Disclosed::Suppressed(_))
+    }
+}
+
 /// For how long a rating has held.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum HowLong {
@@ -113,8 +120,8 @@ pub fn assess<'s>(
     let previous = points.at(own.previous());
     let year_before = points.at(own.year_before());
     let change_from = |then: &Point<'s>| match current.published_change {
-        Some(words) if then.period == previous.period => Change::AsPublished(words.to_owned()),
-        _ => change(&current, Some(then), points.broken(then.period, own), indicator.polarity),
+        Some(words) if then.period == previous.period && !then.is_suppressed() => Change::AsPublished(words.to_owned()),
+        _ => change(&current, then, points.between(then.period, own), indicator.polarity),
     };
     let (change, change_year) = (change_from(&previous), change_from(&year_before));
     let shown_frequency = shown_frequency(indicator, series, frequency, own);
@@ -198,7 +205,10 @@ impl<'s> Points<'s> {
             goal,
             tolerance,
             rated: self.rated(observation, &value, goal, tolerance, period),
-            published_change: observation.and_then(|observation| observation.published.change.as_deref()),
+            // A change would give a hidden figure away together with its neighbour.
+            published_change: observation
+                .filter(|_| !matches!(value, Disclosed::Suppressed(_)))
+                .and_then(|observation| observation.published.change.as_deref()),
             note: observation.and_then(|observation| observation.note.as_deref()),
         }
     }
@@ -226,12 +236,14 @@ impl<'s> Points<'s> {
         computed(rate(value, Band { goal, tolerance, green_within, polarity: self.indicator.polarity }))
     }
 
-    /// Whether the series starts anew after `then`, up to and including `now`.
-    fn broken(&self, then: Period, now: Period) -> bool {
-        self.series
-            .periods(now.frequency())
-            .filter(|period| then < *period && *period <= now)
-            .any(|period| self.series.at(period).is_some_and(|o| o.marks.series_break))
+    /// What keeps two periods apart, if anything: a break after `then`, or the year that a year to date begins anew.
+    fn between(&self, then: Period, now: Period) -> Option<NotComparable> {
+        let breaks = |period: Period| self.series.at(period).is_some_and(|o| o.marks.series_break);
+        if self.series.periods(now.frequency()).filter(|period| then < *period && *period <= now).any(breaks) {
+            return Some(NotComparable::Break);
+        }
+        let to_date = self.indicator.period_type == Some(PeriodType::YearToDate);
+        (to_date && then != now.year_before() && !then.is_in_year_of(now)).then_some(NotComparable::NewYear)
     }
 
     /// A period without a rating neither ends a run nor starts one.

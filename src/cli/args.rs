@@ -113,7 +113,7 @@ pub struct SelectionArgs {
     pub period: Option<String>,
     /// Seconds since 1970: the date that the document bears, for reproducible builds.
     #[arg(long, env = "SOURCE_DATE_EPOCH", hide = true)]
-    pub source_date_epoch: Option<i64>,
+    pub source_date_epoch: Option<String>,
 }
 
 #[derive(Debug, Args)]

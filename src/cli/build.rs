@@ -27,9 +27,6 @@ pub fn run(args: &BuildArgs, ui: &mut Ui) -> Exit {
 /// A file to be written.
 struct Output {
     path: PathBuf,
-    /// The file's name is the title and a suffix.
-    title: String,
-    suffix: String,
     content: Vec<u8>,
 }
 
@@ -52,22 +49,8 @@ fn build(args: &BuildArgs, ui: &Ui) -> Result<(), Exit> {
         }
         outputs.extend(files);
     }
-    tell_apart(&mut outputs);
     progress.finish();
     save(&folder, &outputs, ui)
-}
-
-/// Two papers of one title for one period: the second and later ones bear a number.
-fn tell_apart(outputs: &mut [Output]) {
-    for i in 1..outputs.len() {
-        let (earlier, rest) = outputs.split_at_mut(i);
-        let output = &mut rest[0];
-        let same =
-            earlier.iter().filter(|earlier| earlier.title == output.title && earlier.suffix == output.suffix).count();
-        if same > 0 {
-            output.path.set_file_name(format!("{} ({}){}", output.title, same + 1, output.suffix));
-        }
-    }
 }
 
 fn compile(
@@ -96,12 +79,7 @@ fn outputs(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Vec<Output>> {
     let name = file_name(&compiled.title);
-    let output = |suffix: &str, content: Vec<u8>| Output {
-        path: folder.join(format!("{name}{suffix}")),
-        title: name.clone(),
-        suffix: suffix.to_owned(),
-        content,
-    };
+    let output = |suffix: &str, content: Vec<u8>| Output { path: folder.join(format!("{name}{suffix}")), content };
     match format {
         OutputFormat::Pdf => {
             let pdf = compiled.pdf().report_to(diagnostics)?;

@@ -22,7 +22,10 @@ fn expand(args: &ExpandArgs, ui: &Ui) -> Result<(), Exit> {
     let (chosen, diagnostics) = project.select(&selection).into_parts();
     ui.report(&diagnostics, project.sources());
     // One paper at a time: several would overwrite each other's files.
-    let Some(chosen) = chosen.first() else { return Err(Exit::ProjectErrors) };
+    let [chosen, others @ ..] = chosen.as_slice() else { return Err(Exit::ProjectErrors) };
+    if !others.is_empty() {
+        ui.note(&format!("expanding `{}`; name another with --paper", project.title(chosen)));
+    }
     if args.format == ExpandFormat::Json {
         let view = project.view(chosen, &selection);
         ui.say(&serde_json::to_string_pretty(&view).expect("a view has text keys only"));

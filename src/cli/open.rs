@@ -36,7 +36,7 @@ pub fn selection(args: &SelectionArgs) -> Selection {
         paper: args.paper.clone(),
         period: args.period.clone(),
         meeting: args.meeting,
-        source_date: args.source_date_epoch.and_then(epoch_day),
+        source_date: args.source_date_epoch.as_deref().and_then(|seconds| seconds.parse().ok()).and_then(epoch_day),
     }
 }
 

@@ -18,15 +18,17 @@ pub fn write(path: &Path, content: &[u8]) -> Result<(), Diagnostic> {
 
 fn write_atomically(path: &Path, content: &[u8]) -> io::Result<()> {
     let folder = path.parent().unwrap_or(Path::new("."));
-    let mut file = tempfile::Builder::new().prefix(".panelpack-").tempfile_in(folder)?;
-    file.write_all(content)?;
-    file.as_file().sync_all()?;
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".panelpack-");
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
-        // A temporary file is its maker's alone; a paper is for everybody who may read the folder.
-        file.as_file().set_permissions(fs::Permissions::from_mode(0o644))?;
+        // A temporary file is its maker's alone; a paper is for whom the umask lets read it.
+        builder.permissions(fs::Permissions::from_mode(0o666));
     }
+    let mut file = builder.tempfile_in(folder)?;
+    file.write_all(content)?;
+    file.as_file().sync_all()?;
     file.persist(path).map_err(|error| error.error)?;
     Ok(())
 }

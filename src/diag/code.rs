@@ -56,9 +56,10 @@ file is most often an export saved in the wrong folder. Keep only the figures th
 "Names and pound signs would come out wrong if the encoding were guessed. In Excel choose `Save as` and the type
 `CSV UTF-8 (comma delimited)`; in Notepad choose the encoding UTF-8.";
 
-    StrayFile "stray-file" Warning: "A lock file, conflict copy or `Copy of` file was not loaded.",
-"Office programs leave lock files (`~$name`), and shared drives leave conflict copies, beside the real file. They hold
-older or half-written figures, so they are named and not loaded. Delete the copy when you have what you need from it.";
+    StrayFile "stray-file" Warning: "A file that looks like a part of the project was not loaded.",
+"Office programs leave lock files (`~$name`), and shared drives leave conflict copies, beside the real file: they hold
+older or half-written figures. Other files lie where they are not read, or are of a kind that is not read, such as a workbook among
+the figures. The message says what to do with the one it names.";
 
     YamlSyntax "yaml-syntax" Error: "A YAML file cannot be read.",
 "The file breaks a rule of YAML. The usual causes are a tab where spaces belong, a line that is indented differently from
@@ -178,7 +179,8 @@ that should stay near its target, and changes must be dated in order.";
 "Papers are the keys under `papers:` in panelpack.yaml. Meetings and `--paper` name one of them.";
 
     NoPeriod "no-period" Error: "There is no figure for any period of this paper.",
-"`build` takes the latest period that has figures. The paper's indicators have none, or none at the period that was asked for.";
+"`build` takes the latest period that has figures. The paper's indicators have none, or none at the period that was asked for, by
+`--period` or by the meeting. States such as `nd` alone make no paper.";
 
     UnknownSlot "unknown-slot" Error: "Commentary stands under a heading that is no slot.",
 "Commentary is printed under the indicator whose code is its heading, under `Summary` and under `Recommendation`. Text

@@ -269,3 +269,36 @@ fn unreadable(path: &str, error: &io::Error) -> Diagnostic {
     Diagnostic::new(Code::UnreadableFile, format!("{path} cannot be read: {error}"))
         .hint("close it where it is open, and see that you may read it")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A project whose figures the operating system refuses to give.
+    struct Locked;
+
+    impl ProjectFiles for Locked {
+        fn list(&self) -> io::Result<Vec<String>> {
+            Ok(vec![MANIFEST.to_owned(), "figures/2020-11.yaml".to_owned()])
+        }
+
+        fn size(&self, _path: &str) -> io::Result<u64> {
+            Ok(10)
+        }
+
+        fn read(&self, path: &str) -> io::Result<Vec<u8>> {
+            if path == MANIFEST {
+                Ok(b"organisation: O\n".to_vec())
+            } else {
+                Err(io::ErrorKind::PermissionDenied.into())
+            }
+        }
+    }
+
+    #[test]
+    fn a_file_that_cannot_be_read_is_named() {
+        let loaded = load(&Locked);
+        let unreadable = loaded.diagnostics().iter().find(|diagnostic| diagnostic.code() == Code::UnreadableFile);
+        assert!(unreadable.is_some_and(|diagnostic| diagnostic.message().starts_with("figures/2020-11.yaml")));
+    }
+}

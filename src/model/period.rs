@@ -256,6 +256,11 @@ impl Period {
         }
     }
 
+    /// Whether both lie in the same year of their calendar.
+    pub fn is_in_year_of(self, other: Self) -> bool {
+        self.year_start() == other.year_start()
+    }
+
     /// The last month in it: `November 2020`.
     pub fn end_label(self) -> String {
         let last = self.last_month();

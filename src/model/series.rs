@@ -151,6 +151,11 @@ impl Series {
         self.observations.get(&period)
     }
 
+    /// Whether a period has a figure, not only a state.
+    pub fn has_figure(&self, period: Period) -> bool {
+        self.at(period).is_some_and(|observation| !matches!(observation.shown, Shown::Missing(_)))
+    }
+
     /// Whether there is none at all.
     pub fn is_empty(&self) -> bool {
         self.observations.is_empty()

@@ -18,8 +18,8 @@ pub use fonts::{FAMILY, coverage};
 /// A file of the virtual document.
 #[derive(Debug)]
 pub struct VirtualFile {
-    /// `main.typ`, `sections/CLA18.typ`, `charts/001.svg`; always the same for every paper, because the ids of paths are
-    /// never freed.
+    /// `main.typ`, `sections/CLA18.typ`, `charts/001.svg`; never named after a paper or a
+    /// period, because the ids of paths are never freed.
     pub path: String,
     /// Its bytes.
     pub content: Vec<u8>,

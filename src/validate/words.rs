@@ -78,10 +78,13 @@ impl<'a> Words<'a> {
         let names: Vec<&str> = choices.iter().map(|(name, _)| *name).collect();
         let list = format!("possible: {}", names.join(", "));
         self.push(
-            Diagnostic::new(Code::UnknownChoice, format!("`{written}` is no {what}"))
-                .at(text.span)
-                .hint_if(did_you_mean(written, names))
-                .hint(list),
+            Diagnostic::new(
+                Code::UnknownChoice,
+                if quotable(written) { format!("`{written}` is no {what}") } else { format!("this is no {what}") },
+            )
+            .at(text.span)
+            .hint_if(did_you_mean(written, names))
+            .hint(list),
         );
         None
     }
@@ -133,9 +136,16 @@ impl<'a> Words<'a> {
         let date = text.value.trim().parse::<Date>().ok().filter(|_| text.value.trim().len() == 10);
         if date.is_none() {
             self.push(
-                Diagnostic::new(Code::NotADate, format!("`{}` is not a date", text.value))
-                    .at(text.span)
-                    .hint("write year, month, day: `2021-01-13`"),
+                Diagnostic::new(
+                    Code::NotADate,
+                    if quotable(&text.value) {
+                        format!("`{}` is not a date", text.value)
+                    } else {
+                        "this is not a date".to_owned()
+                    },
+                )
+                .at(text.span)
+                .hint("write year, month, day: `2021-01-13`"),
             );
         }
         date
@@ -163,11 +173,10 @@ impl<'a> Words<'a> {
             Ok(period) => Some(period),
             Err(error) => {
                 let all = "write a month `2020-11`, a quarter `2020/21 Q3` or a year `2020/21`";
-                let hint = error.suggestion().unwrap_or(all).to_owned();
+                let hint = error.suggestion().filter(|_| quotable(&text.value)).unwrap_or(all).to_owned();
                 // Without a place in the text it is the name of a file or folder.
                 let name = text.span.range().is_empty();
-                // A plain small number may be a figure that slipped into the header.
-                let quoted = text.value.len() >= 4 || text.value.contains(|c: char| c.is_alphabetic());
+                let quoted = quotable(&text.value);
                 let message = match (name, quoted) {
                     (true, _) => format!("the name `{}` is not a period", text.value),
                     (false, true) => format!("`{}` is not a period", text.value),
@@ -266,6 +275,13 @@ impl<'a> Words<'a> {
         };
         raw.iter().filter_map(read).collect()
     }
+}
+
+/// Whether a message may repeat what was written: without a letter or the four digits of a year it may be a figure that
+/// slipped into the wrong place.
+fn quotable(text: &str) -> bool {
+    let year = text.as_bytes().windows(4).any(|digits| digits.iter().all(u8::is_ascii_digit));
+    year || text.contains(char::is_alphabetic)
 }
 
 fn is_refused(c: char) -> bool {

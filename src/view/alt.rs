@@ -3,13 +3,13 @@
 use crate::assess::{AssessedIndicator, Point};
 use crate::model::{Goal, Period, Value};
 
+use super::chart::TrendChart;
 use super::format::{figure, listed};
-use super::trend::Drawn;
 use super::words;
 
 /// What, from when to when, latest, range, target, benchmarks, and what is missing. The figures stand in the table
 /// beside the chart, so they are not repeated.
-pub fn trend(assessed: &AssessedIndicator<'_>, drawn: &Drawn) -> String {
+pub fn trend(assessed: &AssessedIndicator<'_>, chart: &TrendChart) -> String {
     let AssessedIndicator { indicator, shown, .. } = assessed;
     let written = |value: Value| figure(value, indicator.unit, indicator.decimals);
     let figures: Vec<(Period, Value)> =
@@ -25,18 +25,19 @@ pub fn trend(assessed: &AssessedIndicator<'_>, drawn: &Drawn) -> String {
     if let (Some((lowest_at, lowest)), Some((highest_at, highest))) = (extreme(-1), extreme(1))
         && lowest != highest
     {
+        let of = if figures.len() < shown.len() { "Of the figures shown lowest" } else { "Lowest" };
         text.push_str(&format!(
-            "Lowest {} in {}, highest {} in {}. ",
+            "{of} {} in {}, highest {} in {}. ",
             written(*lowest),
             lowest_at.label(),
             written(*highest),
             highest_at.label()
         ));
     }
-    if let Some(target) = shown.iter().rev().find_map(|point| point.goal.and_then(Goal::value)) {
+    if let Some(target) = last.goal.and_then(Goal::value) {
         text.push_str(&format!("Target {}. ", words::limit(target, indicator.unit)));
     }
-    for benchmark in &drawn.chart.benchmarks {
+    for benchmark in &chart.benchmarks {
         text.push_str(&format!("{}. ", benchmark.label));
     }
     let missing = |point: &&Point<'_>| !point.value.is_figure();

@@ -10,7 +10,7 @@ use super::words;
 
 const HEADER: [&str; 9] = ["code", "name", "period", "kind", "value", "unit", "state", "rating", "source"];
 
-/// Every figure that the paper prints, and no other.
+/// Every figure that the paper prints, and of benchmarks all known periods.
 pub fn figures_csv(assessment: &Assessment<'_>) -> String {
     let mut csv = line(&HEADER.map(str::to_owned));
     for assessed in assessment.indicators() {

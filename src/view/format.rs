@@ -1,25 +1,10 @@
 //! Numbers, dates and counts as text: the same on every machine.
 
-use crate::model::{Date, Unit, Value};
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
+use crate::model::{Date, Month, Unit, Value};
 
 /// `13 January 2021`.
 pub fn long_date(date: Date) -> String {
-    format!("{} {} {}", date.day(), MONTHS[(date.month() - 1) as usize], date.year())
+    format!("{} {} {}", date.day(), Month::new(date.year(), date.month()).name(), date.year())
 }
 
 /// Digits with thousands commas and as many decimals: `−1,204.5`.

@@ -23,10 +23,9 @@ fn lead(assessment: &Assessment<'_>) -> String {
     let are = |n: usize| if n == 1 { "is" } else { "are" };
     let now = match rated {
         0 => return "No indicator has a rating.".to_owned(),
-        _ if assessment.any_published => {
-            let (number, noun) =
-                (capitalised(&in_words_or_none(red)), if red == 1 { "indicator" } else { "indicators" });
-            return format!("{number} {noun} {} published as red.", are(red));
+        _ if only_published(assessment) && red > 0 => {
+            let noun = if red == 1 { "indicator" } else { "indicators" };
+            return format!("{} {noun} {} published as red.", capitalised(&in_words(red)), are(red));
         }
         1 => format!("The one rated indicator is {}", if red == 1 { "red" } else { "not red" }),
         2 if red == 2 => "Both rated indicators are red".to_owned(),
@@ -43,6 +42,13 @@ fn lead(assessment: &Assessment<'_>) -> String {
         }
     });
     now + &compared.unwrap_or_default() + "."
+}
+
+/// Whether every rating is one that another paper printed.
+fn only_published(assessment: &Assessment<'_>) -> bool {
+    let rated =
+        || assessment.indicators().map(|assessed| assessed.current.rated).filter(|rated| rated.rating.is_rated());
+    rated().next().is_some() && rated().all(|rated| rated.as_published)
 }
 
 fn in_words_or_none(n: usize) -> String {
@@ -87,17 +93,18 @@ fn moved(assessed: &AssessedIndicator<'_>) -> String {
     }
 }
 
-/// Whether the figure is alone the highest or lowest of those shown.
+/// Whether the figure is alone the highest or lowest of those shown. Where one of them is hidden, missing or not comparable
+/// nobody can say so.
 fn record(assessed: &AssessedIndicator<'_>, value: Value, highest: bool) -> Option<String> {
-    let others: Vec<Value> = assessed
-        .shown
-        .iter()
-        .filter(|point| point.period != assessed.current.period)
-        .filter_map(|point| point.value.value())
-        .collect();
-    let stands_out = others.iter().all(|other| if highest { value > *other } else { value < *other });
-    let shown = assessed.shown.len();
-    (stands_out && others.len() >= 5).then(|| {
-        format!("the {} in {}", if highest { "highest" } else { "lowest" }, periods(shown, assessed.shown_frequency))
-    })
+    let shown = &assessed.shown;
+    let comparable = shown.iter().all(|point| point.value.is_figure() && !point.marks.series_break);
+    let others =
+        shown.iter().filter(|point| point.period != assessed.current.period).filter_map(|point| point.value.value());
+    let beaten = |other: Value| if highest { value > other } else { value < other };
+    let stands_out = comparable
+        && assessed.shown_frequency == assessed.frequency
+        && shown.len() > 5
+        && others.into_iter().all(beaten);
+    let word = if highest { "highest" } else { "lowest" };
+    stands_out.then(|| format!("the {word} in {}", periods(shown.len(), assessed.shown_frequency)))
 }

@@ -3,14 +3,17 @@
 use crate::assess::{AssessedIndicator, Assessment, Benchmark, Disclosed, HowLong, Point, Rating, Reason};
 use crate::model::{Frequency, Goal, Indicator, Missing, Period, PeriodType, Polarity, Unit, Value};
 
-use super::chart::EventMark;
+use super::chart::{EventMark, TrendChart};
 use super::format::{capitalised, continued, figure, long_date, number};
 use super::paper::{ChangeView, FactView, IndicatorView, RunView, TablePeriodView, TableRowView, TableView};
-use super::trend::{self, Drawn};
+use super::trend;
 use super::{alt, commentary, words};
 
 /// Characters of an event's word that a chart surely has room for.
 const EVENT_ROOM: usize = 24;
+
+/// Periods between two events that leave room for both words.
+const EVENT_DISTANCE: usize = 3;
 
 /// Facts beside a chart, at the most.
 const FACTS: usize = 6;
@@ -20,7 +23,7 @@ pub fn view(assessment: &Assessment<'_>, theme: &str, assessed: &AssessedIndicat
     let AssessedIndicator { indicator, current, .. } = assessed;
     let value = words::point(current, indicator);
     let text = assessed.commentary;
-    let drawn = Drawn::of(assessment, assessed);
+    let drawn = trend::chart(assessment, assessed);
     IndicatorView {
         code: indicator.code.to_string(),
         name: assessed.name.to_owned(),
@@ -59,7 +62,7 @@ pub fn view(assessment: &Assessment<'_>, theme: &str, assessed: &AssessedIndicat
         notes: notes(assessed, &drawn),
         alt: alt::trend(assessed, &drawn),
         sparkline: trend::sparkline(assessed),
-        trend: drawn.chart,
+        trend: drawn,
     }
 }
 
@@ -210,11 +213,11 @@ fn facts(assessed: &AssessedIndicator<'_>) -> Vec<FactView> {
     };
     facts.extend(assessed.benchmarks.iter().map(benchmark));
     // The latest outturns where they are not in the chart and its table already.
-    let in_table = |point: &&Point<'_>| !assessed.shown.iter().any(|shown| shown.period == point.period);
+    let not_in_table = |point: &&Point<'_>| !assessed.shown.iter().any(|shown| shown.period == point.period);
     let outturn = |point: &Point<'_>| {
         fact(format!("Outturn {}", point.period.short_label()), words::point(point, indicator).text)
     };
-    facts.extend(assessed.outturns.iter().rev().filter(in_table).map(outturn));
+    facts.extend(assessed.outturns.iter().rev().filter(not_in_table).map(outturn));
     facts.truncate(FACTS);
     facts
 }
@@ -312,7 +315,7 @@ fn measured(indicator: &Indicator) -> String {
     format!("{kind}{what}{better}{span}")
 }
 
-fn notes(assessed: &AssessedIndicator<'_>, drawn: &Drawn) -> Vec<String> {
+fn notes(assessed: &AssessedIndicator<'_>, drawn: &TrendChart) -> Vec<String> {
     let own = assessed.indicator.note.clone();
     let of_figures = assessed
         .shown
@@ -320,8 +323,11 @@ fn notes(assessed: &AssessedIndicator<'_>, drawn: &Drawn) -> Vec<String> {
         .chain([&assessed.current])
         .filter_map(|point| point.note.map(|note| format!("{}: {note}", capitalised(&point.period.label()))));
     // A word that finds no room on the chart is a number there.
-    let events = &drawn.chart.events;
-    let told = events.len() > 2 || events.iter().any(|event| event.text.chars().count() > EVENT_ROOM);
+    let events = &drawn.events;
+    let last = assessed.shown.len().saturating_sub(1);
+    let edge = |event: &EventMark| event.at == 0 || event.at == last || event.text.chars().count() > EVENT_ROOM;
+    let near = |pair: &[EventMark]| pair[0].at.abs_diff(pair[1].at) <= EVENT_DISTANCE;
+    let told = events.len() > 2 || events.iter().any(edge) || events.windows(2).any(near);
     let event = |(i, event): (usize, &EventMark)| {
         format!("Event {}, {}: {}", i + 1, assessed.shown[event.at].period.label(), event.text)
     };

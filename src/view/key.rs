@@ -29,12 +29,16 @@ fn ratings(assessment: &Assessment<'_>) -> Vec<KeyRatingView> {
         let now = assessment.indicators().any(|assessed| alike(assessed.current.rated.rating, rating));
         now || assessment.movements.iter().any(|movement| alike(movement.from, rating) || alike(movement.to, rating))
     };
-    let computed = |rating: &Rating| {
-        let rateds = assessment.indicators().map(|assessed| assessed.current.rated);
-        rateds.into_iter().any(|rated| rated.rating == *rating && !rated.as_published)
+    let published = |rating: &Rating| {
+        let mut same = assessment
+            .indicators()
+            .map(|assessed| assessed.current.rated)
+            .filter(|rated| rated.rating == *rating)
+            .peekable();
+        same.peek().is_some() && same.all(|rated| rated.as_published)
     };
     let meaning = |rating: &Rating, meaning: &str| {
-        if rating.is_rated() && !computed(rating) {
+        if published(rating) {
             "as another paper printed it; its rule is not known here".to_owned()
         } else {
             meaning.to_owned()

@@ -1,7 +1,7 @@
 //! The coordinates of an indicator's trend chart and sparkline, from disclosed figures alone.
 
-use crate::assess::{AssessedIndicator, Assessment, Benchmark, Disclosed, Point};
-use crate::model::{Event, Frequency, Goal, Missing, Period, Unit, Value};
+use crate::assess::{AssessedIndicator, Assessment, Benchmark, Point};
+use crate::model::{Event, Frequency, Goal, Period, Unit, Value};
 
 use super::chart::{self, AxisFormat, BenchmarkLine, EventMark, Mark, PeriodTick, Sparkline, TrendChart};
 use super::format::figure;
@@ -14,59 +14,47 @@ const LEAST_SPARKLINE: usize = 2;
 /// Other areas that a chart has room for.
 const MOST_BENCHMARKS: usize = 2;
 
-/// A chart, and what of it an alternative text speaks of.
-pub struct Drawn {
-    /// What is drawn.
-    pub chart: TrendChart,
-}
-
-impl Drawn {
-    /// The trend of an indicator.
-    pub fn of(assessment: &Assessment<'_>, assessed: &AssessedIndicator<'_>) -> Self {
-        let AssessedIndicator { indicator, shown, .. } = assessed;
-        let mut years = YearLabels::default();
-        let latest = shown.iter().rev().find_map(|point| point.value.value().map(|value| (point.period, value)));
-        let target = |point: &Point<'_>| point.goal.and_then(Goal::value).map(Value::coordinate);
-        let last_target = shown.iter().rev().find_map(|point| point.goal.and_then(Goal::value));
-        let events = assessment.events.iter().chain(&indicator.events);
-        let event = |event: &Event| mark_of(event, shown);
-        let (least, greatest) = if indicator.any_range { (None, None) } else { indicator.unit.limits() };
-        let chart = TrendChart {
-            periods: shown
-                .iter()
-                .map(|point| PeriodTick { label: point.period.tick(), year: years.next(point.period) })
-                .collect(),
-            points: shown
-                .iter()
-                .map(|point| chart::Point { value: point.value.value().map(Value::coordinate), mark: mark(point) })
-                .collect(),
-            line_label: latest.map_or_else(String::new, |(period, value)| {
-                // A figure of another period than the paper's must say so.
-                let at = if period == assessment.request.period {
-                    String::new()
-                } else {
-                    format!("{} ", period.short_label())
-                };
-                format!("{} {at}{}", assessment.short_name, figure(value, indicator.unit, indicator.decimals))
-            }),
-            target: shown.iter().map(target).collect(),
-            target_label: last_target
-                .map_or_else(String::new, |value| format!("Target {}", words::limit(value, indicator.unit))),
-            benchmarks: assessed
-                .benchmarks
-                .iter()
-                .take(MOST_BENCHMARKS)
-                .map(|benchmark| line(benchmark, assessed))
-                .collect(),
-            events: events.filter_map(event).collect(),
-            axis: AxisFormat {
-                prefix: if indicator.unit == Unit::Pounds { "£" } else { "" },
-                suffix: if indicator.unit == Unit::Percent { "%" } else { "" },
-                least: least.map(Value::coordinate),
-                greatest: greatest.map(Value::coordinate),
-            },
-        };
-        Self { chart }
+/// The trend of an indicator.
+pub fn chart(assessment: &Assessment<'_>, assessed: &AssessedIndicator<'_>) -> TrendChart {
+    let AssessedIndicator { indicator, shown, .. } = assessed;
+    let mut years = YearLabels::default();
+    let latest = shown.iter().rev().find_map(|point| point.value.value().map(|value| (point.period, value)));
+    let target = |point: &Point<'_>| point.goal.and_then(Goal::value).map(Value::coordinate);
+    let last_target = shown.iter().rev().find_map(|point| point.goal.and_then(Goal::value));
+    let events = assessment.events.iter().chain(&indicator.events);
+    let event = |event: &Event| mark_of(event, shown);
+    let (least, greatest) = if indicator.any_range { (None, None) } else { indicator.unit.limits() };
+    TrendChart {
+        periods: shown
+            .iter()
+            .map(|point| PeriodTick { label: point.period.tick(), year: years.next(point.period) })
+            .collect(),
+        points: shown
+            .iter()
+            .map(|point| chart::Point { value: point.value.value().map(Value::coordinate), mark: mark(point) })
+            .collect(),
+        line_label: latest.map_or_else(String::new, |(period, value)| {
+            // A figure of another period than the paper's must say so.
+            let at =
+                if period == assessment.request.period { String::new() } else { format!("{} ", period.short_label()) };
+            format!("{} {at}{}", assessment.short_name, figure(value, indicator.unit, indicator.decimals))
+        }),
+        target: shown.iter().map(target).collect(),
+        target_label: last_target
+            .map_or_else(String::new, |value| format!("Target {}", words::limit(value, indicator.unit))),
+        benchmarks: assessed
+            .benchmarks
+            .iter()
+            .take(MOST_BENCHMARKS)
+            .map(|benchmark| line(benchmark, assessed))
+            .collect(),
+        events: events.filter_map(event).collect(),
+        axis: AxisFormat {
+            prefix: if indicator.unit == Unit::Pounds { "£" } else { "" },
+            suffix: if indicator.unit == Unit::Percent { "%" } else { "" },
+            least: least.map(Value::coordinate),
+            greatest: greatest.map(Value::coordinate),
+        },
     }
 }
 
@@ -81,9 +69,8 @@ fn mark_of(event: &Event, shown: &[Point<'_>]) -> Option<EventMark> {
 }
 
 fn mark(point: &Point<'_>) -> Mark {
-    let hidden = matches!(point.value, Disclosed::Suppressed(_) | Disclosed::Missing(Missing::SuppressedBySource));
     let marks = point.marks;
-    if hidden {
+    if point.value.is_hidden() {
         Mark::Suppressed
     } else if marks.series_break {
         Mark::Break

@@ -25,7 +25,9 @@ pub fn missing(reason: Missing) -> State {
             ("[z]", "not applicable", "not applicable, or no cases in the period that could be counted")
         }
         Missing::NotAvailable => ("[x]", "not available", "not available"),
-        Missing::SuppressedBySource => SUPPRESSED,
+        Missing::SuppressedBySource => {
+            ("[c]", "suppressed", "suppressed: the numbers are so small that people could be recognised")
+        }
         Missing::RoundsToZero => ("[k]", "rounds to zero", "more than zero, but rounds to zero"),
         Missing::Awaited => ("[late]", "data awaited", "the data had not arrived when the figures were taken"),
         Missing::NotDue => ("[nd]", "not due", "no figure is due for this period"),
@@ -33,13 +35,9 @@ pub fn missing(reason: Missing) -> State {
     State { letters, words, meaning }
 }
 
-const SUPPRESSED: (&str, &str, &str) =
-    ("[c]", "suppressed", "suppressed: the numbers are so small that people could be recognised");
-
-/// The state of a hidden figure.
+/// The state of a hidden figure: a reader need not know who hid it.
 pub fn suppressed() -> State {
-    let (letters, words, meaning) = SUPPRESSED;
-    State { letters, words, meaning }
+    missing(Missing::SuppressedBySource)
 }
 
 /// The states beside a figure, in the order in which they are printed.
@@ -237,6 +235,7 @@ pub fn change(change: &Change, indicator: &Indicator) -> ChangeView {
         Change::NotComparable(NotComparable::NoFigureNow) => ("none", "no figure now".to_owned()),
         Change::NotComparable(NotComparable::NoFigureThen) => ("none", "nothing to compare".to_owned()),
         Change::NotComparable(NotComparable::Break) => ("none", "not comparable".to_owned()),
+        Change::NotComparable(NotComparable::NewYear) => ("none", "new year".to_owned()),
         Change::AsPublished(words) => published_change(words),
         Change::Moved { by, judgement } => moved(*by, *judgement, indicator),
     };

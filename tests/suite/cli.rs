@@ -234,7 +234,8 @@ fn two_papers_of_one_title_do_not_overwrite_each_other() {
     .unwrap();
     let printed = stdout(&["build", &project]);
     assert_eq!(printed.lines().count(), 2);
-    assert!(printed.contains("Performance Scorecard November 2020 (2).pdf"), "{printed}");
+    assert!(printed.contains("Performance Scorecard (other) November 2020.pdf"), "{printed}");
+    assert_eq!(stdout(&["build", &project, "--paper", "other"]).lines().count(), 1);
     assert_eq!(pdfs(&Path::new(&project).join("out")).len(), 2);
 }
 

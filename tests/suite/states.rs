@@ -15,7 +15,7 @@ fn a1(files: &MemoryFiles) -> IndicatorView {
 }
 
 fn december(cell: &str) -> IndicatorView {
-    a1(&small_project().with("figures/2020-12.yaml", format!("A1: {cell}\n")))
+    a1(&small_project().with("figures/2020-12.yaml", format!("A1: {cell}\nA2: 9\n")))
 }
 
 #[test]
@@ -90,6 +90,38 @@ fn a_dated_target_is_stepped_on_the_chart_and_judged_by_its_day() {
     let view = a1(&files);
     assert_eq!(view.trend.target, [Some(85.0), Some(85.0), Some(85.0), Some(95.0)]);
     assert_eq!((view.target.as_str(), view.rating.word), ("95%", "Red"));
+}
+
+#[test]
+fn a_year_to_date_is_not_compared_with_the_year_before() {
+    let files = small_project()
+        .with("indicators.yaml", "Theme:\n  A1: {name: Adoptions, count: Children adopted, better: higher, type: year to date}\n  A2: {name: Visits, count: Made, better: neither}\n")
+        .with("figures/history.yaml", "Months: [2020-02, 2020-03, 2020-04]\nA1: [148, 150, 12]\nA2: [1, 2, 3]\n");
+    let view = a1(&files);
+    assert_eq!((view.change.arrow, view.change.words.as_str()), ("none", "new year"));
+    let march = views(&files, &Selection { period: Some("2020-03".to_owned()), ..Selection::default() });
+    assert_eq!(march[0].indicators().next().map(|view| view.change.words.clone()).as_deref(), Some("up 2, better"));
+}
+
+#[test]
+fn ratings_of_another_paper_are_told_apart_from_our_own() {
+    let mixed =
+        small_project().with("figures/2020-12.yaml", "A1: {value: 50/100, published: {rating: green}}\nA2: 9\n");
+    let paper = paper(&mixed);
+    assert_eq!(paper.headline.lead, "The one rated indicator is not red.");
+    assert!(a1(&mixed).rating.as_published);
+    let green = paper.key.ratings.iter().find(|row| row.rating.word == "Green").expect("green is explained");
+    assert!(green.meaning.contains("another paper"));
+}
+
+#[test]
+fn nothing_is_the_lowest_where_a_figure_is_hidden() {
+    let files = small_project()
+        .with("panelpack.yaml", "organisation: O\nsmall_numbers: {policy: dfe}\npapers:\n  panel: {title: T, panel: P}\n")
+        .with("figures/history.yaml", "Months: [2020-04, 2020-05, 2020-06, 2020-07, 2020-08, 2020-09, 2020-10, 2020-11]\nA1: [3/100, 90/100, 91/100, 92/100, 90/100, 91/100, 92/100, 60/100]\nA2: [7, 8, 9, 7, 8, 9, 8, 9]\n");
+    let headline = paper(&files).headline;
+    assert!(headline.rest.contains("fell 32 points to 60%") && !headline.rest.contains("lowest"), "{}", headline.rest);
+    assert!(a1(&files).alt.contains("Of the figures shown lowest 60%"));
 }
 
 #[test]

@@ -16,10 +16,7 @@ fn ratings(assessment: &Assessment<'_>) -> Vec<KeyRatingView> {
         (Rating::Green, "on target or better"),
         (Rating::Amber, "off target, within the tolerance given among the definitions"),
         (Rating::Red, "off target by more than the tolerance"),
-        (
-            Rating::NotRated(Reason::NoTarget),
-            "no target, so no rating; “Not rated” stands where the target is not given, other reasons are named",
-        ),
+        (Rating::NotRated(Reason::NoTarget), "no rating; the words say why"),
         (Rating::Information, "for information: neither way is better"),
     ];
     let alike = |own: Rating, rating: &Rating| {
@@ -79,39 +76,42 @@ fn states(assessment: &Assessment<'_>) -> Vec<KeyStateView> {
 
 fn notes(assessment: &Assessment<'_>, themes: &[ThemeView]) -> Vec<String> {
     let mut notes = vec![
-        "An arrow shows which way the number moved; the words say whether that is better or worse.".to_owned(),
-        "A change is the difference of the two figures shown. Changes of percentages are in percentage points."
-            .to_owned(),
-        "A rating judges the figure as it is shown, rounded.".to_owned(),
+        "An arrow shows which way the number moved, the words whether that is better.".to_owned(),
+        "A change is the difference of the two figures shown; of percentages, in points.".to_owned(),
+        "A rating judges the figure as it is shown.".to_owned(),
     ];
-    let views = || themes.iter().flat_map(|theme| &theme.indicators);
-    if views().any(|view| view.rating.as_published || view.change.as_published) {
+    let mut views = themes.iter().flat_map(|theme| &theme.indicators);
+    if views.any(|view| view.rating.as_published || view.change.as_published) {
         notes.push(
             "“As published” marks what a paper printed whose inputs are not public; it was not computed here."
                 .to_owned(),
         );
     }
-    let marks = || assessment.indicators().flat_map(|assessed| &assessed.shown).map(|point| point.marks);
-    if marks().any(|marks| marks.provisional || marks.estimated || marks.forecast || marks.too_early) {
-        notes.push("On charts a hollow point is provisional, estimated, forecast or too early to judge.".to_owned());
-    }
-    if marks().any(|marks| marks.revised) {
-        notes.push("On charts a ring marks a revised figure.".to_owned());
-    }
-    if marks().any(|marks| marks.series_break) {
-        notes.push("On charts a double stroke at the foot marks a break in the series.".to_owned());
-    }
-    if printed(assessment).any(|point| point.value.is_hidden()) {
-        notes.push("On charts a hatched mark at the foot stands for a suppressed figure.".to_owned());
-    }
+    notes.extend(chart_marks(assessment));
     match assessment.small_numbers {
-        SmallNumbersPolicy::Dfe => {
-            notes.push("Counts of 1 to 5, and percentages that would give them away, are suppressed.".to_owned())
-        }
-        SmallNumbersPolicy::Nhs => {
-            notes.push("Counts of 1 to 7, and percentages that would give them away, are suppressed.".to_owned())
-        }
+        SmallNumbersPolicy::Dfe => notes.push(SUPPRESSES.replace("{}", "5")),
+        SmallNumbersPolicy::Nhs => notes.push(SUPPRESSES.replace("{}", "7")),
         SmallNumbersPolicy::None | SmallNumbersPolicy::Undecided => {}
     }
     notes
+}
+
+const SUPPRESSES: &str = "Counts of 1 to {}, and percentages that would give them away, are suppressed.";
+
+/// The marks that this paper's charts use, in one sentence.
+fn chart_marks(assessment: &Assessment<'_>) -> Option<String> {
+    let any =
+        |test: &dyn Fn(&Point<'_>) -> bool| assessment.indicators().flat_map(|assessed| &assessed.shown).any(test);
+    let unsettled = |point: &Point<'_>| {
+        let marks = point.marks;
+        marks.provisional || marks.estimated || marks.forecast || marks.too_early
+    };
+    let all = [
+        (any(&unsettled), "a hollow point is provisional, estimated, forecast or too early to judge"),
+        (any(&|point| point.marks.revised), "a ring marks a revised figure"),
+        (any(&|point| point.marks.series_break), "a double stroke a break in the series"),
+        (any(&|point| point.value.is_hidden()), "a hatched mark at the foot a suppressed figure"),
+    ];
+    let used: Vec<&str> = all.into_iter().filter(|(used, _)| *used).map(|(_, words)| words).collect();
+    (!used.is_empty()).then(|| format!("On charts {}.", used.join(", ")))
 }

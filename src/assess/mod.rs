@@ -98,7 +98,8 @@ fn as_of(request: &Request<'_>, extracted: Option<Date>) -> Date {
 
 /// Assesses one paper of a scorecard.
 pub fn assess<'s>(scorecard: &'s Scorecard, request: Request<'s>) -> Assessment<'s> {
-    let extracted = extracted(scorecard, request.period);
+    let extracted_for = |period: Period| scorecard.extracted.get(&period).copied();
+    let extracted = extracted_for(request.period);
     let known_on = as_of(&request, extracted);
     let assess_one = |indicator| indicator::assess(scorecard, indicator, request.period, known_on);
     let themes: Vec<AssessedTheme<'s>> = scorecard
@@ -127,7 +128,7 @@ pub fn assess<'s>(scorecard: &'s Scorecard, request: Request<'s>) -> Assessment<
         |name: SlotName| scorecard.commentary.iter().find(|text| text.slot == name && text.period == request.period);
     let slot =
         |name: fn(Option<String>) -> SlotName| find(name(Some(request.paper.key.clone()))).or_else(|| find(name(None)));
-    let since = extracted_before(scorecard, request.period);
+    let since = extracted_for(request.period.previous());
     let releases = scorecard.releases.iter().filter(|release| indicator::is_known(release, known_on));
     let shown = |release: &&crate::model::Release| {
         release.areas.iter().any(|(_, figures)| all().any(|indicator| figures.contains_key(&indicator.indicator.code)))
@@ -152,14 +153,6 @@ pub fn assess<'s>(scorecard: &'s Scorecard, request: Request<'s>) -> Assessment<
         releases: releases.filter(shown).collect(),
         themes,
     }
-}
-
-fn extracted(scorecard: &Scorecard, period: Period) -> Option<Date> {
-    scorecard.extracted.get(&period).copied()
-}
-
-fn extracted_before(scorecard: &Scorecard, period: Period) -> Option<Date> {
-    extracted(scorecard, period.previous())
 }
 
 /// Open actions, and those closed since the last paper, of this paper's indicators or of none.

@@ -32,8 +32,13 @@ pub fn read(text: &str, file: FileIndex, period: Text, diagnostics: &mut Vec<Dia
     for entry in entries {
         let slot = slots.iter_mut().rev().find(|slot| slot.heading.span.start() < entry.value.span.start());
         match (entry.key, slot) {
-            ("Author", _) => read.author = Some(entry.value),
-            ("Cleared", _) => read.cleared = Some(entry.value),
+            ("Author", None) => read.author = Some(entry.value),
+            ("Cleared", None) => read.cleared = Some(entry.value),
+            (key @ ("Author" | "Cleared"), Some(_)) => diagnostics.push(
+                Diagnostic::new(Code::UnknownKey, format!("`{key}` stands under a heading"))
+                    .at(entry.value.span)
+                    .hint("put it at the top of the file: it is the same for all texts in it; another author has a file of their own"),
+            ),
             (_, Some(slot)) => match &slot.expected_back {
                 None => slot.expected_back = Some(entry.value),
                 Some(first) => diagnostics.push(

@@ -125,6 +125,12 @@ fn nothing_is_the_lowest_where_a_figure_is_hidden() {
 }
 
 #[test]
+fn an_author_under_a_heading_is_refused_and_not_taken_for_the_whole_file() {
+    let file = "Author: Head of Health\n## A1\nAuthor: Somebody Else\nText.\n";
+    assert_eq!(crate::common::codes(&small_project().with("commentary/2020-11/a.md", file)), ["unknown-key"]);
+}
+
+#[test]
 fn rounding_is_half_away_from_zero() {
     let files = small_project()
         .with("indicators.yaml", "Theme:\n  A1: {name: Score, unit: percent, decimals: 1, better: higher, target: 17.2}\n  A2: {name: Visits, count: Made, better: neither}\n")

@@ -47,14 +47,20 @@ fn read_release(node: Node, diagnostics: &mut Vec<Diagnostic>) -> Option<RawRele
                 .hint("add `period: 2019/20`, or `years:` with a list and as many figures in each row"),
         );
     }
-    let figures = keys.need("figures", "areas with their figures: `England: {CLA1: 67}`");
-    let areas = figures.map(|node| read_areas(node, keys.diagnostics())).unwrap_or_default();
+    let authorities = keys.take("authorities");
+    let authorities = authorities.map(|node| read_areas(node, "`authorities`", keys.diagnostics())).unwrap_or_default();
+    let figures = match authorities.is_empty() {
+        true => keys.need("figures", "areas with their figures: `England: {CLA1: 67}`"),
+        false => keys.take("figures"),
+    };
+    let areas = figures.map(|node| read_areas(node, "`figures`", keys.diagnostics())).unwrap_or_default();
+    let complete = keys.text("complete");
     keys.finish();
-    Some(RawRelease { release, publisher, published, link, header, header_span, areas })
+    Some(RawRelease { release, publisher, published, link, header, header_span, areas, authorities, complete })
 }
 
-fn read_areas(node: Node, diagnostics: &mut Vec<Diagnostic>) -> Vec<(Text, Vec<RawBenchmarkRow>)> {
-    let areas = map(node, "`figures`", diagnostics).unwrap_or_default();
+fn read_areas(node: Node, what: &str, diagnostics: &mut Vec<Diagnostic>) -> Vec<(Text, Vec<RawBenchmarkRow>)> {
+    let areas = map(node, what, diagnostics).unwrap_or_default();
     let read = |(area, node): (Text, Node)| {
         let what = format!("the area `{}`", area.value);
         let rows = map(node, &what, diagnostics)?;

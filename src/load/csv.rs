@@ -5,9 +5,7 @@ use csv::{ByteRecord, ReaderBuilder};
 use crate::diag::{Code, Diagnostic, FileIndex, Span};
 
 use super::raw::{RawCell, RawRow, RawTable, Text};
-
-/// Ends the first cell of a row of denominators: `CLA18 out of`.
-const OUT_OF: [&str; 4] = [" out of", " outof", " out_of", " out-of"];
+use super::rows;
 
 /// Reads one sheet; `None` where it is no table.
 pub fn read(text: &str, file: FileIndex, diagnostics: &mut Vec<Diagnostic>) -> Option<RawTable> {
@@ -64,7 +62,7 @@ fn table(header: Vec<Text>, rows: Vec<Vec<Text>>, diagnostics: &mut Vec<Diagnost
         diagnostics.push(syntax("the first row names no period".to_owned(), header_span));
         return None;
     }
-    let rows = rows.into_iter().map(|mut row| {
+    let body = rows.into_iter().map(|mut row| {
         while row.len() > last + 1 && row.last().is_some_and(|cell| cell.value.is_empty()) {
             row.pop();
         }
@@ -78,27 +76,16 @@ fn table(header: Vec<Text>, rows: Vec<Vec<Text>>, diagnostics: &mut Vec<Diagnost
         }
         let cells =
             columns.iter().map(|column| row.get(*column).filter(|cell| !cell.value.is_empty()).map(cell)).collect();
-        let (code, out_of) = row_code(&row[0]);
-        RawRow { code, out_of, cells }
+        let (code, kind) = rows::split(&row[0]);
+        RawRow { code, kind, cells }
     });
-    let rows = rows.collect();
+    let rows = body.collect();
     let header = columns.iter().map(|column| header[*column].clone()).collect();
-    Some(RawTable { header, word: None, spreadsheet: true, header_span, rows })
+    Some(RawTable { header, word: None, file: None, spreadsheet: true, header_span, rows })
 }
 
 fn is_name(header: &str) -> bool {
     matches!(header.to_lowercase().as_str(), "name" | "indicator" | "indicator name" | "measure" | "description")
-}
-
-fn row_code(first: &Text) -> (Text, bool) {
-    let lower = first.value.to_lowercase();
-    match OUT_OF.into_iter().find(|ending| lower.ends_with(ending)) {
-        Some(ending) => {
-            let code = first.value[..first.value.len() - ending.len()].trim_end().to_owned();
-            (Text { value: code, span: first.span }, true)
-        }
-        None => (first.clone(), false),
-    }
 }
 
 fn cell(text: &Text) -> RawCell {

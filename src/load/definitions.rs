@@ -2,8 +2,8 @@
 
 use crate::diag::{Code, Diagnostic};
 
-use super::manifest::read_events;
-use super::raw::{RawDated, RawGoal, RawIndicator, RawTheme, Text};
+use super::manifest::{read_breaks, read_events, texts};
+use super::raw::{RawBreakdown, RawDated, RawGoal, RawIndicator, RawReplaces, RawRetired, RawStandard, RawTheme, Text};
 use super::reader::{MapReader, map, text};
 use super::yaml::{Data, Node};
 
@@ -29,6 +29,7 @@ fn read_indicator(code: Text, node: Node, diagnostics: &mut Vec<Diagnostic>) -> 
     let definition = dated_text("definition");
     let amber_within = dated_text("amber_within");
     let green_within = dated_text("green_within");
+    let floor = dated_text("floor");
     let owner = dated_text("owner");
     let target = keys.take("target").and_then(|node| read_target(node, keys.diagnostics()));
     let better = match &target {
@@ -47,27 +48,103 @@ fn read_indicator(code: Text, node: Node, diagnostics: &mut Vec<Diagnostic>) -> 
         target,
         amber_within,
         green_within,
+        rating: keys.text("rating"),
+        floor,
+        minimum: keys.take("minimum").and_then(|node| read_minimum(node, keys.diagnostics())),
+        min_change: keys.text("min_change"),
+        trend_over: keys.text("trend_over"),
+        judge_after: keys.text("judge_after"),
         period_type: keys.text("type"),
+        aggregate: keys.text("aggregate"),
+        replaces: keys.take("replaces").and_then(|node| read_replaces(node, keys.diagnostics())),
+        retired: keys.take("retired").and_then(|node| read_retired(node, keys.diagnostics())),
+        when_not_due: keys.text("when_not_due"),
+        breakdowns: keys.take("breakdowns").map(|node| read_breakdowns(node, keys.diagnostics())).unwrap_or_default(),
+        equals: keys.text("equals"),
         owner,
         source: keys.text("source"),
         note: keys.text("note"),
         range: keys.text("range"),
         events: keys.take("events").map(|node| read_events(node, keys.diagnostics())).unwrap_or_default(),
+        breaks: keys.take("breaks").map(|node| read_breaks(node, keys.diagnostics())).unwrap_or_default(),
+        allow: keys.take("allow").map(|node| read_allow(node, keys.diagnostics())).unwrap_or_default(),
     };
     keys.finish();
     Some(read)
 }
 
+/// `95`, or a map with a name of its own.
+fn read_minimum(node: Node, diagnostics: &mut Vec<Diagnostic>) -> Option<RawStandard> {
+    let named = matches!(&node.data, Data::Map(entries) if entries.iter().any(|(key, _)| matches!(key.value.as_str(), "name" | "target")));
+    if !named {
+        let target = read_target(node, diagnostics)?;
+        return Some(RawStandard { name: None, target: Some(target), amber_within: None });
+    }
+    let mut keys = MapReader::new(node, "a second standard", diagnostics)?;
+    let name = keys.text("name");
+    let target =
+        keys.need("target", "what the standard asks for").and_then(|node| read_target(node, keys.diagnostics()));
+    let amber_within = keys
+        .take("amber_within")
+        .and_then(|node| dated(node, "`amber_within`", keys.diagnostics(), plain("`amber_within`")));
+    keys.finish();
+    Some(RawStandard { name, target, amber_within })
+}
+
+fn read_replaces(node: Node, diagnostics: &mut Vec<Diagnostic>) -> Option<RawReplaces> {
+    let mut keys = MapReader::new(node, "`replaces`", diagnostics)?;
+    let read = RawReplaces {
+        code: keys.need_text("code", "the code of the indicator before"),
+        from: keys.need_text("from", "the first period of the new one"),
+        breaks: keys.text("break"),
+        reason: keys.text("reason"),
+    };
+    keys.finish();
+    Some(read)
+}
+
+fn read_retired(node: Node, diagnostics: &mut Vec<Diagnostic>) -> Option<RawRetired> {
+    let mut keys = MapReader::new(node, "`retired`", diagnostics)?;
+    let read = RawRetired { from: keys.need_text("from", "the first period without it"), reason: keys.text("reason") };
+    keys.finish();
+    Some(read)
+}
+
+/// `{age: [Under 1, 1 to 4]}` or `{age: {parts: [Under 1, 1 to 4], sum_to_whole: yes}}`.
+fn read_breakdowns(node: Node, diagnostics: &mut Vec<Diagnostic>) -> Vec<RawBreakdown> {
+    let entries = map(node, "`breakdowns`", diagnostics).unwrap_or_default();
+    let read = |(by, node): (Text, Node)| {
+        if !matches!(node.data, Data::Map(_)) {
+            let parts = texts(node, "a breakdown", "a part", diagnostics)?;
+            return Some(RawBreakdown { by, parts, sums: None });
+        }
+        let mut keys = MapReader::new(node, "a breakdown", diagnostics)?;
+        let parts = keys
+            .need("parts", "the names of the parts, in page order")
+            .and_then(|node| texts(node, "`parts`", "a part", keys.diagnostics()));
+        let sums = keys.text("sum_to_whole");
+        keys.finish();
+        Some(RawBreakdown { by, parts: parts?, sums })
+    };
+    entries.into_iter().filter_map(read).collect()
+}
+
+fn read_allow(node: Node, diagnostics: &mut Vec<Diagnostic>) -> Vec<(Text, Text)> {
+    let entries = map(node, "`allow`", diagnostics).unwrap_or_default();
+    let reason = filled_with("a reason", "say why this check may fail here");
+    entries.into_iter().filter_map(|(check, node)| Some((check, reason(node, diagnostics)?))).collect()
+}
+
 /// A text with at least one letter in it.
 fn filled(what: &'static str) -> impl Fn(Node, &mut Vec<Diagnostic>) -> Option<Text> {
+    filled_with(what, "write the words that the page prints")
+}
+
+fn filled_with(what: &'static str, hint: &'static str) -> impl Fn(Node, &mut Vec<Diagnostic>) -> Option<Text> {
     move |node, diagnostics| {
         let text = text(node, what, diagnostics)?;
         if text.value.trim().is_empty() {
-            diagnostics.push(
-                Diagnostic::new(Code::MissingKey, format!("{what} is empty"))
-                    .at(text.span)
-                    .hint("write the words that the page prints"),
-            );
+            diagnostics.push(Diagnostic::new(Code::MissingKey, format!("{what} is empty")).at(text.span).hint(hint));
             return None;
         }
         Some(text)
@@ -87,12 +164,19 @@ fn read_goal(node: Node, diagnostics: &mut Vec<Diagnostic>) -> Option<RawGoal> {
         return text(node, "`target`", diagnostics).map(RawGoal::Word);
     }
     let mut keys = MapReader::new(node, "a target", diagnostics)?;
-    let goal = match keys.text("to_be_set") {
-        Some(by) => Some(RawGoal::ToBeSet(by)),
-        None => {
+    let goal = match (keys.text("to_be_set"), keys.text("band")) {
+        (Some(by), _) => Some(RawGoal::ToBeSet {
+            by,
+            reason: keys.text("reason"),
+            owner: keys.text("owner"),
+            expected: keys.text("expected"),
+        }),
+        (None, Some(band)) => Some(RawGoal::Activity(band)),
+        (None, None) => {
+            let target = keys.text("target");
             let green = keys.need_text("green", "the least good value that is green");
             let amber = keys.need_text("amber", "the least good value that is amber");
-            green.zip(amber).map(|(green, amber)| RawGoal::CutOffs { green, amber })
+            green.zip(amber).map(|(green, amber)| RawGoal::CutOffs { target, green, amber })
         }
     };
     keys.finish();
@@ -100,7 +184,7 @@ fn read_goal(node: Node, diagnostics: &mut Vec<Diagnostic>) -> Option<RawGoal> {
 }
 
 /// A value, or a map whose keys all start with `from`.
-fn dated<T>(
+pub fn dated<T>(
     node: Node,
     what: &str,
     diagnostics: &mut Vec<Diagnostic>,

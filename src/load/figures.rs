@@ -2,12 +2,13 @@
 
 use crate::diag::{Code, Diagnostic};
 
-use super::raw::{RawCell, RawFigureFile, RawRow, RawTable, Text};
+use super::raw::{RawCell, RawFigureFile, RawRow, RawTable, RowKind, Text};
 use super::reader::{MapReader, list, map, text};
+use super::rows;
 use super::yaml::{Data, Node};
 
 /// The keys that start a wide table.
-const HEADERS: [&str; 3] = ["months", "quarters", "years"];
+const HEADERS: [&str; 4] = ["months", "quarters", "years", "academic years"];
 
 /// Reads one file; `file_period` is its name, which is the period of a short file that names none.
 pub fn read(node: Node, file_period: Text, diagnostics: &mut Vec<Diagnostic>) -> (Vec<RawTable>, RawFigureFile) {
@@ -29,29 +30,34 @@ pub fn read(node: Node, file_period: Text, diagnostics: &mut Vec<Diagnostic>) ->
                     header,
                     header_span: key.span,
                     word: Some(key),
+                    file: None,
                     spreadsheet: false,
                     rows: Vec::new(),
                 });
             }
             _ => match tables.last_mut() {
                 Some(_) if refused => {}
-                Some(table) => table.rows.extend(read_row(key, value, diagnostics)),
+                Some(table) => {
+                    let what = format!("the row `{}` of a table", key.value);
+                    let mut cells =
+                        |node: Node, diagnostics: &mut Vec<Diagnostic>| read_cells(node, &what, diagnostics);
+                    table.rows.extend(read_rows(key, value, diagnostics, &mut cells));
+                }
                 None => short_rows.push((key, value)),
             },
         }
     }
     if !short_rows.is_empty() {
         let period = about.period.get_or_insert(file_period).clone();
-        let rows = short_rows.into_iter().filter_map(|(code, node)| {
-            let cell = read_cell(node, diagnostics)?;
-            Some(RawRow { code, out_of: false, cells: vec![Some(cell)] })
-        });
+        let mut one = |node: Node, diagnostics: &mut Vec<Diagnostic>| Some(vec![Some(read_cell(node, diagnostics)?)]);
+        let rows = short_rows.into_iter().flat_map(|(name, node)| read_rows(name, node, diagnostics, &mut one));
         tables.insert(
             0,
             RawTable {
                 header_span: period.span,
                 header: vec![period],
                 word: None,
+                file: None,
                 spreadsheet: false,
                 rows: rows.collect(),
             },
@@ -71,11 +77,36 @@ pub fn read_header(node: Node, what: &Text, diagnostics: &mut Vec<Diagnostic>) -
     items.into_iter().filter_map(|item| text(item, "a period", diagnostics)).collect()
 }
 
-fn read_row(code: Text, node: Node, diagnostics: &mut Vec<Diagnostic>) -> Option<RawRow> {
-    let what = format!("the row `{}` of a table", code.value);
-    let cells = list(node, &what, diagnostics)?;
-    let cells = cells.into_iter().map(|node| read_cell(node, diagnostics)).collect();
-    Some(RawRow { code, out_of: false, cells })
+/// Reads the value of a row: a list of cells, or in a short file one.
+type ReadCells<'a> = dyn FnMut(Node, &mut Vec<Diagnostic>) -> Option<Vec<Option<RawCell>>> + 'a;
+
+/// The rows under one key: one, or of a breakdown one for each part.
+fn read_rows(key: Text, node: Node, diagnostics: &mut Vec<Diagnostic>, cells: &mut ReadCells<'_>) -> Vec<RawRow> {
+    let (code, kind) = rows::split(&key);
+    let RowKind::Part { by, part } = &kind else {
+        return cells(node, diagnostics).map(|cells| RawRow { code, kind, cells }).into_iter().collect();
+    };
+    if !part.is_empty() {
+        return cells(node, diagnostics).map(|cells| RawRow { code, kind, cells }).into_iter().collect();
+    }
+    let what = format!("the breakdown `{}`", key.value);
+    let parts = map(node, &what, diagnostics).unwrap_or_default();
+    parts
+        .into_iter()
+        .filter_map(|(part, node)| {
+            let kind = RowKind::Part { by: by.clone(), part: part.value };
+            Some(RawRow {
+                code: Text { value: code.value.clone(), span: part.span },
+                kind,
+                cells: cells(node, diagnostics)?,
+            })
+        })
+        .collect()
+}
+
+fn read_cells(node: Node, what: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<Vec<Option<RawCell>>> {
+    let cells = list(node, what, diagnostics)?;
+    Some(cells.into_iter().map(|node| read_cell(node, diagnostics)).collect())
 }
 
 fn read_cell(node: Node, diagnostics: &mut Vec<Diagnostic>) -> Option<RawCell> {

@@ -2,7 +2,8 @@
 
 use crate::diag::{Code, Diagnostic};
 
-use super::raw::{RawEvent, RawManifest, RawMeeting, RawPaper, RawSmallNumbers, Text};
+use super::definitions::dated;
+use super::raw::{RawCalendar, RawEvent, RawManifest, RawMeeting, RawPaper, RawPublishedCounts, RawSmallNumbers, Text};
 use super::reader::{MapReader, list, map, text};
 use super::yaml::Node;
 
@@ -12,8 +13,16 @@ pub fn read(node: Node, diagnostics: &mut Vec<Diagnostic>) -> RawManifest {
     let organisation = keys.need_text("organisation", "the name of the council, e.g. `Northbridge Council`");
     let short_name = keys.text("short_name");
     let notice = keys.text("notice");
-    let year_starts = keys.take("calendar").and_then(|node| read_calendar(node, keys.diagnostics()));
+    let calendar = keys.take("calendar").and_then(|node| read_calendar(node, keys.diagnostics())).unwrap_or_default();
     let amber_within = keys.text("amber_within");
+    let rating = keys.text("rating");
+    let area = keys.text("area");
+    let neighbours = keys.take("neighbours").and_then(|node| {
+        dated(node, "`neighbours`", keys.diagnostics(), |node, diagnostics| {
+            texts(node, "`neighbours`", "an authority's number", diagnostics)
+        })
+    });
+    let benchmark_old_after = keys.text("benchmark_old_after");
     let small_numbers = keys.take("small_numbers").and_then(|node| read_small_numbers(node, keys.diagnostics()));
     let attach = keys.text("attach");
     let papers = keys
@@ -21,26 +30,43 @@ pub fn read(node: Node, diagnostics: &mut Vec<Diagnostic>) -> RawManifest {
         .map(|node| read_papers(node, keys.diagnostics()));
     let meetings = keys.take("meetings").map(|node| read_meetings(node, keys.diagnostics()));
     let events = keys.take("events").map(|node| read_events(node, keys.diagnostics()));
+    let breaks = keys.take("breaks").map(|node| read_breaks(node, keys.diagnostics()));
     keys.finish();
     RawManifest {
         organisation,
         short_name,
         notice,
-        year_starts,
+        calendar,
         amber_within,
+        rating,
+        area,
+        neighbours,
+        benchmark_old_after,
         small_numbers,
         attach,
         papers: papers.unwrap_or_default(),
         meetings: meetings.unwrap_or_default(),
         events: events.unwrap_or_default(),
+        breaks: breaks.unwrap_or_default(),
     }
 }
 
-fn read_calendar(node: Node, diagnostics: &mut Vec<Diagnostic>) -> Option<Text> {
+fn read_calendar(node: Node, diagnostics: &mut Vec<Diagnostic>) -> Option<RawCalendar> {
     let mut keys = MapReader::new(node, "`calendar`", diagnostics)?;
-    let year_starts = keys.need_text("year_starts", "the name of a month");
+    let year_starts = keys.text("year_starts");
+    let mut days = |key: &'static str| {
+        let node = keys.take(key)?;
+        texts(node, &format!("`{key}`"), "a day", keys.diagnostics())
+    };
+    let [bank_holidays, closed, terms] = ["bank_holidays", "closed", "terms"].map(|key| days(key).unwrap_or_default());
     keys.finish();
-    year_starts
+    Some(RawCalendar { year_starts, bank_holidays, closed, terms })
+}
+
+/// A list of texts, `each` being what one of them is.
+pub fn texts(node: Node, what: &str, each: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<Vec<Text>> {
+    let items = list(node, what, diagnostics)?;
+    Some(items.into_iter().filter_map(|item| text(item, each, diagnostics)).collect())
 }
 
 fn read_small_numbers(node: Node, diagnostics: &mut Vec<Diagnostic>) -> Option<RawSmallNumbers> {
@@ -71,7 +97,11 @@ fn read_papers(node: Node, diagnostics: &mut Vec<Diagnostic>) -> Vec<RawPaper> {
             title: keys.need_text("title", "the paper's public title"),
             panel: keys.need_text("panel", "the name of the panel that reads it"),
             layout: keys.text("layout"),
-            indicators: keys.take("indicators").and_then(|node| read_codes(node, keys.diagnostics())),
+            indicators: keys
+                .take("indicators")
+                .and_then(|node| texts(node, "`indicators`", "a code", keys.diagnostics())),
+            every: keys.text("every"),
+            published: keys.take("published").map(|node| read_published(node, keys.diagnostics())).unwrap_or_default(),
         };
         keys.finish();
         Some(paper)
@@ -79,9 +109,19 @@ fn read_papers(node: Node, diagnostics: &mut Vec<Diagnostic>) -> Vec<RawPaper> {
     entries.into_iter().filter_map(read).collect()
 }
 
-fn read_codes(node: Node, diagnostics: &mut Vec<Diagnostic>) -> Option<Vec<Text>> {
-    let items = list(node, "`indicators`", diagnostics)?;
-    Some(items.into_iter().filter_map(|item| text(item, "a code", diagnostics)).collect())
+fn read_published(node: Node, diagnostics: &mut Vec<Diagnostic>) -> Vec<RawPublishedCounts> {
+    let items = list(node, "`published`", diagnostics).unwrap_or_default();
+    let read = |item| {
+        let mut keys = MapReader::new(item, "a published count", diagnostics)?;
+        let counts = RawPublishedCounts {
+            period: keys.need_text("period", "the period of the paper that was published"),
+            measures: keys.need_text("measures", "how many measures it had"),
+            outside: keys.need_text("outside", "how many of them were outside their target"),
+        };
+        keys.finish();
+        Some(counts)
+    };
+    items.into_iter().filter_map(read).collect()
 }
 
 fn read_meetings(node: Node, diagnostics: &mut Vec<Diagnostic>) -> Vec<RawMeeting> {
@@ -100,15 +140,30 @@ fn read_meetings(node: Node, diagnostics: &mut Vec<Diagnostic>) -> Vec<RawMeetin
     items.into_iter().filter_map(read).collect()
 }
 
-/// Reads a list of `{period, text}`.
+/// Reads a list of `{period, until, text, abnormal}`.
 pub fn read_events(node: Node, diagnostics: &mut Vec<Diagnostic>) -> Vec<RawEvent> {
     let items = list(node, "`events`", diagnostics).unwrap_or_default();
     let read = |item| {
         let mut keys = MapReader::new(item, "an event", diagnostics)?;
         let period = keys.need_text("period", "when it was, e.g. `2020-03`");
+        let until = keys.text("until");
         let text = keys.need_text("text", "a word or two for the chart");
+        let abnormal = keys.text("abnormal");
         keys.finish();
-        Some(RawEvent { period: period?, text: text? })
+        Some(RawEvent { period: period?, until, text: text?, abnormal })
+    };
+    items.into_iter().filter_map(read).collect()
+}
+
+/// Reads a list of `{period, text}`.
+pub fn read_breaks(node: Node, diagnostics: &mut Vec<Diagnostic>) -> Vec<RawEvent> {
+    let items = list(node, "`breaks`", diagnostics).unwrap_or_default();
+    let read = |item| {
+        let mut keys = MapReader::new(item, "a break", diagnostics)?;
+        let period = keys.need_text("period", "the first period that is different, e.g. `2020-04`");
+        let text = keys.need_text("text", "what changed, e.g. `New recording system`");
+        keys.finish();
+        Some(RawEvent { period: period?, until: None, text: text?, abnormal: None })
     };
     items.into_iter().filter_map(read).collect()
 }

@@ -6,6 +6,7 @@
 mod benchmarks;
 mod csv;
 mod definitions;
+pub(crate) mod edit;
 mod figures;
 pub mod files;
 mod layout;
@@ -14,6 +15,7 @@ mod markdown;
 pub(crate) mod raw;
 mod read;
 mod reader;
+mod rows;
 mod text;
 mod yaml;
 

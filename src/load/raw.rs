@@ -53,13 +53,30 @@ pub struct RawManifest {
     pub organisation: Option<Text>,
     pub short_name: Option<Text>,
     pub notice: Option<Text>,
-    pub year_starts: Option<Text>,
+    pub calendar: RawCalendar,
     pub amber_within: Option<Text>,
+    pub rating: Option<Text>,
+    pub area: Option<Text>,
+    pub neighbours: Option<RawDated<Vec<Text>>>,
+    pub benchmark_old_after: Option<Text>,
     pub small_numbers: Option<RawSmallNumbers>,
     pub attach: Option<Text>,
     pub papers: Vec<RawPaper>,
     pub meetings: Vec<RawMeeting>,
     pub events: Vec<RawEvent>,
+    pub breaks: Vec<RawEvent>,
+}
+
+/// `calendar:`.
+#[derive(Debug, Default)]
+pub struct RawCalendar {
+    pub year_starts: Option<Text>,
+    /// Bank holidays beyond those that the law gives England.
+    pub bank_holidays: Vec<Text>,
+    /// Days, or stretches `2020-12-29 to 2020-12-31`.
+    pub closed: Vec<Text>,
+    /// Stretches, first and last day of each.
+    pub terms: Vec<Text>,
 }
 
 /// `small_numbers:`.
@@ -78,6 +95,16 @@ pub struct RawPaper {
     pub panel: Option<Text>,
     pub layout: Option<Text>,
     pub indicators: Option<Vec<Text>>,
+    pub every: Option<Text>,
+    pub published: Vec<RawPublishedCounts>,
+}
+
+/// An entry of a paper's `published:`.
+#[derive(Debug)]
+pub struct RawPublishedCounts {
+    pub period: Option<Text>,
+    pub measures: Option<Text>,
+    pub outside: Option<Text>,
 }
 
 /// An entry of `meetings:`.
@@ -89,11 +116,13 @@ pub struct RawMeeting {
     pub item: Option<Text>,
 }
 
-/// An entry of `events:`.
+/// An entry of `events:` or `breaks:`.
 #[derive(Debug)]
 pub struct RawEvent {
     pub period: Text,
+    pub until: Option<Text>,
     pub text: Text,
+    pub abnormal: Option<Text>,
 }
 
 /// A theme of `indicators.yaml`.
@@ -117,12 +146,59 @@ pub struct RawIndicator {
     pub target: Option<RawDated<RawGoal>>,
     pub amber_within: Option<RawDated<Text>>,
     pub green_within: Option<RawDated<Text>>,
+    pub rating: Option<Text>,
+    pub floor: Option<RawDated<Text>>,
+    pub minimum: Option<RawStandard>,
+    pub min_change: Option<Text>,
+    pub trend_over: Option<Text>,
+    pub judge_after: Option<Text>,
     pub period_type: Option<Text>,
+    pub aggregate: Option<Text>,
+    pub replaces: Option<RawReplaces>,
+    pub retired: Option<RawRetired>,
+    pub when_not_due: Option<Text>,
+    pub breakdowns: Vec<RawBreakdown>,
+    pub equals: Option<Text>,
     pub owner: Option<RawDated<Text>>,
     pub source: Option<Text>,
     pub note: Option<Text>,
     pub range: Option<Text>,
     pub events: Vec<RawEvent>,
+    pub breaks: Vec<RawEvent>,
+    /// Names of checks with the reason why they may fail.
+    pub allow: Vec<(Text, Text)>,
+}
+
+/// `minimum:`.
+#[derive(Debug)]
+pub struct RawStandard {
+    pub name: Option<Text>,
+    pub target: Option<RawDated<RawGoal>>,
+    pub amber_within: Option<RawDated<Text>>,
+}
+
+/// `replaces:`.
+#[derive(Debug)]
+pub struct RawReplaces {
+    pub code: Option<Text>,
+    pub from: Option<Text>,
+    pub breaks: Option<Text>,
+    pub reason: Option<Text>,
+}
+
+/// `retired:`.
+#[derive(Debug)]
+pub struct RawRetired {
+    pub from: Option<Text>,
+    pub reason: Option<Text>,
+}
+
+/// An entry of `breakdowns:`.
+#[derive(Debug)]
+pub struct RawBreakdown {
+    pub by: Text,
+    pub parts: Vec<Text>,
+    pub sums: Option<Text>,
 }
 
 /// A value of `target:`.
@@ -130,10 +206,12 @@ pub struct RawIndicator {
 pub enum RawGoal {
     /// `90` or `none`.
     Word(Text),
-    /// `{green: 95, amber: 85}`.
-    CutOffs { green: Text, amber: Text },
+    /// `{green: 95, amber: 85}`, perhaps with the number aimed at.
+    CutOffs { target: Option<Text>, green: Text, amber: Text },
+    /// `{band: 15 to 20}`.
+    Activity(Text),
     /// `{to_be_set: by the Improvement Board}`.
-    ToBeSet(Text),
+    ToBeSet { by: Text, reason: Option<Text>, owner: Option<Text>, expected: Option<Text> },
 }
 
 /// Rows under one header.
@@ -142,6 +220,8 @@ pub struct RawTable {
     pub header: Vec<Text>,
     /// `Months`, `Quarters` or `Years`, where the header says what its periods are.
     pub word: Option<Text>,
+    /// Which of the project's figure files it is from; `None` for a spreadsheet, which says nothing about itself.
+    pub file: Option<usize>,
     /// Header cells of a spreadsheet, which may write `Nov-20`.
     pub spreadsheet: bool,
     /// Where the header stands, to show beside a row of another length.
@@ -153,10 +233,30 @@ pub struct RawTable {
 #[derive(Debug)]
 pub struct RawRow {
     pub code: Text,
-    /// A spreadsheet's row `CLA18 out of`, whose cells are denominators.
-    pub out_of: bool,
+    pub kind: RowKind,
     /// One a header cell; `None` for an empty cell of a spreadsheet.
     pub cells: Vec<Option<RawCell>>,
+}
+
+/// What a row holds of its indicator: the words after the code.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum RowKind {
+    /// Nothing after the code: the indicator's own figures.
+    Own,
+    /// `CLA18 out of`: denominators.
+    OutOf,
+    /// `CLA18 percent`: the percentages as another system states them, to be checked.
+    Stated,
+    /// `AD7 median`.
+    Median,
+    /// `VISITS minimum`.
+    Minimum,
+    /// `AD1 year to date`.
+    YearToDate,
+    /// `CLA11 forecast`.
+    Forecast,
+    /// `CLA1 by age: Under 1`.
+    Part { by: String, part: String },
 }
 
 /// One figure.
@@ -187,6 +287,9 @@ pub struct RawRelease {
     pub header: Vec<Text>,
     pub header_span: Span,
     pub areas: Vec<(Text, Vec<RawBenchmarkRow>)>,
+    /// Local authorities: `306 Croydon`.
+    pub authorities: Vec<(Text, Vec<RawBenchmarkRow>)>,
+    pub complete: Option<Text>,
 }
 
 /// The figures of one area and indicator.

@@ -5,7 +5,7 @@ use std::io;
 use crate::diag::{Checked, Code, Diagnostic, FileIndex, Span};
 
 use super::files::{MANIFEST, ProjectFiles};
-use super::raw::{RawProject, Text};
+use super::raw::{RawProject, RawTable, Text};
 use super::yaml::Node;
 use super::{benchmarks, csv, definitions, figures, manifest, markdown, text, yaml};
 
@@ -171,7 +171,8 @@ impl Loader<'_> {
                 let Some(node) = yaml::parse(&text, file, &mut self.diagnostics) else { return };
                 let period = Text { value: name.to_owned(), span: node.span.part(0..0) };
                 let (tables, about) = figures::read(node, period, &mut self.diagnostics);
-                self.project.tables.extend(tables);
+                let file = Some(self.project.figure_files.len());
+                self.project.tables.extend(tables.into_iter().map(|table| RawTable { file, ..table }));
                 self.project.figure_files.push(about);
             }
             Role::FiguresCsv => {

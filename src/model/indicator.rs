@@ -1,6 +1,11 @@
 //! The definition of an indicator.
 
-use super::{Dated, Event, Goal, IndicatorCode, PeriodType, Polarity, Tolerance, Unit, Value};
+use std::collections::BTreeMap;
+
+use super::{
+    Aggregation, Break, Dated, Event, Goal, IndicatorCode, Period, PeriodType, Polarity, Scheme, Tolerance, Unit,
+    Value, Window,
+};
 
 /// What an indicator is called, what it counts, which way is better and what it should reach.
 #[derive(Debug, Clone)]
@@ -27,8 +32,32 @@ pub struct Indicator {
     pub tolerance: Option<Dated<Tolerance>>,
     /// For "near target": how far from the target is still green.
     pub green_within: Option<Dated<Value>>,
+    /// In which words it is judged.
+    pub scheme: Scheme,
+    /// Beyond it is worse than red; for "lower is better" a ceiling.
+    pub floor: Option<Dated<Value>>,
+    /// A second standard beside the target, e.g. the national minimum.
+    pub minimum: Option<Standard>,
+    /// Changes below it are no change, in the indicator's own unit.
+    pub least_change: Option<Value>,
+    /// Over so many periods a line is fitted, to say where the figures tend.
+    pub trend_over: Option<usize>,
+    /// How long after a period's end its figure can be judged.
+    pub judge_after: Option<Window>,
     /// What stretch of time a figure speaks of.
     pub period_type: Option<PeriodType>,
+    /// How longer periods are made from shorter ones.
+    pub aggregation: Aggregation,
+    /// Which indicator it takes the place of.
+    pub replaces: Option<Replaces>,
+    /// From when on it is no longer measured.
+    pub retired: Option<Retired>,
+    /// What a paper prints between two of its periods.
+    pub between: Between,
+    /// By age, team, placement type …
+    pub breakdowns: Vec<Breakdown>,
+    /// What its figure must equal.
+    pub identity: Option<Identity>,
     /// Who answers for it.
     pub owner: Option<Dated<String>>,
     /// Where its figures come from.
@@ -39,6 +68,101 @@ pub struct Indicator {
     pub any_range: bool,
     /// Dated notes on its chart.
     pub events: Vec<Event>,
+    /// From when on its figures cannot be compared with those before, and why.
+    pub breaks: Vec<Break>,
+    /// Checks by code that it may fail, each with the recorded reason.
+    pub allowed: BTreeMap<String, String>,
+}
+
+/// A second standard on one measure. Its figure is the indicator's own, unless the data give it a row of its own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Standard {
+    /// `National minimum`.
+    pub name: String,
+    /// What it asks for.
+    pub goal: Dated<Goal>,
+    /// The amber band beside it.
+    pub tolerance: Option<Dated<Tolerance>>,
+}
+
+/// An indicator that goes on under another code.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Replaces {
+    /// The earlier indicator.
+    pub code: IndicatorCode,
+    /// The first period of the new one.
+    pub from: Period,
+    /// Whether the two cannot be compared.
+    pub breaks: bool,
+    /// Why.
+    pub reason: Option<String>,
+}
+
+/// Replacements in a row, at the most.
+pub const MOST_REPLACED: usize = 16;
+
+/// The end of an indicator.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Retired {
+    /// The first period without it.
+    pub from: Period,
+    /// Why.
+    pub reason: Option<String>,
+}
+
+/// What a paper prints for a measure between two of its periods, e.g. of a yearly one in November.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Between {
+    /// Its last figure with that figure's period.
+    #[default]
+    LastFigure,
+    /// That none is due.
+    SayNotDue,
+    /// Nothing: it appears only in its own period's paper.
+    LeaveOut,
+}
+
+/// The parts of an indicator, in page order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Breakdown {
+    /// By what: `age`.
+    pub by: String,
+    /// `Under 1`, `1 to 4` …
+    pub parts: Vec<String>,
+    /// Whether every case is in exactly one part, so that they add up to the whole.
+    pub sums: bool,
+}
+
+/// What an indicator's figure must equal: `previous + STARTED - CEASED`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Identity {
+    /// Never empty.
+    pub terms: Vec<(Sign, Term)>,
+}
+
+/// Whether a term is added or taken away.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sign {
+    /// Added.
+    Plus,
+    /// Taken away.
+    Minus,
+}
+
+/// A figure in an identity.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Term {
+    /// The indicator's own figure of the period before.
+    Previous,
+    /// Another indicator's figure of the same period.
+    Of(IndicatorCode),
+}
+
+impl Indicator {
+    /// Whether a figure is a count out of another.
+    pub fn has_parts(&self) -> bool {
+        self.count.is_some() && self.out_of.is_some()
+    }
 }
 
 /// A heading with its indicators, in page order.

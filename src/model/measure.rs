@@ -16,6 +16,10 @@ pub enum Unit {
     },
     /// Days.
     Days,
+    /// Weeks.
+    Weeks,
+    /// Months.
+    Months,
     /// Pounds sterling.
     Pounds,
     /// One quantity over another.
@@ -28,20 +32,37 @@ impl Unit {
     /// Decimals that are printed where an indicator names none.
     pub fn decimals(self) -> u32 {
         match self {
-            Unit::Count | Unit::Percent | Unit::Rate { .. } | Unit::Days | Unit::Pounds => 0,
+            Unit::Count
+            | Unit::Percent
+            | Unit::Rate { .. }
+            | Unit::Days
+            | Unit::Weeks
+            | Unit::Months
+            | Unit::Pounds => 0,
             Unit::Ratio => 2,
             Unit::Score => 1,
         }
     }
 
-    /// What a count out of another is multiplied by; `None` for units that have no numerator and denominator.
+    /// What a count out of another is multiplied by; `None` for a bare count, which has no denominator. A duration, a cost or
+    /// a score out of a number of cases is an average.
     pub fn factor(self) -> Option<u32> {
         match self {
             Unit::Percent => Some(100),
             Unit::Rate { per } => Some(per),
-            Unit::Ratio => Some(1),
-            Unit::Count | Unit::Days | Unit::Pounds | Unit::Score => None,
+            Unit::Ratio | Unit::Days | Unit::Weeks | Unit::Months | Unit::Pounds | Unit::Score => Some(1),
+            Unit::Count => None,
         }
+    }
+
+    /// Whether it is a length of time.
+    pub fn is_duration(self) -> bool {
+        matches!(self, Unit::Days | Unit::Weeks | Unit::Months)
+    }
+
+    /// Whether the numerator of a figure counts people or events, so that it can be a small number.
+    pub fn counts_people(self) -> bool {
+        matches!(self, Unit::Count | Unit::Percent | Unit::Rate { .. } | Unit::Ratio)
     }
 
     /// The least and the greatest amount that can exist, where there is one.
@@ -49,7 +70,7 @@ impl Unit {
         let zero = Some(Value::new(0, 0));
         match self {
             Unit::Percent => (zero, Some(Value::new(100, 0))),
-            Unit::Count | Unit::Rate { .. } | Unit::Days | Unit::Ratio => (zero, None),
+            Unit::Count | Unit::Rate { .. } | Unit::Days | Unit::Weeks | Unit::Months | Unit::Ratio => (zero, None),
             Unit::Pounds | Unit::Score => (None, None),
         }
     }
@@ -75,6 +96,37 @@ impl Polarity {
             Polarity::HigherIsBetter => value >= limit,
             Polarity::LowerIsBetter => value <= limit,
             Polarity::NearTarget | Polarity::Neither => value == limit,
+        }
+    }
+}
+
+/// How a figure of a longer period is made from those of the shorter ones in it.
+///
+/// Percentages and averages are never averaged: they are made anew from the sums of their parts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Aggregation {
+    /// Numbers add up.
+    Sum,
+    /// The sum of what was counted, out of the sum of what it was counted from.
+    RatioOfSums,
+    /// The state at the end.
+    Latest,
+    /// It cannot be made, e.g. because a child counted in two months is one child in the year.
+    None,
+}
+
+impl Aggregation {
+    /// What a definition that says nothing else allows. A figure given without its parts, or of an unknown stretch of time,
+    /// allows nothing.
+    pub fn of(period_type: Option<PeriodType>, unit: Unit, has_parts: bool) -> Self {
+        match period_type {
+            Some(PeriodType::InPeriod) if has_parts => Aggregation::RatioOfSums,
+            // Pounds may be a sum or a fee a week.
+            Some(PeriodType::InPeriod) if unit == Unit::Count => Aggregation::Sum,
+            Some(PeriodType::InPeriod) | None => Aggregation::None,
+            Some(
+                PeriodType::Snapshot | PeriodType::YearToDate | PeriodType::RollingYear | PeriodType::RollingThreeYears,
+            ) => Aggregation::Latest,
         }
     }
 }

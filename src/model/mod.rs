@@ -10,19 +10,24 @@ mod scorecard;
 mod series;
 mod target;
 mod value;
+mod working_days;
 
 pub use code::{BadCode, IndicatorCode};
 pub use commentary::{Block, Commentary, Inline, SlotName};
 pub use coverage::Coverage;
-pub use indicator::{Indicator, Theme};
-pub use measure::{PeriodType, Polarity, Unit};
+pub use indicator::{
+    Between, Breakdown, Identity, Indicator, MOST_REPLACED, Replaces, Retired, Sign, Standard, Term, Theme,
+};
+pub use measure::{Aggregation, PeriodType, Polarity, Unit};
 pub use period::{Calendar, Frequency, Month, Period, PeriodError};
 pub use scorecard::{
-    Action, AreaFigures, DEFAULT_LAYOUT, Event, Meeting, Paper, Release, Scorecard, SmallNumbers, SmallNumbersPolicy,
+    Action, AreaFigures, BENCHMARK_OLD_AFTER, Break, DEFAULT_LAYOUT, Event, Meeting, Paper, PublishedCounts, Release,
+    Scorecard, SmallNumbers, SmallNumbersPolicy,
 };
-pub use series::{Marks, Missing, Observation, PublishedRating, PublishedWords, Series, Shown};
-pub use target::{Dated, Goal, GoalError, Tolerance};
+pub use series::{Companion, Marks, Missing, Observation, PublishedRating, PublishedWords, Series, Shown};
+pub use target::{Dated, Goal, GoalError, Range, Scheme, ToBeSet, Tolerance, ToleranceUnit};
 pub use value::Value;
+pub use working_days::{DayKind, Window, WorkingDays, is_bank_holiday};
 
 /// A day of the civil calendar.
 pub type Date = jiff::civil::Date;

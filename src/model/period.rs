@@ -5,6 +5,8 @@ use std::fmt;
 use jiff::civil::Date;
 
 mod spelling;
+#[cfg(test)]
+mod tests;
 
 use spelling::{month_by_name, parse_month, parse_year_or_quarter, spreadsheet_year, suggest};
 
@@ -71,7 +73,12 @@ pub enum Frequency {
     Quarter,
     /// Once a year.
     Year,
+    /// Once a school year, from September.
+    AcademicYear,
 }
+
+/// The month in which a school year starts.
+const SCHOOL_STARTS: i8 = 9;
 
 impl Frequency {
     /// How many months one period spans.
@@ -79,7 +86,7 @@ impl Frequency {
         match self {
             Frequency::Month => 1,
             Frequency::Quarter => 3,
-            Frequency::Year => 12,
+            Frequency::Year | Frequency::AcademicYear => 12,
         }
     }
 
@@ -89,6 +96,7 @@ impl Frequency {
             Frequency::Month => "month",
             Frequency::Quarter => "quarter",
             Frequency::Year => "year",
+            Frequency::AcademicYear => "academic year",
         }
     }
 
@@ -97,7 +105,7 @@ impl Frequency {
         match self {
             Frequency::Month => 13,
             Frequency::Quarter => 9,
-            Frequency::Year => 10,
+            Frequency::Year | Frequency::AcademicYear => 10,
         }
     }
 }
@@ -121,9 +129,9 @@ impl Calendar {
     }
 }
 
-/// A month, a quarter or a year.
+/// A month, a quarter, a year or a school year.
 ///
-/// Spelled `2020-11`, `2020/21 Q3` and `2020/21`. A year that starts in January is spelled by the year it starts and ends
+/// Spelled `2020-11`, `2020/21 Q3`, `2020/21` and, for a school year from September, `2020/21 academic`. A year that starts in January is spelled by the year it starts and ends
 /// in, `2020/20`: a bare `2020` could be a count and is refused.
 ///
 /// # Examples
@@ -174,6 +182,13 @@ impl Period {
             .map(|month| Self::month(month, calendar))
             .or_else(|| parse_year_or_quarter(text, calendar))
             .ok_or_else(|| PeriodError { written: text.to_owned(), suggestion: suggest(text) })
+    }
+
+    /// Reads an academic year, which under a header of academic years needs no word: `2019/20`.
+    pub fn parse_academic(text: &str, calendar: Calendar) -> Result<Self, PeriodError> {
+        let bare = text.trim().trim_end_matches(" academic");
+        Self::parse(&format!("{bare} academic"), calendar)
+            .map_err(|_| PeriodError { written: text.to_owned(), suggestion: suggest(text) })
     }
 
     /// Reads also what a spreadsheet writes above its columns: `Nov-20`, `Nov 2020`, `November 2020`, `01/11/2020`.
@@ -236,12 +251,41 @@ impl Period {
     #[must_use]
     pub fn latest(self, frequency: Frequency) -> Self {
         let end = self.last_month().0 + 1;
-        let offset = i32::from(self.year_starts) - 1;
+        let offset = i32::from(first_month(frequency, self.year_starts)) - 1;
         let ends = (end - offset).div_euclid(frequency.months()) * frequency.months() + offset;
         Self { first: Month(ends - frequency.months()), frequency, ..self }
     }
 
-    /// `November 2020`, `October to December 2020`, `2019/20`.
+    /// The periods of another length that make it up, in order; none where that is no shorter.
+    pub fn parts(self, frequency: Frequency) -> impl Iterator<Item = Self> {
+        let each = frequency.months();
+        let count = if each < self.frequency.months() { self.frequency.months() / each } else { 0 };
+        (0..count).map(move |i| Self { first: self.first.plus(i * each), frequency, ..self })
+    }
+
+    /// The periods of its own length from the start of the year to it, in order.
+    pub fn to_date(self) -> impl Iterator<Item = Self> {
+        let steps = (self.first.0 - self.year_start().0) / self.frequency.months();
+        (0..=steps).map(move |i| self.earlier(steps - i))
+    }
+
+    /// The year it lies in; an academic year is its own.
+    #[must_use]
+    pub fn year(self) -> Self {
+        match self.frequency {
+            Frequency::AcademicYear => self,
+            Frequency::Month | Frequency::Quarter | Frequency::Year => {
+                Self { first: self.year_start(), frequency: Frequency::Year, ..self }
+            }
+        }
+    }
+
+    /// How many months lie between the ends of two periods; negative where the other one ends later.
+    pub fn months_since(self, other: Self) -> i32 {
+        self.last_month().0 - other.last_month().0
+    }
+
+    /// `November 2020`, `October to December 2020`, `2019/20`, `academic year 2019/20`.
     pub fn label(self) -> String {
         let last = self.last_month();
         match self.frequency {
@@ -253,6 +297,7 @@ impl Period {
                 format!("{} {} to {} {}", self.first.name(), self.first.year(), last.name(), last.year())
             }
             Frequency::Year => self.to_string(),
+            Frequency::AcademicYear => format!("academic year {}", self.year_name()),
         }
     }
 
@@ -283,7 +328,7 @@ impl Period {
     pub fn short_label(self) -> String {
         match self.frequency {
             Frequency::Month => format!("{} {}", self.first.short_name(), self.first.year()),
-            Frequency::Quarter | Frequency::Year => self.to_string(),
+            Frequency::Quarter | Frequency::Year | Frequency::AcademicYear => self.to_string(),
         }
     }
 
@@ -292,7 +337,7 @@ impl Period {
         match self.frequency {
             Frequency::Month => self.first.name().to_owned(),
             Frequency::Quarter => format!("Q{}", self.quarter_number()),
-            Frequency::Year => self.to_string(),
+            Frequency::Year | Frequency::AcademicYear => self.year_name(),
         }
     }
 
@@ -300,7 +345,7 @@ impl Period {
     pub fn tick(self) -> String {
         match self.frequency {
             Frequency::Month => self.first.short_name().to_owned(),
-            Frequency::Quarter | Frequency::Year => self.name(),
+            Frequency::Quarter | Frequency::Year | Frequency::AcademicYear => self.name(),
         }
     }
 
@@ -309,7 +354,7 @@ impl Period {
         match self.frequency {
             Frequency::Month => self.first.year().to_string(),
             Frequency::Quarter => self.year_name(),
-            Frequency::Year => String::new(),
+            Frequency::Year | Frequency::AcademicYear => String::new(),
         }
     }
 
@@ -318,12 +363,16 @@ impl Period {
         self.to_string().replace('/', "_").replace(' ', "-")
     }
 
+    fn year_starts(self) -> i8 {
+        first_month(self.frequency, self.year_starts)
+    }
+
     fn quarter_number(self) -> i32 {
         (i32::from(self.first.number()) - i32::from(self.year_starts)).rem_euclid(12) / 3 + 1
     }
 
     fn year_start(self) -> Month {
-        self.first.plus(-(i32::from(self.first.number()) - i32::from(self.year_starts)).rem_euclid(12))
+        self.first.plus(-(i32::from(self.first.number()) - i32::from(self.year_starts())).rem_euclid(12))
     }
 
     fn year_name(self) -> String {
@@ -339,77 +388,15 @@ impl fmt::Display for Period {
             Frequency::Month => write!(f, "{}-{:02}", self.first.year(), self.first.number()),
             Frequency::Quarter => write!(f, "{} Q{}", self.year_name(), self.quarter_number()),
             Frequency::Year => f.write_str(&self.year_name()),
+            Frequency::AcademicYear => write!(f, "{} academic", self.year_name()),
         }
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn period(text: &str) -> Period {
-        Period::parse(text, Calendar::default()).unwrap()
-    }
-
-    #[test]
-    fn spellings_come_back_as_they_went_in() {
-        for text in ["2020-11", "2011-12", "2020/21 Q3", "2020/21 Q4", "2020/21", "1999/00"] {
-            assert_eq!(period(text).to_string(), text);
-        }
-    }
-
-    #[test]
-    fn other_shapes_are_refused_with_the_right_spelling() {
-        for (text, suggestion) in [
-            ("202011", "a month is written `2020-11`"),
-            ("11/2020", "a month is written `2020-11`"),
-            ("Nov 2020", "a month is written `2020-11`"),
-            ("2020", "a year is written `2020/21`, a month `2020-04`"),
-            ("2020-1", "a month is written `2020-01`"),
-            ("2020-21", "a year is written `2020/21`"),
-            ("2020-2021", "a year is written `2020/21`"),
-            ("2020/11", "a month is written `2020-11`"),
-            ("11/20", "a month is written `2020-11`"),
-            ("2020-11-01", "a month is written `2020-11`"),
-            ("1/11/2020", "a month is written `2020-11`"),
-            ("1-Nov-20", "a month is written `2020-11`"),
-            ("2020/21Q3", "a quarter is written `2020/21 Q3`"),
-            ("Q3 2020/21", "a quarter is written `2020/21 Q3`"),
-        ] {
-            let error = Period::parse(text, Calendar::default()).unwrap_err();
-            assert_eq!(error.suggestion(), Some(suggestion), "{text}");
-        }
-        for text in ["2020/22", "2020-13", "2020/21 Q5", "", "Q3", "2020-11-01", "20-11"] {
-            assert!(Period::parse(text, Calendar::default()).is_err(), "{text}");
-        }
-    }
-
-    #[test]
-    fn a_spreadsheet_may_write_months_in_its_own_way() {
-        for text in ["Nov-20", "Nov 2020", "November 2020", "01/11/2020", "2020-11"] {
-            assert_eq!(Period::parse_spreadsheet(text, Calendar::default()).unwrap(), period("2020-11"), "{text}");
-        }
-        for text in ["11/01/2020", "30/11/2020", "Nov", "01/13/2020"] {
-            assert!(Period::parse_spreadsheet(text, Calendar::default()).is_err(), "{text}");
-        }
-    }
-
-    #[test]
-    fn the_latest_period_of_another_length_has_ended() {
-        assert_eq!(period("2020-11").latest(Frequency::Year), period("2019/20"));
-        assert_eq!(period("2020-03").latest(Frequency::Year), period("2019/20"));
-        assert_eq!(period("2020-11").latest(Frequency::Quarter), period("2020/21 Q2"));
-        assert_eq!(period("2020-12").latest(Frequency::Quarter), period("2020/21 Q3"));
-        assert_eq!(period("2020/21 Q3").latest(Frequency::Year), period("2019/20"));
-        assert_eq!(period("2019/20").latest(Frequency::Month), period("2020-03"));
-    }
-
-    #[test]
-    fn quarters_and_years_know_their_days() {
-        assert_eq!(period("2020/21 Q4").end(), jiff::civil::date(2021, 3, 31));
-        assert_eq!(period("2020/21 Q4").label(), "January to March 2021");
-        assert_eq!(period("2019/20").end(), jiff::civil::date(2020, 3, 31));
-        assert_eq!(period("2019/20").year_before(), period("2018/19"));
-        assert_eq!(period("2020/21 Q1").previous(), period("2019/20 Q4"));
+/// The month in which the years of a frequency start, in a calendar whose own years start in another.
+fn first_month(frequency: Frequency, year_starts: i8) -> i8 {
+    match frequency {
+        Frequency::AcademicYear => SCHOOL_STARTS,
+        Frequency::Month | Frequency::Quarter | Frequency::Year => year_starts,
     }
 }

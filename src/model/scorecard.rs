@@ -1,8 +1,13 @@
 //! A whole project whose invariants hold.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Calendar, Commentary, Date, Indicator, IndicatorCode, Period, Series, Theme, Value};
+use rust_decimal::Decimal;
+
+use super::{
+    Calendar, Commentary, Companion, Date, Dated, Frequency, Indicator, IndicatorCode, Period, Series, Theme, Value,
+    WorkingDays,
+};
 
 /// Definitions, figures, benchmarks, commentary and papers of one organisation.
 ///
@@ -17,6 +22,8 @@ pub struct Scorecard {
     pub notice: Option<String>,
     /// When its year starts.
     pub calendar: Calendar,
+    /// Which days windows are counted in.
+    pub working_days: WorkingDays,
     /// How small numbers are treated.
     pub small_numbers: SmallNumbers,
     /// Whether the figures travel inside the PDF.
@@ -29,19 +36,32 @@ pub struct Scorecard {
     pub themes: Vec<Theme>,
     /// Figures by code.
     pub series: BTreeMap<IndicatorCode, Series>,
+    /// Rows of figures beside an indicator's own, each with figures.
+    pub companions: BTreeMap<IndicatorCode, BTreeMap<Companion, Series>>,
     /// When the source systems were asked, by the period that the file was for.
     pub extracted: BTreeMap<Period, Date>,
-    /// Where the figures come from, in the words of the figures' files; each once.
-    pub figure_sources: Vec<String>,
+    /// Where the figures come from, in the words of the figures' files, each once, with the codes that the files hold.
+    pub figure_sources: Vec<(String, BTreeSet<IndicatorCode>)>,
     /// In the order of the file.
     pub releases: Vec<Release>,
+    /// The council's own number among the authorities of releases: `306`.
+    pub area: Option<String>,
+    /// Its statistical neighbours, by the authorities' numbers; a new set is a break.
+    pub neighbours: Option<Dated<Vec<String>>>,
+    /// After so many months a benchmark is marked as old.
+    pub benchmark_old_after: u32,
     /// Of all periods.
     pub commentary: Vec<Commentary>,
     /// In the order of the file.
     pub actions: Vec<Action>,
     /// Dated notes on every chart.
     pub events: Vec<Event>,
+    /// From when on no figure can be compared with those before, and why.
+    pub breaks: Vec<Break>,
 }
+
+/// The age in months after which a benchmark is marked as old, where a project says nothing else.
+pub const BENCHMARK_OLD_AFTER: u32 = 24;
 
 impl Scorecard {
     /// Every indicator with its theme, in page order.
@@ -71,6 +91,19 @@ pub struct Paper {
     pub layout: String,
     /// Which indicators; `None` means all.
     pub indicators: Option<Vec<IndicatorCode>>,
+    /// How long its periods are; `None` means as short as those of its indicators.
+    pub every: Option<Frequency>,
+    /// Counts that a paper printed whose inputs are not public, by period.
+    pub published: BTreeMap<Period, PublishedCounts>,
+}
+
+/// How many measures a paper had, and how many of them were outside their target, where it does not name them all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PublishedCounts {
+    /// All.
+    pub measures: u32,
+    /// Those outside their target; not more than all.
+    pub outside: u32,
 }
 
 impl Paper {
@@ -118,6 +151,11 @@ pub enum SmallNumbersPolicy {
 }
 
 impl SmallNumbersPolicy {
+    /// Whether a count of people is too small to be shown; zero never is.
+    pub fn hides(self, count: Decimal) -> bool {
+        self.threshold().is_some_and(|least| count > Decimal::ZERO && count < Decimal::from(least))
+    }
+
     /// The least count above zero that is shown; `None` where nothing is hidden.
     pub fn threshold(self) -> Option<u32> {
         match self {
@@ -141,6 +179,10 @@ pub struct Release {
     pub link: Option<String>,
     /// Areas in the order of the file, with figures by code and period; a missing figure is left out.
     pub areas: Vec<(String, AreaFigures)>,
+    /// Local authorities by their number, with name and figures.
+    pub authorities: BTreeMap<String, (String, AreaFigures)>,
+    /// Whether every authority of the country is among them, so that a rank among them means something.
+    pub complete: bool,
 }
 
 /// The figures of one area.
@@ -170,6 +212,26 @@ pub struct Action {
 pub struct Event {
     /// When.
     pub period: Period,
+    /// The last period it touches, where it is more than one.
+    pub until: Option<Period>,
     /// A word or two: `Lockdown`.
+    pub text: String,
+    /// Figures of its time are not normal, so comparisons with them must say so.
+    pub abnormal: bool,
+}
+
+impl Event {
+    /// Whether its time and a stretch of days, both ends included, have a day in common.
+    pub fn touches(&self, first: Date, last: Date) -> bool {
+        self.period.start() <= last && first <= self.until.unwrap_or(self.period).end()
+    }
+}
+
+/// A dated reason why figures cannot be compared with those before.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Break {
+    /// The first period that is different.
+    pub period: Period,
+    /// `New recording system`.
     pub text: String,
 }

@@ -5,7 +5,7 @@ use std::fmt;
 
 use rust_decimal::Decimal;
 
-use super::{Frequency, Period, Unit, Value};
+use super::{Date, Frequency, Period, Unit, Value};
 
 /// Why there is no figure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -52,6 +52,12 @@ pub enum PublishedRating {
     Amber,
     /// As printed.
     Green,
+    /// As printed.
+    NotAchieved,
+    /// As printed.
+    Achieved,
+    /// As printed.
+    Exceeded,
 }
 
 /// What a paper printed about a figure whose inputs are not public. Never recomputed, never mixed with our own.
@@ -93,12 +99,24 @@ pub struct Observation {
     pub published: PublishedWords,
     /// A note on this one figure.
     pub note: Option<String>,
+    /// When the source system was asked for it, where its file says so.
+    pub extracted: Option<Date>,
 }
 
 impl Observation {
     /// A figure without marks.
     pub fn new(shown: Shown) -> Self {
-        Self { shown, marks: Marks::default(), published: PublishedWords::default(), note: None }
+        Self { shown, marks: Marks::default(), published: PublishedWords::default(), note: None, extracted: None }
+    }
+
+    /// Whether it is a figure and not only a state.
+    pub fn is_figure(&self) -> bool {
+        !matches!(self.shown, Shown::Missing(_))
+    }
+
+    /// Whether another observation says the same, whenever it was taken.
+    pub fn says_the_same(&self, other: &Self) -> bool {
+        Self { extracted: None, ..self.clone() } == Self { extracted: None, ..other.clone() }
     }
 
     /// The amount in the indicator's unit, unrounded; a fraction is one rational, divided once.
@@ -107,7 +125,8 @@ impl Observation {
             Shown::Amount(value) => Ok(*value),
             Shown::Fraction { count, out_of } => {
                 let factor = Decimal::from(unit.factor().unwrap_or(1));
-                Ok(Value::from_decimal(count.saturating_mul(factor) / out_of))
+                let share = count.saturating_mul(factor).checked_div(*out_of);
+                Ok(Value::from_decimal(share.unwrap_or(Decimal::MAX)))
             }
             Shown::Missing(reason) => Err(*reason),
         }
@@ -127,6 +146,26 @@ impl fmt::Debug for Shown {
             Shown::Fraction { .. } | Shown::Amount(_) => f.write_str("Shown(hidden)"),
         }
     }
+}
+
+/// A row of figures beside an indicator's own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Companion {
+    /// The median beside a mean.
+    Median,
+    /// The figure that the second standard judges.
+    Minimum,
+    /// Since the year began.
+    YearToDate,
+    /// What the year is expected to end at, as it was thought in the period.
+    Forecast,
+    /// One part of a breakdown, both by their place in the definition.
+    Part {
+        /// Which breakdown.
+        breakdown: usize,
+        /// Which of its parts.
+        part: usize,
+    },
 }
 
 /// All figures of one indicator, of any frequency.
@@ -153,7 +192,12 @@ impl Series {
 
     /// Whether a period has a figure, not only a state.
     pub fn has_figure(&self, period: Period) -> bool {
-        self.at(period).is_some_and(|observation| !matches!(observation.shown, Shown::Missing(_)))
+        self.at(period).is_some_and(Observation::is_figure)
+    }
+
+    /// Whether whoever published them has hidden one.
+    pub fn has_hidden_by_source(&self) -> bool {
+        self.observations.values().any(|observation| observation.shown == Shown::Missing(Missing::SuppressedBySource))
     }
 
     /// Whether there is none at all.
@@ -161,9 +205,13 @@ impl Series {
         self.observations.is_empty()
     }
 
-    /// The indicator's own frequency: the finest that has figures. Coarser ones are its prior outturns.
+    /// The indicator's own frequency: the finest of which the data speak. Coarser ones are its prior outturns. That no figure is due
+    /// says nothing about how often one is.
     pub fn frequency(&self) -> Option<Frequency> {
-        self.observations.keys().map(|period| period.frequency()).min()
+        let due =
+            self.observations.iter().filter(|(_, observation)| observation.shown != Shown::Missing(Missing::NotDue));
+        let finest = due.map(|(period, _)| period.frequency()).min();
+        finest.or_else(|| self.observations.keys().map(|period| period.frequency()).min())
     }
 
     /// The periods of one frequency that have figures, in order.

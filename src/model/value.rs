@@ -52,6 +52,14 @@ impl Value {
         Self(self.0.round_dp_with_strategy(decimals, RoundingStrategy::MidpointAwayFromZero))
     }
 
+    /// Rounded, and written with exactly so many decimals where its scale is what is printed: 15 with one is 15.0.
+    #[must_use]
+    pub fn with_decimals(self, decimals: u32) -> Self {
+        let mut amount = self.rounded(decimals).0;
+        amount.rescale(decimals);
+        Self(amount)
+    }
+
     /// The nearest binary float, for coordinates only.
     pub fn coordinate(self) -> f64 {
         use rust_decimal::prelude::ToPrimitive;
@@ -62,6 +70,18 @@ impl Value {
     #[must_use]
     pub fn minus(self, other: Self) -> Self {
         Self(self.0.saturating_sub(other.0))
+    }
+
+    /// The sum, exact; saturates likewise.
+    #[must_use]
+    pub fn plus(self, other: Self) -> Self {
+        Self(self.0.saturating_add(other.0))
+    }
+
+    /// Without its sign.
+    #[must_use]
+    pub fn abs(self) -> Self {
+        Self(self.0.abs())
     }
 
     /// The distance from another value.

@@ -29,11 +29,21 @@ pub struct CellRules {
     pub any_range: bool,
 }
 
+/// What a cell holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cell {
+    pub shown: Shown,
+    pub marks: Marks,
+    /// The percentage beside a count out of another: `163/194 84%`.
+    pub stated: Option<Value>,
+}
+
 /// Reads the text of a cell.
-pub fn read(text: &str, rules: CellRules) -> Result<(Shown, Marks), CellError> {
-    let mut shown = None;
+pub fn read(text: &str, rules: CellRules) -> Result<Cell, CellError> {
+    let mut shown: Option<Shown> = None;
+    let mut stated = None;
     let mut marks = Marks::default();
-    let text = text.replace(" %", "%").replace("£ ", "£").replace("-£", "£-");
+    let text = text.replace(" %", "%").replace("£ ", "£").replace("-£", "£-").replace(" of ", "/");
     for (i, word) in text.split_whitespace().enumerate() {
         if let Some(state) = state(word) {
             if shown.replace(Shown::Missing(state)).is_some() {
@@ -45,8 +55,15 @@ pub fn read(text: &str, rules: CellRules) -> Result<(Shown, Marks), CellError> {
             }
             mark(&mut marks);
         } else if word.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '£' | '.' | '\u{2212}')) {
-            if shown.replace(figure(word, rules)?).is_some() {
-                return Err(CellError::TooMuch);
+            let figure = figure(word, rules)?;
+            match (&shown, figure) {
+                (None, figure) => shown = Some(figure),
+                (Some(Shown::Fraction { .. }), Shown::Amount(percentage))
+                    if word.ends_with('%') && stated.is_none() =>
+                {
+                    stated = Some(percentage);
+                }
+                (Some(_), _) => return Err(CellError::TooMuch),
             }
         } else {
             return Err(if i == 0 { CellError::NotAFigure } else { CellError::UnknownState });
@@ -54,7 +71,7 @@ pub fn read(text: &str, rules: CellRules) -> Result<(Shown, Marks), CellError> {
     }
     match shown {
         Some(Shown::Missing(_)) if marks != Marks::default() && !only_provisional(marks) => Err(CellError::TooMuch),
-        Some(shown) => Ok((shown, marks)),
+        Some(shown) => Ok(Cell { shown, marks, stated }),
         None => Err(CellError::NotAFigure),
     }
 }
@@ -139,12 +156,14 @@ mod tests {
 
     #[test]
     fn a_cell_is_a_figure_a_state_or_a_figure_with_marks() {
-        let (shown, marks) = read("11/22 p [r]", PERCENT).unwrap();
+        let Cell { shown, marks, .. } = read("11/22 p [r]", PERCENT).unwrap();
         assert_eq!(shown, Shown::Fraction { count: 11.into(), out_of: 22.into() });
         assert!(marks.provisional && marks.revised && !marks.estimated);
-        assert_eq!(read("[late]", PERCENT).unwrap().0, Shown::Missing(Missing::Awaited));
-        assert_eq!(read("0/0", PERCENT).unwrap().0, Shown::Missing(Missing::NoCases));
-        assert_eq!(read("84%", PERCENT).unwrap().0, Shown::Amount(Value::new(84, 0)));
+        assert_eq!(read("[late]", PERCENT).unwrap().shown, Shown::Missing(Missing::Awaited));
+        assert_eq!(read("0/0", PERCENT).unwrap().shown, Shown::Missing(Missing::NoCases));
+        assert_eq!(read("84%", PERCENT).unwrap().shown, Shown::Amount(Value::new(84, 0)));
+        assert_eq!(read("11 of 22", PERCENT), read("11/22", PERCENT));
+        assert_eq!(read("163/194 84%", PERCENT).unwrap().stated, Some(Value::new(84, 0)));
     }
 
     #[test]

@@ -6,29 +6,35 @@ use crate::diag::{Code, Diagnostic, did_you_mean};
 use crate::load::RawProject;
 use crate::load::raw::{RawDated, RawGoal, RawIndicator, Text};
 use crate::model::{
-    Dated, Goal, GoalError, Indicator, IndicatorCode, PeriodType, Polarity, Theme, Tolerance, Unit, Value,
+    Aggregation, Between, Dated, Indicator, IndicatorCode, PeriodType, Polarity, Scheme, Theme, Tolerance, Unit, Value,
 };
 
-use super::Known;
+use super::target::{self, Measured, goal_span};
 use super::words::Words;
+use super::{Known, relations};
 
 /// Every theme with its indicators, and where each code is defined.
 pub fn themes(raw: &RawProject, words: &mut Words) -> (Vec<Theme>, Known) {
     let mut known = Known::new();
-    let fallback = raw.manifest.amber_within.as_ref().and_then(|text| words.tolerance(text));
+    let scheme = raw.manifest.rating.as_ref().and_then(|text| words.choice(text, "rating", SCHEMES));
+    let defaults = Defaults {
+        tolerance: raw.manifest.amber_within.as_ref().and_then(|text| words.tolerance(text)),
+        scheme: scheme.unwrap_or_default(),
+    };
     let mut themes: Vec<Theme> = Vec::new();
     for raw_theme in &raw.themes {
         let name = words.text(&raw_theme.name, "the theme's name");
         let mut indicators = Vec::new();
         for raw_indicator in &raw_theme.indicators {
             let Some(code) = new_code(&raw_indicator.code, &mut known, words) else { continue };
-            indicators.extend(indicator(raw_indicator, code, fallback, words));
+            indicators.extend(indicator(raw_indicator, code, defaults, words));
         }
         match themes.iter_mut().find(|theme| theme.name == name) {
             Some(theme) => theme.indicators.extend(indicators),
             None => themes.push(Theme { name, indicators }),
         }
     }
+    relations::check(&themes, raw, &known, words);
     (themes, known)
 }
 
@@ -61,41 +67,27 @@ fn new_code(text: &Text, known: &mut Known, words: &mut Words) -> Option<Indicat
     }
 }
 
-fn indicator(
-    raw: &RawIndicator,
-    code: IndicatorCode,
-    fallback: Option<Tolerance>,
-    words: &mut Words,
-) -> Option<Indicator> {
+/// What holds for every indicator that says nothing else.
+#[derive(Debug, Clone, Copy)]
+struct Defaults {
+    tolerance: Option<Tolerance>,
+    scheme: Scheme,
+}
+
+fn indicator(raw: &RawIndicator, code: IndicatorCode, defaults: Defaults, words: &mut Words) -> Option<Indicator> {
     let name = words.dated_text(raw.name.as_ref(), "`name`");
     let unit = unit(raw, words);
     let polarity = polarity(raw, words);
-    let decimals = raw.decimals.as_ref().and_then(|text| decimals(text, words));
-    let goal = match polarity {
-        Some(polarity) => raw.target.as_ref().and_then(|target| {
-            words.dated(target, |words, raw| goal(raw, polarity, unit.unwrap_or(Unit::Count), words))
-        }),
-        None => None,
-    };
-    if let (Some(raw_goal), Some(goal), Some(unit), None) = (&raw.target, &goal, unit, &raw.range) {
-        possible(goal, unit, goal_span(raw_goal), words);
-    }
-    let own_tolerance = raw.amber_within.as_ref().and_then(|raw| words.dated(raw, |words, text| words.tolerance(text)));
-    let green_within = raw
-        .green_within
-        .as_ref()
-        .and_then(|raw| words.dated(raw, |words, text| green_within(words, text, unit.unwrap_or(Unit::Count))));
-    if let (Some(within), Some(polarity)) = (&raw.green_within, polarity)
-        && polarity != Polarity::NearTarget
-    {
-        words.push(
-            Diagnostic::new(Code::BadTarget, "`green_within` needs a measure that should stay near its target")
-                .at(first_text(within).span)
-                .hint("say `better: near target`, or use `amber_within`"),
-        );
-    }
+    let decimals = raw.decimals.as_ref().and_then(|text| words.whole(text, "`decimals`", 0..=4));
     let any_range = raw.range.as_ref().is_some_and(|text| words.choice(text, "range", &[("any", ())]).is_some());
-    let unit = unit?;
+    let own_tolerance = raw.amber_within.as_ref().and_then(|raw| words.dated(raw, |words, text| words.tolerance(text)));
+    let scheme = raw.rating.as_ref().and_then(|text| words.choice(text, "rating", SCHEMES));
+    let period_type = raw.period_type.as_ref().and_then(|text| words.choice(text, "period type", PERIOD_TYPES));
+    let aggregation = raw.aggregate.as_ref().and_then(|text| words.choice(text, "way to aggregate", AGGREGATIONS));
+    let (unit, polarity) = (unit?, polarity?);
+    let measured = Measured { polarity, unit, any_range };
+    let goal = target::goal(raw.target.as_ref(), measured, words);
+    let has_parts = raw.count.is_some() && raw.out_of.is_some();
     Some(Indicator {
         code,
         name: name?,
@@ -104,18 +96,50 @@ fn indicator(
         out_of: words.optional(raw.out_of.as_ref(), "`out_of`"),
         unit,
         decimals: decimals.unwrap_or_else(|| unit.decimals()),
-        polarity: polarity?,
+        polarity,
+        tolerance: own_tolerance
+            .or_else(|| defaults.tolerance.filter(|tolerance| target::applies(*tolerance, unit)).map(Dated::always)),
+        green_within: target::green_within(raw, measured, words),
+        scheme: scheme.unwrap_or(defaults.scheme),
+        floor: target::floor(raw, goal.as_ref(), measured, words),
+        minimum: raw.minimum.as_ref().and_then(|raw| target::minimum(raw, measured, words)),
         goal,
-        tolerance: own_tolerance.or_else(|| fallback.filter(|fallback| applies(*fallback, unit)).map(Dated::always)),
-        green_within,
-        period_type: raw.period_type.as_ref().and_then(|text| words.choice(text, "period type", PERIOD_TYPES)),
+        least_change: raw.min_change.as_ref().and_then(|text| target::distance(words, text, "`min_change`", unit)),
+        trend_over: raw
+            .trend_over
+            .as_ref()
+            .and_then(|text| words.whole(text, "`trend_over`", 3..=60))
+            .map(|n| n as usize),
+        judge_after: raw.judge_after.as_ref().and_then(|text| words.window(text)),
+        period_type,
+        aggregation: aggregation.unwrap_or_else(|| Aggregation::of(period_type, unit, has_parts)),
+        replaces: raw.replaces.as_ref().and_then(|raw| relations::replaces(raw, words)),
+        retired: raw.retired.as_ref().and_then(|raw| relations::retired(raw, words)),
+        between: raw.when_not_due.as_ref().and_then(|text| words.choice(text, "answer", BETWEEN)).unwrap_or_default(),
+        breakdowns: raw.breakdowns.iter().filter_map(|raw| relations::breakdown(raw, words)).collect(),
+        identity: raw.equals.as_ref().and_then(|text| relations::identity(text, words)),
         owner: words.dated_text(raw.owner.as_ref(), "`owner`"),
         source: words.optional(raw.source.as_ref(), "`source`"),
         note: words.optional(raw.note.as_ref(), "`note`"),
         any_range,
         events: words.events(&raw.events),
+        breaks: words.breaks(&raw.breaks),
+        allowed: relations::allowed(&raw.allow, words),
     })
 }
+
+const SCHEMES: &[(&str, Scheme)] =
+    &[("red, amber, green", Scheme::RedAmberGreen), ("rag", Scheme::RedAmberGreen), ("achieved", Scheme::Achieved)];
+
+const AGGREGATIONS: &[(&str, Aggregation)] = &[
+    ("sum", Aggregation::Sum),
+    ("ratio of sums", Aggregation::RatioOfSums),
+    ("latest", Aggregation::Latest),
+    ("none", Aggregation::None),
+];
+
+const BETWEEN: &[(&str, Between)] =
+    &[("last figure", Between::LastFigure), ("say so", Between::SayNotDue), ("leave out", Between::LeaveOut)];
 
 const PERIOD_TYPES: &[(&str, PeriodType)] = &[
     ("snapshot", PeriodType::Snapshot),
@@ -136,6 +160,8 @@ const UNITS: &[(&str, Unit)] = &[
     ("count", Unit::Count),
     ("percent", Unit::Percent),
     ("days", Unit::Days),
+    ("weeks", Unit::Weeks),
+    ("months", Unit::Months),
     ("pounds", Unit::Pounds),
     ("ratio", Unit::Ratio),
     ("score", Unit::Score),
@@ -191,7 +217,7 @@ fn unit(raw: &RawIndicator, words: &mut Words) -> Option<Unit> {
         Diagnostic::new(Code::UnknownChoice, format!("`{written}` is no unit"))
             .at(text.span)
             .hint_if(hint)
-            .hint("possible: count, percent, rate per 10,000 (any number), days, pounds, ratio, score"),
+            .hint("possible: count, percent, rate per 10,000 (any number), days, weeks, months, pounds, ratio, score"),
     );
     None
 }
@@ -220,123 +246,4 @@ fn polarity(raw: &RawIndicator, words: &mut Words) -> Option<Polarity> {
         }
         (None, None) => None, // said by `load`: the key is missing
     }
-}
-
-fn goal_span(target: &RawDated<RawGoal>) -> crate::diag::Span {
-    let of = |goal: &RawGoal| match goal {
-        RawGoal::Word(text) | RawGoal::ToBeSet(text) | RawGoal::CutOffs { green: text, .. } => text.span,
-    };
-    match target {
-        RawDated::Always(goal) => of(goal),
-        RawDated::From(entries) => {
-            entries.first().map_or_else(|| unreachable!("a dated value has an entry"), |(period, _)| period.span)
-        }
-    }
-}
-
-fn goal(raw: &RawGoal, polarity: Polarity, unit: Unit, words: &mut Words) -> Option<Goal> {
-    let goal = match raw {
-        RawGoal::ToBeSet(by) => return Some(Goal::ToBeSet { by: words.text(by, "`to_be_set`") }),
-        RawGoal::Word(text) if text.value.trim() == "none" => return Some(Goal::None),
-        RawGoal::Word(text) => {
-            let value = amount(words, text, "the target", unit)?;
-            (polarity != Polarity::Neither)
-                .then_some(Goal::Value(value))
-                .ok_or((GoalError::CutOffsWithoutDirection, text))
-        }
-        RawGoal::CutOffs { green, amber } => {
-            let (green_value, amber_value) =
-                (amount(words, green, "the green cut-off", unit), amount(words, amber, "the amber cut-off", unit));
-            Goal::cut_offs(green_value?, amber_value?, polarity).map_err(|error| (error, amber))
-        }
-    };
-    match goal {
-        Ok(goal) => Some(goal),
-        Err((error, text)) => {
-            let (message, hint) = match error {
-                GoalError::AmberBetterThanGreen => (
-                    "the amber cut-off is better than the green one",
-                    "green is reached first, amber is the least that is not red",
-                ),
-                GoalError::CutOffsWithoutDirection if polarity == Polarity::Neither => (
-                    "a measure where neither way is better cannot have a target",
-                    "say which way is better, or `target: none`",
-                ),
-                GoalError::CutOffsWithoutDirection => (
-                    "cut-offs need a measure where higher or lower is better",
-                    "near a target, give `target`, `green_within` and `amber_within`",
-                ),
-            };
-            words.push(Diagnostic::new(Code::BadTarget, message).at(text.span).hint(hint));
-            None
-        }
-    }
-}
-
-/// Whether the project's own tolerance fits an indicator: points are of percentages alone, a share fits every unit.
-fn applies(fallback: Tolerance, unit: Unit) -> bool {
-    match fallback {
-        Tolerance::Points(_) => unit == Unit::Percent,
-        Tolerance::Relative(_) => true,
-    }
-}
-
-/// A target that no figure could reach is a slip of the pen.
-fn possible(goal: &Dated<Goal>, unit: Unit, span: crate::diag::Span, words: &mut Words) {
-    let (least, greatest) = unit.limits();
-    let outside =
-        |value: Value| least.is_some_and(|least| value < least) || greatest.is_some_and(|greatest| value > greatest);
-    if goal.values().filter_map(Goal::value).any(outside) {
-        words.push(
-            Diagnostic::new(Code::OutOfRange, "the target lies outside what its unit can be")
-                .at(span)
-                .hint("correct it, or say `range: any` if the measure can really go there"),
-        );
-    }
-}
-
-fn green_within(words: &mut Words, text: &Text, unit: Unit) -> Option<Value> {
-    let plain = text.value.trim().trim_end_matches("points").trim_end_matches("point").trim().to_owned();
-    let value = amount(words, &Text { value: plain, span: text.span }, "`green_within`", unit)?;
-    if value < Value::new(0, 0) {
-        let negative = Diagnostic::new(Code::BadTarget, "`green_within` cannot be negative");
-        words.push(negative.at(text.span).hint("write how far from the target is still green"));
-        return None;
-    }
-    Some(value)
-}
-
-/// A number of the indicator's unit; a sign of another unit is a slip.
-fn amount(words: &mut Words, text: &Text, what: &str, unit: Unit) -> Option<Value> {
-    let written = text.value.trim();
-    let wrong = (written.ends_with('%') && unit != Unit::Percent) || (written.starts_with('£') && unit != Unit::Pounds);
-    if wrong {
-        let message = format!("{what} is not in the indicator's unit");
-        words.push(
-            Diagnostic::new(Code::UnitMismatch, message)
-                .at(text.span)
-                .hint("write the number alone, in the unit of the figures"),
-        );
-        return None;
-    }
-    words.number(text, what)
-}
-
-fn first_text(dated: &RawDated<Text>) -> &Text {
-    match dated {
-        RawDated::Always(text) => text,
-        RawDated::From(entries) => &entries[0].1,
-    }
-}
-
-fn decimals(text: &Text, words: &mut Words) -> Option<u32> {
-    let decimals = text.value.trim().parse().ok().filter(|decimals| *decimals <= 4);
-    if decimals.is_none() {
-        words.push(
-            Diagnostic::new(Code::NotANumber, "`decimals` is not a number from 0 to 4")
-                .at(text.span)
-                .hint("write how many decimals the page prints"),
-        );
-    }
-    decimals
 }

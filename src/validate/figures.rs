@@ -2,16 +2,17 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diag::{Code, Diagnostic, Span};
+use crate::diag::{Code, Diagnostic, Span, did_you_mean};
 use crate::load::RawProject;
-use crate::load::raw::{RawCell, RawRelease, RawRow, RawTable, Text};
+use crate::load::raw::{RawCell, RawRow, RawTable, RowKind, Text};
 use crate::model::{
-    Date, Frequency, Indicator, IndicatorCode, Observation, Period, PublishedRating, PublishedWords, Release, Series,
-    Shown, Theme, Value,
+    Companion, Date, Frequency, Indicator, IndicatorCode, Observation, Period, PublishedRating, PublishedWords, Series,
+    Theme,
 };
 
 use super::Known;
 use super::cell::{self, CellError, CellRules};
+use super::places::Places;
 use super::words::Words;
 
 /// What the figures' files hold.
@@ -19,30 +20,44 @@ pub struct Figures {
     /// The periods for which each code has a cell, whether it could be read or not.
     pub rows: BTreeMap<IndicatorCode, BTreeSet<Period>>,
     pub series: BTreeMap<IndicatorCode, Series>,
+    pub companions: BTreeMap<IndicatorCode, BTreeMap<Companion, Series>>,
     pub extracted: BTreeMap<Period, Date>,
-    pub sources: Vec<String>,
+    /// Each source once, with the codes of its files.
+    pub sources: Vec<(String, BTreeSet<IndicatorCode>)>,
 }
 
 /// Reads every table.
-pub fn figures(raw: &RawProject, themes: &[Theme], known: &Known, words: &mut Words) -> Figures {
-    let mut reader =
-        Reader { themes, known, words, rows: BTreeMap::new(), series: BTreeMap::new(), places: BTreeMap::new() };
+pub fn figures(raw: &RawProject, themes: &[Theme], known: &Known, places: &mut Places, words: &mut Words) -> Figures {
+    let mut reader = Reader {
+        themes,
+        known,
+        words,
+        places,
+        rows: BTreeMap::new(),
+        series: BTreeMap::new(),
+        companions: BTreeMap::new(),
+        extracted: None,
+    };
+    let dates: Vec<Option<Date>> =
+        raw.figure_files.iter().map(|file| file.extracted.as_ref().and_then(|text| reader.words.date(text))).collect();
     for table in &raw.tables {
+        reader.extracted = table.file.and_then(|file| dates[file]);
         reader.table(table);
     }
-    let Reader { rows, series, .. } = reader;
-    let mut figures = Figures { rows, series, extracted: BTreeMap::new(), sources: Vec::new() };
-    for file in &raw.figure_files {
-        let date = file.extracted.as_ref().and_then(|text| words.date(text));
+    let Reader { rows, series, companions, .. } = reader;
+    let mut figures = Figures { rows, series, companions, extracted: BTreeMap::new(), sources: Vec::new() };
+    for (i, (file, date)) in raw.figure_files.iter().zip(dates).enumerate() {
         if let (Some(period), Some(date)) = (&file.period, date)
             && let Some(period) = words.period_in_name(period)
         {
             figures.extracted.insert(period, date);
         }
-        if let Some(source) = words.optional(file.source.as_ref(), "`source`")
-            && !figures.sources.contains(&source)
-        {
-            figures.sources.push(source);
+        let Some(source) = words.optional(file.source.as_ref(), "`source`") else { continue };
+        let rows = raw.tables.iter().filter(|table| table.file == Some(i)).flat_map(|table| &table.rows);
+        let codes = rows.filter_map(|row| IndicatorCode::new(&row.code.value).ok());
+        match figures.sources.iter_mut().find(|(known, _)| *known == source) {
+            Some((_, known)) => known.extend(codes),
+            None => figures.sources.push((source, codes.collect())),
         }
     }
     figures
@@ -52,43 +67,27 @@ struct Reader<'r, 'w> {
     themes: &'r [Theme],
     known: &'r Known,
     words: &'r mut Words<'w>,
+    places: &'r mut Places,
     rows: BTreeMap<IndicatorCode, BTreeSet<Period>>,
     series: BTreeMap<IndicatorCode, Series>,
-    /// Where each figure was first given.
-    places: BTreeMap<(IndicatorCode, Period), Span>,
+    companions: BTreeMap<IndicatorCode, BTreeMap<Companion, Series>>,
+    /// When the figures of the table at hand were taken.
+    extracted: Option<Date>,
 }
 
 impl Reader<'_, '_> {
     fn table(&mut self, table: &RawTable) {
         let header: Vec<Option<Period>> = table.header.iter().map(|text| self.header_period(table, text)).collect();
         self.gaps(table, &header);
-        let mut denominators: BTreeMap<&str, &RawRow> = BTreeMap::new();
-        let mut counts: BTreeMap<&str, Span> = BTreeMap::new();
-        for row in &table.rows {
-            let name = row.code.value.as_str();
-            let first = if row.out_of {
-                denominators.insert(name, row).map(|row| row.code.span)
-            } else {
-                counts.insert(name, row.code.span)
-            };
-            if let Some(first) = first {
-                let kind = if row.out_of { " out of" } else { "" };
-                self.words.push(
-                    Diagnostic::new(Code::RepeatedKey, format!("the row `{name}{kind}` stands twice"))
-                        .at_with(row.code.span, "again here")
-                        .also(first, "first here")
-                        .hint("keep one of the two"),
-                );
-            }
-        }
+        let rows = self.distinct(&table.rows);
         for row in &table.rows {
             let Some(code) = self.words.known_code(&row.code, self.known) else { continue };
-            if row.cells.iter().any(Option::is_some) {
+            if matches!(row.kind, RowKind::Own | RowKind::OutOf) && row.cells.iter().any(Option::is_some) {
                 let given =
                     row.cells.iter().zip(&header).filter(|(cell, _)| cell.is_some()).filter_map(|(_, period)| *period);
                 self.rows.entry(code.clone()).or_default().extend(given);
             }
-            if row.out_of && !counts.contains_key(row.code.value.as_str()) {
+            if row.kind == RowKind::OutOf && !rows.contains_key(&(row.code.value.as_str(), &RowKind::Own)) {
                 self.words.push(
                     Diagnostic::new(Code::MissingKey, format!("there is a row `{code} out of`, but no row `{code}`"))
                         .at(row.code.span)
@@ -97,23 +96,104 @@ impl Reader<'_, '_> {
             }
             // A definition that could not be read has already been reported.
             let Some(indicator) = find(self.themes, &code) else { continue };
-            if row.out_of || !self.fits(table, row.cells.len(), &row.code) {
+            if row.kind == RowKind::OutOf || !self.fits(table, row.cells.len(), &row.code) {
                 continue;
             }
-            let out_of = denominators.get(row.code.value.as_str()).map(|row| &row.cells);
+            if row.kind == RowKind::Stated {
+                self.stated(indicator, row, &header);
+                continue;
+            }
+            let Some(companion) = self.companion(indicator, row) else { continue };
+            let out_of = match row.kind {
+                RowKind::Own => rows.get(&(row.code.value.as_str(), &RowKind::OutOf)).map(|row| &row.cells),
+                _ => None,
+            };
             for (i, (cell, period)) in row.cells.iter().zip(&header).enumerate() {
                 let Some(period) = period else { continue };
                 let denominator = out_of.map(|cells| cells.get(i).and_then(Option::as_ref));
                 match (cell, denominator) {
-                    (Some(cell), None) => self.cell(indicator, *period, cell),
-                    (Some(cell), Some(Some(out_of))) => self.cell(indicator, *period, &join(cell, out_of)),
+                    (Some(cell), None) => self.cell(indicator, companion, *period, cell),
+                    (Some(cell), Some(Some(out_of))) => self.cell(indicator, companion, *period, &join(cell, out_of)),
                     (Some(cell), Some(None)) if is_count(&cell.text.value) => {
                         self.half(&code, *period, "its `out of`", cell.text.span)
                     }
-                    (Some(cell), Some(None)) => self.cell(indicator, *period, cell),
+                    (Some(cell), Some(None)) => self.cell(indicator, companion, *period, cell),
                     (None, Some(Some(out_of))) => self.half(&code, *period, "its count", out_of.text.span),
                     (None, _) => {}
                 }
+            }
+        }
+    }
+
+    /// The rows of a table by code and kind, each once.
+    fn distinct<'t>(&mut self, rows: &'t [RawRow]) -> BTreeMap<(&'t str, &'t RowKind), &'t RawRow> {
+        let mut distinct: BTreeMap<(&str, &RowKind), &RawRow> = BTreeMap::new();
+        for row in rows {
+            let name = row.code.value.as_str();
+            if let Some(first) = distinct.insert((name, &row.kind), row) {
+                self.words.push(
+                    Diagnostic::new(
+                        Code::RepeatedKey,
+                        format!("the row `{name}{}` stands twice", after_code(&row.kind)),
+                    )
+                    .at_with(row.code.span, "again here")
+                    .also(first.code.span, "first here")
+                    .hint("keep one of the two"),
+                );
+            }
+        }
+        distinct
+    }
+
+    /// Which row beside the indicator's own this is; `None` where the definition does not know it, which is reported.
+    fn companion(&mut self, indicator: &Indicator, row: &RawRow) -> Option<Option<Companion>> {
+        let (by, part) = match &row.kind {
+            RowKind::Own | RowKind::OutOf | RowKind::Stated => return Some(None),
+            RowKind::Median => return Some(Some(Companion::Median)),
+            RowKind::Minimum if indicator.minimum.is_some() => return Some(Some(Companion::Minimum)),
+            RowKind::Minimum => {
+                let message = format!("`{}` has no second standard", indicator.code);
+                self.unknown_row(row, message, "add `minimum:` with its target to the definition".to_owned());
+                return None;
+            }
+            RowKind::YearToDate => return Some(Some(Companion::YearToDate)),
+            RowKind::Forecast => return Some(Some(Companion::Forecast)),
+            RowKind::Part { by, part } => (by, part),
+        };
+        let Some(breakdown) = indicator.breakdowns.iter().position(|breakdown| breakdown.by == *by) else {
+            let message = format!("`{}` has no breakdown by {by}", indicator.code);
+            let known = indicator.breakdowns.iter().map(|breakdown| breakdown.by.as_str());
+            let hint =
+                did_you_mean(by, known).unwrap_or_else(|| format!("declare it: `breakdowns: {{{by}: [{part}]}}`"));
+            self.unknown_row(row, message, hint);
+            return None;
+        };
+        let parts = &indicator.breakdowns[breakdown].parts;
+        let Some(place) = parts.iter().position(|known| known == part) else {
+            let hint = did_you_mean(part, parts.iter().map(String::as_str))
+                .unwrap_or_else(|| format!("parts: {}", parts.join(", ")));
+            self.unknown_row(row, format!("the breakdown by {by} of `{}` has no part `{part}`", indicator.code), hint);
+            return None;
+        };
+        Some(Some(Companion::Part { breakdown, part: place }))
+    }
+
+    fn unknown_row(&mut self, row: &RawRow, message: String, hint: String) {
+        self.words.push(Diagnostic::new(Code::UnknownBreakdown, message).at(row.code.span).hint(hint));
+    }
+
+    /// Percentages that another system states, kept to be checked against the counts.
+    fn stated(&mut self, indicator: &Indicator, row: &RawRow, header: &[Option<Period>]) {
+        for (cell, period) in row.cells.iter().zip(header) {
+            let (Some(cell), Some(period)) = (cell, period) else { continue };
+            let rules = CellRules { unit: indicator.unit, fraction: false, any_range: indicator.any_range };
+            match cell::read(&cell.text.value, rules) {
+                Ok(read) => {
+                    if let Ok(value) = Observation::new(read.shown).amount(indicator.unit) {
+                        self.places.stated.insert((indicator.code.clone(), *period), (value, cell.text.span));
+                    }
+                }
+                Err(error) => self.words.push(explain(error, indicator).at(cell.text.span)),
             }
         }
     }
@@ -141,9 +221,13 @@ impl Reader<'_, '_> {
     }
 
     fn header_period(&mut self, table: &RawTable, text: &Text) -> Option<Period> {
+        let word = table.word.as_ref().map(|word| word.value.to_lowercase());
+        if word.as_deref() == Some("academic years") {
+            return self.words.academic_year(text);
+        }
         let period =
             if table.spreadsheet { self.words.spreadsheet_period(text)? } else { self.words.period_in_name(text)? };
-        let frequency = match table.word.as_ref().map(|word| word.value.to_lowercase()).as_deref() {
+        let frequency = match word.as_deref() {
             Some("months") => Frequency::Month,
             Some("quarters") => Frequency::Quarter,
             Some("years") => Frequency::Year,
@@ -169,10 +253,10 @@ impl Reader<'_, '_> {
         false
     }
 
-    fn cell(&mut self, indicator: &Indicator, period: Period, cell: &RawCell) {
-        let rules =
-            CellRules { unit: indicator.unit, fraction: indicator.out_of.is_some(), any_range: indicator.any_range };
-        let (shown, marks) = match cell::read(&cell.text.value, rules) {
+    fn cell(&mut self, indicator: &Indicator, companion: Option<Companion>, period: Period, cell: &RawCell) {
+        let fraction = indicator.out_of.is_some() && companion != Some(Companion::Median);
+        let rules = CellRules { unit: indicator.unit, fraction, any_range: indicator.any_range };
+        let read = match cell::read(&cell.text.value, rules) {
             Ok(read) => read,
             Err(error) => {
                 let diagnostic =
@@ -183,21 +267,38 @@ impl Reader<'_, '_> {
         let rating = cell.rating.as_ref().and_then(|text| self.words.choice(text, "rating", RATINGS));
         let change = self.words.optional(cell.change.as_ref(), "`change`");
         let note = self.words.optional(cell.note.as_ref(), "`note`");
-        let observation = Observation { shown, marks, published: PublishedWords { rating, change }, note };
-        let series = self.series.entry(indicator.code.clone()).or_default();
-        let key = (indicator.code.clone(), period);
+        let observation = Observation {
+            shown: read.shown,
+            marks: read.marks,
+            published: PublishedWords { rating, change },
+            note,
+            extracted: self.extracted,
+        };
+        let code = &indicator.code;
+        if let (Some(stated), None) = (read.stated, companion) {
+            self.places.stated.insert((code.clone(), period), (stated, cell.text.span));
+        }
+        let series = match companion {
+            None => self.series.entry(code.clone()).or_default(),
+            Some(companion) => self.companions.entry(code.clone()).or_default().entry(companion).or_default(),
+        };
+        let key = (code.clone(), companion, period);
         match series.at(period) {
             None => {
                 series.insert(period, observation);
-                self.places.insert(key, cell.text.span);
+                self.places.cells.insert(key, cell.text.span);
             }
-            Some(first) if *first == observation => {}
+            // The same figure taken again is as recent as its later extraction.
+            Some(first) if first.says_the_same(&observation) => {
+                let extracted = first.extracted.max(observation.extracted);
+                series.insert(period, Observation { extracted, ..observation });
+            }
             Some(_) => {
-                let first = self.places[&key];
+                let first = self.places.cells[&key];
                 self.words.push(
                     Diagnostic::new(
                         Code::ConflictingCell,
-                        format!("`{}` is given twice for {period}, differently", indicator.code),
+                        format!("`{code}` is given twice for {period}, differently"),
                     )
                     .at_with(cell.text.span, "this one here")
                     .also(first, "another here")
@@ -208,8 +309,28 @@ impl Reader<'_, '_> {
     }
 }
 
-const RATINGS: &[(&str, PublishedRating)] =
-    &[("red", PublishedRating::Red), ("amber", PublishedRating::Amber), ("green", PublishedRating::Green)];
+/// The words of a row after its code, as a message repeats them.
+fn after_code(kind: &RowKind) -> String {
+    match kind {
+        RowKind::Own => String::new(),
+        RowKind::OutOf => " out of".to_owned(),
+        RowKind::Stated => " percent".to_owned(),
+        RowKind::Median => " median".to_owned(),
+        RowKind::Minimum => " minimum".to_owned(),
+        RowKind::YearToDate => " year to date".to_owned(),
+        RowKind::Forecast => " forecast".to_owned(),
+        RowKind::Part { by, part } => format!(" by {by}: {part}"),
+    }
+}
+
+const RATINGS: &[(&str, PublishedRating)] = &[
+    ("red", PublishedRating::Red),
+    ("amber", PublishedRating::Amber),
+    ("green", PublishedRating::Green),
+    ("not achieved", PublishedRating::NotAchieved),
+    ("achieved", PublishedRating::Achieved),
+    ("exceeded", PublishedRating::Exceeded),
+];
 
 /// A spreadsheet's count and denominator as one cell; a state in the count's cell stands for both.
 fn join(count: &RawCell, out_of: &RawCell) -> RawCell {
@@ -225,11 +346,11 @@ fn is_count(cell: &str) -> bool {
     cell.starts_with(|c: char| c.is_ascii_digit())
 }
 
-fn find<'t>(themes: &'t [Theme], code: &IndicatorCode) -> Option<&'t Indicator> {
+pub fn find<'t>(themes: &'t [Theme], code: &IndicatorCode) -> Option<&'t Indicator> {
     themes.iter().flat_map(|theme| &theme.indicators).find(|indicator| indicator.code == *code)
 }
 
-fn row_length(name: &str, span: Span, length: usize, expected: usize, header: Span) -> Diagnostic {
+pub fn row_length(name: &str, span: Span, length: usize, expected: usize, header: Span) -> Diagnostic {
     let plural = |n: usize, noun: &str| format!("{n} {noun}{}", if n == 1 { "" } else { "s" });
     let (values, periods) = (plural(length, "value"), plural(expected, "period"));
     Diagnostic::new(Code::RowLength, format!("`{name}` has {values} for {periods}"))
@@ -255,7 +376,7 @@ fn habit(cell: &str) -> Option<&'static str> {
     }
 }
 
-fn explain(error: CellError, indicator: &Indicator) -> Diagnostic {
+pub fn explain(error: CellError, indicator: &Indicator) -> Diagnostic {
     let code = &indicator.code;
     let states = "write a number, `11/22`, or a state: z x c k late nd; beside a figure p r b e f i";
     match error {
@@ -289,8 +410,15 @@ fn explain(error: CellError, indicator: &Indicator) -> Diagnostic {
     }
 }
 
-/// Indicators that had a figure in the period before the latest, and have none now.
-pub fn missing(figures: &Figures, known: &Known, words: &mut Words) {
+/// Indicators that had a figure in the period before the latest, and have none now though they are still measured.
+pub fn missing(figures: &Figures, themes: &[Theme], known: &Known, words: &mut Words) {
+    let indicators = || themes.iter().flat_map(|theme| &theme.indicators);
+    let ended = |code: &IndicatorCode, period: Period| {
+        let retired = find(themes, code).and_then(|indicator| indicator.retired.as_ref());
+        let replaced = indicators().filter_map(|other| other.replaces.as_ref()).find(|by| by.code == *code);
+        let from = [retired.map(|retired| retired.from), replaced.map(|replaced| replaced.from)];
+        from.into_iter().flatten().any(|from| from.start() <= period.end())
+    };
     let frequencies = || figures.series.iter().filter_map(|(code, series)| Some((code, series, series.frequency()?)));
     for (code, series, frequency) in frequencies() {
         let same = frequencies().filter(|(_, _, other)| *other == frequency);
@@ -298,7 +426,7 @@ pub fn missing(figures: &Figures, known: &Known, words: &mut Words) {
             continue;
         };
         let given = figures.rows.get(code).is_some_and(|periods| periods.contains(&latest));
-        if !given && series.at(latest.previous()).is_some() {
+        if !given && series.at(latest.previous()).is_some() && !ended(code, latest) {
             words.push(
                 Diagnostic::new(
                     Code::FigureMissing,
@@ -307,66 +435,6 @@ pub fn missing(figures: &Figures, known: &Known, words: &mut Words) {
                 .at(known[code])
                 .hint("write it, or why there is none: `late`, `nd`, `x`"),
             );
-        }
-    }
-}
-
-/// Reads the releases of benchmarks.
-pub fn releases(raw: &RawProject, themes: &[Theme], known: &Known, words: &mut Words) -> Vec<Release> {
-    raw.releases.iter().map(|raw| release(raw, themes, known, words)).collect()
-}
-
-fn release(raw: &RawRelease, themes: &[Theme], known: &Known, words: &mut Words) -> Release {
-    let header: Vec<Option<Period>> = raw.header.iter().map(|text| words.period(text)).collect();
-    let mut areas = Vec::new();
-    for (area, rows) in &raw.areas {
-        let mut by_code: BTreeMap<IndicatorCode, BTreeMap<Period, Value>> = BTreeMap::new();
-        for row in rows {
-            let Some(code) = words.known_code(&row.code, known) else { continue };
-            let Some(indicator) = find(themes, &code) else { continue };
-            if row.cells.len() != header.len() {
-                words.push(row_length(&row.code.value, row.code.span, row.cells.len(), header.len(), raw.header_span));
-                continue;
-            }
-            let figures = by_code.entry(code).or_default();
-            for (cell, period) in row.cells.iter().zip(&header) {
-                if let (Some(value), Some(period)) = (benchmark(cell, indicator, words), period) {
-                    figures.insert(*period, value);
-                }
-            }
-        }
-        areas.push((words.text(area, "the area's name"), by_code));
-    }
-    if let Some(link) = &raw.link {
-        words.safe_link(link);
-    }
-    Release {
-        title: words.optional(raw.release.as_ref(), "`release`").unwrap_or_default(),
-        publisher: words.optional(raw.publisher.as_ref(), "`publisher`"),
-        published: raw.published.as_ref().and_then(|text| words.date(text)),
-        link: raw.link.as_ref().map(|link| link.value.trim().to_owned()),
-        areas,
-    }
-}
-
-/// A benchmark is a plain amount, or a state where the area has none.
-fn benchmark(cell: &Text, indicator: &Indicator, words: &mut Words) -> Option<Value> {
-    let rules = CellRules { unit: indicator.unit, fraction: false, any_range: indicator.any_range };
-    match cell::read(&cell.value, rules) {
-        Ok((Shown::Amount(value), _)) => Some(value),
-        Ok((Shown::Missing(_), _)) => None,
-        Ok((Shown::Fraction { .. }, _)) => unreachable!("a benchmark's rules allow no fraction"),
-        Err(CellError::NoFraction) => {
-            words.push(
-                Diagnostic::new(Code::UnitMismatch, "a benchmark is one number")
-                    .at(cell.span)
-                    .hint("give the percentage or rate itself"),
-            );
-            None
-        }
-        Err(error) => {
-            words.push(explain(error, indicator).at(cell.span));
-            None
         }
     }
 }

@@ -2,11 +2,15 @@
 //!
 //! One concern a file; each pushes what it finds and goes on, so that one run shows everything.
 
+mod benchmarks;
 mod cell;
 mod commentary;
 mod definitions;
 mod figures;
 mod papers;
+mod places;
+mod relations;
+mod target;
 mod words;
 
 use std::collections::BTreeMap;
@@ -15,18 +19,20 @@ use crate::diag::{Checked, Code, Diagnostic, Span};
 use crate::load::RawProject;
 use crate::model::{Coverage, Scorecard};
 
+pub use places::Places;
 use words::Words;
 
-/// Checks what was read. The scorecard holds whatever was in order; with errors among the diagnostics it must not be printed.
+/// Checks what was read. With the scorecard come the places of its definitions and figures, for the checks that follow. It holds whatever was in order; with errors among the diagnostics it must not be printed.
 ///
 /// `coverage` says which characters the page's typeface can show.
-pub fn validate(raw: &RawProject, coverage: &Coverage) -> Checked<Scorecard> {
+pub fn validate(raw: &RawProject, coverage: &Coverage) -> Checked<(Scorecard, Places)> {
     let mut words = Words::new(&raw.sources, coverage, !raw.definitions_unread);
     let calendar = papers::calendar(&raw.manifest, &mut words);
     words.set_calendar(calendar);
     let (themes, known) = definitions::themes(raw, &mut words);
     let organisation = words.optional(raw.manifest.organisation.as_ref(), "organisation").unwrap_or_default();
-    let figures = figures::figures(raw, &themes, &known, &mut words);
+    let mut places = Places::default();
+    let figures = figures::figures(raw, &themes, &known, &mut places, &mut words);
     for indicator in themes.iter().flat_map(|theme| &theme.indicators) {
         if !figures.rows.contains_key(&indicator.code) {
             words.push(
@@ -36,7 +42,9 @@ pub fn validate(raw: &RawProject, coverage: &Coverage) -> Checked<Scorecard> {
             );
         }
     }
-    figures::missing(&figures, &known, &mut words);
+    relations::boundaries(&themes, raw, &figures.series, &mut words);
+    figures::missing(&figures, &themes, &known, &mut words);
+    let (area, neighbours, benchmark_old_after) = papers::comparison(&raw.manifest, &mut words);
     let papers = papers::papers(&raw.manifest, &known, &mut words);
     let scorecard = Scorecard {
         short_name: words
@@ -45,21 +53,28 @@ pub fn validate(raw: &RawProject, coverage: &Coverage) -> Checked<Scorecard> {
         organisation,
         notice: words.optional(raw.manifest.notice.as_ref(), "notice"),
         calendar,
+        working_days: papers::working_days(&raw.manifest, &mut words),
         small_numbers: papers::small_numbers(&raw.manifest, &mut words),
         attach: papers::attach(&raw.manifest, &mut words),
         meetings: papers::meetings(&raw.manifest, &mut words),
         papers,
         series: figures.series,
+        companions: figures.companions,
         extracted: figures.extracted,
         figure_sources: figures.sources,
-        releases: figures::releases(raw, &themes, &known, &mut words),
+        releases: benchmarks::releases(raw, &themes, &known, &mut words),
+        area,
+        neighbours,
+        benchmark_old_after,
         commentary: commentary::commentary(raw, &known, &mut words),
         actions: papers::actions(raw, &known, &mut words),
         events: words.events(&raw.manifest.events),
+        breaks: words.breaks(&raw.manifest.breaks),
         themes,
     };
-    Checked::new(scorecard, words.finish())
+    places.definitions = known;
+    Checked::new((scorecard, places), words.finish())
 }
 
 /// The codes that are defined, and where.
-type Known = BTreeMap<crate::model::IndicatorCode, Span>;
+pub type Known = BTreeMap<crate::model::IndicatorCode, Span>;

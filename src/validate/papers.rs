@@ -2,15 +2,18 @@
 
 use crate::diag::{Code, Diagnostic, did_you_mean};
 use crate::load::RawProject;
-use crate::load::raw::RawManifest;
-use crate::model::{Action, Calendar, DEFAULT_LAYOUT, IndicatorCode, Meeting, Paper, SmallNumbers, SmallNumbersPolicy};
+use crate::load::raw::{RawManifest, RawPublishedCounts, Text};
+use crate::model::{
+    Action, BENCHMARK_OLD_AFTER, Calendar, DEFAULT_LAYOUT, Date, Dated, Frequency, IndicatorCode, Meeting, Paper,
+    Period, PublishedCounts, SmallNumbers, SmallNumbersPolicy, WorkingDays,
+};
 
 use super::Known;
 use super::words::Words;
 
 /// When the year starts.
 pub fn calendar(raw: &RawManifest, words: &mut Words) -> Calendar {
-    let Some(text) = &raw.year_starts else { return Calendar::default() };
+    let Some(text) = &raw.calendar.year_starts else { return Calendar::default() };
     Calendar::starting_in(text.value.trim()).unwrap_or_else(|| {
         words.push(
             Diagnostic::new(Code::UnknownChoice, format!("`{}` is no month", text.value))
@@ -19,6 +22,63 @@ pub fn calendar(raw: &RawManifest, words: &mut Words) -> Calendar {
         );
         Calendar::default()
     })
+}
+
+/// The days that windows are counted in.
+pub fn working_days(raw: &RawManifest, words: &mut Words) -> WorkingDays {
+    let mut days = |texts: &[Text]| texts.iter().filter_map(|text| words.days(text)).collect::<Vec<_>>();
+    let [closed, bank_holidays, terms] =
+        [&raw.calendar.closed, &raw.calendar.bank_holidays, &raw.calendar.terms].map(|texts| days(texts));
+    WorkingDays::new(each(&closed), each(&bank_holidays), terms)
+}
+
+/// Every day of some stretches.
+fn each(stretches: &[(Date, Date)]) -> impl Iterator<Item = Date> + '_ {
+    stretches
+        .iter()
+        .flat_map(|(first, last)| first.series(jiff::Span::new().days(1)).take_while(move |day| day <= last))
+}
+
+/// The council's own number, its neighbours, and how old a benchmark may be.
+pub fn comparison(raw: &RawManifest, words: &mut Words) -> (Option<String>, Option<Dated<Vec<String>>>, u32) {
+    let area = raw.area.as_ref().map(|text| authority(&text.value).0);
+    let neighbours = raw
+        .neighbours
+        .as_ref()
+        .and_then(|raw| words.dated(raw, |words, texts| Some(members(texts, area.as_deref(), words))));
+    let months = raw.benchmark_old_after.as_ref().and_then(|text| {
+        let plain = text.value.trim().trim_end_matches("months").trim_end_matches("month").trim().to_owned();
+        words.whole(&Text { value: plain, span: text.span }, "`benchmark_old_after`", 1..=240)
+    });
+    (area, neighbours, months.unwrap_or(BENCHMARK_OLD_AFTER))
+}
+
+/// The numbers of a set of neighbours, each once and none of them the council's own.
+fn members(texts: &[Text], area: Option<&str>, words: &mut Words) -> Vec<String> {
+    let mut members: Vec<String> = Vec::new();
+    for text in texts {
+        let (number, _) = authority(&text.value);
+        let wrong = match () {
+            () if members.contains(&number) => Some("stands twice among the neighbours"),
+            () if area == Some(number.as_str()) => Some("is the council itself"),
+            () => None,
+        };
+        match wrong {
+            Some(wrong) => words.push(
+                Diagnostic::new(Code::BadRelation, format!("the authority {number} {wrong}"))
+                    .at(text.span)
+                    .hint("name each neighbour once; the council is compared with them"),
+            ),
+            None => members.push(number),
+        }
+    }
+    members
+}
+
+/// An authority's number and its name: `306 Croydon`.
+pub fn authority(text: &str) -> (String, String) {
+    let (number, name) = text.trim().split_once(' ').unwrap_or((text.trim(), ""));
+    (number.to_owned(), name.trim().to_owned())
 }
 
 /// How small numbers are treated; asks where nobody has decided.
@@ -43,8 +103,7 @@ pub fn small_numbers(raw: &RawManifest, words: &mut Words) -> SmallNumbers {
 
 /// Whether the figures travel inside the PDF.
 pub fn attach(raw: &RawManifest, words: &mut Words) -> bool {
-    let choices = [("yes", true), ("no", false), ("true", true), ("false", false)];
-    raw.attach.as_ref().and_then(|text| words.choice(text, "answer", &choices)).unwrap_or(true)
+    raw.attach.as_ref().and_then(|text| words.yes_or_no(text)).unwrap_or(true)
 }
 
 /// Papers with the indicators they show.
@@ -62,9 +121,30 @@ pub fn papers(raw: &RawManifest, known: &Known, words: &mut Words) -> Vec<Paper>
             panel: panel?,
             layout: words.optional(raw.layout.as_ref(), "`layout`").unwrap_or_else(|| DEFAULT_LAYOUT.to_owned()),
             indicators: codes,
+            every: raw.every.as_ref().and_then(|text| words.choice(text, "length of a period", FREQUENCIES)),
+            published: raw.published.iter().filter_map(|raw| published(raw, words)).collect(),
         })
     };
     raw.papers.iter().filter_map(read).collect()
+}
+
+const FREQUENCIES: &[(&str, Frequency)] =
+    &[("month", Frequency::Month), ("quarter", Frequency::Quarter), ("year", Frequency::Year)];
+
+fn published(raw: &RawPublishedCounts, words: &mut Words) -> Option<(Period, PublishedCounts)> {
+    let period = raw.period.as_ref().and_then(|text| words.period(text));
+    let measures = raw.measures.as_ref().and_then(|text| words.whole(text, "`measures`", 1..=999));
+    let outside = raw.outside.as_ref().and_then(|text| words.whole(text, "`outside`", 0..=999));
+    let (period, measures, outside) = (period?, measures?, outside?);
+    if outside > measures {
+        words.push(
+            Diagnostic::new(Code::CountExceedsOutOf, "more measures are outside their target than there are")
+                .at(raw.outside.as_ref()?.span)
+                .hint("see whether the two numbers are the wrong way round"),
+        );
+        return None;
+    }
+    Some((period, PublishedCounts { measures, outside }))
 }
 
 /// Meetings of known papers.

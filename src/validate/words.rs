@@ -3,9 +3,15 @@
 use crate::diag::{Code, Diagnostic, SourceMap, Span, did_you_mean};
 use crate::load::raw::{RawDated, RawEvent, Text};
 use crate::load::{clean, forbidden_characters};
-use crate::model::{Calendar, Coverage, Date, Dated, Event, IndicatorCode, Period, PeriodError, Tolerance, Value};
+use crate::model::{
+    Break, Calendar, Coverage, Date, Dated, DayKind, Event, IndicatorCode, Period, PeriodError, Range, Tolerance,
+    ToleranceUnit, Value, Window,
+};
 
 use super::Known;
+
+/// Days of the longest stretch of closure or term.
+const LONGEST_STRETCH: i32 = 366;
 
 /// Turns texts into values and keeps every problem it meets.
 pub struct Words<'a> {
@@ -102,34 +108,119 @@ impl<'a> Words<'a> {
         value
     }
 
-    /// `5 points` or `5%`.
+    /// `5 points`, `5%`, or uneven `-2/+1 points`.
     pub fn tolerance(&mut self, text: &Text) -> Option<Tolerance> {
         let written = text.value.trim();
-        let tolerance = if let Some(percent) = written.strip_suffix('%') {
-            Value::parse(percent.trim()).map(Tolerance::Relative)
-        } else {
-            let points = written.strip_suffix("points").or_else(|| written.strip_suffix("point"));
-            points.and_then(|points| Value::parse(points.trim())).map(Tolerance::Points)
+        let (plain, unit) = match written.strip_suffix('%') {
+            Some(plain) => (Some(plain), ToleranceUnit::PerCent),
+            None => (written.strip_suffix("points").or_else(|| written.strip_suffix("point")), ToleranceUnit::Points),
         };
-        match tolerance {
-            Some(tolerance) if tolerance.amount() < Value::new(0, 0) => {
+        let widths = plain.and_then(|plain| match plain.split_once('/') {
+            None => Value::parse(plain.trim()).map(|width| (width, width)),
+            Some((below, above)) => {
+                let below = below.trim().trim_end_matches('%').strip_prefix(['-', '\u{2212}'])?;
+                Value::parse(below).zip(Value::parse(above.trim().strip_prefix('+')?))
+            }
+        });
+        match widths.map(|(below, above)| Tolerance::new(below, above, unit)) {
+            Some(Some(tolerance)) => Some(tolerance),
+            Some(None) => {
                 self.push(
                     Diagnostic::new(Code::BadTarget, "a tolerance cannot be negative")
                         .at(text.span)
-                        .hint("write how far from the target is still amber, e.g. `5 points`"),
+                        .hint("write how far from the target is still near it, e.g. `5 points`"),
                 );
                 None
             }
-            Some(tolerance) => Some(tolerance),
             None => {
                 self.push(
-                    Diagnostic::new(Code::NotANumber, "a tolerance says how many, and of what")
-                        .at(text.span)
-                        .hint("write `5 points` (in the indicator's own unit) or `5%` (of the target)"),
+                    Diagnostic::new(Code::NotANumber, "a tolerance says how many, and of what").at(text.span).hint(
+                        "write `5 points` (in the indicator's own unit), `5%` (of the target), or `-2/+1 points` where it is uneven",
+                    ),
                 );
                 None
             }
         }
+    }
+
+    /// `15 to 20`.
+    pub fn range(&mut self, text: &Text) -> Option<Range> {
+        let ends = text.value.trim().split_once(" to ");
+        let range = ends.and_then(|(low, high)| Value::parse(low.trim()).zip(Value::parse(high.trim())));
+        let range = range.and_then(|(low, high)| Range::new(low, high));
+        if range.is_none() {
+            self.push(
+                Diagnostic::new(Code::NotANumber, "a range has two ends, the lower one first")
+                    .at(text.span)
+                    .hint("write `15 to 20`"),
+            );
+        }
+        range
+    }
+
+    /// `20 working days`, `10 school days`, `28 days`.
+    pub fn window(&mut self, text: &Text) -> Option<Window> {
+        let (count, kind) = text.value.trim().split_once(' ').unwrap_or_default();
+        let kind = match kind.trim() {
+            "days" | "day" => Some(DayKind::Calendar),
+            "working days" | "working day" => Some(DayKind::Working),
+            "school days" | "school day" => Some(DayKind::School),
+            _ => None,
+        };
+        let days = count.parse().ok().filter(|days| (1..=400).contains(days));
+        let window = days.zip(kind).map(|(days, kind)| Window { days, kind });
+        if window.is_none() {
+            self.push(
+                Diagnostic::new(Code::NotANumber, "a window says how many days, and of what kind")
+                    .at(text.span)
+                    .hint("write `20 working days`, `10 school days` or `28 days`, at most 400"),
+            );
+        }
+        window
+    }
+
+    /// A whole number within limits.
+    pub fn whole(&mut self, text: &Text, what: &str, limits: std::ops::RangeInclusive<u32>) -> Option<u32> {
+        let number = text.value.trim().parse().ok().filter(|number| limits.contains(number));
+        if number.is_none() {
+            let (least, most) = (limits.start(), limits.end());
+            self.push(
+                Diagnostic::new(Code::NotANumber, format!("{what} is not a whole number from {least} to {most}"))
+                    .at(text.span)
+                    .hint("write it in digits"),
+            );
+        }
+        number
+    }
+
+    /// `yes` or `no`.
+    pub fn yes_or_no(&mut self, text: &Text) -> Option<bool> {
+        self.choice(text, "answer", &[("yes", true), ("no", false), ("true", true), ("false", false)])
+    }
+
+    /// `2020-12-29`, or `2020-12-29 to 2020-12-31`: first and last day.
+    pub fn days(&mut self, text: &Text) -> Option<(Date, Date)> {
+        let (first, last) = text.value.trim().split_once(" to ").unwrap_or((&text.value, &text.value));
+        let part = |part: &str| Text { value: part.trim().to_owned(), span: text.span };
+        let (first, last) = (self.date(&part(first)), self.date(&part(last)));
+        let (first, last) = (first?, last?);
+        if last < first {
+            self.push(
+                Diagnostic::new(Code::NotADate, "the last day comes before the first")
+                    .at(text.span)
+                    .hint("put the earlier day first"),
+            );
+            return None;
+        }
+        if first.until(last).is_ok_and(|span| span.get_days() > LONGEST_STRETCH) {
+            self.push(
+                Diagnostic::new(Code::NotADate, "a stretch of days is longer than a year")
+                    .at(text.span)
+                    .hint("see whether the year is right, or give one stretch for each year"),
+            );
+            return None;
+        }
+        Some((first, last))
     }
 
     pub fn date(&mut self, text: &Text) -> Option<Date> {
@@ -160,6 +251,12 @@ impl<'a> Words<'a> {
     pub fn period_in_name(&mut self, text: &Text) -> Option<Period> {
         let spelled = text.value.replace('_', "/").replace("-Q", " Q");
         let period = Period::parse(&spelled, self.calendar);
+        self.accept_period(text, period)
+    }
+
+    /// A period under a header of academic years, where the word may be left out.
+    pub fn academic_year(&mut self, text: &Text) -> Option<Period> {
+        let period = Period::parse_academic(&text.value, self.calendar);
         self.accept_period(text, period)
     }
 
@@ -271,7 +368,28 @@ impl<'a> Words<'a> {
     pub fn events(&mut self, raw: &[RawEvent]) -> Vec<Event> {
         let read = |event: &RawEvent| {
             let text = self.text(&event.text, "an event");
-            self.period(&event.period).map(|period| Event { period, text })
+            let until = event.until.as_ref().and_then(|until| self.period(until));
+            let abnormal = event.abnormal.as_ref().and_then(|text| self.yes_or_no(text)).unwrap_or(false);
+            let period = self.period(&event.period)?;
+            if let (Some(last), Some(written)) = (until, &event.until)
+                && last.end() < period.start()
+            {
+                self.push(
+                    Diagnostic::new(Code::AmbiguousPeriod, "an event ends before it starts")
+                        .at(written.span)
+                        .also(event.period.span, "it starts here")
+                        .hint("put the later period under `until`"),
+                );
+            }
+            Some(Event { period, until, text, abnormal })
+        };
+        raw.iter().filter_map(read).collect()
+    }
+
+    pub fn breaks(&mut self, raw: &[RawEvent]) -> Vec<Break> {
+        let read = |event: &RawEvent| {
+            let text = self.text(&event.text, "a break");
+            self.period(&event.period).map(|period| Break { period, text })
         };
         raw.iter().filter_map(read).collect()
     }

@@ -13,6 +13,11 @@ pub(super) fn parse_month(text: &str) -> Option<Month> {
 }
 
 pub(super) fn parse_year_or_quarter(text: &str, calendar: Calendar) -> Option<Period> {
+    if let Some(year) = text.strip_suffix(" academic") {
+        let school = Calendar { first_month: super::SCHOOL_STARTS };
+        let period = parse_year_or_quarter(year, school).filter(|period| period.frequency == Frequency::Year)?;
+        return Some(Period { frequency: Frequency::AcademicYear, year_starts: calendar.first_month, ..period });
+    }
     let (year, quarter) = match text.split_once(' ') {
         Some((year, quarter)) => (year, Some(digits(quarter.strip_prefix('Q')?, 1).filter(|q| (1..=4).contains(q))?)),
         None => (text, None),

@@ -1,6 +1,6 @@
 //! Which way a figure went, and whether that is better.
 
-use crate::model::{Goal, Polarity, Value};
+use crate::model::{Goal, Indicator, Polarity, Value};
 
 use super::Point;
 
@@ -16,6 +16,13 @@ pub enum Change {
     },
     /// Both figures are the same, at the decimals shown.
     Level,
+    /// It moved by less than the indicator counts as a change.
+    Small {
+        /// The later figure less the earlier one.
+        by: Value,
+        /// The least change that counts.
+        least: Value,
+    },
     /// There are not two figures that can be compared.
     NotComparable(NotComparable),
     /// A paper whose inputs are not public printed this change.
@@ -47,7 +54,10 @@ pub enum NotComparable {
 }
 
 /// Compares the figure of one period with an earlier one of the same indicator.
-pub fn change(now: &Point<'_>, then: &Point<'_>, apart: Option<NotComparable>, polarity: Polarity) -> Change {
+///
+/// A change smaller than the indicator's least change is none; one exactly as large is one. Changes below what a measure can tell apart
+/// turned arrows on real papers, and panels asked about each.
+pub fn change(now: &Point<'_>, then: &Point<'_>, apart: Option<NotComparable>, indicator: &Indicator) -> Change {
     let Some(value) = now.value.value() else { return Change::NotComparable(NotComparable::NoFigureNow) };
     let Some(earlier) = then.value.value() else { return Change::NotComparable(NotComparable::NoFigureThen) };
     if let Some(apart) = apart {
@@ -56,15 +66,36 @@ pub fn change(now: &Point<'_>, then: &Point<'_>, apart: Option<NotComparable>, p
     if value == earlier {
         return Change::Level;
     }
-    let rose = value > earlier;
-    let judgement = match polarity {
+    let by = value.minus(earlier);
+    if let Some(least) = indicator.least_change.filter(|least| by.abs() < *least) {
+        return Change::Small { by, least };
+    }
+    let judgement = match indicator.polarity {
         _ if now.marks.too_early => Judgement::Neither,
+        Polarity::NearTarget => nearer((value, now.goal), (earlier, then.goal)),
+        polarity @ (Polarity::HigherIsBetter | Polarity::LowerIsBetter | Polarity::Neither) => {
+            judge(value > earlier, polarity)
+        }
+    };
+    Change::Moved { by, judgement }
+}
+
+/// Whether a rise, or a fall, is better.
+///
+/// ```
+/// use panelpack::assess::{Judgement, judge};
+/// use panelpack::model::Polarity;
+///
+/// assert_eq!(judge(true, Polarity::HigherIsBetter), Judgement::Better);
+/// assert_eq!(judge(true, Polarity::LowerIsBetter), Judgement::Worse);
+/// assert_eq!(judge(true, Polarity::Neither), Judgement::Neither);
+/// ```
+pub fn judge(rose: bool, polarity: Polarity) -> Judgement {
+    match polarity {
         Polarity::HigherIsBetter => better_if(rose),
         Polarity::LowerIsBetter => better_if(!rose),
-        Polarity::Neither => Judgement::Neither,
-        Polarity::NearTarget => nearer((value, now.goal), (earlier, then.goal)),
-    };
-    Change::Moved { by: value.minus(earlier), judgement }
+        Polarity::NearTarget | Polarity::Neither => Judgement::Neither,
+    }
 }
 
 fn better_if(better: bool) -> Judgement {
@@ -73,10 +104,49 @@ fn better_if(better: bool) -> Judgement {
 
 /// For "near target", better means nearer to the target of its day.
 fn nearer(now: (Value, Option<&Goal>), then: (Value, Option<&Goal>)) -> Judgement {
-    let distance =
-        |(value, goal): (Value, Option<&Goal>)| goal.and_then(Goal::value).map(|target| value.distance(target));
+    let distance = |(value, goal): (Value, Option<&Goal>)| goal.and_then(|goal| goal.distance(value));
     match (distance(now), distance(then)) {
         (Some(now), Some(then)) if now != then => better_if(now < then),
         _ => Judgement::Neither,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn flipped(judgement: Judgement) -> Judgement {
+        match judgement {
+            Judgement::Better => Judgement::Worse,
+            Judgement::Worse => Judgement::Better,
+            Judgement::Neither => Judgement::Neither,
+        }
+    }
+
+    proptest! {
+        /// What is better one way is worse the other, and a fall is judged as the reverse of a rise.
+        #[test]
+        fn direction_flips_with_polarity(rose: bool) {
+            let [up, down] = [Polarity::HigherIsBetter, Polarity::LowerIsBetter].map(|polarity| judge(rose, polarity));
+            prop_assert_eq!(up, flipped(down));
+            prop_assert_eq!(judge(!rose, Polarity::HigherIsBetter), flipped(up));
+            prop_assert_eq!(judge(rose, Polarity::Neither), Judgement::Neither);
+        }
+
+        /// Nearer to a target is better, by however little and from whichever side.
+        #[test]
+        fn nearer_is_better(now in -500..500i64, then in -500..500i64, target in -500..500i64) {
+            let goal = Goal::Value(Value::new(target, 1));
+            let judged = |now, then| nearer((Value::new(now, 1), Some(&goal)), (Value::new(then, 1), Some(&goal)));
+            let expected = match (now - target).abs().cmp(&(then - target).abs()) {
+                std::cmp::Ordering::Less => Judgement::Better,
+                std::cmp::Ordering::Equal => Judgement::Neither,
+                std::cmp::Ordering::Greater => Judgement::Worse,
+            };
+            prop_assert_eq!(judged(now, then), expected);
+            prop_assert_eq!(judged(then, now), flipped(expected));
+        }
     }
 }

@@ -1,16 +1,28 @@
 //! Counts by rating, and what moved from one rating to another.
 
-use super::{AssessedIndicator, Rating};
+use crate::model::Missing;
 
-/// How many indicators have each rating. Rated, not rated and information add up to all.
+use super::{AssessedIndicator, Rating, Reason};
+
+/// How many indicators have each rating. Rated, activity, not rated and information add up to all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Counts {
-    /// Red.
+    /// Beyond the floor.
+    pub breach: usize,
+    /// Red, without those beyond the floor.
     pub red: usize,
     /// Amber.
     pub amber: usize,
     /// Green.
     pub green: usize,
+    /// Not achieved.
+    pub not_achieved: usize,
+    /// Achieved.
+    pub achieved: usize,
+    /// Exceeded.
+    pub exceeded: usize,
+    /// Against an activity band.
+    pub activity: usize,
     /// Without a rating though one would make sense.
     pub not_rated: usize,
     /// Those for which neither way is better.
@@ -23,9 +35,14 @@ impl Counts {
         let mut counts = Self::default();
         for rating in ratings {
             *match rating {
+                Rating::Breach => &mut counts.breach,
                 Rating::Red => &mut counts.red,
                 Rating::Amber => &mut counts.amber,
                 Rating::Green => &mut counts.green,
+                Rating::NotAchieved => &mut counts.not_achieved,
+                Rating::Achieved => &mut counts.achieved,
+                Rating::Exceeded => &mut counts.exceeded,
+                Rating::Activity(_) => &mut counts.activity,
                 Rating::NotRated(_) => &mut counts.not_rated,
                 Rating::Information => &mut counts.information,
             } += 1;
@@ -33,10 +50,29 @@ impl Counts {
         counts
     }
 
-    /// Red, amber and green together.
+    /// All that judge a figure.
     pub fn rated(&self) -> usize {
-        self.red + self.amber + self.green
+        self.breach + self.red + self.amber + self.green + self.not_achieved + self.achieved + self.exceeded
     }
+
+    /// Red in either scheme, those beyond the floor among them.
+    pub fn worst(&self) -> usize {
+        self.breach + self.red + self.not_achieved
+    }
+}
+
+/// How many are not rated, by reason, in the order of [`Reason`].
+pub fn unrated(ratings: impl Iterator<Item = Rating>) -> Vec<(Reason, usize)> {
+    let mut reasons: Vec<(Reason, usize)> = Vec::new();
+    for rating in ratings {
+        let Rating::NotRated(reason) = rating else { continue };
+        match reasons.iter_mut().find(|(known, _)| *known == reason) {
+            Some((_, count)) => *count += 1,
+            None => reasons.push((reason, 1)),
+        }
+    }
+    reasons.sort();
+    reasons
 }
 
 /// Indicators that went from one rating to another since the period before.
@@ -50,12 +86,14 @@ pub struct Movement<'s> {
     pub names: Vec<&'s str>,
 }
 
-/// Movements between ratings, also those that lost or gained one; the worst end first.
+/// Movements between ratings, also those that lost or gained one; the worst end first. Where an indicator is compared with itself, because
+/// nothing new was due, nothing has moved.
 pub fn movements<'a, 's: 'a>(indicators: impl Iterator<Item = &'a AssessedIndicator<'s>>) -> Vec<Movement<'s>> {
     let mut movements: Vec<Movement<'s>> = Vec::new();
     for indicator in indicators {
         let (from, to) = (indicator.before.rated.rating, indicator.current.rated.rating);
-        let known = indicator.before.is_given && indicator.current.is_given;
+        let not_due = |rating| rating == Rating::NotRated(Reason::NoFigure(Missing::NotDue));
+        let known = indicator.before.is_given && indicator.current.is_given && ![from, to].into_iter().any(not_due);
         if from == to || !known || !(from.is_rated() || to.is_rated()) {
             continue;
         }
@@ -64,7 +102,8 @@ pub fn movements<'a, 's: 'a>(indicators: impl Iterator<Item = &'a AssessedIndica
             None => movements.push(Movement { from, to, names: vec![indicator.name] }),
         }
     }
-    let (rated, better) = (|m: &Movement<'_>| m.to.is_rated() && m.from.is_rated(), |m: &Movement<'_>| m.to > m.from);
+    let rated = |m: &Movement<'_>| m.to.is_rated() && m.from.is_rated();
+    let better = |m: &Movement<'_>| m.to.rank() > m.from.rank();
     movements.sort_by_key(|movement| (!rated(movement), better(movement), movement.to, movement.from));
     movements
 }

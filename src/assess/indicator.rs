@@ -1,15 +1,18 @@
 //! One indicator for one paper: its figures, ratings, changes and benchmarks.
 
-use std::collections::BTreeMap;
-
 use crate::model::{
-    Commentary, Date, Frequency, Goal, Indicator, Marks, Missing, Observation, Period, PeriodType, Polarity,
-    PublishedWords, Release, Scorecard, Series, Shown, SlotName, Tolerance, Unit, Value,
+    Between, Commentary, Companion, Date, Event, Frequency, Indicator, Period, PeriodType, Polarity, Scorecard,
+    SlotName, Standard, Unit, Value,
 };
 
+use super::benchmark::{Comparison, compare};
+use super::breakdown::{AssessedBreakdown, breakdowns};
 use super::direction::change;
-use super::suppress::disclose;
-use super::{Band, Change, Disclosed, NotComparable, Rated, Rating, Reason, rate};
+use super::lineage::{Figure, Lineage};
+use super::points::{Point, Points, rule, standard_rule};
+use super::record::{Record, record_of};
+use super::trend::{Trend, trend_of};
+use super::{Change, NotComparable, Rule, aggregate, maturity};
 
 /// One indicator, assessed.
 #[derive(Debug)]
@@ -20,8 +23,10 @@ pub struct AssessedIndicator<'s> {
     pub name: &'s str,
     /// Its own frequency; the paper's where it has no figure at all.
     pub frequency: Frequency,
-    /// The figure that the paper speaks of.
+    /// The figure that the paper speaks of: the latest that can be judged.
     pub current: Point<'s>,
+    /// Later figures whose window had not closed when they were taken, oldest first.
+    pub immature: Vec<Immature<'s>>,
     /// The figure that the paper of the period before spoke of; the current one where none was due since.
     pub before: Point<'s>,
     /// The period of its own frequency before the current one.
@@ -32,52 +37,45 @@ pub struct AssessedIndicator<'s> {
     pub change: Change,
     /// Against `year_before`.
     pub change_year: Change,
-    /// For how long it has been red or amber.
+    /// Why the year before, or this one, was not normal.
+    pub abnormal: Option<&'s str>,
+    /// Where its figures tend, if the definition asks for it.
+    pub trend: Option<Trend>,
+    /// Since when the figure has not been so high or so low.
+    pub record: Option<Record>,
+    /// For how long it has been off target.
     pub how_long: Option<HowLong>,
+    /// The second standard, with the figure that it judges.
+    pub minimum: Option<(&'s Standard, Point<'s>)>,
+    /// Since the year began, for an indicator whose months add up or whose data say it.
+    pub year_to_date: Option<Point<'s>>,
+    /// The median beside a mean.
+    pub median: Option<Point<'s>>,
+    /// What the year is expected to end at, held against the year's own target.
+    pub forecast: Option<Point<'s>>,
     /// The figures that are drawn and tabled, oldest first; without gaps in time.
     pub shown: Vec<Point<'s>>,
     /// Frequency of `shown`: its own, or a coarser one that has more to show.
     pub shown_frequency: Frequency,
+    /// Breaks among the periods shown, with the reason where it is known.
+    pub breaks: Vec<(Period, Option<&'s str>)>,
     /// The last three years' figures of an indicator that is measured more often.
     pub outturns: Vec<Point<'s>>,
-    /// Other areas, in the order of the file.
-    pub benchmarks: Vec<Benchmark<'s>>,
+    /// By age, team and the like.
+    pub breakdowns: Vec<AssessedBreakdown<'s>>,
+    /// Other areas.
+    pub comparison: Comparison<'s>,
     /// What is behind the figure and what happens next.
     pub commentary: Option<&'s Commentary>,
 }
 
-/// The disclosed figure of one period.
+/// A figure that was taken too early.
 #[derive(Debug, Clone)]
-pub struct Point<'s> {
-    /// Which period.
-    pub period: Period,
-    /// Whether the data speak of this period at all.
-    pub is_given: bool,
-    /// In the indicator's unit, rounded once.
-    pub value: Disclosed<Value>,
-    /// What was counted.
-    pub count: Disclosed<Value>,
-    /// Out of what.
-    pub out_of: Disclosed<Value>,
-    /// What stands beside the figure.
-    pub marks: Marks,
-    /// The target in force.
-    pub goal: Option<&'s Goal>,
-    /// The tolerance in force.
-    pub tolerance: Option<Tolerance>,
-    /// The rating of the figure.
-    pub rated: Rated,
-    /// The change that another paper printed.
-    pub published_change: Option<&'s str>,
-    /// A note on this figure.
-    pub note: Option<&'s str>,
-}
-
-impl Point<'_> {
-    /// Whether our own disclosure control hides the figure.
-    pub fn is_suppressed(&self) -> bool {
-        matches!(self.value, Disclosed::Suppressed(_))
-    }
+pub struct Immature<'s> {
+    /// The figure.
+    pub point: Point<'s>,
+    /// When its window closes, where the definition has one.
+    pub closes: Option<Date>,
 }
 
 /// For how long a rating has held.
@@ -91,83 +89,191 @@ pub enum HowLong {
     NotKnown,
 }
 
-/// The latest figure of another area, with its series.
-#[derive(Debug, Clone)]
-pub struct Benchmark<'s> {
-    /// `England`.
-    pub area: &'s str,
-    /// What the figure is at.
+/// A paper's period, and the days on which its figures were taken and known.
+#[derive(Debug, Clone, Copy)]
+pub struct Moment {
     pub period: Period,
-    /// At the indicator's decimals.
-    pub value: Value,
-    /// All known figures of the area, at the indicator's decimals.
-    pub series: BTreeMap<Period, Value>,
+    pub extracted: Option<Date>,
+    /// When they were taken for the paper of the period before.
+    pub extracted_before: Option<Date>,
+    pub known_on: Date,
 }
 
-/// Assesses one indicator for a paper of `period`, with what was known on a day.
-pub fn assess<'s>(
-    scorecard: &'s Scorecard,
-    indicator: &'s Indicator,
-    period: Period,
-    known_on: Date,
-) -> AssessedIndicator<'s> {
-    static NO_FIGURES: Series = Series::new();
-    let series = scorecard.series.get(&indicator.code).unwrap_or(&NO_FIGURES);
-    let points = Points { indicator, series, policy: scorecard.small_numbers.policy };
-    let frequency = series.frequency().unwrap_or(period.frequency());
-    let own = own_period(series, frequency, period);
+/// Whether a paper shows an indicator: one that has been retired or replaced is not shown any more, one that takes the place of another
+/// not yet, and some appear only in the papers of their own periods.
+pub fn is_shown(scorecard: &Scorecard, indicator: &Indicator, period: Period) -> bool {
+    let reached = |from: Period| from.start() <= period.end();
+    let replaced = || scorecard.indicators().filter_map(|(_, other)| other.replaces.as_ref());
+    let ended = indicator.retired.as_ref().is_some_and(|retired| reached(retired.from))
+        || replaced().any(|by| by.code == indicator.code && reached(by.from));
+    let begun = indicator.replaces.as_ref().is_none_or(|replaces| reached(replaces.from));
+    let left_out = indicator.between == Between::LeaveOut && {
+        let own = scorecard.series.get(&indicator.code).and_then(|series| series.frequency());
+        own.is_some_and(|own| !is_due(own, period))
+    };
+    begun && !ended && !left_out
+}
+
+/// Whether a measure of this frequency has a new period in the paper's one.
+fn is_due(own: Frequency, period: Period) -> bool {
+    own <= period.frequency() || period.latest(own) != period.previous().latest(own)
+}
+
+/// Assesses one indicator for a paper.
+pub fn assess<'s>(scorecard: &'s Scorecard, indicator: &'s Indicator, moment: Moment) -> AssessedIndicator<'s> {
+    let Moment { period, extracted, known_on, .. } = moment;
+    let lineage = Lineage::new(scorecard, indicator);
+    let points = Points { lineage, policy: scorecard.small_numbers.policy, days: &scorecard.working_days, extracted };
+    let lineage = &points.lineage;
+    let frequency = own_frequency(lineage, period);
+    let latest = own_period(lineage, frequency, period);
+    let immature = immature(&points, latest);
+    let own = latest.earlier(immature.len() as i32);
     let current = points.at(own);
     let previous = points.at(own.previous());
     let year_before = points.at(own.year_before());
     let change_from = |then: &Point<'s>| match current.published_change {
-        Some(words) if then.period == previous.period && !then.is_suppressed() => Change::AsPublished(words.to_owned()),
-        _ => change(&current, then, points.between(then.period, own), indicator.polarity),
+        Some(words) if then.period == previous.period && !then.value.is_hidden() => {
+            Change::AsPublished(words.to_owned())
+        }
+        _ => change(&current, then, points.between(then.period, own), indicator),
     };
-    let (change, change_year) = (change_from(&previous), change_from(&year_before));
-    let shown_frequency = shown_frequency(indicator, series, frequency, own);
-    let last_shown = if shown_frequency == frequency { own } else { own_period(series, shown_frequency, period) };
-    AssessedIndicator {
+    let (change_now, change_year) = (change_from(&previous), change_from(&year_before));
+    let shown_frequency = shown_frequency(&points, frequency, latest);
+    let last_shown = if shown_frequency == frequency { latest } else { own_period(lineage, shown_frequency, period) };
+    let shown = points.shown(last_shown);
+    let before = before(&points, own_period(lineage, frequency, period.previous()), moment.extracted_before);
+    let breaks = shown.iter().filter_map(|point| Some((point.period, lineage.break_at(point.period)?))).collect();
+    let companion = |companion: Companion| {
+        let series = scorecard.companions.get(&indicator.code)?.get(&companion)?;
+        series.at(own).map(Figure::Given)
+    };
+    let beside =
+        |kind: Companion| companion(kind).map(|figure| points.point(Some(figure), own, own, rule(indicator, own)));
+    let not_due = indicator.between == Between::SayNotDue && !is_due(frequency, period);
+    let forecast = companion(Companion::Forecast)
+        .map(|figure| points.point(Some(figure), own.year(), own, rule(indicator, own.year())))
+        .map(|mut point| {
+            points.withdraw_target(&mut point);
+            point
+        });
+    let minimum = indicator.minimum.as_ref().map(|standard| {
+        let figure = companion(Companion::Minimum).or_else(|| lineage.at(own));
+        (standard, points.point(figure, own, own, standard_rule(standard, indicator, own)))
+    });
+    let how_long = points.how_long(&current);
+    let record = record(&points, &current);
+    let was_due = indicator.between != Between::SayNotDue || is_due(frequency, period.previous());
+    let before = if was_due { points.at(before) } else { points.not_due(period.previous()) };
+    let trend = trend(&points, own);
+    let hides_beside = current.value.is_hidden();
+    let mut assessed = AssessedIndicator {
         indicator,
         name: indicator.name.at_or_first(own),
         frequency,
-        before: points.at(own_period(series, frequency, period.previous())),
-        how_long: points.how_long(&current),
-        shown: points.shown(last_shown),
+        immature,
+        before,
+        how_long,
+        abnormal: abnormal(scorecard, indicator, &[&current, &year_before]),
+        trend,
+        record,
+        minimum,
+        year_to_date: year_to_date(&points, own, companion(Companion::YearToDate)),
+        median: beside(Companion::Median),
+        forecast,
+        shown,
         shown_frequency,
+        breaks,
         outturns: points.outturns(frequency, own),
-        benchmarks: benchmarks(scorecard, indicator, own, known_on),
-        commentary: scorecard
-            .commentary
-            .iter()
-            .find(|text| text.slot == SlotName::Indicator(indicator.code.clone()) && text.period == period),
+        breakdowns: breakdowns(scorecard, &points, own, |now, then, apart| change(now, then, apart, indicator)),
+        comparison: compare(scorecard, indicator, period, known_on),
+        commentary: scorecard.commentary.iter().find(|text| {
+            text.period == period && matches!(&text.slot, SlotName::Indicator(code) if *code == indicator.code)
+        }),
         current,
         previous,
         year_before,
-        change,
+        change: change_now,
         change_year,
+    };
+    if hides_beside {
+        // A percentage or an average of the same few people.
+        assessed.median.iter_mut().chain(assessed.minimum.iter_mut().map(|(_, point)| point)).for_each(Point::hide);
+    }
+    if not_due {
+        assessed.say_not_due(&points, period);
+    }
+    assessed
+}
+
+impl<'s> AssessedIndicator<'s> {
+    /// Leaves of the last figure what belongs to earlier periods: series, outturns and other areas.
+    fn say_not_due(&mut self, points: &Points<'s>, period: Period) {
+        let nothing = || Change::NotComparable(NotComparable::NoFigureNow);
+        (self.current, self.change, self.change_year) = (points.not_due(period), nothing(), nothing());
+        (self.how_long, self.record, self.trend, self.abnormal) = (None, None, None, None);
+        (self.minimum, self.year_to_date, self.median, self.forecast) = (None, None, None, None);
+        self.breakdowns.clear();
+        self.year_before = points.at(period.year_before());
     }
 }
 
+/// The period of which the paper before spoke: its windows were those of its own day.
+fn before(points: &Points<'_>, latest: Period, taken: Option<Date>) -> Period {
+    let early = |period: &Period| {
+        let indicator = points.lineage.of(*period).indicator;
+        let marked = points.lineage.given(*period).is_some_and(|observation| observation.marks.too_early);
+        marked || (taken.is_some() && maturity::is_too_early(maturity::closes(indicator, *period, points.days), taken))
+    };
+    let closed = std::iter::once(latest).chain(points.lineage.before(latest)).find(|period| !early(period));
+    closed.filter(|period| points.lineage.at(*period).is_some()).unwrap_or(latest)
+}
+
+/// The finest frequency that has figures; for a paper of longer periods the paper's, where the definition lets them be made.
+fn own_frequency(lineage: &Lineage<'_>, period: Period) -> Frequency {
+    let Some(own) = lineage.frequency() else { return period.frequency() };
+    let paper = period.frequency();
+    if own < paper && (lineage.at(period).is_some() || lineage.at(period.previous()).is_some()) { paper } else { own }
+}
+
 /// The paper's own period, or for an indicator of another frequency the last one that has a figure by then.
-fn own_period(series: &Series, frequency: Frequency, period: Period) -> Period {
+fn own_period(lineage: &Lineage<'_>, frequency: Frequency, period: Period) -> Period {
     if frequency == period.frequency() {
         return period;
     }
     let latest = period.latest(frequency);
-    series.periods(frequency).rev().find(|own| *own <= latest).unwrap_or(latest)
+    lineage.periods(frequency).into_iter().rev().find(|own| own.end() <= latest.end()).unwrap_or(latest)
+}
+
+/// The latest figures that were taken too early, oldest first; none where there is no earlier one to speak of instead.
+fn immature<'s>(points: &Points<'s>, latest: Period) -> Vec<Immature<'s>> {
+    let mut early: Vec<Immature<'s>> = (0..)
+        .map(|n| points.at(latest.earlier(n)))
+        .take_while(|point| point.is_given && point.marks.too_early)
+        .map(|point| {
+            let closes = maturity::closes(points.lineage.of(point.period).indicator, point.period, points.days);
+            Immature { point, closes }
+        })
+        .collect();
+    early.reverse();
+    if points.at(latest.earlier(early.len() as i32)).value.is_figure() { early } else { Vec::new() }
 }
 
 /// A line needs three figures: the finest frequency that has them, otherwise the indicator's own.
-fn shown_frequency(indicator: &Indicator, series: &Series, own: Frequency, last: Period) -> Frequency {
+fn shown_frequency(points: &Points<'_>, own: Frequency, last: Period) -> Frequency {
+    let lineage = &points.lineage;
     let enough = |frequency: &Frequency| {
-        let first = last.latest(*frequency).earlier(frequency.shown() as i32 - 1);
-        let figures = |period: &Period| {
-            *period >= first && series.at(*period).is_some_and(|o| !matches!(o.shown, Shown::Missing(_)))
-        };
-        series.periods(*frequency).filter(|period| period.end() <= last.end()).filter(figures).count() >= 3
+        let last = if *frequency == own { last } else { last.latest(*frequency) };
+        let window = (0..frequency.shown() as i32).map(|n| last.earlier(n));
+        let figures = |period: &Period| lineage.at(*period).is_some_and(|figure| figure.observation().is_figure());
+        window.filter(figures).take(3).count() == 3
     };
-    let may_be = |frequency: &Frequency| *frequency == own || (*frequency > own && speaks_across(indicator));
-    [Frequency::Month, Frequency::Quarter, Frequency::Year].into_iter().filter(may_be).find(enough).unwrap_or(own)
+    let may_be = |frequency: &Frequency| {
+        *frequency == own
+            || (*frequency > own && speaks_across(lineage.indicator) && !lineage.periods(*frequency).is_empty())
+    };
+    let all = [Frequency::Month, Frequency::Quarter, Frequency::Year, Frequency::AcademicYear];
+    all.into_iter().filter(may_be).find(enough).unwrap_or(own)
 }
 
 /// Whether a year's figure can stand for a month's: a share, an average or a state can, a number that adds up over time cannot.
@@ -180,153 +286,81 @@ fn speaks_across(indicator: &Indicator) -> bool {
     }
 }
 
-struct Points<'s> {
-    indicator: &'s Indicator,
-    series: &'s Series,
-    policy: crate::model::SmallNumbersPolicy,
-}
-
-impl<'s> Points<'s> {
-    fn at(&self, period: Period) -> Point<'s> {
-        let observation = self.series.at(period);
-        let missing = Disclosed::Missing(Missing::NotAvailable);
-        let parts = observation
-            .map(|observation| disclose(observation, self.indicator.unit, self.indicator.decimals, self.policy));
-        let goal = self.indicator.goal.as_ref().and_then(|goal| goal.at(period));
-        let tolerance = self.indicator.tolerance.as_ref().and_then(|tolerance| tolerance.at(period)).copied();
-        let value = parts.map_or(missing, |parts| parts.value);
-        Point {
-            period,
-            is_given: observation.is_some(),
-            value,
-            count: parts.map_or(missing, |parts| parts.count),
-            out_of: parts.map_or(missing, |parts| parts.out_of),
-            marks: observation.map_or_else(Marks::default, |observation| observation.marks),
-            goal,
-            tolerance,
-            rated: self.rated(observation, &value, goal, tolerance, period),
-            // A change would give a hidden figure away together with its neighbour.
-            published_change: observation
-                .filter(|_| !matches!(value, Disclosed::Suppressed(_)))
-                .and_then(|observation| observation.published.change.as_deref()),
-            note: observation.and_then(|observation| observation.note.as_deref()),
-        }
-    }
-
-    fn rated(
-        &self,
-        observation: Option<&Observation>,
-        value: &Disclosed<Value>,
-        goal: Option<&Goal>,
-        tolerance: Option<Tolerance>,
-        period: Period,
-    ) -> Rated {
-        let computed = |rating| Rated { rating, as_published: false };
-        if self.indicator.polarity == Polarity::Neither {
-            return computed(Rating::Information);
-        }
-        let Some(observation) = observation else { return computed(Rating::NotRated(Reason::NotGiven)) };
-        if let PublishedWords { rating: Some(rating), .. } = observation.published {
-            return Rated { rating: rating.into(), as_published: true };
-        }
-        if observation.marks.too_early {
-            return computed(Rating::NotRated(Reason::TooEarly));
-        }
-        let green_within = self.indicator.green_within.as_ref().and_then(|within| within.at(period)).copied();
-        computed(rate(value, Band { goal, tolerance, green_within, polarity: self.indicator.polarity }))
-    }
-
-    /// What keeps two periods apart, if anything: a break after `then`, or the year that a year to date begins anew.
-    fn between(&self, then: Period, now: Period) -> Option<NotComparable> {
-        let breaks = |period: Period| self.series.at(period).is_some_and(|o| o.marks.series_break);
-        if self.series.periods(now.frequency()).filter(|period| then < *period && *period <= now).any(breaks) {
-            return Some(NotComparable::Break);
-        }
-        let to_date = self.indicator.period_type == Some(PeriodType::YearToDate);
-        (to_date && then != now.year_before() && !then.is_in_year_of(now)).then_some(NotComparable::NewYear)
-    }
-
-    /// A period without a rating neither ends a run nor starts one.
-    fn how_long(&self, current: &Point<'s>) -> Option<HowLong> {
-        let rating = current.rated.rating;
-        if !matches!(rating, Rating::Red | Rating::Amber) {
-            return None;
-        }
-        if current.rated.as_published {
-            return Some(HowLong::NotKnown);
-        }
-        let frequency = current.period.frequency();
-        let earlier: Vec<Point<'s>> = self
-            .series
-            .periods(frequency)
-            .rev()
-            .filter(|period| *period < current.period)
-            .map(|period| self.at(period))
-            .collect();
-        let rated = || earlier.iter().filter(|point| point.rated.rating.is_rated());
-        let run = rated().take_while(|point| point.rated.rating == rating).last();
-        let first = run.map_or(current.period, |point| point.period);
-        if rated().next().is_none() {
-            return Some(HowLong::NotKnown);
-        }
-        let length = (0..).find(|n| current.period.earlier(*n) <= first).unwrap_or(0) as usize + 1;
-        let always = length > 1 && rated().all(|point| point.rated.rating == rating);
-        Some(if always { HowLong::Always(length) } else { HowLong::Since(length) })
-    }
-
-    /// As many periods as a chart shows, from the first on that has more to say than that nothing is available.
-    fn shown(&self, last: Period) -> Vec<Point<'s>> {
-        let frequency = last.frequency();
-        let earliest = last.earlier(frequency.shown() as i32 - 1);
-        let says_something =
-            |period: &Period| self.series.at(*period).is_some_and(|o| o.shown != Shown::Missing(Missing::NotAvailable));
-        let window = |period: &Period| (earliest..=last).contains(period);
-        let first = self.series.periods(frequency).filter(window).find(says_something).unwrap_or(last);
-        let mut points: Vec<Point<'s>> = (0..)
-            .map(|n| last.earlier(n))
-            .take_while(|period| *period >= first)
-            .map(|period| self.at(period))
-            .collect();
-        points.reverse();
-        points
-    }
-
-    fn outturns(&self, own: Frequency, current: Period) -> Vec<Point<'s>> {
-        if own == Frequency::Year {
-            return Vec::new();
-        }
-        let mut years: Vec<Period> =
-            self.series.periods(Frequency::Year).filter(|year| year.end() <= current.end()).rev().take(3).collect();
-        years.reverse();
-        years.into_iter().map(|year| self.at(year)).collect()
-    }
-}
-
-/// Whether a release was out on a day; one without a date is taken to be.
-pub fn is_known(release: &Release, known_on: Date) -> bool {
-    release.published.is_none_or(|published| published <= known_on)
-}
-
-/// Each area's latest figure by then. A later release takes the place of an earlier one for the same period.
-fn benchmarks<'s>(scorecard: &'s Scorecard, indicator: &Indicator, own: Period, known_on: Date) -> Vec<Benchmark<'s>> {
-    let mut areas: Vec<(&'s str, BTreeMap<Period, Value>)> = Vec::new();
-    for release in scorecard.releases.iter().filter(|release| is_known(release, known_on)) {
-        for (area, figures) in &release.areas {
-            let Some(figures) = figures.get(&indicator.code) else { continue };
-            let figures = figures
-                .iter()
-                .filter(|(period, _)| period.end() <= own.end())
-                .map(|(period, value)| (*period, value.rounded(indicator.decimals)));
-            match areas.iter_mut().find(|(name, _)| name == area) {
-                Some((_, series)) => series.extend(figures),
-                None => areas.push((area, figures.collect())),
-            }
-        }
-    }
-    let latest = |(area, series): (&'s str, BTreeMap<Period, Value>)| {
-        let (period, value) =
-            series.iter().max_by_key(|(period, _)| period.end()).map(|(period, value)| (*period, *value))?;
-        Some(Benchmark { area, period, value, series })
+/// The year to date as the data give it, otherwise from its periods. A given one is hidden where its periods would give a hidden figure
+/// away.
+fn year_to_date<'s>(points: &Points<'s>, own: Period, given: Option<Figure<'s>>) -> Option<Point<'s>> {
+    use crate::model::Aggregation;
+    let indicator = points.lineage.of(own).indicator;
+    // Running totals are years to date already.
+    let adds_up = matches!(indicator.aggregation, Aggregation::Sum | Aggregation::RatioOfSums);
+    let derived = || {
+        let periods = own.to_date().collect::<Vec<_>>();
+        (adds_up && periods.len() > 1)
+            .then(|| aggregate::derive(&points.lineage, periods.into_iter(), indicator.aggregation))
     };
-    areas.into_iter().filter_map(latest).collect()
+    let derived = derived().flatten();
+    let figure = match given {
+        Some(given) => given,
+        None => Figure::Derived(derived?),
+    };
+    let mut point = points.point(Some(figure), own, own, Rule::new(None, Polarity::Neither));
+    if points.hides_one_of(own.to_date()) {
+        point.hide();
+    }
+    Some(point)
+}
+
+/// What was not normal about the figure or about the one of a year before; nothing where there is no figure.
+fn abnormal<'s>(scorecard: &'s Scorecard, indicator: &'s Indicator, points: &[&Point<'_>]) -> Option<&'s str> {
+    let events = indicator.events.iter().chain(&scorecard.events).filter(|event| event.abnormal);
+    let spans = || points.iter().filter(|point| point.value.is_figure()).map(|point| span(indicator, point.period));
+    let touches = |event: &&Event| spans().any(|(first, last)| event.touches(first, last));
+    let mut touched = events.filter(|event| points[0].value.is_figure() && touches(event));
+    touched.next().map(|event| event.text.as_str())
+}
+
+/// A running total grows from month to month, which says nothing.
+fn only_grows(indicator: &Indicator) -> bool {
+    indicator.period_type == Some(PeriodType::YearToDate) && matches!(indicator.unit, Unit::Count | Unit::Pounds)
+}
+
+/// The days that a figure speaks of.
+fn span(indicator: &Indicator, period: Period) -> (Date, Date) {
+    let first = match indicator.period_type {
+        Some(PeriodType::Snapshot | PeriodType::InPeriod) | None => period.start(),
+        Some(PeriodType::YearToDate) => period.year().start(),
+        Some(PeriodType::RollingYear) => period.year_before().end(),
+        Some(PeriodType::RollingThreeYears) => period.year_before().year_before().year_before().end(),
+    };
+    (first, period.end())
+}
+
+/// The trend over as many periods as the definition asks for; none where one of them has no figure, was taken too early, or lies
+/// before a break.
+fn trend(points: &Points<'_>, own: Period) -> Option<Trend> {
+    let indicator = points.lineage.indicator;
+    if only_grows(indicator) {
+        return None;
+    }
+    let over = indicator.trend_over?;
+    let periods = (0..over as i32).rev().map(|n| own.earlier(n));
+    let figures: Vec<Value> = periods
+        .map(|period| points.at(period))
+        .map(|point| point.value.value().filter(|_| !point.marks.too_early))
+        .collect::<Option<_>>()?;
+    if points.between(own.earlier(over as i32 - 1), own).is_some() {
+        return None;
+    }
+    // Less than half a unit of the last digit shown is no change that a reader could see.
+    let least = indicator.least_change.unwrap_or(Value::new(5, indicator.decimals + 1));
+    trend_of(&figures, least, indicator.polarity)
+}
+
+fn record(points: &Points<'_>, current: &Point<'_>) -> Option<Record> {
+    let value = current.value.value().filter(|_| !current.marks.too_early && !only_grows(points.lineage.indicator))?;
+    let comparable = points.lineage.before(current.period).map(|period| {
+        let apart = points.between(period, period.earlier(-1)).is_some();
+        (period, points.at(period).value.value().filter(|_| !apart))
+    });
+    record_of(value, comparable)
 }

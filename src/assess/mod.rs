@@ -1,23 +1,51 @@
 //! What the figures mean: ratings, changes, counts, and what may be shown at all.
 //!
-//! The one stage that sees true figures and their rules together. Only [`Disclosed`] values leave it, so a small number
+//! The one stage between true figures and what is printed. Only [`Disclosed`] values leave it, so a small number
 //! cannot reach a page, a chart or an attachment by oversight. It cannot fail: whatever prevents a statement is itself
 //! the statement, and the paper prints the reason.
 
+pub mod achieved;
+pub mod activity;
+mod aggregate;
+mod benchmark;
+mod breakdown;
 mod direction;
 mod disclosed;
 mod headline;
 mod indicator;
+mod lineage;
+mod maturity;
+mod points;
 pub mod rag;
+mod record;
+pub mod statistics;
 mod suppress;
+mod trend;
 
-pub use direction::{Change, Judgement, NotComparable};
+pub use achieved::achieved;
+pub use activity::{Activity, activity};
+pub use aggregate::{Derived, derive};
+pub use benchmark::{Benchmark, BestNeighbour, Comparison, Position};
+pub use breakdown::{AssessedBreakdown, AssessedPart};
+pub use direction::{Change, Judgement, NotComparable, judge};
 pub use disclosed::{Disclosed, Suppression};
 pub use headline::{Counts, Movement};
-pub use indicator::{AssessedIndicator, Benchmark, HowLong, Point};
-pub use rag::{Band, Rated, Rating, Reason, rate};
+pub use indicator::{AssessedIndicator, HowLong, Immature};
+pub use lineage::{Figure, Lineage};
+pub use maturity::{closes, is_too_early};
+pub use points::{Point, rule, standard_rule};
+pub use rag::{Rated, Rating, Reason, Rule, rate};
+pub use record::{Record, record_of};
+pub use statistics::Quartile;
+pub use suppress::{Parts, disclose};
+pub use trend::{Trend, trend_of};
 
-use crate::model::{Action, Commentary, Date, Event, Meeting, Paper, Period, Scorecard, SlotName, SmallNumbersPolicy};
+use crate::model::{
+    Action, Break, Commentary, Date, Event, Indicator, Meeting, Paper, Period, PublishedCounts, Scorecard, SlotName,
+    SmallNumbersPolicy,
+};
+
+use indicator::Moment;
 
 /// Which paper is made.
 #[derive(Debug, Clone, Copy)]
@@ -51,6 +79,10 @@ pub struct Assessment<'s> {
     pub themes: Vec<AssessedTheme<'s>>,
     /// By rating, now and in the period before.
     pub counts: Counts,
+    /// Why those without a rating have none, and how many.
+    pub unrated: Vec<(Reason, usize)>,
+    /// What a paper printed about measures that it does not all name.
+    pub published: Option<PublishedCounts>,
     /// Some ratings are those that another paper printed.
     pub any_published: bool,
     /// The same in the period before; `None` where no rating was known then, or only those that another paper printed.
@@ -65,10 +97,29 @@ pub struct Assessment<'s> {
     pub actions: Vec<&'s Action>,
     /// On every chart.
     pub events: &'s [Event],
-    /// Where the figures come from.
-    pub figure_sources: &'s [String],
+    /// In every series.
+    pub breaks: &'s [Break],
+    /// Indicators that left the paper within the year.
+    pub ended: Vec<Ended<'s>>,
+    /// After so many months a benchmark is marked as old.
+    pub benchmark_old_after: u32,
+    /// Where the figures of the paper's indicators come from.
+    pub figure_sources: Vec<&'s str>,
     /// Releases whose figures the paper shows.
     pub releases: Vec<&'s crate::model::Release>,
+}
+
+/// An indicator that a paper no longer shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Ended<'s> {
+    /// Its last name.
+    pub name: &'s str,
+    /// The first period without it.
+    pub from: Period,
+    /// The name of what took its place.
+    pub successor: Option<&'s str>,
+    /// Why.
+    pub reason: Option<&'s str>,
 }
 
 /// A heading with its indicators.
@@ -101,7 +152,8 @@ pub fn assess<'s>(scorecard: &'s Scorecard, request: Request<'s>) -> Assessment<
     let extracted_for = |period: Period| scorecard.extracted.get(&period).copied();
     let extracted = extracted_for(request.period);
     let known_on = as_of(&request, extracted);
-    let assess_one = |indicator| indicator::assess(scorecard, indicator, request.period, known_on);
+    let extracted_before = extracted_for(request.period.previous());
+    let moment = Moment { period: request.period, extracted, extracted_before, known_on };
     let themes: Vec<AssessedTheme<'s>> = scorecard
         .themes
         .iter()
@@ -111,7 +163,8 @@ pub fn assess<'s>(scorecard: &'s Scorecard, request: Request<'s>) -> Assessment<
                 .indicators
                 .iter()
                 .filter(|indicator| request.paper.shows(&indicator.code))
-                .map(assess_one)
+                .filter(|indicator| indicator::is_shown(scorecard, indicator, request.period))
+                .map(|indicator| indicator::assess(scorecard, indicator, moment))
                 .collect(),
         })
         .filter(|theme| !theme.indicators.is_empty())
@@ -128,10 +181,11 @@ pub fn assess<'s>(scorecard: &'s Scorecard, request: Request<'s>) -> Assessment<
         |name: SlotName| scorecard.commentary.iter().find(|text| text.slot == name && text.period == request.period);
     let slot =
         |name: fn(Option<String>) -> SlotName| find(name(Some(request.paper.key.clone()))).or_else(|| find(name(None)));
-    let since = extracted_for(request.period.previous());
-    let releases = scorecard.releases.iter().filter(|release| indicator::is_known(release, known_on));
+    let releases = scorecard.releases.iter().filter(|release| benchmark::is_known(release, known_on));
     let shown = |release: &&crate::model::Release| {
-        release.areas.iter().any(|(_, figures)| all().any(|indicator| figures.contains_key(&indicator.indicator.code)))
+        let authorities = release.authorities.values().map(|(_, figures)| figures);
+        let mut figures = release.areas.iter().map(|(_, figures)| figures).chain(authorities);
+        figures.any(|figures| all().any(|indicator| figures.contains_key(&indicator.indicator.code)))
     };
     Assessment {
         organisation: &scorecard.organisation,
@@ -141,18 +195,49 @@ pub fn assess<'s>(scorecard: &'s Scorecard, request: Request<'s>) -> Assessment<
         extracted,
         attach: scorecard.attach,
         small_numbers: scorecard.small_numbers.policy,
+        unrated: headline::unrated(all().map(|indicator| indicator.current.rated.rating)),
+        published: request.paper.published.get(&request.period).copied(),
         counts,
         any_published,
         counts_before,
         movements,
         summary: slot(SlotName::Summary),
         recommendation: slot(SlotName::Recommendation),
-        actions: actions(scorecard, &request, since, known_on),
+        actions: actions(scorecard, &request, extracted_before, known_on),
         events: &scorecard.events,
-        figure_sources: &scorecard.figure_sources,
+        breaks: &scorecard.breaks,
+        ended: ended(scorecard, &request),
+        benchmark_old_after: scorecard.benchmark_old_after,
+        figure_sources: scorecard
+            .figure_sources
+            .iter()
+            .filter(|(_, codes)| all().any(|indicator| codes.contains(&indicator.indicator.code)))
+            .map(|(source, _)| source.as_str())
+            .collect(),
         releases: releases.filter(shown).collect(),
         themes,
     }
+}
+
+/// Indicators of the paper that were retired or replaced in the twelve months to the end of its period, in page order.
+fn ended<'s>(scorecard: &'s Scorecard, request: &Request<'_>) -> Vec<Ended<'s>> {
+    let (after, until) = (request.period.year_before().end(), request.period.end());
+    let lately = |from: Period| after < from.start() && from.start() <= until;
+    let indicators = || scorecard.indicators().map(|(_, indicator)| indicator);
+    let retired = |indicator: &'s Indicator| {
+        let retired = indicator.retired.as_ref().filter(|retired| lately(retired.from))?;
+        let name = indicator.name.at_or_first(retired.from.previous());
+        Some(Ended { name, from: retired.from, successor: None, reason: retired.reason.as_deref() })
+    };
+    let replaced = |successor: &'s Indicator| {
+        let replaces = successor.replaces.as_ref().filter(|replaces| lately(replaces.from))?;
+        let earlier = indicators().find(|indicator| indicator.code == replaces.code)?;
+        let name = earlier.name.at_or_first(replaces.from.previous());
+        let successor = Some(successor.name.at_or_first(replaces.from).as_str());
+        Some(Ended { name, from: replaces.from, successor, reason: replaces.reason.as_deref() })
+    };
+    let of_paper = indicators().filter(|indicator| request.paper.shows(&indicator.code));
+    of_paper.flat_map(|indicator| retired(indicator).into_iter().chain(replaced(indicator))).collect()
 }
 
 /// Open actions, and those closed since the last paper, of this paper's indicators or of none.

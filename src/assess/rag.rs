@@ -1,18 +1,30 @@
 //! Red, amber and green.
 
-use crate::model::{Goal, Missing, Polarity, PublishedRating, Tolerance, Value};
+use crate::model::{Goal, Missing, Polarity, PublishedRating, Scheme, Tolerance, Value};
 
 use super::Disclosed;
+use super::achieved::achieved;
+use super::activity::{Activity, activity};
 
 /// What an indicator's figure says against its target.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Rating {
+    /// Beyond the floor: louder than red.
+    Breach,
     /// Beyond the tolerance.
     Red,
     /// Off target within the tolerance.
     Amber,
     /// On target or better.
     Green,
+    /// Worse than the target by more than the tolerance.
+    NotAchieved,
+    /// On target, within the tolerance on either side.
+    Achieved,
+    /// Better than the target by more than the tolerance.
+    Exceeded,
+    /// Against an activity band: neither good nor bad.
+    Activity(Activity),
     /// It should be rated and is not.
     NotRated(Reason),
     /// Neither way is better: for information only.
@@ -28,6 +40,8 @@ pub enum Reason {
     TargetToBeSet,
     /// The definition says nothing about a target.
     TargetNotGiven,
+    /// The target is for shorter periods, whose figures add up to this one.
+    OtherLength,
     /// No figure was given for the period.
     NotGiven,
     /// The figure is missing, and the data say why.
@@ -53,88 +67,129 @@ impl From<PublishedRating> for Rating {
             PublishedRating::Red => Rating::Red,
             PublishedRating::Amber => Rating::Amber,
             PublishedRating::Green => Rating::Green,
+            PublishedRating::NotAchieved => Rating::NotAchieved,
+            PublishedRating::Achieved => Rating::Achieved,
+            PublishedRating::Exceeded => Rating::Exceeded,
         }
     }
 }
 
 impl Rating {
-    /// Whether it is red, amber or green.
+    /// Whether it judges the figure.
     pub fn is_rated(self) -> bool {
-        matches!(self, Rating::Red | Rating::Amber | Rating::Green)
+        self.rank().is_some()
+    }
+
+    /// Whether the figure misses its target: what a panel asks about.
+    pub fn is_off_target(self) -> bool {
+        matches!(self, Rating::Breach | Rating::Red | Rating::Amber | Rating::NotAchieved)
+    }
+
+    /// How good it is, worst first, whichever words it is said in; `None` where it does not judge.
+    pub fn rank(self) -> Option<u8> {
+        match self {
+            Rating::Breach => Some(0),
+            Rating::Red | Rating::NotAchieved => Some(1),
+            Rating::Amber => Some(2),
+            Rating::Green | Rating::Achieved => Some(3),
+            Rating::Exceeded => Some(4),
+            Rating::Activity(_) | Rating::NotRated(_) | Rating::Information => None,
+        }
     }
 }
 
 /// What a figure is held against in one period.
 #[derive(Debug, Clone, Copy)]
-pub struct Band<'a> {
+pub struct Rule<'a> {
     /// The target.
     pub goal: Option<&'a Goal>,
     /// The width of amber; `None` means that there is no amber.
     pub tolerance: Option<Tolerance>,
     /// For "near target": how far from it is still green.
     pub green_within: Option<Value>,
+    /// What must never be missed.
+    pub floor: Option<Value>,
+    /// In which words it is judged.
+    pub scheme: Scheme,
     /// Which way is better.
     pub polarity: Polarity,
 }
 
+impl<'a> Rule<'a> {
+    /// A rule with a target and nothing else.
+    pub fn new(goal: Option<&'a Goal>, polarity: Polarity) -> Self {
+        Self { goal, tolerance: None, green_within: None, floor: None, scheme: Scheme::default(), polarity }
+    }
+}
+
 /// Rates one disclosed figure.
 ///
-/// Judges the figure the reader sees, not the unrounded one, so that page and colour never disagree. Both limits favour
-/// the service: equal to the target is green, exactly a tolerance away is amber.
+/// Judges the figure the reader sees, not the unrounded one, so that page and colour never disagree. All limits favour
+/// the service: equal to the target is green, exactly a tolerance away is amber, equal to the floor is no breach.
 ///
 /// # Examples
 ///
 /// ```
-/// use panelpack::assess::{Band, Disclosed, Rating, rate};
-/// use panelpack::model::{Goal, Polarity, Tolerance, Value};
+/// use panelpack::assess::{Disclosed, Rating, Rule, rate};
+/// use panelpack::model::{Goal, Polarity, Tolerance, ToleranceUnit, Value};
 ///
 /// let goal = Goal::Value(Value::new(90, 0));
-/// let band = Band {
-///     goal: Some(&goal),
-///     tolerance: Some(Tolerance::Points(Value::new(8, 0))),
-///     green_within: None,
-///     polarity: Polarity::HigherIsBetter,
+/// let rule = Rule {
+///     tolerance: Tolerance::even(Value::new(8, 0), ToleranceUnit::Points),
+///     floor: Some(Value::new(70, 0)),
+///     ..Rule::new(Some(&goal), Polarity::HigherIsBetter)
 /// };
-/// assert_eq!(rate(&Disclosed::Value(Value::new(82, 0)), band), Rating::Amber);
-/// assert_eq!(rate(&Disclosed::Value(Value::new(81, 0)), band), Rating::Red);
+/// let at = |tenths| rate(&Disclosed::Value(Value::new(tenths, 1)), rule);
+/// assert_eq!([at(900), at(820), at(819), at(700)], [Rating::Green, Rating::Amber, Rating::Red, Rating::Red]);
+/// assert_eq!(at(699), Rating::Breach);
 /// ```
-pub fn rate(value: &Disclosed<Value>, band: Band<'_>) -> Rating {
-    if band.polarity == Polarity::Neither {
-        return Rating::Information;
-    }
+pub fn rate(value: &Disclosed<Value>, rule: Rule<'_>) -> Rating {
     let value = match value {
         Disclosed::Value(value) => *value,
         Disclosed::Missing(reason) => return Rating::NotRated(Reason::NoFigure(*reason)),
         Disclosed::Suppressed(_) => return Rating::NotRated(Reason::Suppressed),
     };
-    match band.goal {
+    let directed = matches!(rule.polarity, Polarity::HigherIsBetter | Polarity::LowerIsBetter);
+    if directed && rule.floor.is_some_and(|floor| !rule.polarity.is_as_good(value, floor)) {
+        return Rating::Breach;
+    }
+    match rule.goal {
         None => Rating::NotRated(Reason::TargetNotGiven),
         Some(Goal::None) => Rating::NotRated(Reason::NoTarget),
-        Some(Goal::ToBeSet { .. }) => Rating::NotRated(Reason::TargetToBeSet),
-        Some(Goal::CutOffs { green, amber }) => {
-            three_way(band.polarity.is_as_good(value, *green), band.polarity.is_as_good(value, *amber))
+        Some(Goal::ToBeSet(_)) => Rating::NotRated(Reason::TargetToBeSet),
+        Some(Goal::Activity(band)) => Rating::Activity(activity(value, *band)),
+        Some(Goal::Ranges { green, amber }) => three_way(green.holds(value), amber.holds(value), rule.scheme),
+        Some(Goal::CutOffs { green, amber, .. }) => {
+            let [green, amber] = [green, amber].map(|limit| rule.polarity.is_as_good(value, *limit));
+            three_way(green, amber, rule.scheme)
         }
-        Some(Goal::Value(target)) => against_target(value, *target, band),
+        Some(Goal::Value(target)) => match rule.scheme {
+            Scheme::Achieved => achieved(value, *target, rule.tolerance, rule.polarity),
+            Scheme::RedAmberGreen => against_target(value, *target, rule),
+        },
     }
 }
 
-fn against_target(value: Value, target: Value, band: Band<'_>) -> Rating {
-    let zero = Value::new(0, 0);
-    let width = band.tolerance.map_or(zero, |tolerance| tolerance.width(target));
-    // How far beyond the target on the worse side; negative on the better one.
-    let shortfall = match band.polarity {
-        Polarity::HigherIsBetter => target.minus(value),
-        Polarity::LowerIsBetter => value.minus(target),
-        Polarity::NearTarget | Polarity::Neither => value.distance(target),
+fn against_target(value: Value, target: Value, rule: Rule<'_>) -> Rating {
+    let (low, high) = rule.tolerance.map_or((target, target), |tolerance| tolerance.limits(target));
+    let (green, amber) = match rule.polarity {
+        Polarity::HigherIsBetter => (value >= target, value >= low),
+        Polarity::LowerIsBetter => (value <= target, value <= high),
+        Polarity::NearTarget | Polarity::Neither => {
+            let near = rule.green_within.unwrap_or(Value::new(0, 0));
+            (value.distance(target) <= near, (low..=high).contains(&value))
+        }
     };
-    three_way(shortfall <= band.green_within.unwrap_or(zero), shortfall <= width)
+    three_way(green, amber, rule.scheme)
 }
 
-fn three_way(green: bool, amber: bool) -> Rating {
-    match (green, amber) {
-        (true, _) => Rating::Green,
-        (false, true) => Rating::Amber,
-        (false, false) => Rating::Red,
+fn three_way(green: bool, amber: bool, scheme: Scheme) -> Rating {
+    match (scheme, green, amber) {
+        (Scheme::RedAmberGreen, true, _) => Rating::Green,
+        (Scheme::RedAmberGreen, false, true) => Rating::Amber,
+        (Scheme::RedAmberGreen, false, false) => Rating::Red,
+        (Scheme::Achieved, true, _) => Rating::Achieved,
+        (Scheme::Achieved, false, _) => Rating::NotAchieved,
     }
 }
 
@@ -143,76 +198,103 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::model::{Range, ToleranceUnit};
 
-    fn any_band() -> impl Strategy<Value = (i64, i64, Polarity)> {
+    fn any_rule() -> impl Strategy<Value = (i64, i64, Polarity)> {
         (0..=1000i64, 0..=300i64, prop_oneof![Just(Polarity::HigherIsBetter), Just(Polarity::LowerIsBetter)])
     }
 
-    fn rate_at(value: i64, target: i64, width: i64, polarity: Polarity) -> Rating {
+    fn points(width: i64) -> Option<Tolerance> {
+        Tolerance::even(Value::new(width, 1), ToleranceUnit::Points)
+    }
+
+    fn rate_at(value: i64, target: i64, width: i64, polarity: Polarity, scheme: Scheme) -> Rating {
         let goal = Goal::Value(Value::new(target, 1));
-        let tolerance = Some(Tolerance::Points(Value::new(width, 1)));
-        rate(
-            &Disclosed::Value(Value::new(value, 1)),
-            Band { goal: Some(&goal), tolerance, green_within: None, polarity },
-        )
+        let worse = if polarity == Polarity::HigherIsBetter { -1 } else { 1 };
+        let floor = Some(Value::new(target + worse * 2 * width, 1));
+        let rule = Rule { tolerance: points(width), floor, scheme, ..Rule::new(Some(&goal), polarity) };
+        rate(&Disclosed::Value(Value::new(value, 1)), rule)
     }
 
     proptest! {
-        /// A better value never has a worse rating.
+        /// A better value never has a worse rating, in either scheme and beyond the floor.
         #[test]
-        fn rating_is_monotone((target, width, polarity) in any_band(), a in 0..=1000i64, b in 0..=1000i64) {
+        fn rating_is_monotone((target, width, polarity) in any_rule(), a in 0..=1000i64, b in 0..=1000i64) {
             prop_assume!(polarity.is_as_good(Value::new(a, 1), Value::new(b, 1)));
-            prop_assert!(rate_at(a, target, width, polarity) >= rate_at(b, target, width, polarity));
+            for scheme in [Scheme::RedAmberGreen, Scheme::Achieved] {
+                let [a, b] = [a, b].map(|value| rate_at(value, target, width, polarity, scheme).rank());
+                prop_assert!(a >= b);
+            }
         }
 
-        /// On target is green, exactly a tolerance off is amber, a tenth further is red.
+        /// On target is green, exactly a tolerance off is amber, a tenth further is red; the floor itself is no breach.
         #[test]
-        fn edges_favour_the_service((target, width, polarity) in any_band()) {
-            prop_assume!(width > 0);
+        fn edges_favour_the_service((target, width, polarity) in any_rule()) {
+            prop_assume!(width > 1);
             let worse = if polarity == Polarity::HigherIsBetter { -1 } else { 1 };
-            prop_assert_eq!(rate_at(target, target, width, polarity), Rating::Green);
-            prop_assert_eq!(rate_at(target + worse * width, target, width, polarity), Rating::Amber);
-            prop_assert_eq!(rate_at(target + worse * (width + 1), target, width, polarity), Rating::Red);
+            let at = |off: i64| rate_at(target + worse * off, target, width, polarity, Scheme::RedAmberGreen);
+            prop_assert_eq!(
+                [at(0), at(width), at(width + 1), at(2 * width), at(2 * width + 1)],
+                [Rating::Green, Rating::Amber, Rating::Red, Rating::Red, Rating::Breach]
+            );
         }
+
+        /// Mirrored figures with the other polarity have the same rating.
+        #[test]
+        fn ratings_mirror_with_polarity((target, width, _) in any_rule(), value in 0..=1000i64) {
+            for scheme in [Scheme::RedAmberGreen, Scheme::Achieved] {
+                let mirrored = rate_at(-value, -target, width, Polarity::LowerIsBetter, scheme);
+                prop_assert_eq!(rate_at(value, target, width, Polarity::HigherIsBetter, scheme), mirrored);
+            }
+        }
+    }
+
+    fn at(tenths: i64, rule: Rule<'_>) -> Rating {
+        rate(&Disclosed::Value(Value::new(tenths, 1)), rule)
     }
 
     #[test]
     fn near_target_is_judged_by_distance_on_either_side() {
         let goal = Goal::Value(Value::new(16, 0));
-        let band = Band {
-            goal: Some(&goal),
-            tolerance: Some(Tolerance::Points(Value::new(3, 0))),
-            green_within: Some(Value::new(1, 0)),
-            polarity: Polarity::NearTarget,
-        };
-        let at = |tenths| rate(&Disclosed::Value(Value::new(tenths, 1)), band);
+        let near = Rule { green_within: Some(Value::new(1, 0)), ..Rule::new(Some(&goal), Polarity::NearTarget) };
+        let even = Rule { tolerance: points(30), ..near };
         assert_eq!(
-            [at(150), at(170), at(130), at(190), at(129), at(191)].map(|r| r == Rating::Red),
+            [150, 170, 130, 190, 129, 191].map(|tenths| at(tenths, even) == Rating::Red),
             [false, false, false, false, true, true]
         );
-        assert_eq!((at(150), at(171)), (Rating::Green, Rating::Amber));
+        assert_eq!((at(150, even), at(171, even)), (Rating::Green, Rating::Amber));
+        let uneven = Tolerance::new(Value::new(2, 0), Value::new(5, 0), ToleranceUnit::Points);
+        let uneven = Rule { tolerance: uneven, ..near };
+        assert_eq!([139, 140, 210, 211].map(|tenths| at(tenths, uneven) == Rating::Red), [true, false, false, true]);
     }
 
     #[test]
     fn a_relative_tolerance_is_a_share_of_the_target() {
         let goal = Goal::Value(Value::new(180, 0));
-        let band = Band {
-            goal: Some(&goal),
-            tolerance: Some(Tolerance::Relative(Value::new(10, 0))),
-            green_within: None,
-            polarity: Polarity::LowerIsBetter,
-        };
-        assert_eq!(rate(&Disclosed::Value(Value::new(198, 0)), band), Rating::Amber);
-        assert_eq!(rate(&Disclosed::Value(Value::new(1981, 1)), band), Rating::Red);
+        let tolerance = Tolerance::even(Value::new(10, 0), ToleranceUnit::PerCent);
+        let rule = Rule { tolerance, ..Rule::new(Some(&goal), Polarity::LowerIsBetter) };
+        assert_eq!((at(1980, rule), at(1981, rule)), (Rating::Amber, Rating::Red));
+    }
+
+    #[test]
+    fn explicit_cells_are_ranges_near_a_target() {
+        let range = |low, high| Range::new(Value::new(low, 0), Value::new(high, 0)).unwrap();
+        let goal = Goal::ranges(range(15, 20), range(12, 25)).unwrap();
+        let rule = Rule::new(Some(&goal), Polarity::NearTarget);
+        assert_eq!(
+            [119, 120, 149, 150, 200, 201, 251].map(|tenths| at(tenths, rule)),
+            [Rating::Red, Rating::Amber, Rating::Amber, Rating::Green, Rating::Green, Rating::Amber, Rating::Red]
+        );
     }
 
     #[test]
     fn what_prevents_a_rating_is_the_rating() {
-        let band = |goal| Band { goal, tolerance: None, green_within: None, polarity: Polarity::HigherIsBetter };
         let value = Disclosed::Value(Value::new(5, 0));
-        assert_eq!(rate(&value, band(None)), Rating::NotRated(Reason::TargetNotGiven));
-        assert_eq!(rate(&value, band(Some(&Goal::None))), Rating::NotRated(Reason::NoTarget));
+        let higher = Polarity::HigherIsBetter;
+        assert_eq!(rate(&value, Rule::new(None, higher)), Rating::NotRated(Reason::TargetNotGiven));
+        assert_eq!(rate(&value, Rule::new(Some(&Goal::None), higher)), Rating::NotRated(Reason::NoTarget));
         let missing = Disclosed::Missing(Missing::Awaited);
-        assert_eq!(rate(&missing, band(Some(&Goal::None))), Rating::NotRated(Reason::NoFigure(Missing::Awaited)));
+        let rated = rate(&missing, Rule::new(Some(&Goal::None), higher));
+        assert_eq!(rated, Rating::NotRated(Reason::NoFigure(Missing::Awaited)));
     }
 }

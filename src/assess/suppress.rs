@@ -29,8 +29,7 @@ pub fn disclose(observation: &Observation, unit: Unit, decimals: u32, policy: Sm
     };
     let no_inputs = Disclosed::Missing(Missing::NotAvailable);
     let hidden = Disclosed::Suppressed(Suppression::SmallNumber);
-    let is_small =
-        |count: Decimal| policy.threshold().is_some_and(|least| count > Decimal::ZERO && count < Decimal::from(least));
+    let is_small = |count: Decimal| policy.hides(count);
     match &observation.shown {
         Shown::Missing(reason) => {
             Parts { value, count: Disclosed::Missing(*reason), out_of: Disclosed::Missing(*reason) }
@@ -41,7 +40,10 @@ pub fn disclose(observation: &Observation, unit: Unit, decimals: u32, policy: Sm
         }
         Shown::Fraction { count, out_of } => {
             let complement = out_of - count;
-            let small_part = is_small(*count) || is_small(*out_of) || (unit == Unit::Percent && is_small(complement));
+            // The days of an average count no people.
+            let small_part = (unit.counts_people() && is_small(*count))
+                || is_small(*out_of)
+                || (unit == Unit::Percent && is_small(complement));
             let shown = |amount: Decimal| Disclosed::Value(Value::from_decimal(amount));
             Parts {
                 value: if small_part { hidden } else { value },

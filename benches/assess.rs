@@ -1,0 +1,82 @@
+//! What the scorecard engine costs: one paper of 500 indicators with 120 months each, from the checked project to what it means.
+//!
+//! `cargo bench --bench assess` prints the median of thirty runs and fails above the limit in `README.md` beside this file.
+
+#![allow(
+    clippy::print_stdout,
+    clippy::disallowed_methods,
+    reason = "the benchmark prints its figure and looks at the clock"
+)]
+
+use std::fmt::Write;
+use std::process::ExitCode;
+use std::time::{Duration, Instant};
+
+use panelpack::assess::{Request, assess};
+use panelpack::load::MemoryFiles;
+use panelpack::model::{Calendar, Period};
+use panelpack::pipeline;
+
+const INDICATORS: usize = 500;
+const MONTHS: i32 = 120;
+const RUNS: usize = 30;
+const LIMIT: Duration = Duration::from_millis(50);
+
+fn main() -> ExitCode {
+    let project = pipeline::check(&project());
+    assert!(!project.has_errors(), "{:#?}", project.diagnostics());
+    let scorecard = project.scorecard();
+    let period = Period::parse("2020-11", Calendar::default()).expect("it is a month");
+    let request = Request { paper: &scorecard.papers[0], period, meeting: None };
+    let mut times: Vec<Duration> = (0..RUNS)
+        .map(|_| {
+            let start = Instant::now();
+            let assessment = assess(scorecard, request);
+            let took = start.elapsed();
+            assert_eq!(assessment.indicators().count(), INDICATORS);
+            took
+        })
+        .collect();
+    times.sort();
+    let (median, worst) = (times[RUNS / 2], times[RUNS - 1]);
+    println!("{INDICATORS} indicators x {MONTHS} months: median {median:.1?}, slowest {worst:.1?}, limit {LIMIT:?}");
+    if median > LIMIT { ExitCode::FAILURE } else { ExitCode::SUCCESS }
+}
+
+/// Every second indicator is a fraction with the rules that cost most; the rest are counts that add up over the year.
+fn project() -> MemoryFiles {
+    let november = Period::parse("2020-11", Calendar::default()).expect("it is a month");
+    let months: Vec<String> = (0..MONTHS).rev().map(|n| november.earlier(n).to_string()).collect();
+    let mut definitions = "Theme:\n".to_owned();
+    let mut figures = format!("extracted: 2021-01-04\nMonths: [{}]\n", months.join(", "));
+    let mut authorities = String::new();
+    for i in 0..INDICATORS {
+        let fraction = i % 2 == 0;
+        let kind = if fraction {
+            "count: Seen in time, out_of: All, better: higher, target: {from 2015-04: 85, from 2020-04: 90}, amber_within: 5 points, floor: 50, min_change: 1 points, trend_over: 12, judge_after: 20 working days, type: in period"
+        } else {
+            "count: Children, better: lower, target: 300, amber_within: 5%, type: in period"
+        };
+        writeln!(definitions, "  A{i}: {{name: Indicator {i}, {kind}}}").expect("a string takes all");
+        let cells: Vec<String> = (0..MONTHS as usize)
+            .map(|month| {
+                let value = 60 + (i * 7 + month * 13) % 40;
+                if fraction { format!("{value}/100") } else { value.to_string() }
+            })
+            .collect();
+        writeln!(figures, "A{i}: [{}]", cells.join(", ")).expect("a string takes all");
+    }
+    for number in 901..=911 {
+        let rows: Vec<String> = (0..INDICATORS).map(|i| format!("A{i}: [{}, {}]", 60 + i % 30, 61 + i % 30)).collect();
+        writeln!(authorities, "    {number} Somewhere: {{{}}}", rows.join(", ")).expect("a string takes all");
+    }
+    let manifest = "organisation: Testing Council\nsmall_numbers: {policy: dfe}\narea: 901\nneighbours: [902, 903, 904, 905, 906, 907, 908, 909, 910, 911]\npapers:\n  panel: {title: Scorecard, panel: Panel}\n";
+    MemoryFiles::default()
+        .with("panelpack.yaml", manifest)
+        .with("indicators.yaml", definitions)
+        .with("figures/history.yaml", figures)
+        .with(
+            "benchmarks.yaml",
+            format!("- release: Release\n  years: [2018/19, 2019/20]\n  authorities:\n{authorities}"),
+        )
+}

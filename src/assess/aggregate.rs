@@ -1,0 +1,130 @@
+//! Figures of longer periods, made from those of the shorter ones in them.
+//!
+//! Percentages and averages are never averaged: a year's percentage is the sum of what was counted in its months out of the sum of
+//! what it was counted from. Source: the Government Statistical Service's guidance on ratios, and the plain fact that months differ
+//! in size.
+
+use rust_decimal::Decimal;
+
+use crate::model::{Aggregation, Marks, Missing, Observation, Period, Shown};
+
+use super::lineage::Lineage;
+
+/// A figure that was not given but follows from others.
+#[derive(Debug, Clone)]
+pub struct Derived {
+    /// What follows.
+    pub observation: Observation,
+    /// The figures that it was made from, each with its period.
+    pub parts: Vec<(Period, Observation)>,
+}
+
+/// Makes one figure of several periods in order; `None` where the definition does not allow it, where one of them has no figure, or
+/// where the series breaks among them, so that they do not count the same.
+///
+/// A period without cases adds nothing; any other state leaves the whole unknown.
+pub fn derive(
+    lineage: &Lineage<'_>,
+    periods: impl Iterator<Item = Period>,
+    aggregation: Aggregation,
+) -> Option<Derived> {
+    let periods: Vec<Period> = periods.collect();
+    if aggregation == Aggregation::Latest {
+        let last = *periods.last()?;
+        let observation = lineage.given(last)?.clone();
+        return Some(Derived { parts: vec![(last, observation.clone())], observation });
+    }
+    if periods.iter().skip(1).any(|period| lineage.break_at(*period).is_some()) {
+        return None;
+    }
+    let parts: Vec<(Period, Observation)> =
+        periods.into_iter().map(|period| Some((period, lineage.given(period)?.clone()))).collect::<Option<_>>()?;
+    let observations = || parts.iter().map(|(_, observation)| observation);
+    let shown = total(observations(), aggregation)?;
+    let marks = observations().fold(Marks::default(), |all, part| Marks {
+        provisional: all.provisional || part.marks.provisional,
+        estimated: all.estimated || part.marks.estimated,
+        forecast: all.forecast || part.marks.forecast,
+        too_early: all.too_early || part.marks.too_early,
+        ..all
+    });
+    Some(Derived { observation: Observation { marks, ..Observation::new(shown) }, parts })
+}
+
+/// The sum of figures, or the ratio of their sums.
+pub fn total<'a>(parts: impl Iterator<Item = &'a Observation>, aggregation: Aggregation) -> Option<Shown> {
+    let (mut sum, mut whole) = (Decimal::ZERO, Decimal::ZERO);
+    let (mut any, mut empty) = (false, true);
+    for part in parts {
+        empty = false;
+        match (&part.shown, aggregation) {
+            (Shown::Amount(value), Aggregation::Sum) => sum = sum.saturating_add(value.decimal()),
+            (Shown::Fraction { count, out_of }, Aggregation::RatioOfSums) => {
+                (sum, whole) = (sum.saturating_add(*count), whole.saturating_add(*out_of));
+            }
+            (Shown::Missing(Missing::NoCases), Aggregation::Sum | Aggregation::RatioOfSums) => continue,
+            (Shown::Amount(_) | Shown::Fraction { .. } | Shown::Missing(_), _) => return None,
+        }
+        any = true;
+    }
+    match aggregation {
+        _ if !any => (!empty).then_some(Shown::Missing(Missing::NoCases)),
+        Aggregation::Sum => Some(Shown::Amount(crate::model::Value::from_decimal(sum))),
+        Aggregation::RatioOfSums => Some(Shown::Fraction { count: sum, out_of: whole }),
+        Aggregation::Latest | Aggregation::None => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::model::{Unit, Value};
+
+    fn fraction(count: u32, out_of: u32) -> Observation {
+        Observation::new(Shown::Fraction { count: count.into(), out_of: out_of.into() })
+    }
+
+    proptest! {
+        /// The percentage of a longer period is that of its sums, and lies between those of its parts; it is not their average.
+        #[test]
+        fn a_derived_percentage_is_that_of_the_sums(parts in prop::collection::vec((0..500u32, 1..500u32), 1..13)) {
+            let parts: Vec<(u32, u32)> = parts.into_iter().map(|(count, more)| (count, count + more)).collect();
+            let observations: Vec<Observation> = parts.iter().map(|(count, out_of)| fraction(*count, *out_of)).collect();
+            let (count, out_of) = parts.iter().fold((0, 0), |(c, o), (count, out_of)| (c + count, o + out_of));
+            let whole = total(observations.iter(), Aggregation::RatioOfSums).unwrap();
+            prop_assert_eq!(&whole, &Shown::Fraction { count: count.into(), out_of: out_of.into() });
+            let share = |shown: &Shown| Observation::new(shown.clone()).amount(Unit::Percent).unwrap();
+            let all: Vec<Value> = observations.iter().map(|part| share(&part.shown)).collect();
+            prop_assert!(all.iter().min() <= Some(&share(&whole)) && Some(&share(&whole)) <= all.iter().max());
+        }
+
+        /// Percentages that were given without their parts are never put together.
+        #[test]
+        fn percentages_are_not_averaged(values in prop::collection::vec(0..100i64, 1..13)) {
+            let given: Vec<Observation> =
+                values.iter().map(|value| Observation::new(Shown::Amount(Value::new(*value, 0)))).collect();
+            prop_assert_eq!(total(given.iter(), Aggregation::RatioOfSums), None);
+        }
+
+        /// A year to date is the sum of its months.
+        #[test]
+        fn a_sum_is_the_sum_of_its_months(values in prop::collection::vec(0..10_000i64, 1..13)) {
+            let given: Vec<Observation> =
+                values.iter().map(|value| Observation::new(Shown::Amount(Value::new(*value, 0)))).collect();
+            let sum = Value::new(values.iter().sum(), 0);
+            prop_assert_eq!(total(given.iter(), Aggregation::Sum), Some(Shown::Amount(sum)));
+        }
+    }
+
+    #[test]
+    fn a_month_without_cases_adds_nothing_and_an_unknown_one_leaves_all_unknown() {
+        let none = Observation::new(Shown::Missing(Missing::NoCases));
+        let late = Observation::new(Shown::Missing(Missing::Awaited));
+        let sum = |parts: &[Observation]| total(parts.iter(), Aggregation::RatioOfSums);
+        assert_eq!(sum(&[fraction(1, 4), none.clone()]), Some(Shown::Fraction { count: 1.into(), out_of: 4.into() }));
+        assert_eq!(sum(&[none.clone(), none]), Some(Shown::Missing(Missing::NoCases)));
+        assert_eq!(sum(&[fraction(1, 4), late]), None);
+    }
+}

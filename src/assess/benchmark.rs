@@ -1,0 +1,249 @@
+//! Other areas: England and the region as releases print them, the statistical neighbours from their members.
+
+use std::collections::BTreeMap;
+
+use crate::model::{Date, Indicator, Period, Polarity, Release, Scorecard, Value};
+
+use super::statistics::{Quartile, median, quartile, rank};
+
+/// The latest figure of another area, with its series.
+#[derive(Debug, Clone)]
+pub struct Benchmark<'s> {
+    /// `England`, `Statistical neighbours`.
+    pub area: &'s str,
+    /// What the figure is at.
+    pub period: Period,
+    /// At the indicator's decimals.
+    pub value: Value,
+    /// All known figures of the area, at the indicator's decimals.
+    pub series: BTreeMap<Period, Value>,
+    /// Of how many members with a figure it is the median; `None` for a figure that a release prints.
+    pub members: Option<usize>,
+    /// Periods from which on the members are others, so that the figures before cannot be compared.
+    pub breaks: Vec<Period>,
+    /// Older than the project takes for current.
+    pub is_old: bool,
+}
+
+/// The best of the statistical neighbours.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BestNeighbour<'s> {
+    /// Its name; several where they are equal.
+    pub names: Vec<&'s str>,
+    /// What the figure is at.
+    pub period: Period,
+    /// At the indicator's decimals.
+    pub value: Value,
+}
+
+/// Where the council's own figure stands in a release.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Position {
+    /// Among its neighbours, itself included; otherwise among all authorities of the country.
+    pub among_neighbours: bool,
+    /// What the figures are at.
+    pub period: Period,
+    /// The council's figure in the release.
+    pub value: Value,
+    /// 1 is best; ties take the smallest.
+    pub rank: usize,
+    /// Others have the same figure.
+    pub is_shared: bool,
+    /// How many have a figure.
+    pub of: usize,
+    /// A is the best quarter; among all authorities only.
+    pub quartile: Option<Quartile>,
+}
+
+/// What other areas say about one indicator.
+#[derive(Debug, Clone, Default)]
+pub struct Comparison<'s> {
+    /// In the order of the file, the neighbours after the first.
+    pub areas: Vec<Benchmark<'s>>,
+    /// Where the polarity has a best.
+    pub best: Option<BestNeighbour<'s>>,
+    /// Among the neighbours, then among all.
+    pub positions: Vec<Position>,
+    /// Who the neighbours are, where their median was computed.
+    pub members: Vec<&'s str>,
+}
+
+/// The name of the neighbours' median.
+pub const NEIGHBOURS: &str = "Statistical neighbours";
+
+/// Fewer members with a figure make no median: that of two is a mean.
+const LEAST_MEMBERS: usize = 3;
+
+/// Whether a release was out on a day; one without a date is taken to be.
+pub fn is_known(release: &Release, known_on: Date) -> bool {
+    release.published.is_none_or(|published| published <= known_on)
+}
+
+/// What was known on a day about other areas up to a paper's period. A release that was published later takes the place of an earlier one for
+/// the same period, whatever their order in the file; an area that a release prints is not computed.
+pub fn compare<'s>(
+    scorecard: &'s Scorecard,
+    indicator: &'s Indicator,
+    period: Period,
+    known_on: Date,
+) -> Comparison<'s> {
+    let known = scorecard.releases.iter().filter(|release| is_known(release, known_on));
+    let mut releases: Vec<&'s Release> = known.collect();
+    releases.sort_by_key(|release| release.published);
+    let complete: Vec<&'s Release> = releases.iter().copied().filter(|release| release.complete).collect();
+    let mut areas = printed(&releases, indicator, period);
+    let (authorities, all) = (authorities(&releases, indicator, period), authorities(&complete, indicator, period));
+    let neighbours = Neighbours { scorecard, indicator, authorities: &authorities };
+    let place = areas.len().min(1);
+    let medians = neighbours.medians();
+    let is_computed = !medians.is_empty() && !areas.iter().any(|(area, _)| *area == NEIGHBOURS);
+    if is_computed {
+        areas.insert(place, (NEIGHBOURS, medians));
+    }
+    let latest = |(area, series): (&'s str, BTreeMap<Period, Value>)| {
+        let (at, value) = series.iter().max_by_key(|(at, _)| at.end()).map(|(at, value)| (*at, *value))?;
+        let is_old = period.months_since(at) > scorecard.benchmark_old_after as i32;
+        let computed = is_computed && area == NEIGHBOURS;
+        Some(Benchmark {
+            area,
+            period: at,
+            value,
+            members: computed.then(|| neighbours.values(at).len()),
+            breaks: if computed { neighbours.breaks(&series) } else { Vec::new() },
+            series,
+            is_old,
+        })
+    };
+    let areas: Vec<Benchmark<'s>> = areas.into_iter().filter_map(latest).collect();
+    let everywhere = Neighbours { scorecard, indicator, authorities: &all };
+    let positions = [neighbours.position(true), everywhere.position(false)];
+    let members = neighbours.latest().map(|at| neighbours.names(at)).unwrap_or_default();
+    Comparison { areas, best: neighbours.best(), positions: positions.into_iter().flatten().collect(), members }
+}
+
+fn printed<'s>(
+    releases: &[&'s Release],
+    indicator: &Indicator,
+    until: Period,
+) -> Vec<(&'s str, BTreeMap<Period, Value>)> {
+    let mut areas: Vec<(&'s str, BTreeMap<Period, Value>)> = Vec::new();
+    for (area, figures) in releases.iter().flat_map(|release| &release.areas) {
+        let Some(figures) = figures.get(&indicator.code) else { continue };
+        let figures = figures
+            .iter()
+            .filter(|(period, _)| period.end() <= until.end())
+            .map(|(period, value)| (*period, value.rounded(indicator.decimals)));
+        match areas.iter_mut().find(|(name, _)| name == area) {
+            Some((_, series)) => series.extend(figures),
+            None => areas.push((area, figures.collect())),
+        }
+    }
+    areas.retain(|(_, series)| !series.is_empty());
+    areas
+}
+
+/// Each authority's figures by period and number, not rounded.
+type Authorities<'s> = BTreeMap<Period, BTreeMap<&'s str, (&'s str, Value)>>;
+
+fn authorities<'s>(releases: &[&'s Release], indicator: &Indicator, until: Period) -> Authorities<'s> {
+    let mut all = Authorities::new();
+    for (number, (name, figures)) in releases.iter().flat_map(|release| &release.authorities) {
+        let figures = figures.get(&indicator.code).into_iter().flatten();
+        for (period, value) in figures.filter(|(period, _)| period.end() <= until.end()) {
+            all.entry(*period).or_default().insert(number, (name, *value));
+        }
+    }
+    all
+}
+
+struct Neighbours<'a, 's> {
+    scorecard: &'s Scorecard,
+    indicator: &'s Indicator,
+    authorities: &'a Authorities<'s>,
+}
+
+impl<'s> Neighbours<'_, 's> {
+    /// The names of the members of a period, whether or not they have a figure.
+    fn names(&self, period: Period) -> Vec<&'s str> {
+        let members = self.scorecard.neighbours.as_ref().and_then(|sets| sets.at(period));
+        let named = |number: &String| {
+            let mut releases = self.scorecard.releases.iter();
+            releases.find_map(|release| Some(release.authorities.get(number)?.0.as_str()))
+        };
+        members.into_iter().flatten().filter_map(named).collect()
+    }
+
+    /// The members of a period that have a figure. They are found by number: one name may belong to two authorities, an
+    /// abolished one and its successor.
+    fn values(&self, period: Period) -> Vec<(&'s str, Value)> {
+        let members = self.scorecard.neighbours.as_ref().and_then(|sets| sets.at(period));
+        let figures = self.authorities.get(&period);
+        let of = |number: &String| figures.and_then(|figures| figures.get(number.as_str())).copied();
+        members.into_iter().flatten().filter_map(of).collect()
+    }
+
+    fn medians(&self) -> BTreeMap<Period, Value> {
+        let of = |period: &Period| {
+            let values: Vec<Value> = self.values(*period).into_iter().map(|(_, value)| value).collect();
+            let median = median(&values).filter(|_| values.len() >= LEAST_MEMBERS)?;
+            Some((*period, median.with_decimals(self.decimals(&values))))
+        };
+        self.authorities.keys().filter_map(of).collect()
+    }
+
+    /// A median has the decimals of its members, at most those of the indicator.
+    fn decimals(&self, members: &[Value]) -> u32 {
+        let given = members.iter().map(|value| value.decimal().scale()).max();
+        given.unwrap_or(0).min(self.indicator.decimals)
+    }
+
+    /// The first period of each new set of members, where there are figures before it.
+    fn breaks(&self, series: &BTreeMap<Period, Value>) -> Vec<Period> {
+        let Some(sets) = &self.scorecard.neighbours else { return Vec::new() };
+        let periods: Vec<Period> = series.keys().copied().collect();
+        let changed = |pair: &&[Period]| sets.at(pair[0]) != sets.at(pair[1]);
+        periods.windows(2).filter(changed).map(|pair| pair[1]).collect()
+    }
+
+    fn latest(&self) -> Option<Period> {
+        let with_members = |period: &&Period| self.values(**period).len() >= LEAST_MEMBERS;
+        self.authorities.keys().filter(with_members).max_by_key(|period| period.end()).copied()
+    }
+
+    fn best(&self) -> Option<BestNeighbour<'s>> {
+        let period = self.latest()?;
+        let polarity = self.indicator.polarity;
+        let members = self.values(period);
+        let values = members.iter().map(|(_, value)| *value);
+        let best = match polarity {
+            Polarity::HigherIsBetter => values.max(),
+            Polarity::LowerIsBetter => values.min(),
+            Polarity::NearTarget | Polarity::Neither => None,
+        }?;
+        let names = members.iter().filter(|(_, value)| *value == best).map(|(name, _)| *name).collect();
+        Some(BestNeighbour { names, period, value: best.rounded(self.indicator.decimals) })
+    }
+
+    /// The council's own rank, by its figure in the same releases: one from its own system may be counted otherwise.
+    fn position(&self, among_neighbours: bool) -> Option<Position> {
+        let area = self.scorecard.area.as_deref()?;
+        let period =
+            if among_neighbours { self.latest()? } else { *self.authorities.keys().max_by_key(|at| at.end())? };
+        let (_, own) = *self.authorities.get(&period)?.get(area)?;
+        let all: Vec<Value> = if among_neighbours {
+            self.values(period).into_iter().map(|(_, value)| value).chain([own]).collect()
+        } else {
+            self.authorities[&period].values().map(|(_, value)| *value).collect()
+        };
+        let polarity = self.indicator.polarity;
+        Some(Position {
+            among_neighbours,
+            period,
+            value: own,
+            rank: rank(own, &all, polarity)?,
+            is_shared: all.iter().filter(|other| **other == own).count() > 1,
+            of: all.len(),
+            quartile: if among_neighbours { None } else { quartile(own, &all, polarity) },
+        })
+    }
+}

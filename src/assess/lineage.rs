@@ -1,0 +1,152 @@
+//! An indicator's figures through time: given, of the indicator that it replaces, or made from those of shorter periods.
+
+use crate::model::{Break, Frequency, Indicator, MOST_REPLACED, Observation, Period, Scorecard, Series};
+
+use super::aggregate::{Derived, derive};
+
+/// A figure with its origin.
+#[derive(Debug, Clone)]
+pub enum Figure<'s> {
+    /// As the data give it.
+    Given(&'s Observation),
+    /// Made from the figures of shorter periods.
+    Derived(Derived),
+}
+
+/// The figures of an indicator and of those that it took the place of.
+///
+/// Before the date from which an indicator replaces another, every figure, target and tolerance is the earlier one's: past months
+/// keep what held on their day. Where the two have different units nothing is carried over.
+#[derive(Debug)]
+pub struct Lineage<'s> {
+    /// Whose figures they are from its first period on.
+    pub indicator: &'s Indicator,
+    series: &'s Series,
+    earlier: Option<Box<Earlier<'s>>>,
+    breaks: Vec<&'s Break>,
+}
+
+#[derive(Debug)]
+struct Earlier<'s> {
+    from: Period,
+    breaks: bool,
+    reason: Option<&'s str>,
+    lineage: Lineage<'s>,
+}
+
+impl<'s> Lineage<'s> {
+    /// All that a scorecard knows of an indicator.
+    pub fn new(scorecard: &'s Scorecard, indicator: &'s Indicator) -> Self {
+        Self::with_depth(scorecard, indicator, MOST_REPLACED)
+    }
+
+    fn with_depth(scorecard: &'s Scorecard, indicator: &'s Indicator, depth: usize) -> Self {
+        static NO_FIGURES: Series = Series::new();
+        let earlier = indicator.replaces.as_ref().filter(|_| depth > 0).and_then(|replaces| {
+            let (_, before) = scorecard.indicators().find(|(_, other)| other.code == replaces.code)?;
+            let lineage = Self::with_depth(scorecard, before, depth - 1);
+            let (from, breaks, reason) = (replaces.from, replaces.breaks, replaces.reason.as_deref());
+            (before.unit == indicator.unit).then(|| Box::new(Earlier { from, breaks, reason, lineage }))
+        });
+        Self {
+            indicator,
+            series: scorecard.series.get(&indicator.code).unwrap_or(&NO_FIGURES),
+            earlier,
+            breaks: indicator.breaks.iter().chain(&scorecard.breaks).collect(),
+        }
+    }
+
+    /// The part of the lineage that speaks of a period.
+    pub fn of(&self, period: Period) -> &Self {
+        match &self.earlier {
+            Some(earlier) if period.start() < earlier.from.start() => earlier.lineage.of(period),
+            Some(_) | None => self,
+        }
+    }
+
+    /// The figure of a period as the data give it.
+    pub fn given(&self, period: Period) -> Option<&'s Observation> {
+        self.of(period).series.at(period)
+    }
+
+    /// The figure of a period, made from shorter periods where none is given and the definition allows it.
+    pub fn at(&self, period: Period) -> Option<Figure<'s>> {
+        match self.given(period) {
+            Some(observation) => Some(Figure::Given(observation)),
+            None => self.of(period).derived(period).map(Figure::Derived),
+        }
+    }
+
+    /// The figure of a period that its shorter periods give, whether or not one is given as well.
+    pub fn derived(&self, period: Period) -> Option<Derived> {
+        let own = self.frequency().filter(|own| own.months() < period.frequency().months())?;
+        derive(self, period.parts(own), self.indicator.aggregation)
+    }
+
+    /// The finest frequency that has figures; coarser ones are prior outturns.
+    pub fn frequency(&self) -> Option<Frequency> {
+        let earlier = || self.earlier.as_ref().and_then(|earlier| earlier.lineage.frequency());
+        self.series.frequency().or_else(earlier)
+    }
+
+    /// The periods of one frequency for which the data say something, in order.
+    pub fn periods(&self, frequency: Frequency) -> Vec<Period> {
+        let mut periods = match &self.earlier {
+            Some(earlier) => {
+                let before = |period: &Period| period.start() < earlier.from.start();
+                earlier.lineage.periods(frequency).into_iter().filter(before).collect()
+            }
+            None => Vec::new(),
+        };
+        let own = |period: &Period| self.earlier.as_ref().is_none_or(|earlier| period.start() >= earlier.from.start());
+        periods.extend(self.series.periods(frequency).filter(own));
+        periods
+    }
+
+    /// Whether whoever published the figures has hidden one of them.
+    pub fn has_hidden_by_source(&self) -> bool {
+        let earlier = || self.earlier.as_ref().is_some_and(|earlier| earlier.lineage.has_hidden_by_source());
+        self.series.has_hidden_by_source() || earlier()
+    }
+
+    /// The periods of the same length before one, latest first, back to the first of which the data say anything.
+    pub fn before(&self, period: Period) -> impl Iterator<Item = Period> + use<> {
+        let shorter = [Frequency::Month, Frequency::Quarter, period.frequency()];
+        let first = shorter
+            .into_iter()
+            .filter_map(|frequency| self.periods(frequency).first().map(|first| first.start()))
+            .min();
+        let reached = move |earlier: &Period| first.is_some_and(|first| earlier.end() >= first);
+        (1..).map(move |n| period.earlier(n)).take_while(reached)
+    }
+
+    /// Whether a period is the first that cannot be compared with those before, and why where that is known.
+    pub fn break_at(&self, period: Period) -> Option<Option<&'s str>> {
+        let first_part = || self.frequency().and_then(|own| period.parts(own).next());
+        let figure = self.given(period).or_else(|| self.given(first_part()?));
+        let marked = figure.is_some_and(|observation| observation.marks.series_break);
+        let falls_in = |from: Period| (period.start()..=period.end()).contains(&from.start());
+        if let Some(dated) = self.of(period).breaks.iter().find(|dated| falls_in(dated.period)) {
+            return Some(Some(&dated.text));
+        }
+        let mut lineage = Some(self);
+        while let Some(Self { earlier: Some(earlier), .. }) = lineage {
+            if earlier.breaks && falls_in(earlier.from) {
+                return Some(earlier.reason);
+            }
+            lineage = Some(&earlier.lineage);
+        }
+        marked.then_some(None)
+    }
+
+    /// Whether a break lies after the start of one period, up to a later one of the same length. A longer period in the middle of which the
+    /// series broke is itself neither old nor new.
+    pub fn breaks_between(&self, then: Period, now: Period) -> bool {
+        let broken = |period: Period| self.break_at(period).is_some();
+        let inside = || {
+            let own = self.frequency().filter(|own| own.months() < then.frequency().months());
+            own.is_some_and(|own| then.parts(own).skip(1).any(broken))
+        };
+        (0..).map(|n| now.earlier(n)).take_while(|period| *period > then).any(broken) || inside()
+    }
+}

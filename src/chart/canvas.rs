@@ -146,8 +146,12 @@ impl Canvas<'_> {
 
     /// Blank paper over whatever was drawn before.
     pub fn blank(&self, area: Rect) {
+        self.fill(area, PAPER);
+    }
+
+    pub fn fill(&self, area: Rect, colour: RGBColor) {
         let corners = [place(Spot::new(area.left, area.top)), place(Spot::new(area.right, area.bottom))];
-        done(self.area.draw(&Rectangle::new(corners, PAPER.filled())));
+        done(self.area.draw(&Rectangle::new(corners, colour.filled())));
     }
 
     pub fn text(&self, text: &Text) {

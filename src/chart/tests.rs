@@ -1,5 +1,7 @@
 //! What holds for every picture, read back from the SVG itself.
 
+mod bars;
+
 use std::ops::RangeInclusive;
 
 use proptest::collection::vec;

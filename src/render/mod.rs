@@ -15,6 +15,7 @@ use minijinja::{Environment, Error, ErrorKind, Output, State, UndefinedBehavior,
 use crate::diag::{Checked, Diagnostic, FileIndex, SourceMap};
 use crate::load::Layout;
 use crate::view::PaperView;
+use crate::view::paper::IndicatorView;
 
 use holes::Marked;
 
@@ -47,6 +48,8 @@ pub struct ChartRequest {
     pub kind: ChartKind,
     /// Whose.
     pub code: String,
+    /// Of bars: by what.
+    pub by: Option<String>,
     /// In points.
     pub width: f64,
     /// In points.
@@ -60,6 +63,8 @@ pub enum ChartKind {
     Trend,
     /// A small line for a table cell; its row says in words what it shows.
     Sparkline,
+    /// The parts of a breakdown.
+    Bars,
 }
 
 /// Instructions that a template may execute; the largest example needs a hundredth.
@@ -114,15 +119,17 @@ struct Requests {
 
 impl Requests {
     /// The path of a chart; equal requests share a file.
-    fn chart(&mut self, kind: ChartKind, code: &str, width: f64, height: f64) -> String {
-        let same = |request: &&ChartRequest| {
-            (request.kind, request.code.as_str(), request.width, request.height) == (kind, code, width, height)
+    fn chart(&mut self, mut wanted: ChartRequest) -> String {
+        let same = |known: &&ChartRequest| {
+            let size = (known.width, known.height) == (wanted.width, wanted.height);
+            size && (known.kind, &known.code, &known.by) == (wanted.kind, &wanted.code, &wanted.by)
         };
         if let Some(request) = self.charts.iter().find(same) {
             return request.path.clone();
         }
-        let path = format!("/charts/{:03}.svg", self.charts.len() + 1);
-        self.charts.push(ChartRequest { path: path.clone(), kind, code: code.to_owned(), width, height });
+        wanted.path = format!("/charts/{:03}.svg", self.charts.len() + 1);
+        let path = wanted.path.clone();
+        self.charts.push(wanted);
         path
     }
 }
@@ -212,34 +219,58 @@ fn print(out: &mut Output, _state: &mut State, value: &Value) -> Result<(), Erro
         .map_err(|_| Error::new(ErrorKind::WriteFailure, "the text cannot be written"))
 }
 
-type ChartFunction = dyn Fn(&str, &str, f64, f64) -> Result<Value, Error> + Send + Sync;
+type ChartFunction = dyn Fn(&str, &str, f64, f64, Option<&str>) -> Result<Value, Error> + Send + Sync;
 
-/// `chart(kind, code, width, height)`: notes the request and prints the call of the theme's chart function.
+/// What can be drawn of one indicator: each kind with its alternative text.
+struct Drawable {
+    code: String,
+    trend: Option<String>,
+    sparkline: bool,
+    /// By what, and the alternative text.
+    bars: Vec<(String, String)>,
+}
+
+impl Drawable {
+    fn of(view: &IndicatorView) -> Self {
+        let bars = view.breakdowns.iter().filter(|breakdown| breakdown.has_chart);
+        Self {
+            code: view.code.clone(),
+            trend: view.has_trend.then(|| view.alt.clone()),
+            sparkline: view.has_sparkline,
+            bars: bars.map(|breakdown| (breakdown.by.clone(), breakdown.alt.clone())).collect(),
+        }
+    }
+}
+
+/// `chart(kind, code, width, height)`, for bars with the breakdown's name behind: notes the request and prints the call of the
+/// theme's chart function.
 fn chart_function(paper: &PaperView, requests: Arc<Mutex<Requests>>) -> Box<ChartFunction> {
-    let charts: Vec<(String, bool, bool, String)> = paper
-        .indicators()
-        .map(|view| (view.code.clone(), view.has_trend, view.has_sparkline, view.alt.clone()))
-        .collect();
-    Box::new(move |kind: &str, code: &str, width: f64, height: f64| {
+    let all: Vec<Drawable> = paper.indicators().map(Drawable::of).collect();
+    Box::new(move |kind: &str, code: &str, width: f64, height: f64, by: Option<&str>| {
         let refuse = |message: String| Err(Error::new(ErrorKind::InvalidOperation, message));
-        let Some((_, has_trend, has_sparkline, alt)) = charts.iter().find(|(known, ..)| known == code) else {
+        let Some(drawable) = all.iter().find(|drawable| drawable.code == code) else {
             return refuse(format!("there is no indicator `{code}`"));
         };
-        let (kind, drawable, alt) = match kind {
-            "trend" => (ChartKind::Trend, *has_trend, Some(alt.as_str())),
-            "sparkline" => (ChartKind::Sparkline, *has_sparkline, None),
-            other => return refuse(format!("there is no chart `{other}`: use `trend` or `sparkline`")),
+        let bars = || drawable.bars.iter().find(|(known, _)| Some(known.as_str()) == by).map(|(_, alt)| alt.clone());
+        // A sparkline has no text of its own.
+        let (kind, alt) = match kind {
+            "trend" => (ChartKind::Trend, drawable.trend.clone().map(Some)),
+            "sparkline" => (ChartKind::Sparkline, drawable.sparkline.then_some(None)),
+            "bars" => (ChartKind::Bars, bars().map(Some)),
+            other => return refuse(format!("there is no chart `{other}`: use `trend`, `sparkline` or `bars`")),
         };
-        if !drawable {
+        let Some(alt) = alt else {
             return refuse(format!(
-                "`{code}` has too few figures for this chart: ask `has_trend` or `has_sparkline` first"
+                "`{code}` has too few figures for this chart: ask `has_trend`, `has_sparkline`, or a breakdown's `has_chart` first"
             ));
-        }
+        };
         if !(1.0..=2000.0).contains(&width) || !(1.0..=2000.0).contains(&height) {
             return refuse("a chart's width and height are points from 1 to 2000".to_owned());
         }
-        let path = requests.lock().expect("no renderer panics with the lock").chart(kind, code, width, height);
-        let alt = alt.map_or_else(|| "none".to_owned(), literal::string);
+        let by = by.filter(|_| kind == ChartKind::Bars).map(str::to_owned);
+        let wanted = ChartRequest { path: String::new(), kind, code: code.to_owned(), by, width, height };
+        let path = requests.lock().expect("no renderer panics with the lock").chart(wanted);
+        let alt = alt.map_or_else(|| "none".to_owned(), |alt| literal::string(&alt));
         Ok(Value::from_object(TypstCode(format!(
             "chart(path: {}, alt: {alt}, width: {width}pt, height: {height}pt)",
             literal::string(&path)

@@ -4,7 +4,7 @@ use crate::assess::{AssessedIndicator, Point};
 use crate::model::{Goal, Period, Value};
 
 use super::chart::TrendChart;
-use super::format::{figure, listed};
+use super::format::{capitalised, figure, listed};
 use super::words;
 
 /// What, from when to when, latest, range, target, benchmarks, and what is missing. The figures stand in the table
@@ -18,7 +18,9 @@ pub fn trend(assessed: &AssessedIndicator<'_>, chart: &TrendChart) -> String {
         return format!("Line chart of {}: no figures.", assessed.name);
     };
     let mut text = format!("Line chart of {}, {} to {}. ", assessed.name, first.period.label(), last.period.label());
-    text.push_str(&format!("Latest {} in {}. ", written(*latest), at.label()));
+    let early = |point: &&Point<'_>| point.period == *at && point.marks.too_early;
+    let early = if shown.iter().any(|point| early(&point)) { ", too early to judge" } else { "" };
+    text.push_str(&format!("Latest {} in {}{early}. ", written(*latest), at.label()));
     let extreme = |sign: i8| {
         figures.iter().rev().max_by_key(|(_, value)| if sign > 0 { *value } else { Value::new(0, 0).minus(*value) })
     };
@@ -34,8 +36,19 @@ pub fn trend(assessed: &AssessedIndicator<'_>, chart: &TrendChart) -> String {
             highest_at.label()
         ));
     }
-    if let Some(target) = last.goal.and_then(Goal::value) {
-        text.push_str(&format!("Target {}. ", words::limit(target, indicator.unit)));
+    match last.goal {
+        Some(Goal::Value(_) | Goal::CutOffs { .. } | Goal::Ranges { .. } | Goal::Activity(_)) => {
+            text.push_str(&format!("{} {}. ", words::target_label(last), words::target(last, indicator)));
+        }
+        Some(Goal::ToBeSet(_) | Goal::None) | None => {}
+    }
+    if let Some(floor) = last.floor {
+        text.push_str(&format!("{} {}. ", capitalised(words::floor(indicator)), words::limit(floor, indicator.unit)));
+    }
+    let breaks: Vec<String> =
+        assessed.breaks.iter().filter(|(at, _)| *at != first.period).map(|(at, _)| at.label()).collect();
+    if !breaks.is_empty() {
+        text.push_str(&format!("The series starts anew in {}. ", listed(&breaks)));
     }
     for benchmark in &chart.benchmarks {
         text.push_str(&format!("{}. ", benchmark.label));

@@ -86,3 +86,31 @@ pub struct AxisFormat {
 pub struct Sparkline {
     pub values: Vec<Option<f64>>,
 }
+
+/// Bars of a breakdown: one a part, in the order given.
+#[derive(Debug, Clone, PartialEq)]
+pub struct BarChart {
+    pub bars: Vec<Bar>,
+    /// The whole's figure, drawn across every bar; absent where the parts add up to the whole.
+    pub reference: Option<BarReference>,
+    pub axis: AxisFormat,
+}
+
+/// One part of a breakdown.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Bar {
+    /// `10 to 15`, `Team North`.
+    pub label: String,
+    /// Where none may be shown there is no bar, and `words` stands in its place.
+    pub value: Option<f64>,
+    /// Stands at the bar's end: `84%`, `[c]`, `no cases [z]`.
+    pub words: String,
+}
+
+/// The figure of the whole.
+#[derive(Debug, Clone, PartialEq)]
+pub struct BarReference {
+    pub value: f64,
+    /// `All 84%`.
+    pub label: String,
+}

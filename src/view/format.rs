@@ -56,10 +56,32 @@ pub fn with_unit(digits: &str, unit: Unit) -> String {
             Some(digits) => format!("\u{2212}£{digits}"),
             None => format!("£{digits}"),
         },
-        Unit::Days if digits == "1" => "1 day".to_owned(),
-        Unit::Days => format!("{digits} days"),
+        Unit::Days => counted(digits, "day"),
+        Unit::Weeks => counted(digits, "week"),
+        Unit::Months => counted(digits, "month"),
         Unit::Count | Unit::Rate { .. } | Unit::Ratio | Unit::Score => digits.to_owned(),
     }
+}
+
+fn counted(digits: &str, noun: &str) -> String {
+    format!("{digits} {noun}{}", if digits == "1" { "" } else { "s" })
+}
+
+/// A duration of a year or more in the words in which people say it: 426 days are `1 year 2 months`. A month of days is a twelfth of
+/// 365.25 days; what is left over is rounded half up to whole months.
+pub fn long_duration(value: Value, unit: Unit) -> Option<String> {
+    use rust_decimal::Decimal;
+    let per_month = match unit {
+        Unit::Days => Decimal::new(304_375, 4),
+        Unit::Weeks => Decimal::new(304_375, 4) / Decimal::from(7),
+        Unit::Months => Decimal::ONE,
+        Unit::Count | Unit::Percent | Unit::Rate { .. } | Unit::Pounds | Unit::Ratio | Unit::Score => return None,
+    };
+    let months = Value::from_decimal(value.decimal() / per_month).rounded(0).decimal();
+    let months = u32::try_from(months).ok().filter(|months| *months >= 12)?;
+    let (years, months) = (months / 12, months % 12);
+    let years = plural(years as usize, "year");
+    Some(if months == 0 { years } else { format!("{years} {}", plural(months as usize, "month")) })
 }
 
 /// `1 month`, `13 months`.
@@ -122,8 +144,20 @@ mod tests {
         assert_eq!(figure(Value::new(1715, 2), Unit::Percent, 1), "17.2%");
         assert_eq!(figure(Value::new(-1250, 0), Unit::Pounds, 0), "\u{2212}£1,250");
         assert_eq!(figure(Value::new(1, 0), Unit::Days, 0), "1 day");
+        assert_eq!(figure(Value::new(26, 0), Unit::Weeks, 0), "26 weeks");
         assert_eq!(figure(Value::new(-4, 1), Unit::Score, 0), "0");
         assert_eq!(shortest(Value::new(950, 1)), "95");
+    }
+
+    #[test]
+    fn long_durations_are_said_in_years_and_months() {
+        let days = |days| long_duration(Value::new(days, 0), Unit::Days);
+        assert_eq!(days(426).as_deref(), Some("1 year 2 months"));
+        assert_eq!(days(365).as_deref(), Some("1 year"));
+        assert_eq!(days(1000).as_deref(), Some("2 years 9 months"));
+        assert_eq!(days(200), None);
+        assert_eq!(long_duration(Value::new(14, 0), Unit::Months).as_deref(), Some("1 year 2 months"));
+        assert_eq!(long_duration(Value::new(52, 0), Unit::Weeks).as_deref(), Some("1 year"));
     }
 
     #[test]

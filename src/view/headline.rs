@@ -1,47 +1,177 @@
 //! The sentences of the first page, made from the same counts and figures as everything else.
 
-use crate::assess::{AssessedIndicator, Assessment, Change, Counts, Judgement};
-use crate::model::{Unit, Value};
+use crate::assess::{AssessedIndicator, Assessment, Change, Counts, Judgement, Rating};
+use crate::model::{Period, PublishedCounts, Unit, Value};
 
-use super::format::{capitalised, figure, in_words};
+use super::format::{capitalised, continued, figure, in_words, listed};
 use super::paper::HeadlineView;
-use super::{periods, words};
+use super::words;
 
-/// How many are red, and what moved most.
+/// How many are off target, what moved most, and what is not rated and why.
 pub fn view(assessment: &Assessment<'_>) -> HeadlineView {
-    let rest: Vec<String> = [Judgement::Better, Judgement::Worse]
-        .into_iter()
-        .filter_map(|judgement| biggest(assessment, judgement))
-        .collect();
-    HeadlineView { rated: assessment.counts.rated(), lead: lead(assessment), rest: rest.join(" ") }
+    let movers = [Judgement::Better, Judgement::Worse].into_iter().filter_map(|wanted| biggest(assessment, wanted));
+    let first = [breaches(assessment), named(assessment)].into_iter().flatten();
+    let rest: Vec<String> = first.chain(two_standards(assessment)).chain(movers).collect();
+    let apart: Vec<String> = too_early(assessment).into_iter().chain(not_rated(assessment)).collect();
+    let words = SchemeWords::of(&assessment.counts);
+    HeadlineView {
+        concerns: words.concerns.to_owned(),
+        no_concern: words.no_concern.to_owned(),
+        rated: assessment.counts.rated(),
+        lead: lead(assessment),
+        rest: rest.join(" "),
+        apart: apart.join(" "),
+    }
+}
+
+/// The words for what misses its target, by the schemes that the paper's ratings are in.
+struct SchemeWords {
+    /// `red`, `not achieved`.
+    worst: &'static str,
+    /// Heads the list of concerns.
+    concerns: &'static str,
+    /// Stands in its place.
+    no_concern: &'static str,
+}
+
+impl SchemeWords {
+    fn of(counts: &Counts) -> Self {
+        let rag = counts.breach + counts.red + counts.amber + counts.green;
+        let (worst, concerns, no_concern) = match (rag, counts.rated() - rag) {
+            (0, 1..) => ("not achieved", "Not achieved now", "No measure has missed its target."),
+            (1.., 1..) => ("red or not achieved", "Off target now", "No indicator is off target."),
+            (_, 0) if counts.breach > 0 => ("red or in breach", "Breach, red and amber now", ""),
+            (_, 0) => ("red", "Red and amber now", "No indicator is red or amber."),
+        };
+        Self { worst, concerns, no_concern }
+    }
 }
 
 fn lead(assessment: &Assessment<'_>) -> String {
-    let Counts { red, .. } = assessment.counts;
+    if let Some(PublishedCounts { measures, outside }) = assessment.published {
+        let (measures, outside) = (measures as usize, outside as usize);
+        let were = if outside == 1 { "was" } else { "were" };
+        return format!(
+            "{} of {} measures {were} published as outside their target.",
+            capitalised(&in_words_or_none(outside)),
+            in_words(measures)
+        );
+    }
+    let worst = assessment.counts.worst();
+    let words = SchemeWords::of(&assessment.counts).worst;
     let rated = assessment.counts.rated();
     let earlier = assessment.request.period.previous().name();
     let are = |n: usize| if n == 1 { "is" } else { "are" };
     let now = match rated {
         0 => return "No indicator has a rating.".to_owned(),
-        _ if only_published(assessment) && red > 0 => {
-            let noun = if red == 1 { "indicator" } else { "indicators" };
-            return format!("{} {noun} {} published as red.", capitalised(&in_words(red)), are(red));
+        _ if only_published(assessment) && worst > 0 => {
+            let noun = if worst == 1 { "indicator" } else { "indicators" };
+            return format!("{} {noun} {} published as {words}.", capitalised(&in_words(worst)), are(worst));
         }
-        1 => format!("The one rated indicator is {}", if red == 1 { "red" } else { "not red" }),
-        2 if red == 2 => "Both rated indicators are red".to_owned(),
-        _ if red == rated => format!("All {} rated indicators are red", in_words(rated)),
+        1 if worst == 1 => format!("The one rated indicator is {words}"),
+        1 => format!("The one rated indicator is not {}", words.trim_start_matches("not ")),
+        2 if worst == 2 => format!("Both rated indicators are {words}"),
+        _ if worst == rated => format!("All {} rated indicators are {words}", in_words(rated)),
         _ => {
-            format!("{} of {} rated indicators {} red", capitalised(&in_words_or_none(red)), in_words(rated), are(red))
+            let n = capitalised(&in_words_or_none(worst));
+            format!("{n} of {} rated indicators {} {words}", in_words(rated), are(worst))
         }
     };
-    let compared = assessment.counts_before.filter(|before| rated > 1 && before.rated() > 0).map(|before| {
-        match red.cmp(&before.red) {
-            std::cmp::Ordering::Equal => format!(", as many as in {earlier}"),
-            std::cmp::Ordering::Less => format!(", {} fewer than in {earlier}", in_words(before.red - red)),
-            std::cmp::Ordering::Greater => format!(", {} more than in {earlier}", in_words(red - before.red)),
-        }
+    let compared = assessment.counts_before.filter(|before| rated > 1 && before.rated() > 0).map(|before| match worst
+        .cmp(&before.worst())
+    {
+        std::cmp::Ordering::Equal => format!(", as many as in {earlier}"),
+        std::cmp::Ordering::Less => format!(", {} fewer than in {earlier}", in_words(before.worst() - worst)),
+        std::cmp::Ordering::Greater => format!(", {} more than in {earlier}", in_words(worst - before.worst())),
     });
     now + &compared.unwrap_or_default() + "."
+}
+
+/// Of measures that another paper counted, how many are named here.
+fn named(assessment: &Assessment<'_>) -> Option<String> {
+    let outside = assessment.published?.outside as usize;
+    let ratings = assessment.indicators().map(|assessed| assessed.current.rated.rating);
+    let named = ratings.filter(|rating| rating.is_off_target()).count();
+    let rest = outside.checked_sub(named).filter(|rest| *rest > 0)?;
+    let are = if rest == 1 { "is" } else { "are" };
+    Some(match named {
+        0 => "None of them is named.".to_owned(),
+        _ => format!(
+            "{} of them {} named here, the other {} {are} not available.",
+            capitalised(&in_words(named)),
+            if named == 1 { "is" } else { "are" },
+            in_words(rest)
+        ),
+    })
+}
+
+fn breaches(assessment: &Assessment<'_>) -> Option<String> {
+    let breached = |assessed: &&AssessedIndicator<'_>| assessed.current.rated.rating == Rating::Breach;
+    let names: Vec<String> = assessment.indicators().filter(breached).map(|it| it.name.to_owned()).collect();
+    (!names.is_empty()).then(|| format!("In breach: {}.", listed(&names)))
+}
+
+/// Which figures the paper takes from an earlier period, because the latest cannot be judged yet.
+fn too_early(assessment: &Assessment<'_>) -> Option<String> {
+    let latest = |assessed: &AssessedIndicator<'_>| assessed.immature.last().map(|immature| immature.point.period);
+    let early: Vec<(String, Period)> =
+        assessment.indicators().filter_map(|assessed| Some((continued(assessed.name), latest(assessed)?))).collect();
+    let (_, first) = early.first()?;
+    let same = early.iter().all(|(_, period)| period == first);
+    let names: Vec<String> = early.iter().map(|(name, _)| name.clone()).collect();
+    Some(match names.len() {
+        n if n > 3 || !same => format!(
+            "For {} {} the latest figure is too early to judge; the last closed period is shown.",
+            in_words(n),
+            if n == 1 { "indicator" } else { "indicators" }
+        ),
+        n => format!(
+            "{} is too early to judge for {}, which {} shown at the last closed period.",
+            first.label(),
+            listed(&names),
+            if n == 1 { "is" } else { "are" }
+        ),
+    })
+}
+
+/// `Not rated: one has no target, two targets are to be set.`
+fn not_rated(assessment: &Assessment<'_>) -> Option<String> {
+    if assessment.unrated.is_empty() || assessment.published.is_some() {
+        return None;
+    }
+    // Several reasons may have the same words.
+    let mut reasons: Vec<(&str, &str, usize)> = Vec::new();
+    for (reason, count) in &assessment.unrated {
+        let (one, many) = words::why_unrated(*reason);
+        match reasons.iter_mut().find(|(known, ..)| *known == one) {
+            Some((.., n)) => *n += count,
+            None => reasons.push((one, many, *count)),
+        }
+    }
+    let phrase = |(one, many, count): &(&str, &str, usize)| {
+        format!("{} {}", in_words(*count), if *count == 1 { one } else { many })
+    };
+    let reasons: Vec<String> = reasons.iter().map(phrase).collect();
+    Some(format!("Not rated: {}.", reasons.join(", ")))
+}
+
+/// Where a second standard says something else than the target.
+fn two_standards(assessment: &Assessment<'_>) -> Vec<String> {
+    let differs = |assessed: &AssessedIndicator<'_>| {
+        let (standard, point) = assessed.minimum.as_ref()?;
+        let (own, second) = (assessed.current.rated.rating, point.rated.rating);
+        let word = |rating| words::rating(rating, false).word.to_lowercase();
+        (own.is_rated() && second.is_rated() && own.rank() != second.rank()).then(|| {
+            format!(
+                "{} is {} against its target and {} against the {}.",
+                capitalised(assessed.name),
+                word(own),
+                word(second),
+                continued(&standard.name)
+            )
+        })
+    };
+    assessment.indicators().filter_map(differs).collect()
 }
 
 /// Whether every rating is one that another paper printed.
@@ -60,7 +190,11 @@ fn in_words_or_none(n: usize) -> String {
 fn biggest(assessment: &Assessment<'_>, wanted: Judgement) -> Option<String> {
     let size = |assessed: &AssessedIndicator<'_>| match &assessed.change {
         Change::Moved { by, judgement } if *judgement == wanted => Some(by.distance(Value::new(0, 0))),
-        Change::Moved { .. } | Change::Level | Change::NotComparable(_) | Change::AsPublished(_) => None,
+        Change::Moved { .. }
+        | Change::Small { .. }
+        | Change::Level
+        | Change::NotComparable(_)
+        | Change::AsPublished(_) => None,
     };
     let of_this_paper = |assessed: &&AssessedIndicator<'_>| {
         assessed.current.period == assessment.request.period && assessed.indicator.unit == Unit::Percent
@@ -87,24 +221,8 @@ fn moved(assessed: &AssessedIndicator<'_>) -> String {
         capitalised(assessed.name),
         figure(value, indicator.unit, indicator.decimals)
     );
-    match record(assessed, value, up) {
-        Some(record) => format!("{sentence}, {record}."),
+    match assessed.record.filter(|record| record.highest == up) {
+        Some(record) => format!("{sentence}, the {}.", words::record(record, assessed.frequency)),
         None => format!("{sentence}."),
     }
-}
-
-/// Whether the figure is alone the highest or lowest of those shown. Where one of them is hidden, missing or not comparable
-/// nobody can say so.
-fn record(assessed: &AssessedIndicator<'_>, value: Value, highest: bool) -> Option<String> {
-    let shown = &assessed.shown;
-    let comparable = shown.iter().all(|point| point.value.is_figure() && !point.marks.series_break);
-    let others =
-        shown.iter().filter(|point| point.period != assessed.current.period).filter_map(|point| point.value.value());
-    let beaten = |other: Value| if highest { value > other } else { value < other };
-    let stands_out = comparable
-        && assessed.shown_frequency == assessed.frequency
-        && shown.len() > 5
-        && others.into_iter().all(beaten);
-    let word = if highest { "highest" } else { "lowest" };
-    stands_out.then(|| format!("the {word} in {}", periods(shown.len(), assessed.shown_frequency)))
 }

@@ -1,13 +1,13 @@
 //! One indicator as a layout reads it.
 
-use crate::assess::{AssessedIndicator, Assessment, Benchmark, Disclosed, HowLong, Point, Rating, Reason};
-use crate::model::{Frequency, Goal, Indicator, Missing, Period, PeriodType, Polarity, Unit, Value};
+use crate::assess::{AssessedIndicator, Assessment, Disclosed, HowLong, Point};
+use crate::model::{DayKind, Event, Frequency, Indicator, Missing, Period, PeriodType, Polarity, Unit, Value};
 
 use super::chart::{EventMark, TrendChart};
-use super::format::{capitalised, continued, figure, long_date, number};
-use super::paper::{ChangeView, FactView, IndicatorView, RunView, TablePeriodView, TableRowView, TableView};
+use super::format::{capitalised, continued, long_date, number, plural};
+use super::paper::{ChangeView, IndicatorView, TablePeriodView, TableRowView, TableView};
 use super::trend;
-use super::{alt, commentary, words};
+use super::{alt, breakdown, commentary, facts, sentence, standing, words};
 
 /// Characters of an event's word that a chart surely has room for.
 const EVENT_ROOM: usize = 24;
@@ -15,15 +15,13 @@ const EVENT_ROOM: usize = 24;
 /// Periods between two events that leave room for both words.
 const EVENT_DISTANCE: usize = 3;
 
-/// Facts beside a chart, at the most.
-const FACTS: usize = 6;
-
 /// Everything about one indicator.
 pub fn view(assessment: &Assessment<'_>, theme: &str, assessed: &AssessedIndicator<'_>) -> IndicatorView {
     let AssessedIndicator { indicator, current, .. } = assessed;
     let value = words::point(current, indicator);
     let text = assessed.commentary;
     let drawn = trend::chart(assessment, assessed);
+    let facts = facts::view(assessed);
     IndicatorView {
         code: indicator.code.to_string(),
         name: assessed.name.to_owned(),
@@ -31,19 +29,28 @@ pub fn view(assessment: &Assessment<'_>, theme: &str, assessed: &AssessedIndicat
         value: value.text,
         marks: value.marks,
         state: value.state,
+        too_early: standing::too_early(assessed),
         period: own_period(assessment, assessed),
         rating: words::rated(current.rated),
         how_long: how_long(assessed),
         expected_back: expected_back(assessed).unwrap_or_default(),
         target: words::target(current, indicator),
+        target_label: words::target_label(current),
         target_note: words::target_note(current, indicator),
         change: change(assessment, assessed),
         change_year: change_year(assessed),
+        caution: assessed
+            .abnormal
+            .map_or_else(String::new, |text| format!("{text}: not a normal time, compare with care")),
         previous: words::point(&assessed.previous, indicator).text,
         last_year: words::point(&assessed.year_before, indicator).text,
         last_year_period: other_period(assessment, assessed, assessed.year_before.period),
-        sentence: sentence(assessed),
-        facts: facts(assessed),
+        sentence: sentence::view(assessed),
+        minimum: standing::minimum(assessed),
+        forecast: standing::forecast(assessed),
+        facts: facts.first,
+        more: facts.more,
+        breakdowns: breakdown::views(assessed),
         has_trend: trend::has_trend(assessed),
         has_sparkline: trend::has_sparkline(assessed),
         table: table(assessed),
@@ -88,7 +95,7 @@ fn change(assessment: &Assessment<'_>, assessed: &AssessedIndicator<'_>) -> Chan
 
 /// Against a year ago; for a yearly figure that is the period before, which has been said.
 fn change_year(assessed: &AssessedIndicator<'_>) -> ChangeView {
-    if assessed.frequency == Frequency::Year {
+    if matches!(assessed.frequency, Frequency::Year | Frequency::AcademicYear) {
         return ChangeView { arrow: "none", words: String::new(), as_published: false };
     }
     words::change(&assessed.change_year, assessed.indicator)
@@ -104,122 +111,6 @@ fn how_long(assessed: &AssessedIndicator<'_>) -> String {
 /// When commentary expects the figure back on target.
 pub fn expected_back(assessed: &AssessedIndicator<'_>) -> Option<String> {
     assessed.commentary.and_then(|text| text.expected_back).map(|period| period.short_label())
-}
-
-fn plain(text: impl Into<String>) -> RunView {
-    RunView { text: text.into(), bold: false, italic: false, link: None }
-}
-
-fn bold(text: impl Into<String>) -> RunView {
-    RunView { bold: true, ..plain(text) }
-}
-
-/// What the figure is, with the numbers behind a percentage; then why there is no rating.
-fn sentence(assessed: &AssessedIndicator<'_>) -> Vec<RunView> {
-    let AssessedIndicator { indicator, current, .. } = assessed;
-    let label = current.period.label();
-    let mut runs = match (words::disclosed(&current.value), current.count.value(), current.out_of.value()) {
-        (Ok(value), Some(count), Some(out_of)) => inputs(indicator, current, [value, count, out_of]),
-        (Ok(value), ..) => amount(indicator, current, value),
-        (Err(state), ..) if current.is_given => vec![plain(format!("No figure for {label}: {}", state.words))],
-        (Err(_), ..) => vec![plain(format!("No figure was given for {label}"))],
-    };
-    let marks: Vec<&str> = words::marks(current.marks).map(|state| state.words).collect();
-    let marks = if marks.is_empty() { String::new() } else { format!(", {}", marks.join(", ")) };
-    let rest = standing(assessed);
-    let space = if rest.is_empty() { "" } else { " " };
-    runs.push(plain(format!("{marks}.{space}{rest}")));
-    runs
-}
-
-fn inputs(indicator: &Indicator, current: &Point<'_>, [value, count, out_of]: [Value; 3]) -> Vec<RunView> {
-    let digits = |value: Value| number(value, value.decimal().normalize().scale());
-    let numbers = format!("{} of {}", digits(count), digits(out_of));
-    let when = words::when(current.period, indicator);
-    let (Some(counted), Some(whole)) = (&indicator.count, &indicator.out_of) else {
-        return vec![plain(format!("{}: ", capitalised(&when))), bold(numbers)];
-    };
-    let mut runs = vec![
-        plain(format!("{} {when}: ", capitalised(counted))),
-        bold(numbers),
-        plain(format!(" {}", continued(whole))),
-    ];
-    if let Unit::Rate { .. } = indicator.unit {
-        let rate = figure(value, indicator.unit, indicator.decimals) + &per(indicator.unit);
-        runs.extend([plain(", "), bold(rate)]);
-    }
-    runs
-}
-
-fn amount(indicator: &Indicator, current: &Point<'_>, value: Value) -> Vec<RunView> {
-    let shown = figure(value, indicator.unit, indicator.decimals) + &per(indicator.unit);
-    let when = words::when(current.period, indicator);
-    match &indicator.count {
-        Some(counted) if indicator.out_of.is_none() => {
-            vec![plain(format!("{} {when}: ", capitalised(counted))), bold(shown)]
-        }
-        _ => vec![plain(format!("{}: ", capitalised(&when))), bold(shown)],
-    }
-}
-
-/// ` per 10,000` for a rate.
-fn per(unit: Unit) -> String {
-    match unit {
-        Unit::Rate { per } => format!(" per {}", number(Value::new(i64::from(per), 0), 0)),
-        Unit::Count | Unit::Percent | Unit::Days | Unit::Pounds | Unit::Ratio | Unit::Score => String::new(),
-    }
-}
-
-/// What must be said about the rating beyond its word.
-fn standing(assessed: &AssessedIndicator<'_>) -> String {
-    let current = &assessed.current;
-    let word = words::rated(current.rated).word;
-    match current.rated.rating {
-        Rating::Red | Rating::Amber | Rating::Green if current.rated.as_published => {
-            format!("Rated {} in the published paper.", word.to_lowercase())
-        }
-        // How long stands beside the rating.
-        Rating::Red | Rating::Amber | Rating::Green | Rating::Information => String::new(),
-        Rating::NotRated(reason) => unrated(reason, current),
-    }
-}
-
-fn unrated(reason: Reason, current: &Point<'_>) -> String {
-    match reason {
-        Reason::TargetToBeSet => match current.goal {
-            Some(Goal::ToBeSet { by }) => format!("The target is to be set {by}."),
-            Some(Goal::Value(_) | Goal::CutOffs { .. } | Goal::None) | None => String::new(),
-        },
-        Reason::TooEarly => "Too early to rate.".to_owned(),
-        Reason::TargetNotGiven => "Not rated: the target is not given.".to_owned(),
-        Reason::NoTarget => "Not rated: there is no target.".to_owned(),
-        Reason::NotGiven | Reason::NoFigure(_) | Reason::Suppressed => String::new(),
-    }
-}
-
-fn facts(assessed: &AssessedIndicator<'_>) -> Vec<FactView> {
-    let indicator = assessed.indicator;
-    let fact = |label: String, value: String| FactView { label, value };
-    let shown = |point: &Point<'_>| fact(point.period.short_label(), words::point(point, indicator).text);
-    let mut facts = vec![fact("Target".to_owned(), words::target(&assessed.current, indicator))];
-    let mut earlier = vec![&assessed.previous, &assessed.year_before];
-    earlier.dedup_by_key(|point| point.period);
-    facts.extend(earlier.into_iter().filter(|point| point.is_given).map(shown));
-    let benchmark = |benchmark: &Benchmark<'_>| {
-        fact(
-            format!("{} {}", benchmark.area, benchmark.period.short_label()),
-            words::benchmark(benchmark.value, indicator),
-        )
-    };
-    facts.extend(assessed.benchmarks.iter().map(benchmark));
-    // The latest outturns where they are not in the chart and its table already.
-    let not_in_table = |point: &&Point<'_>| !assessed.shown.iter().any(|shown| shown.period == point.period);
-    let outturn = |point: &Point<'_>| {
-        fact(format!("Outturn {}", point.period.short_label()), words::point(point, indicator).text)
-    };
-    facts.extend(assessed.outturns.iter().rev().filter(not_in_table).map(outturn));
-    facts.truncate(FACTS);
-    facts
 }
 
 fn table(assessed: &AssessedIndicator<'_>) -> TableView {
@@ -263,7 +154,9 @@ fn table(assessed: &AssessedIndicator<'_>) -> TableView {
     }
     // Where nothing at all is available the sentence has said so.
     let says_something = |point: &Point<'_>| point.value != Disclosed::Missing(Missing::NotAvailable);
-    if !shown.iter().any(says_something) {
+    let figures = shown.iter().filter(|point| point.value.is_figure()).count();
+    let has_numbers = assessed.current.count.is_figure() || assessed.current.out_of.is_figure();
+    if !shown.iter().any(says_something) || (figures < 2 && shown.len() < 4 && !has_numbers) {
         return TableView { periods: Vec::new(), rows: Vec::new() };
     }
     TableView { periods, rows }
@@ -275,6 +168,8 @@ fn unit_label(unit: Unit) -> String {
         Unit::Percent => "%".to_owned(),
         Unit::Rate { per } => format!("Per {}", number(Value::new(i64::from(per), 0), 0)),
         Unit::Days => "Days".to_owned(),
+        Unit::Weeks => "Weeks".to_owned(),
+        Unit::Months => "Months".to_owned(),
         Unit::Pounds => "£".to_owned(),
         Unit::Ratio => "Ratio".to_owned(),
         Unit::Score => "Score".to_owned(),
@@ -287,6 +182,8 @@ fn measured(indicator: &Indicator) -> String {
         Unit::Percent => "Percentage".to_owned(),
         Unit::Rate { per } => format!("Rate per {}", number(Value::new(i64::from(per), 0), 0)),
         Unit::Days => "Days".to_owned(),
+        Unit::Weeks => "Weeks".to_owned(),
+        Unit::Months => "Months".to_owned(),
         Unit::Pounds => "Pounds".to_owned(),
         Unit::Ratio => "Ratio".to_owned(),
         Unit::Score => "Score".to_owned(),
@@ -312,7 +209,18 @@ fn measured(indicator: &Indicator) -> String {
         Some(PeriodType::RollingThreeYears) => " In the three years to the end of the period.",
         None => "",
     };
-    format!("{kind}{what}{better}{span}")
+    let window = indicator.judge_after.map_or_else(String::new, |window| {
+        let days = match window.kind {
+            DayKind::Calendar => "day",
+            DayKind::Working => "working day",
+            DayKind::School => "school day",
+        };
+        format!(" Judged {} after the period's end.", plural(window.days as usize, days))
+    });
+    let least = indicator.least_change.map_or_else(String::new, |least| {
+        format!(" A change of less than {} counts as none.", words::amount(least, indicator.unit))
+    });
+    format!("{kind}{what}{better}{span}{window}{least}")
 }
 
 fn notes(assessed: &AssessedIndicator<'_>, drawn: &TrendChart) -> Vec<String> {
@@ -332,8 +240,37 @@ fn notes(assessed: &AssessedIndicator<'_>, drawn: &TrendChart) -> Vec<String> {
         format!("Event {}, {}: {}", i + 1, assessed.shown[event.at].period.label(), event.text)
     };
     let told = if told { events.iter().enumerate().map(event).collect() } else { Vec::new() };
-    let own = told.into_iter().chain(own);
+    // The project's own events stand in the key.
+    let listed = if told.is_empty() { own_events(assessed) } else { told };
+    let own = breaks(assessed).into_iter().chain(listed).chain(neighbours_changed(assessed)).chain(own);
     let mut notes: Vec<String> = own.into_iter().chain(of_figures).collect();
     notes.dedup();
     notes
+}
+
+fn own_events(assessed: &AssessedIndicator<'_>) -> Vec<String> {
+    let shown =
+        |event: &&Event| assessed.shown.iter().any(|point| event.touches(point.period.start(), point.period.end()));
+    let told = |event: &Event| format!("{}: {}", event.period.label(), event.text);
+    assessed.indicator.events.iter().filter(shown).map(told).collect()
+}
+
+/// From when on the neighbours are others.
+fn neighbours_changed(assessed: &AssessedIndicator<'_>) -> Option<String> {
+    let last = assessed.comparison.areas.iter().find_map(|area| area.breaks.last())?;
+    Some(format!(
+        "The statistical neighbours are others from {} on; their earlier medians cannot be compared",
+        last.label()
+    ))
+}
+
+/// Why figures before a break cannot be compared with those after it.
+fn breaks(assessed: &AssessedIndicator<'_>) -> Vec<String> {
+    let told = |(period, reason): &(Period, Option<&str>)| {
+        let reason = reason.map_or_else(String::new, |reason| format!(": {}", continued(reason)));
+        format!("Break in the series from {} on{reason}", period.label())
+    };
+    // The oldest figure shown has nothing before it from which it could be cut off.
+    let first = assessed.shown.first().map(|point| point.period);
+    assessed.breaks.iter().filter(|(period, _)| Some(*period) != first).map(told).collect()
 }

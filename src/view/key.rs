@@ -1,9 +1,10 @@
 //! The key: only the ratings and letters that this paper uses.
 
-use crate::assess::{Assessment, Point, Rating, Reason};
-use crate::model::SmallNumbersPolicy;
+use crate::assess::{Activity, AssessedIndicator, Assessment, Ended, Point, Rated, Rating};
+use crate::model::{Event, SmallNumbersPolicy};
 
-use super::paper::{KeyRatingView, KeyStateView, KeyView, ThemeView};
+use super::format::{continued, listed};
+use super::paper::{IndicatorView, KeyRatingView, KeyStateView, KeyView, ThemeView};
 use super::words::{self, State};
 
 /// What the reader must know to read this paper.
@@ -12,40 +13,46 @@ pub fn view(assessment: &Assessment<'_>, themes: &[ThemeView]) -> KeyView {
 }
 
 fn ratings(assessment: &Assessment<'_>) -> Vec<KeyRatingView> {
-    let all = [
-        (Rating::Green, "on target or better"),
-        (Rating::Amber, "off target, within the tolerance given among the definitions"),
-        (Rating::Red, "off target by more than the tolerance"),
-        (Rating::NotRated(Reason::NoTarget), "no rating; the words say why"),
-        (Rating::Information, "for information: neither way is better"),
-    ];
-    let alike = |own: Rating, rating: &Rating| {
-        own == *rating || matches!((own, rating), (Rating::NotRated(_), Rating::NotRated(_)))
-    };
-    let used = |rating: &Rating| {
-        let now = assessment.indicators().any(|assessed| alike(assessed.current.rated.rating, rating));
-        now || assessment.movements.iter().any(|movement| alike(movement.from, rating) || alike(movement.to, rating))
-    };
-    let published = |rating: &Rating| {
-        let mut same = assessment
-            .indicators()
-            .map(|assessed| assessed.current.rated)
-            .filter(|rated| rated.rating == *rating)
-            .peekable();
-        same.peek().is_some() && same.all(|rated| rated.as_published)
-    };
-    let meaning = |rating: &Rating, meaning: &str| {
-        if published(rating) {
-            "as another paper printed it; its rule is not known here".to_owned()
-        } else {
-            meaning.to_owned()
-        }
-    };
-    all.into_iter()
-        .filter(|(rating, _)| used(rating))
-        .map(|(rating, words)| KeyRatingView { rating: words::rating(rating, false), meaning: meaning(&rating, words) })
-        .collect()
+    let own = assessment.indicators().flat_map(|assessed| {
+        let beside = [assessed.minimum.as_ref().map(|(_, point)| point), assessed.forecast.as_ref()];
+        beside.into_iter().flatten().chain([&assessed.current]).map(|point| point.rated)
+    });
+    let moved = assessment.movements.iter().flat_map(|movement| [movement.from, movement.to]);
+    let moved = moved.map(|rating| Rated { rating, as_published: false });
+    let mut used: Vec<(&'static str, Rated)> =
+        own.chain(moved).map(|rated| (words::rating(rated.rating, false).word, rated)).collect();
+    let place = |rating: Rating| RATINGS.iter().position(|(known, _)| *known == rating).unwrap_or(RATINGS.len());
+    used.sort_by_key(|(word, rated)| (place(rated.rating), *word));
+    let mut rows: Vec<KeyRatingView> = Vec::new();
+    for same in used.chunk_by(|(one, _), (other, _)| one == other) {
+        let rating = same[0].1.rating;
+        let meaning = RATINGS.iter().find(|(known, _)| *known == rating).map(|(_, meaning)| *meaning);
+        let meaning = match meaning {
+            _ if same.iter().all(|(_, rated)| rated.as_published) => {
+                "as another paper printed it; its rule is not known here"
+            }
+            Some(meaning) => meaning,
+            None => words::unrated_meaning(rating),
+        };
+        rows.push(KeyRatingView { rating: words::rating(rating, false), meaning: meaning.to_owned() });
+    }
+    rows
 }
+
+/// Ratings in the order of the key; those that are none come after them.
+const RATINGS: [(Rating, &str); 11] = [
+    (Rating::Green, "on target or better"),
+    (Rating::Amber, "off target, within the tolerance given among the definitions"),
+    (Rating::Red, "off target by more than the tolerance"),
+    (Rating::Breach, "beyond the floor, or the ceiling, that must never be missed"),
+    (Rating::Exceeded, "better than the target by more than the tolerance"),
+    (Rating::Achieved, "on target, within the tolerance given among the definitions"),
+    (Rating::NotAchieved, "worse than the target by more than the tolerance"),
+    (Rating::Activity(Activity::Inside), "within the band in which activity is expected"),
+    (Rating::Activity(Activity::Above), "above the band in which activity is expected; neither good nor bad"),
+    (Rating::Activity(Activity::Below), "below the band in which activity is expected; neither good nor bad"),
+    (Rating::Information, "for information: neither way is better"),
+];
 
 /// Every point that the paper prints: a year ago also where there was no figure, if any indicator had one.
 fn printed<'a>(assessment: &'a Assessment<'_>) -> impl Iterator<Item = &'a Point<'a>> {
@@ -53,7 +60,12 @@ fn printed<'a>(assessment: &'a Assessment<'_>) -> impl Iterator<Item = &'a Point
     assessment.indicators().flat_map(move |assessed| {
         let earlier = [(&assessed.previous, false), (&assessed.year_before, last_year)];
         let earlier = earlier.into_iter().filter(|(point, always)| point.is_given || *always).map(|(point, _)| point);
-        [&assessed.current].into_iter().chain(earlier).chain(&assessed.shown).chain(&assessed.outturns)
+        let parts = assessed.breakdowns.iter().flat_map(|breakdown| &breakdown.parts);
+        let parts = parts.flat_map(|part| [&part.current, &part.previous]).filter(|point| point.is_given);
+        let beside = [&assessed.year_to_date, &assessed.median, &assessed.forecast].into_iter().flatten();
+        let minimum = assessed.minimum.iter().map(|(_, point)| point);
+        let own = [&assessed.current].into_iter().chain(earlier).chain(&assessed.shown).chain(&assessed.outturns);
+        own.chain(parts).chain(beside).chain(minimum).collect::<Vec<_>>()
     })
 }
 
@@ -75,11 +87,15 @@ fn states(assessment: &Assessment<'_>) -> Vec<KeyStateView> {
 }
 
 fn notes(assessment: &Assessment<'_>, themes: &[ThemeView]) -> Vec<String> {
-    let mut notes = vec![
-        "An arrow shows which way the number moved, the words whether that is better.".to_owned(),
-        "A change is the difference of the two figures shown; of percentages, in points.".to_owned(),
-        "A rating judges the figure as it is shown.".to_owned(),
-    ];
+    let mut notes = Vec::new();
+    let changed = |view: &IndicatorView| view.change.arrow != "none" || view.change_year.arrow != "none";
+    if themes.iter().flat_map(|theme| &theme.indicators).any(changed) {
+        notes.push("An arrow shows which way the number moved, the words whether that is better.".to_owned());
+        notes.push("A change is the difference of the two figures shown; of percentages, in points.".to_owned());
+    }
+    if assessment.indicators().any(|assessed| assessed.current.rated.rating.is_rated()) {
+        notes.push("A rating judges the figure as it is shown.".to_owned());
+    }
     let mut views = themes.iter().flat_map(|theme| &theme.indicators);
     if views.any(|view| view.rating.as_published || view.change.as_published) {
         notes.push(
@@ -88,6 +104,10 @@ fn notes(assessment: &Assessment<'_>, themes: &[ThemeView]) -> Vec<String> {
         );
     }
     notes.extend(chart_marks(assessment));
+    notes.extend(old_benchmarks(assessment));
+    notes.extend(neighbours(assessment));
+    notes.extend(events(assessment));
+    notes.extend(assessment.ended.iter().map(ended));
     match assessment.small_numbers {
         SmallNumbersPolicy::Dfe => notes.push(SUPPRESSES.replace("{}", "5")),
         SmallNumbersPolicy::Nhs => notes.push(SUPPRESSES.replace("{}", "7")),
@@ -96,7 +116,55 @@ fn notes(assessment: &Assessment<'_>, themes: &[ThemeView]) -> Vec<String> {
     notes
 }
 
-const SUPPRESSES: &str = "Counts of 1 to {}, and percentages that would give them away, are suppressed.";
+const SUPPRESSES: &str =
+    "Counts of 1 to {} are suppressed, and so are percentages, totals and parts from which they could be worked out.";
+
+/// What "old" means beside a benchmark.
+fn old_benchmarks(assessment: &Assessment<'_>) -> Option<String> {
+    let old = assessment.indicators().flat_map(|assessed| &assessed.comparison.areas).any(|area| area.is_old);
+    let months = assessment.benchmark_old_after;
+    old.then(|| format!("A benchmark is old where it lies more than {months} months before the paper's period."))
+}
+
+/// Who the neighbours are, what n means, and how ranks count.
+fn neighbours(assessment: &Assessment<'_>) -> Vec<String> {
+    let with_members = |assessed: &&AssessedIndicator<'_>| !assessed.comparison.members.is_empty();
+    let Some(assessed) = assessment.indicators().find(with_members) else { return Vec::new() };
+    let names: Vec<String> = assessed.comparison.members.iter().map(|name| (*name).to_owned()).collect();
+    let mut notes = vec![format!(
+        "Figures of neighbours are medians of those statistical neighbours that have one, n in number: {}.",
+        listed(&names)
+    )];
+    if assessment.indicators().any(|assessed| !assessed.comparison.positions.is_empty()) {
+        notes.push(
+            "A rank is of the council's own figure in the same release; 1st is best, and it counts among its neighbours."
+                .to_owned(),
+        );
+    }
+    notes
+}
+
+/// Dated notes of the whole project, and breaks in all its series.
+fn events(assessment: &Assessment<'_>) -> Vec<String> {
+    let until = |event: &Event| event.until.map_or_else(String::new, |until| format!(" to {}", until.label()));
+    let abnormal = |event: &Event| if event.abnormal { ", not a normal time" } else { "" };
+    let told = |event: &Event| format!("{}{}: {}{}.", event.period.label(), until(event), event.text, abnormal(event));
+    let paper = assessment.request.period;
+    let events = assessment.events.iter().filter(|event| event.period.start() <= paper.end()).map(told);
+    let breaks = assessment.breaks.iter().filter(|it| it.period.start() <= paper.end());
+    let breaks = breaks.map(|it| format!("Break in all series from {} on: {}.", it.period.label(), it.text));
+    events.chain(breaks).collect()
+}
+
+/// What became of an indicator that the paper showed a year ago.
+fn ended(ended: &Ended<'_>) -> String {
+    let what = match ended.successor {
+        Some(successor) => format!("{successor} takes the place of {}", ended.name),
+        None => format!("{} is not reported", ended.name),
+    };
+    let reason = ended.reason.map_or_else(String::new, |reason| format!(": {}", continued(reason)));
+    format!("{what} from {} on{reason}.", ended.from.label())
+}
 
 /// The marks that this paper's charts use, in one sentence.
 fn chart_marks(assessment: &Assessment<'_>) -> Option<String> {

@@ -1,21 +1,25 @@
 //! What a layout may read and nothing more: text already formatted, enums as stable words, charts as coordinates.
 
 mod alt;
+mod breakdown;
 pub mod chart;
 mod commentary;
+mod facts;
 mod figures_csv;
 mod format;
 mod headline;
 mod indicator;
 mod key;
 pub mod paper;
+mod sentence;
+mod standing;
 mod trend;
 mod words;
 
 pub use figures_csv::figures_csv;
 pub use paper::PaperView;
 
-use crate::assess::{AssessedIndicator, Assessment, HowLong, Rating};
+use crate::assess::{Activity, AssessedIndicator, Assessment, Counts, HowLong, Rating};
 use crate::model::Frequency;
 
 use format::long_date;
@@ -99,6 +103,10 @@ fn period(assessment: &Assessment<'_>) -> PeriodView {
     let since = format!("Since {}", period.previous().short_label());
     PeriodView {
         label: period.label(),
+        full: match period.frequency() {
+            Frequency::Quarter => format!("{period}, {}", period.label()),
+            Frequency::Month | Frequency::Year | Frequency::AcademicYear => period.label(),
+        },
         short: period.short_label(),
         previous: period.previous().label(),
         change_header: header(&|assessed| assessed.previous.is_given || published(assessed), since, "Change"),
@@ -124,6 +132,8 @@ fn span(assessment: &Assessment<'_>) -> String {
     }
 }
 
+type CountOf = fn(&Counts) -> usize;
+
 fn tiles(assessment: &Assessment<'_>) -> Vec<TileView> {
     let (now, before) = (&assessment.counts, assessment.counts_before.as_ref());
     let earlier = assessment.request.period.previous().name();
@@ -137,21 +147,35 @@ fn tiles(assessment: &Assessment<'_>) -> Vec<TileView> {
         }
     };
     let unrated = Rating::NotRated(crate::assess::Reason::NoTarget);
-    let mut tiles = vec![
-        tile(Rating::Red, None, now.red, before.map(|counts| counts.red)),
-        tile(Rating::Amber, None, now.amber, before.map(|counts| counts.amber)),
-        tile(Rating::Green, None, now.green, before.map(|counts| counts.green)),
+    let both = |of: CountOf| (of(now), before.map(of));
+    let schemes: [&[(Rating, CountOf)]; 2] = [
+        &[(Rating::Red, |c| c.red), (Rating::Amber, |c| c.amber), (Rating::Green, |c| c.green)],
+        &[
+            (Rating::NotAchieved, |c| c.not_achieved),
+            (Rating::Achieved, |c| c.achieved),
+            (Rating::Exceeded, |c| c.exceeded),
+        ],
     ];
+    let alone: [(Rating, Option<&'static str>, CountOf); 3] = [
+        (Rating::Activity(Activity::Inside), Some("Activity"), |c| c.activity),
+        (unrated, Some("Not rated"), |c| c.not_rated),
+        (Rating::Information, None, |c| c.information),
+    ];
+    let any = |of: CountOf| both(of).0 + both(of).1.unwrap_or(0) > 0;
+    let mut tiles = Vec::new();
+    if any(|c| c.breach) {
+        let (count, earlier) = both(|c| c.breach);
+        tiles.push(tile(Rating::Breach, None, count, earlier));
+    }
+    for scheme in schemes.into_iter().filter(|scheme| scheme.iter().any(|(_, of)| any(*of))) {
+        tiles.extend(scheme.iter().map(|(rating, of)| tile(*rating, None, both(*of).0, both(*of).1)));
+    }
     // Where nothing is rated here a nought would be a claim.
     if now.rated() == 0 || assessment.any_published {
         tiles.retain(|tile| tile.count > 0);
     }
-    if now.not_rated + before.map_or(0, |counts| counts.not_rated) > 0 {
-        tiles.push(tile(unrated, Some("Not rated"), now.not_rated, before.map(|counts| counts.not_rated)));
-    }
-    if now.information + before.map_or(0, |counts| counts.information) > 0 {
-        tiles.push(tile(Rating::Information, None, now.information, before.map(|counts| counts.information)));
-    }
+    let alone = alone.into_iter().filter(|(_, _, of)| any(*of));
+    tiles.extend(alone.map(|(rating, word, of)| tile(rating, word, both(of).0, both(of).1)));
     tiles
 }
 
@@ -161,7 +185,8 @@ fn concerns(assessment: &Assessment<'_>) -> Vec<ConcernView> {
         Some(HowLong::Since(n) | HowLong::Always(n)) => n,
         Some(HowLong::NotKnown) | None => 0,
     };
-    concerns.sort_by_key(|assessed| (assessed.current.rated.rating, std::cmp::Reverse(length(assessed.how_long))));
+    concerns
+        .sort_by_key(|assessed| (assessed.current.rated.rating.rank(), std::cmp::Reverse(length(assessed.how_long))));
     let concern = |assessed: &&AssessedIndicator<'_>| {
         let value = words::point(&assessed.current, assessed.indicator);
         ConcernView {
@@ -171,7 +196,7 @@ fn concerns(assessment: &Assessment<'_>) -> Vec<ConcernView> {
             value: value.text,
             marks: value.marks,
             period: indicator::own_period(assessment, assessed),
-            target: words::target(&assessed.current, assessed.indicator),
+            target: target_of_concern(assessed),
             how_long: assessed
                 .how_long
                 .map_or_else(String::new, |how_long| words::how_long(how_long, assessed.frequency)),
@@ -179,6 +204,22 @@ fn concerns(assessment: &Assessment<'_>) -> Vec<ConcernView> {
         }
     };
     concerns.iter().map(concern).collect()
+}
+
+/// The target, and the floor where that was missed.
+fn target_of_concern(assessed: &AssessedIndicator<'_>) -> String {
+    let (point, indicator) = (&assessed.current, assessed.indicator);
+    match point.floor.filter(|_| point.rated.rating == Rating::Breach) {
+        Some(floor) => {
+            format!(
+                "{}, {} {}",
+                words::target(point, indicator),
+                words::floor(indicator),
+                words::limit(floor, indicator.unit)
+            )
+        }
+        None => words::target(point, indicator),
+    }
 }
 
 fn movements(assessment: &Assessment<'_>) -> Vec<MovementView> {
@@ -214,9 +255,14 @@ fn actions(assessment: &Assessment<'_>) -> Vec<ActionView> {
 /// Reds first; within a group in page order.
 fn groups(themes: &[ThemeView]) -> Vec<GroupView> {
     let headings = [
+        ("breach", "Indicators beyond their floor"),
         ("red", "Red indicators"),
         ("amber", "Amber indicators"),
         ("green", "Green indicators"),
+        ("missed", "Measures not achieved"),
+        ("achieved", "Measures achieved"),
+        ("exceeded", "Measures exceeded"),
+        ("activity", "Activity"),
         ("unrated", "Indicators without a rating"),
         ("info", "For information"),
     ];
@@ -233,7 +279,7 @@ fn groups(themes: &[ThemeView]) -> Vec<GroupView> {
 }
 
 fn sources(assessment: &Assessment<'_>) -> Vec<SourceView> {
-    let own = assessment.figure_sources.iter().map(|source| SourceView { text: source.clone(), link: None });
+    let own = assessment.figure_sources.iter().map(|source| SourceView { text: (*source).to_owned(), link: None });
     let releases = assessment.releases.iter().map(|release| {
         let mut text = release.title.clone();
         if let Some(publisher) = &release.publisher {

@@ -10,7 +10,7 @@
 
 use serde::Serialize;
 
-use super::chart::{Sparkline, TrendChart};
+use super::chart::{BarChart, Sparkline, TrendChart};
 
 /// One paper for one period, ready to be laid out.
 #[derive(Debug, Clone, Serialize)]
@@ -32,7 +32,7 @@ pub struct PaperView {
     /// One sentence for the PDF's metadata.
     pub description: String,
     pub keywords: Vec<String>,
-    /// Red, amber, green, not rated, information, in this order; those that count nothing now nor before are left out, but red,
+    /// Breach, red, amber, green, not achieved, achieved, exceeded, activity, not rated, information, in this order; those that count nothing now nor before are left out, but red,
     /// amber and green stand together where anything is rated here.
     pub tiles: Vec<TileView>,
     pub headline: HeadlineView,
@@ -71,6 +71,8 @@ impl From<crate::model::Date> for DateView {
 pub struct PeriodView {
     /// `November 2020`.
     pub label: String,
+    /// The same with the name of a quarter: `2020/21 Q3, October to December 2020`.
+    pub full: String,
     /// `Nov 2020`.
     pub short: String,
     /// `October 2020`.
@@ -95,9 +97,9 @@ pub struct TileView {
 /// A rating as word and key of its colour and shape.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct RatingView {
-    /// `red`, `amber`, `green`, `unrated` or `info`: what shape and colour hang on.
+    /// `breach`, `red`, `amber`, `green`, `missed`, `achieved`, `exceeded`, `activity`, `unrated` or `info`: what shape and colour hang on.
     pub key: &'static str,
-    /// `Red`, `Amber`, `Green`, `No target`, `Too early`, `No figure`, `Suppressed`, `Info only` …
+    /// `Breach`, `Red`, `Amber`, `Green`, `Not achieved`, `Achieved`, `Exceeded`, `In band`, `No target`, `Too early`, `No figure`, `Suppressed`, `Info only` …
     pub word: &'static str,
     /// The rating was printed by a paper whose inputs are not public.
     pub as_published: bool,
@@ -112,6 +114,12 @@ pub struct HeadlineView {
     pub lead: String,
     /// Further sentences about what moved most; may be empty.
     pub rest: String,
+    /// Heads the list of what misses its target: `Red and amber now`, `Not achieved now`.
+    pub concerns: String,
+    /// Stands in its place where there is none.
+    pub no_concern: String,
+    /// What is counted apart: figures too early to judge, indicators without a rating and why; may be empty.
+    pub apart: String,
 }
 
 /// A line of "Red and amber now".
@@ -176,6 +184,8 @@ pub struct IndicatorView {
     pub marks: String,
     /// What stands behind a shorthand or a mark: `data awaited`, `provisional`; empty for a plain figure.
     pub state: String,
+    /// `Nov 2020 too early` where a later figure cannot be judged yet; else empty.
+    pub too_early: String,
     /// `2019/20` where the indicator's own period is not the paper's; else empty.
     pub period: String,
     pub rating: RatingView,
@@ -185,10 +195,14 @@ pub struct IndicatorView {
     pub expected_back: String,
     /// `95%`, `none`, `to be set`.
     pub target: String,
+    /// `Target`, `Activity band`.
+    pub target_label: &'static str,
     /// `amber within 5 points`, `to be set by the Improvement Board`; may be empty.
     pub target_note: String,
     pub change: ChangeView,
     pub change_year: ChangeView,
+    /// `Lockdown: an abnormal year, compare with care`; mostly empty.
+    pub caution: String,
     /// The figures that the changes start from: `66%`.
     pub previous: String,
     pub last_year: String,
@@ -196,8 +210,16 @@ pub struct IndicatorView {
     pub last_year_period: String,
     /// Bold runs are the figures: `Children seen in time in November 2020: **11 of 22** children who entered care.`
     pub sentence: Vec<RunView>,
-    /// Target, previous period, a year ago, benchmarks, outturns: at most six.
+    /// The second standard, with the figure that it judges.
+    pub minimum: Option<StandardView>,
+    /// What the year is expected to end at, held against the year's target.
+    pub forecast: Option<StandardView>,
+    /// Target, previous period, a year ago, year to date, benchmarks: at most six.
     pub facts: Vec<FactView>,
+    /// What finds no room there, and trend, outturns, rank.
+    pub more: Vec<FactView>,
+    /// By age, team and the like.
+    pub breakdowns: Vec<BreakdownView>,
     /// False where fewer than three figures can be drawn: then `chart("trend", …)` must not be asked for.
     pub has_trend: bool,
     /// False where fewer than two figures can be drawn.
@@ -225,6 +247,61 @@ pub struct IndicatorView {
     /// The alternative text of the trend chart.
     #[serde(skip)]
     pub alt: String,
+}
+
+/// A second rating beside the indicator's own: of a second standard, or of a forecast.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct StandardView {
+    /// `National minimum`, `Year-end forecast 2020/21`.
+    pub name: String,
+    pub value: String,
+    pub marks: String,
+    pub rating: RatingView,
+    pub target: String,
+    /// It judges a figure of its own and not the indicator's.
+    pub own_figure: bool,
+}
+
+/// One breakdown of an indicator.
+#[derive(Debug, Clone, Serialize)]
+pub struct BreakdownView {
+    /// `age`: what a layout asks its chart by.
+    pub by: String,
+    /// `Children in care by age, at the end of November 2020`.
+    pub heading: String,
+    /// `Age`: heads the names of the parts.
+    pub by_label: String,
+    /// Whether a part has a numerator and a denominator.
+    pub has_numbers: bool,
+    /// Whether a part has a figure of the period before.
+    pub has_previous: bool,
+    /// `Nov 2020`.
+    pub current: String,
+    /// `Oct 2020`.
+    pub previous: String,
+    pub parts: Vec<PartView>,
+    /// The whole, and whether the parts add up to it.
+    pub note: String,
+    /// False where fewer than two parts have a figure: then `chart("bars", …)` must not be asked for.
+    pub has_chart: bool,
+    #[serde(skip)]
+    pub chart: BarChart,
+    #[serde(skip)]
+    pub alt: String,
+}
+
+/// One part of a breakdown.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PartView {
+    pub name: String,
+    pub value: String,
+    pub marks: String,
+    /// `20 of 31`; may be empty.
+    pub numbers: String,
+    /// `12%` of the whole, where counts add up; else empty.
+    pub share: String,
+    pub previous: String,
+    pub change: ChangeView,
 }
 
 /// What changed, as an arrow for the number and words for the judgement.

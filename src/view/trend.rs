@@ -1,10 +1,10 @@
 //! The coordinates of an indicator's trend chart and sparkline, from disclosed figures alone.
 
 use crate::assess::{AssessedIndicator, Assessment, Benchmark, Point};
-use crate::model::{Event, Frequency, Goal, Period, Unit, Value};
+use crate::model::{Event, Frequency, Goal, Indicator, Period, Unit, Value};
 
 use super::chart::{self, AxisFormat, BenchmarkLine, EventMark, Mark, PeriodTick, Sparkline, TrendChart};
-use super::format::figure;
+use super::format::{capitalised, figure};
 use super::words;
 
 /// Figures that a line needs.
@@ -23,7 +23,6 @@ pub fn chart(assessment: &Assessment<'_>, assessed: &AssessedIndicator<'_>) -> T
     let last_target = shown.iter().rev().find_map(|point| point.goal.and_then(Goal::value));
     let events = assessment.events.iter().chain(&indicator.events);
     let event = |event: &Event| mark_of(event, shown);
-    let (least, greatest) = if indicator.any_range { (None, None) } else { indicator.unit.limits() };
     TrendChart {
         periods: shown
             .iter()
@@ -37,24 +36,34 @@ pub fn chart(assessment: &Assessment<'_>, assessed: &AssessedIndicator<'_>) -> T
             // A figure of another period than the paper's must say so.
             let at =
                 if period == assessment.request.period { String::new() } else { format!("{} ", period.short_label()) };
-            format!("{} {at}{}", assessment.short_name, figure(value, indicator.unit, indicator.decimals))
+            // The line may end at a figure that cannot be judged yet.
+            let early = shown.iter().any(|point| point.period == period && point.marks.too_early);
+            let mark = if early { " [i]" } else { "" };
+            format!("{} {at}{}{mark}", assessment.short_name, figure(value, indicator.unit, indicator.decimals))
         }),
         target: shown.iter().map(target).collect(),
         target_label: last_target
             .map_or_else(String::new, |value| format!("Target {}", words::limit(value, indicator.unit))),
         benchmarks: assessed
-            .benchmarks
+            .comparison
+            .areas
             .iter()
             .take(MOST_BENCHMARKS)
             .map(|benchmark| line(benchmark, assessed))
             .collect(),
         events: events.filter_map(event).collect(),
-        axis: AxisFormat {
-            prefix: if indicator.unit == Unit::Pounds { "£" } else { "" },
-            suffix: if indicator.unit == Unit::Percent { "%" } else { "" },
-            least: least.map(Value::coordinate),
-            greatest: greatest.map(Value::coordinate),
-        },
+        axis: axis(indicator),
+    }
+}
+
+/// How a chart writes the indicator's numbers, and where they cannot go.
+pub fn axis(indicator: &Indicator) -> AxisFormat {
+    let (least, greatest) = if indicator.any_range { (None, None) } else { indicator.unit.limits() };
+    AxisFormat {
+        prefix: if indicator.unit == Unit::Pounds { "£" } else { "" },
+        suffix: if indicator.unit == Unit::Percent { "%" } else { "" },
+        least: least.map(Value::coordinate),
+        greatest: greatest.map(Value::coordinate),
     }
 }
 
@@ -63,7 +72,7 @@ fn mark_of(event: &Event, shown: &[Point<'_>]) -> Option<EventMark> {
     let (start, text) = (event.period.start(), event.text.clone());
     let at = shown.iter().position(|point| point.period.start() <= start && start <= point.period.end())?;
     let period = shown[at].period;
-    let early = period.frequency() != Frequency::Year
+    let early = !matches!(period.frequency(), Frequency::Year | Frequency::AcademicYear)
         || start <= period.earlier(1).end().checked_add(jiff::Span::new().months(6)).ok()?;
     early.then_some(EventMark { at, text })
 }
@@ -85,12 +94,15 @@ fn mark(point: &Point<'_>) -> Mark {
 
 /// An area's figure in each period shown; under months its latest year by then, so that the line is stepped.
 fn line(benchmark: &Benchmark<'_>, assessed: &AssessedIndicator<'_>) -> BenchmarkLine {
-    let at = |period: Period| benchmark.series.get(&period).copied();
+    // Medians of other members cannot stand on one line with those of today's.
+    let since = benchmark.breaks.last().map(|period| period.start());
+    let comparable = |period: &Period| since.is_none_or(|since| period.start() >= since);
+    let at = |period: Period| benchmark.series.get(&period).copied().filter(|_| comparable(&period));
     let by_then = |period: Period| {
         benchmark
             .series
             .iter()
-            .filter(|(at, _)| at.end() <= period.end())
+            .filter(|(at, _)| at.end() <= period.end() && comparable(at))
             .max_by_key(|(at, _)| at.end())
             .map(|(_, value)| *value)
     };
@@ -99,13 +111,9 @@ fn line(benchmark: &Benchmark<'_>, assessed: &AssessedIndicator<'_>) -> Benchmar
         if same_frequency { at(point.period) } else { by_then(point.period) }.map(Value::coordinate)
     };
     let indicator = assessed.indicator;
+    let area = capitalised(words::short_area(benchmark.area));
     BenchmarkLine {
-        label: format!(
-            "{} {} {}",
-            benchmark.area,
-            benchmark.period.short_label(),
-            words::benchmark(benchmark.value, indicator)
-        ),
+        label: format!("{area} {} {}", benchmark.period.short_label(), words::benchmark(benchmark.value, indicator)),
         values: assessed.shown.iter().map(value).collect(),
     }
 }
@@ -117,7 +125,8 @@ pub fn has_trend(assessed: &AssessedIndicator<'_>) -> bool {
 
 /// Whether there are enough figures of the indicator's own frequency for a small line.
 pub fn has_sparkline(assessed: &AssessedIndicator<'_>) -> bool {
-    assessed.shown_frequency == assessed.frequency && figures(assessed) >= LEAST_SPARKLINE
+    let drawn = sparkline(assessed).values.iter().flatten().count();
+    assessed.shown_frequency == assessed.frequency && drawn >= LEAST_SPARKLINE
 }
 
 fn figures(assessed: &AssessedIndicator<'_>) -> usize {
@@ -126,7 +135,11 @@ fn figures(assessed: &AssessedIndicator<'_>) -> usize {
 
 /// The small line of the figures shown.
 pub fn sparkline(assessed: &AssessedIndicator<'_>) -> Sparkline {
-    Sparkline { values: assessed.shown.iter().map(|point| point.value.value().map(Value::coordinate)).collect() }
+    // Like the chart it is not drawn across a break; it ends at the figure that the row prints.
+    let since = assessed.breaks.last().map(|(period, _)| *period);
+    let drawn = |point: &&Point<'_>| !point.marks.too_early && since.is_none_or(|since| point.period >= since);
+    let value = |point: &Point<'_>| Some(point).filter(drawn).and_then(|point| point.value.value());
+    Sparkline { values: assessed.shown.iter().map(|point| value(point).map(Value::coordinate)).collect() }
 }
 
 /// Names the year under the first period and wherever it turns; a year needs no name under it.
@@ -140,7 +153,7 @@ impl YearLabels {
     pub fn next(&mut self, period: Period) -> String {
         let year = match period.frequency() {
             Frequency::Month | Frequency::Quarter => period.tick_year(),
-            Frequency::Year => return String::new(),
+            Frequency::Year | Frequency::AcademicYear => return String::new(),
         };
         if self.last.as_ref() == Some(&year) {
             return String::new();

@@ -1,9 +1,14 @@
 //! The words and shorthand of states, ratings, changes and targets.
 
-use crate::assess::{Change, Disclosed, HowLong, Judgement, NotComparable, Point, Rated, Rating, Reason};
-use crate::model::{Frequency, Goal, Indicator, Marks, Missing, Period, PeriodType, Polarity, Tolerance, Unit, Value};
+use crate::assess::{
+    Activity, Change, Disclosed, HowLong, Judgement, NotComparable, Point, Rated, Rating, Reason, Record,
+};
+use crate::model::{
+    Frequency, Goal, Indicator, Marks, Missing, Period, PeriodType, Polarity, Range, Scheme, ToBeSet, Tolerance,
+    ToleranceUnit, Unit, Value,
+};
 
-use super::format::{figure, number, ordinal, plural, shortest, with_unit};
+use super::format::{continued, figure, number, ordinal, plural, shortest, with_unit};
 use super::paper::{ChangeView, RatingView};
 
 /// A state's shorthand and what it means, as the key prints it.
@@ -26,7 +31,7 @@ pub fn missing(reason: Missing) -> State {
         }
         Missing::NotAvailable => ("[x]", "not available", "not available"),
         Missing::SuppressedBySource => {
-            ("[c]", "suppressed", "suppressed: the numbers are so small that people could be recognised")
+            ("[c]", "suppressed", "suppressed, so that no small number can be read or worked out")
         }
         Missing::RoundsToZero => ("[k]", "rounds to zero", "more than zero, but rounds to zero"),
         Missing::Awaited => ("[late]", "data awaited", "the data had not arrived when the figures were taken"),
@@ -103,9 +108,16 @@ pub fn rated(rated: Rated) -> RatingView {
 /// A rating as key and word.
 pub fn rating(rating: Rating, as_published: bool) -> RatingView {
     let (key, word) = match rating {
+        Rating::Breach => ("breach", "Breach"),
         Rating::Red => ("red", "Red"),
         Rating::Amber => ("amber", "Amber"),
         Rating::Green => ("green", "Green"),
+        Rating::NotAchieved => ("missed", "Not achieved"),
+        Rating::Achieved => ("achieved", "Achieved"),
+        Rating::Exceeded => ("exceeded", "Exceeded"),
+        Rating::Activity(Activity::Below) => ("activity", "Below band"),
+        Rating::Activity(Activity::Inside) => ("activity", "In band"),
+        Rating::Activity(Activity::Above) => ("activity", "Above band"),
         Rating::Information => ("info", "Info only"),
         Rating::NotRated(reason) => ("unrated", unrated(reason)),
     };
@@ -114,7 +126,7 @@ pub fn rating(rating: Rating, as_published: bool) -> RatingView {
 
 fn unrated(reason: Reason) -> &'static str {
     match reason {
-        Reason::NoTarget | Reason::TargetToBeSet => "No target",
+        Reason::NoTarget | Reason::TargetToBeSet | Reason::OtherLength => "No target",
         Reason::TargetNotGiven => "Not rated",
         Reason::NotGiven => "No figure",
         Reason::Suppressed => "Suppressed",
@@ -131,6 +143,56 @@ fn unrated(reason: Reason) -> &'static str {
     }
 }
 
+/// What the word of a rating that is none means, for the key.
+pub fn unrated_meaning(rating: Rating) -> &'static str {
+    let Rating::NotRated(reason) = rating else { return "" };
+    match reason {
+        Reason::NoTarget | Reason::TargetToBeSet | Reason::OtherLength => {
+            "not rated: there is no target for this period, or it is still to be set"
+        }
+        Reason::TargetNotGiven => "not rated: the target is not given",
+        Reason::NotGiven | Reason::NoFigure(Missing::NotAvailable) => "not rated: there is no figure",
+        Reason::Suppressed | Reason::NoFigure(Missing::SuppressedBySource) => "not rated: the figure is suppressed",
+        Reason::TooEarly => "not rated: the period's window has not closed",
+        Reason::NoFigure(Missing::NoCases) => "not rated: nothing happened that could be counted",
+        Reason::NoFigure(Missing::NotApplicable) => "not rated: the measure does not apply here",
+        Reason::NoFigure(Missing::RoundsToZero) => "not rated: the figure rounds to zero",
+        Reason::NoFigure(Missing::Awaited) => "not rated: the figure is awaited",
+        Reason::NoFigure(Missing::NotDue) => "not rated: no figure is due for this period",
+    }
+}
+
+/// Why an indicator is not rated, for one and for several.
+pub fn why_unrated(reason: Reason) -> (&'static str, &'static str) {
+    match reason {
+        Reason::NoTarget => ("has no target", "have no target"),
+        Reason::TargetToBeSet => ("target is to be set", "targets are to be set"),
+        Reason::OtherLength => ("has a target for shorter periods only", "have targets for shorter periods only"),
+        Reason::TargetNotGiven => ("target is not given", "targets are not given"),
+        Reason::Suppressed | Reason::NoFigure(Missing::SuppressedBySource) => {
+            ("figure is suppressed", "figures are suppressed")
+        }
+        Reason::TooEarly => ("figure is too early to judge", "figures are too early to judge"),
+        Reason::NoFigure(Missing::Awaited) => ("figure is awaited", "figures are awaited"),
+        Reason::NoFigure(Missing::NoCases) => ("had no cases", "had no cases"),
+        Reason::NoFigure(Missing::NotDue) => ("is not due", "are not due"),
+        Reason::NoFigure(Missing::NotApplicable) => ("is not applicable", "are not applicable"),
+        Reason::NoFigure(Missing::RoundsToZero) => ("figure rounds to zero", "figures round to zero"),
+        Reason::NotGiven | Reason::NoFigure(Missing::NotAvailable) => {
+            ("figure is not available", "figures are not available")
+        }
+    }
+}
+
+/// `lowest since May 2019`, `highest in 13 months`.
+pub fn record(record: Record, frequency: Frequency) -> String {
+    let word = if record.highest { "highest" } else { "lowest" };
+    match record.since {
+        Some(period) => format!("{word} since {}", period.label()),
+        None => format!("{word} in {}", plural(record.periods, frequency.noun())),
+    }
+}
+
 /// `10th month`, `all 13 months`.
 pub fn how_long(how_long: HowLong, frequency: Frequency) -> String {
     match how_long {
@@ -140,16 +202,28 @@ pub fn how_long(how_long: HowLong, frequency: Frequency) -> String {
     }
 }
 
-/// The target column: `95%`, `none`, `to be set`, `not given`.
+/// The target column: `95%`, `15 to 20`, `none`, `to be set`, `not given`.
 pub fn target(point: &Point<'_>, indicator: &Indicator) -> String {
     match point.goal {
         Some(goal @ (Goal::Value(_) | Goal::CutOffs { .. })) => {
             goal.value().map_or_else(String::new, |value| limit(value, indicator.unit))
         }
-        Some(Goal::ToBeSet { .. }) => "to be set".to_owned(),
+        Some(Goal::Ranges { green: range, .. } | Goal::Activity(range)) => stretch(*range, indicator.unit),
+        Some(Goal::ToBeSet(_)) => "to be set".to_owned(),
         Some(Goal::None) => "none".to_owned(),
+        None if indicator.polarity == Polarity::Neither => "none".to_owned(),
         None => "not given".to_owned(),
     }
+}
+
+/// What the target column holds: `Target`, `Activity band`.
+pub fn target_label(point: &Point<'_>) -> &'static str {
+    if matches!(point.goal, Some(Goal::Activity(_))) { "Activity band" } else { "Target" }
+}
+
+/// `15 to 20`, with the sign of its unit once.
+pub fn stretch(range: Range, unit: Unit) -> String {
+    format!("{} to {}", shortest(range.low()), limit(range.high(), unit))
 }
 
 /// A limit as it was set, without trailing zeros.
@@ -161,30 +235,75 @@ pub fn limit(value: Value, unit: Unit) -> String {
 
 /// What stands behind the target: `amber within 5 points`, `to be set by the Improvement Board`.
 pub fn target_note(point: &Point<'_>, indicator: &Indicator) -> String {
-    match point.goal {
-        Some(Goal::ToBeSet { by }) => format!("to be set {by}"),
-        Some(Goal::CutOffs { green, amber }) => {
+    let unit = indicator.unit;
+    let mut parts = match point.goal {
+        Some(Goal::ToBeSet(pending)) => vec![self::pending(pending)],
+        Some(Goal::CutOffs { green, amber, .. }) => {
             let side = if indicator.polarity == Polarity::LowerIsBetter { "or less" } else { "or more" };
-            format!(
-                "green at {} {side}, amber at {} {side}",
-                limit(*green, indicator.unit),
-                limit(*amber, indicator.unit)
-            )
+            vec![format!("green at {} {side}, amber at {} {side}", limit(*green, unit), limit(*amber, unit))]
+        }
+        Some(Goal::Ranges { green, amber }) => {
+            vec![format!("green from {}, amber from {}", stretch(*green, unit), stretch(*amber, unit))]
+        }
+        Some(Goal::Activity(_)) => {
+            vec!["the band in which activity is expected; outside it is neither good nor bad".to_owned()]
         }
         Some(Goal::Value(_)) => {
-            let green = indicator
-                .green_within
-                .as_ref()
-                .and_then(|within| within.at(point.period))
-                .map(|within| format!("green within {}, ", amount(*within, indicator.unit)));
-            let amber = match point.tolerance {
-                Some(Tolerance::Points(points)) => format!("amber within {}", amount(points, indicator.unit)),
-                Some(Tolerance::Relative(percent)) => format!("amber within {}% of the target", shortest(percent)),
-                None => String::new(),
-            };
-            (green.unwrap_or_default() + &amber).trim_end_matches(", ").to_owned()
+            let green = indicator.green_within.as_ref().and_then(|within| within.at(point.period));
+            let green = green.map(|within| format!("green within {}", amount(*within, unit)));
+            green.into_iter().chain(point.tolerance.map(|width| tolerance(width, indicator))).collect()
         }
-        Some(Goal::None) | None => String::new(),
+        Some(Goal::None) | None => Vec::new(),
+    };
+    if let Some(floor) = point.floor {
+        parts.push(format!("{} {}", self::floor(indicator), limit(floor, unit)));
+    }
+    if let Some(standard) = &indicator.minimum {
+        let goal = standard.goal.at(point.period).and_then(Goal::value);
+        let within = standard.tolerance.as_ref().and_then(|tolerance| tolerance.at(point.period));
+        let within = within.map_or_else(String::new, |width| format!(", {}", tolerance(*width, indicator)));
+        parts.extend(goal.map(|goal| format!("{} {}{within}", continued(&standard.name), limit(goal, unit))));
+    }
+    parts.join(", ")
+}
+
+/// What a floor is called: where lower is better it is a ceiling.
+pub fn floor(indicator: &Indicator) -> &'static str {
+    if indicator.polarity == Polarity::LowerIsBetter { "ceiling" } else { "floor" }
+}
+
+/// `to be set by the Improvement Board, expected March 2021: …`.
+pub fn pending(pending: &ToBeSet) -> String {
+    let mut text = format!("to be set {}", pending.by);
+    if let Some(owner) = &pending.owner {
+        text.push_str(&format!(", brought forward by {owner}"));
+    }
+    if let Some(expected) = pending.expected {
+        text.push_str(&format!(", expected {}", expected.label()));
+    }
+    if let Some(reason) = &pending.reason {
+        text.push_str(&format!(": {}", continued(reason)));
+    }
+    text
+}
+
+fn tolerance(tolerance: Tolerance, indicator: &Indicator) -> String {
+    let written = |width: Value| match tolerance.unit() {
+        ToleranceUnit::Points => amount(width, indicator.unit),
+        ToleranceUnit::PerCent => format!("{}% of the target", shortest(width)),
+    };
+    let (below, above) = tolerance.widths();
+    let word = if indicator.scheme == Scheme::Achieved { "achieved" } else { "amber" };
+    let worse = match indicator.polarity {
+        Polarity::HigherIsBetter => below,
+        Polarity::LowerIsBetter => above,
+        Polarity::NearTarget | Polarity::Neither => below.max(above),
+    };
+    let both_sides = indicator.scheme == Scheme::Achieved || indicator.polarity == Polarity::NearTarget;
+    if both_sides && below != above {
+        format!("{word} within {} below and {} above", written(below), written(above))
+    } else {
+        format!("{word} within {}", written(worse))
     }
 }
 
@@ -197,10 +316,20 @@ fn distance(digits: &str, unit: Unit) -> String {
     match unit {
         Unit::Percent if digits == "1" => "1 point".to_owned(),
         Unit::Percent => format!("{digits} points"),
-        Unit::Days | Unit::Pounds | Unit::Count | Unit::Rate { .. } | Unit::Ratio | Unit::Score => {
-            with_unit(digits, unit)
-        }
+        Unit::Days
+        | Unit::Weeks
+        | Unit::Months
+        | Unit::Pounds
+        | Unit::Count
+        | Unit::Rate { .. }
+        | Unit::Ratio
+        | Unit::Score => with_unit(digits, unit),
     }
+}
+
+/// The name of an area where there is little room: statistical neighbours are the only ones that a panel compares with.
+pub fn short_area(area: &str) -> &str {
+    area.strip_prefix("Statistical ").unwrap_or(area)
 }
 
 /// A figure of another area, at no more decimals than its source gives.
@@ -216,6 +345,9 @@ pub fn when(period: Period, indicator: &Indicator) -> String {
         Some(PeriodType::YearToDate) => format!("from {}", period.to_date_label()),
         Some(PeriodType::RollingYear) => format!("in the 12 months to {}", period.end_label()),
         Some(PeriodType::RollingThreeYears) => format!("in the three years to {}", period.end_label()),
+        Some(PeriodType::InPeriod) | None if period.frequency() == Frequency::AcademicYear => {
+            format!("in the {}", period.label())
+        }
         Some(PeriodType::InPeriod) | None => format!("in {}", period.label()),
     }
 }
@@ -232,6 +364,7 @@ pub fn change_amount(by: Value, indicator: &Indicator) -> String {
 pub fn change(change: &Change, indicator: &Indicator) -> ChangeView {
     let (arrow, words) = match change {
         Change::Level => ("level", "no change".to_owned()),
+        Change::Small { least, .. } => ("level", format!("no change of {} or more", amount(*least, indicator.unit))),
         Change::NotComparable(NotComparable::NoFigureNow) => ("none", "no figure now".to_owned()),
         Change::NotComparable(NotComparable::NoFigureThen) => ("none", "nothing to compare".to_owned()),
         Change::NotComparable(NotComparable::Break) => ("none", "not comparable".to_owned()),
@@ -253,7 +386,7 @@ fn moved(by: Value, judgement: Judgement, indicator: &Indicator) -> (&'static st
     };
     // "4 better" could be misread; points and days say what they are.
     match indicator.unit {
-        Unit::Percent | Unit::Days => (arrow, format!("{amount} {judged}")),
+        Unit::Percent | Unit::Days | Unit::Weeks | Unit::Months => (arrow, format!("{amount} {judged}")),
         Unit::Count | Unit::Rate { .. } | Unit::Pounds | Unit::Ratio | Unit::Score => {
             (arrow, format!("{verb} {amount}, {judged}"))
         }

@@ -1,0 +1,152 @@
+//! Breakdowns as tables and bars.
+
+use crate::assess::{AssessedBreakdown, AssessedIndicator, AssessedPart, Disclosed, Point};
+use crate::model::{Unit, Value};
+
+use super::chart::{Bar, BarChart, BarReference};
+use super::format::{capitalised, figure, listed, number};
+use super::paper::{BreakdownView, PartView};
+use super::{trend, words};
+
+/// Every breakdown of an indicator that has figures.
+pub fn views(assessed: &AssessedIndicator<'_>) -> Vec<BreakdownView> {
+    assessed.breakdowns.iter().map(|breakdown| view(assessed, breakdown)).collect()
+}
+
+fn view(assessed: &AssessedIndicator<'_>, breakdown: &AssessedBreakdown<'_>) -> BreakdownView {
+    let by = &breakdown.breakdown.by;
+    let parts = in_order(breakdown);
+    let any = |test: &dyn Fn(&AssessedPart<'_>) -> bool| parts.iter().any(|part| test(part));
+    let current = &assessed.current;
+    let chart = chart(assessed, breakdown, &parts);
+    BreakdownView {
+        by: by.clone(),
+        heading: format!(
+            "{} by {by}, {}",
+            assessed.name,
+            words::when(current.period, assessed.indicator).trim_start_matches("in ")
+        ),
+        by_label: capitalised(by),
+        has_numbers: any(&|part| part.current.count.is_figure()),
+        has_previous: any(&|part| part.previous.is_given),
+        current: current.period.short_label(),
+        previous: assessed.previous.period.short_label(),
+        parts: parts.iter().copied().map(|part| part_view(assessed, breakdown, part)).collect(),
+        note: note(assessed, breakdown),
+        has_chart: chart.bars.iter().filter(|bar| bar.value.is_some()).count() >= 2,
+        alt: alt(assessed, breakdown),
+        chart,
+    }
+}
+
+fn part_view(assessed: &AssessedIndicator<'_>, breakdown: &AssessedBreakdown<'_>, part: &AssessedPart<'_>) -> PartView {
+    let indicator = assessed.indicator;
+    let value = words::point(&part.current, indicator);
+    PartView {
+        name: part.name.to_owned(),
+        value: value.text,
+        marks: value.marks,
+        numbers: numbers(&part.current),
+        share: share(assessed, breakdown, part),
+        previous: if part.previous.is_given { words::point(&part.previous, indicator).text } else { String::new() },
+        change: words::change(&part.change, indicator),
+    }
+}
+
+/// `20 of 31`.
+fn numbers(point: &Point<'_>) -> String {
+    let digits = |value: &Disclosed<Value>| match words::disclosed(value) {
+        Ok(value) => number(value, value.decimal().normalize().scale()),
+        Err(state) => state.letters.to_owned(),
+    };
+    if !point.count.is_figure() && !point.out_of.is_figure() {
+        return String::new();
+    }
+    format!("{} of {}", digits(&point.count), digits(&point.out_of))
+}
+
+/// The part's share of the whole in whole per cent, of counts that add up.
+fn share(assessed: &AssessedIndicator<'_>, breakdown: &AssessedBreakdown<'_>, part: &AssessedPart<'_>) -> String {
+    let whole = assessed.current.value.value().filter(|whole| *whole > Value::new(0, 0));
+    match (assessed.indicator.unit, part.current.value.value(), whole) {
+        (Unit::Count, Some(value), Some(whole)) if breakdown.adds_up => {
+            let hundredfold = value.decimal().checked_mul(rust_decimal::Decimal::ONE_HUNDRED);
+            let share = hundredfold.and_then(|hundredfold| hundredfold.checked_div(whole.decimal()));
+            share.map_or_else(String::new, |share| format!("{}%", number(Value::from_decimal(share), 0)))
+        }
+        _ => String::new(),
+    }
+}
+
+fn note(assessed: &AssessedIndicator<'_>, breakdown: &AssessedBreakdown<'_>) -> String {
+    let whole = words::point(&assessed.current, assessed.indicator).text;
+    if breakdown.adds_up {
+        let rounded = if assessed.indicator.unit == Unit::Count { " Shares are rounded." } else { "" };
+        format!("All together {whole}. Every case is in one part.{rounded}")
+    } else {
+        format!("All together {whole}. A case may be in several parts or in none.")
+    }
+}
+
+/// From the largest to the smallest, parts without a figure last. Ages and school years have an order of their own, which a reader looks
+/// for: where most parts hold a number in their name, they keep that of the definition.
+fn in_order<'a, 's>(breakdown: &'a AssessedBreakdown<'s>) -> Vec<&'a AssessedPart<'s>> {
+    let mut parts: Vec<&AssessedPart<'_>> = breakdown.parts.iter().collect();
+    let numbered = parts.iter().filter(|part| part.name.contains(|c: char| c.is_ascii_digit())).count();
+    if 2 * numbered <= parts.len() {
+        parts.sort_by_key(|part| (part.current.value.value().is_none(), std::cmp::Reverse(part.current.value.value())));
+    }
+    parts
+}
+
+fn chart(assessed: &AssessedIndicator<'_>, breakdown: &AssessedBreakdown<'_>, parts: &[&AssessedPart<'_>]) -> BarChart {
+    let indicator = assessed.indicator;
+    let bar = |part: &&AssessedPart<'_>| {
+        let words = words::point(&part.current, indicator);
+        Bar {
+            label: part.name.to_owned(),
+            value: part.current.value.value().map(Value::coordinate),
+            words: if words.marks.is_empty() { words.text } else { format!("{} {}", words.text, words.marks) },
+        }
+    };
+    // A whole among parts that add up to it would dwarf them all.
+    let is_a_sum = breakdown.adds_up && matches!(indicator.unit, Unit::Count | Unit::Pounds);
+    let whole = assessed.current.value.value().filter(|_| !is_a_sum);
+    BarChart {
+        bars: parts.iter().map(bar).collect(),
+        reference: whole.map(|value| BarReference {
+            value: value.coordinate(),
+            label: format!("All {}", figure(value, indicator.unit, indicator.decimals)),
+        }),
+        axis: trend::axis(indicator),
+    }
+}
+
+/// What the bars show, for a reader who does not see them: the ends, the whole, and what is missing.
+fn alt(assessed: &AssessedIndicator<'_>, breakdown: &AssessedBreakdown<'_>) -> String {
+    let indicator = assessed.indicator;
+    let by = &breakdown.breakdown.by;
+    let mut known: Vec<(Value, &str)> =
+        breakdown.parts.iter().filter_map(|part| Some((part.current.value.value()?, part.name))).collect();
+    known.sort_by_key(|(value, _)| *value);
+    let mut text = format!("Bar chart of {} by {by}, {}. ", assessed.name, assessed.current.period.label());
+    if let (Some((lowest, low)), Some((highest, high))) = (known.first(), known.last()) {
+        let written = |value: Value| figure(value, indicator.unit, indicator.decimals);
+        if lowest == highest {
+            text.push_str(&format!("All parts {}. ", written(*lowest)));
+        } else {
+            let of = if known.len() < breakdown.parts.len() { "Of the parts shown highest" } else { "Highest" };
+            text.push_str(&format!("{of} {high}: {}, lowest {low}: {}. ", written(*highest), written(*lowest)));
+        }
+    }
+    let hidden: Vec<String> = breakdown
+        .parts
+        .iter()
+        .filter(|part| !part.current.value.is_figure())
+        .map(|part| part.name.to_owned())
+        .collect();
+    if !hidden.is_empty() {
+        text.push_str(&format!("No figure for {}.", listed(&hidden)));
+    }
+    capitalised(text.trim_end())
+}

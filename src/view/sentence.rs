@@ -1,0 +1,180 @@
+//! The sentence under an indicator's name: its figure, the numbers behind it, and what must be said about its rating.
+
+use crate::assess::{Activity, AssessedIndicator, Point, Rating, Reason};
+use crate::model::{Goal, Indicator, Polarity, Unit, Value};
+
+use super::format::{capitalised, continued, figure, long_date, long_duration, number};
+use super::paper::RunView;
+use super::words;
+
+fn plain(text: impl Into<String>) -> RunView {
+    RunView { text: text.into(), bold: false, italic: false, link: None }
+}
+
+fn bold(text: impl Into<String>) -> RunView {
+    RunView { bold: true, ..plain(text) }
+}
+
+/// What the figure is, with the numbers behind a percentage; then why there is no rating, or what stands behind one.
+pub fn view(assessed: &AssessedIndicator<'_>) -> Vec<RunView> {
+    let AssessedIndicator { indicator, current, .. } = assessed;
+    let label = current.period.label();
+    let mut runs = match (words::disclosed(&current.value), current.count.value(), current.out_of.value()) {
+        (Ok(value), Some(count), Some(out_of)) => inputs(indicator, current, [value, count, out_of]),
+        (Ok(value), ..) => amount(indicator, current, value),
+        (Err(state), ..) if current.is_given => vec![plain(format!("No figure for {label}: {}", state.words))],
+        (Err(_), ..) => vec![plain(format!("No figure was given for {label}"))],
+    };
+    let marks: Vec<&str> = words::marks(current.marks).map(|state| state.words).collect();
+    let marks = if marks.is_empty() { String::new() } else { format!(", {}", marks.join(", ")) };
+    let rest = standing(assessed);
+    let space = if rest.is_empty() { "" } else { " " };
+    runs.push(plain(format!("{marks}.{space}{rest}")));
+    runs
+}
+
+fn inputs(indicator: &Indicator, current: &Point<'_>, [value, count, out_of]: [Value; 3]) -> Vec<RunView> {
+    let digits = |value: Value| number(value, value.decimal().normalize().scale());
+    let numbers = format!("{} of {}", digits(count), digits(out_of));
+    let when = words::when(current.period, indicator);
+    let (Some(counted), Some(whole)) = (&indicator.count, &indicator.out_of) else {
+        return vec![plain(format!("{}: ", capitalised(&when))), bold(numbers)];
+    };
+    let mut runs = vec![
+        plain(format!("{} {when}: ", capitalised(counted))),
+        bold(numbers),
+        plain(format!(" {}", continued(whole))),
+    ];
+    let is_average =
+        indicator.unit.is_duration() || matches!(indicator.unit, Unit::Rate { .. } | Unit::Pounds | Unit::Score);
+    if is_average {
+        let rate = figure(value, indicator.unit, indicator.decimals) + &per(indicator.unit);
+        runs.extend([plain(", "), bold(rate)]);
+        runs.extend(in_years(value, indicator).map(plain));
+    }
+    runs
+}
+
+fn amount(indicator: &Indicator, current: &Point<'_>, value: Value) -> Vec<RunView> {
+    let shown = figure(value, indicator.unit, indicator.decimals) + &per(indicator.unit);
+    let when = words::when(current.period, indicator);
+    let start = match &indicator.count {
+        Some(counted) if indicator.out_of.is_none() => format!("{} {when}: ", capitalised(counted)),
+        _ => format!("{}: ", capitalised(&when)),
+    };
+    [plain(start), bold(shown)].into_iter().chain(in_years(value, indicator).map(plain)).collect()
+}
+
+/// ` (1 year 2 months)` behind a duration of a year or more.
+fn in_years(value: Value, indicator: &Indicator) -> Option<String> {
+    // Months are said as they are counted unless they fill years.
+    long_duration(value.rounded(indicator.decimals), indicator.unit).map(|words| format!(" ({words})"))
+}
+
+/// ` per 10,000` for a rate.
+fn per(unit: Unit) -> String {
+    match unit {
+        Unit::Rate { per } => format!(" per {}", number(Value::new(i64::from(per), 0), 0)),
+        Unit::Count
+        | Unit::Percent
+        | Unit::Days
+        | Unit::Weeks
+        | Unit::Months
+        | Unit::Pounds
+        | Unit::Ratio
+        | Unit::Score => String::new(),
+    }
+}
+
+/// What must be said about the rating beyond its word.
+fn standing(assessed: &AssessedIndicator<'_>) -> String {
+    let parts = [behind_rating(assessed), record(assessed), too_early(assessed)];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+fn behind_rating(assessed: &AssessedIndicator<'_>) -> String {
+    let AssessedIndicator { indicator, current, .. } = assessed;
+    let word = words::rated(current.rated).word.to_lowercase();
+    match current.rated.rating {
+        rating if rating.is_rated() && current.rated.as_published => format!("Rated {word} in the published paper."),
+        Rating::Breach => match (current.floor, indicator.polarity) {
+            (Some(floor), Polarity::LowerIsBetter) => {
+                format!("Above the ceiling of {}.", words::limit(floor, indicator.unit))
+            }
+            (Some(floor), _) => format!("Below the floor of {}.", words::limit(floor, indicator.unit)),
+            (None, _) => String::new(),
+        },
+        Rating::Activity(place) => match current.goal {
+            Some(Goal::Activity(band)) => {
+                let side = match place {
+                    Activity::Below => "Below",
+                    Activity::Inside => "Inside",
+                    Activity::Above => "Above",
+                };
+                format!("{side} the activity band of {}.", words::stretch(*band, indicator.unit))
+            }
+            _ => String::new(),
+        },
+        Rating::Red | Rating::Amber | Rating::Green if indicator.polarity == Polarity::NearTarget => {
+            distance(current, indicator)
+        }
+        // How long stands beside the rating.
+        Rating::Red
+        | Rating::Amber
+        | Rating::Green
+        | Rating::NotAchieved
+        | Rating::Achieved
+        | Rating::Exceeded
+        | Rating::Information => String::new(),
+        Rating::NotRated(reason) => unrated(reason, current),
+    }
+}
+
+/// How far a measure lies from the target, or the green range, that it should be near.
+fn distance(current: &Point<'_>, indicator: &Indicator) -> String {
+    let (Some(value), Some(goal)) = (current.value.value(), current.goal) else { return String::new() };
+    let Some(away) = goal.distance(value) else { return String::new() };
+    let (place, edge) = match goal {
+        Goal::Ranges { green, .. } => ("green range", green.low()),
+        Goal::Value(target) => ("target", *target),
+        Goal::CutOffs { .. } | Goal::Activity(_) | Goal::ToBeSet(_) | Goal::None => return String::new(),
+    };
+    if away == Value::new(0, 0) {
+        return if place == "target" { "Exactly on its target.".to_owned() } else { String::new() };
+    }
+    let side = if value > edge { "above" } else { "below" };
+    format!("{} {side} its {place}.", capitalised(&words::amount(away, indicator.unit)))
+}
+
+fn unrated(reason: Reason, current: &Point<'_>) -> String {
+    match reason {
+        Reason::TargetToBeSet => match current.goal {
+            Some(Goal::ToBeSet(pending)) => {
+                let text = words::pending(pending);
+                format!("The target is {}{}", text, if text.ends_with('.') { "" } else { "." })
+            }
+            _ => String::new(),
+        },
+        Reason::TooEarly => "Too early to rate.".to_owned(),
+        Reason::TargetNotGiven => "Not rated: the target is not given.".to_owned(),
+        Reason::NoTarget => "Not rated: there is no target.".to_owned(),
+        Reason::OtherLength => "Not rated: the target is for shorter periods.".to_owned(),
+        Reason::NotGiven | Reason::NoFigure(_) | Reason::Suppressed => String::new(),
+    }
+}
+
+/// `November 2020 is too early to judge: its window closes on 30 December 2020.`
+fn too_early(assessed: &AssessedIndicator<'_>) -> String {
+    let Some(latest) = assessed.immature.last() else { return String::new() };
+    let period = latest.point.period.label();
+    match latest.closes {
+        Some(closes) => format!("{period} is too early to judge: its window closes on {}.", long_date(closes)),
+        None => format!("{period} is too early to judge."),
+    }
+}
+
+/// `The lowest since May 2019.`
+fn record(assessed: &AssessedIndicator<'_>) -> String {
+    let words = |record| format!("The {}.", words::record(record, assessed.frequency));
+    assessed.record.map(words).unwrap_or_default()
+}

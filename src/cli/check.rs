@@ -15,7 +15,11 @@ pub fn run(args: &CheckArgs, ui: &mut Ui) -> Exit {
         Err(exit) => return exit,
     };
     let project = pipeline::check(&files as &dyn ProjectFiles);
-    ui.report(project.diagnostics(), project.sources());
+    if args.strict {
+        ui.report(&project.diagnostics_and_notes(), project.sources());
+    } else {
+        ui.report(project.diagnostics(), project.sources());
+    }
     if project.has_errors() {
         return Exit::ProjectErrors;
     }

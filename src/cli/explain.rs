@@ -14,7 +14,9 @@ pub fn run(args: &ExplainArgs, ui: &mut Ui) -> Exit {
         }
         return Exit::Done;
     };
-    let name = name.trim_start_matches("error").trim_start_matches("warning").trim_matches(['[', ']']);
+    let severities = ["error", "warning", "note"];
+    let bare = severities.iter().find_map(|word| name.strip_prefix(word)?.strip_prefix('['));
+    let name = bare.unwrap_or(name).trim_matches(['[', ']']);
     match Code::from_name(name) {
         Some(code) => {
             ui.say(&format!("{}[{code}]: {}\n\n{}", code.severity().name(), code.summary(), code.explanation()));

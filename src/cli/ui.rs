@@ -46,6 +46,11 @@ impl Ui {
         self.to_stderr(&render(&[diagnostic], &SourceMap::default(), self.format, self.style));
     }
 
+    /// Why a command does nothing, where no file of the project is to blame; in every form, as the parser of the command line says it.
+    pub fn refuse(&self, text: &str) {
+        self.to_stderr(&format!("error: {text}\n"));
+    }
+
     /// A result, on a line of its own.
     pub fn say(&self, text: &str) {
         let mut out = std::io::stdout().lock();
@@ -104,14 +109,13 @@ impl Progress {
 
 fn summary(diagnostics: &[Diagnostic]) -> Option<String> {
     let count = |severity| diagnostics.iter().filter(|diagnostic| diagnostic.severity() == severity).count();
-    let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
-    let noun = |n: usize, noun: &str| format!("{n} {noun}{}", if n == 1 { "" } else { "s" });
-    let first =
-        diagnostics.iter().find(|diagnostic| diagnostic.severity() == Severity::Error).or(diagnostics.first())?;
-    let counts = match (errors, warnings) {
-        (0, warnings) => noun(warnings, "warning"),
-        (errors, 0) => noun(errors, "error"),
-        (errors, warnings) => format!("{}, {}", noun(errors, "error"), noun(warnings, "warning")),
+    let noun = |severity: Severity| match count(severity) {
+        0 => None,
+        1 => Some(format!("1 {}", severity.name())),
+        n => Some(format!("{n} {}s", severity.name())),
     };
-    Some(format!("{counts}; more about one: panelpack explain {}\n", first.code()))
+    let counts = [Severity::Error, Severity::Warning, Severity::Note].into_iter().filter_map(noun);
+    let gravest = diagnostics.iter().rev().max_by_key(|diagnostic| diagnostic.severity())?;
+    let counts = counts.collect::<Vec<_>>().join(", ");
+    Some(format!("{counts}; more about one: panelpack explain {}\n", gravest.code()))
 }

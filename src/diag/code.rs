@@ -39,6 +39,24 @@ macro_rules! codes {
     };
 }
 
+impl Code {
+    /// The checks of what the figures say about one another. Each can be allowed for one indicator, with a reason.
+    pub const CHECKS: &'static [Code] = &[
+        Code::WindowOpen,
+        Code::IdentityBroken,
+        Code::PartsTotal,
+        Code::PercentageDiffers,
+        Code::TotalDiffers,
+        Code::Hundredfold,
+        Code::FallingTotal,
+        Code::DenominatorsDiffer,
+        Code::RoundingDecides,
+        Code::UnitWords,
+        Code::BenchmarkOld,
+        Code::TargetUnexplained,
+    ];
+}
+
 codes! {
     NoProject "no-project" Error: "There is no project in this folder.",
 "A project is a folder that holds `panelpack.yaml`. The folder that was named, and every folder above it, was searched.
@@ -175,6 +193,14 @@ where the measure can really go beyond.";
 "A tolerance cannot be negative, an amber cut-off cannot be better than the green one, `green_within` needs a measure
 that should stay near its target, and changes must be dated in order.";
 
+    BadRelation "bad-relation" Error: "What an indicator says about others cannot be true.",
+"`equals` is a sum of codes and `previous`, with ` + ` and ` - ` between them. An indicator replaces an earlier one, never itself, and
+where the two have different units there is a break between them.";
+
+    UnknownBreakdown "unknown-breakdown" Error: "A row belongs to a breakdown, a part or a standard that is not declared.",
+"A row `CLA1 by age: Under 1` needs `breakdowns: {age: [Under 1, …]}` with the indicator, so that a misspelt part is found and
+none is missed; a row `VISITS minimum` needs `minimum:`. Correct the row, or declare what it belongs to.";
+
     UnknownPaper "unknown-paper" Error: "A paper is named that the project does not have.",
 "Papers are the keys under `papers:` in panelpack.yaml. Meetings and `--paper` name one of them.";
 
@@ -208,7 +234,60 @@ face Source Sans 3 covers Latin, Greek and Cyrillic letters with common signs; e
     SmallNumbersUndecided "small-numbers-undecided" Warning: "Nobody has decided how small numbers are treated.",
 "Nothing is hidden unasked. Put the decision into panelpack.yaml, with who took it and when:
 `small_numbers: {policy: dfe, decided_by: Information Governance, on: 2020-09-01}`. `dfe` hides 1 to 5, `nhs` hides 1 to 7, `none`
-shows every figure. A figure is hidden together with its percentage; figures that can be worked out from totals are not yet found.";
+shows every figure. A figure is hidden together with
+its percentage, with totals that hold it and with the parts of a breakdown that would give it away; what two papers or two indicators give away together is not yet found.";
+
+    WindowOpen "window-open" Warning: "A figure was taken before its window had closed, or nobody says when it was taken.",
+"With `judge_after: 20 working days` a month can still improve for that long. A figure taken earlier is drawn hollow, marked `[i]` and not
+rated, and the last closed month is the headline. Take the figures again on the day that the message names or later, and date the file with
+`extracted:`. A file that names no `extracted:` leaves the question open, and its figures are judged as they stand.";
+
+    IdentityBroken "identity-broken" Warning: "Figures that should add up do not.",
+"The definition says what the figure must equal, e.g. `equals: previous + STARTED - CEASED`, and for this period it does not. Panels do these
+sums. Counts must agree exactly, other amounts within the digits in which they are written; a period in which one of them has no figure is left
+alone. Correct the figure that is wrong, or allow it for the indicator with the reason why the two are counted differently.";
+
+    PartsTotal "parts-total" Warning: "The parts of a breakdown do not add up to the whole.",
+"The breakdown says `sum_to_whole: yes`, so every case is in exactly one part. A part is most often missing, e.g. a row for `Not
+known`. Of counts out of others both numbers add up, or every part is out of the number of the whole. A part that is hidden or not available
+leaves the sum open. Add the part, correct the figures, or declare the breakdown without `sum_to_whole`.";
+
+    PercentageDiffers "percentage-differs" Warning: "A stated percentage is not the one that its counts give.",
+"The counts and the percentage beside them come from different days or different definitions: within rounding they should be the same. The
+paper prints what the counts give. Correct one of the two.";
+
+    TotalDiffers "total-differs" Warning: "A year to date, a quarter or a year is not what its periods give.",
+"The figure of the longer period was given, and the definition lets it be made from the shorter ones as well; the two differ. Back months were most often
+refreshed and the total was not. Correct one of the two, or say `aggregate: none` where the months cannot be added.";
+
+    Hundredfold "hundredfold" Warning: "A figure is out of all proportion to those beside it.",
+"0.84 among figures around 84 is a percentage typed as a fraction, which a spreadsheet shows as 84%; a whole column of such is known by its
+target. Other figures are compared with those beside them, and benchmarks with our own; small counts and counts out of others are left
+alone. Correct it; where the measure can really jump like that, allow it for the indicator with the reason.";
+
+    FallingTotal "falling-total" Note: "A year to date falls within its year.",
+"What has happened since April cannot become less. Either an earlier month was too high, or the later one counts something else.
+A correction is rightly a fall: allow it with the reason.";
+
+    DenominatorsDiffer "denominators-differ" Note: "The same words stand for different numbers in one period.",
+"Two indicators count out of the same thing, in the same words, and their denominators differ. A reader who compares them will ask. Make the
+words say the difference, or correct the figures.";
+
+    RoundingDecides "rounding-decides" Note: "The unrounded figure would be rated otherwise.",
+"The rating judges the figure that the reader sees, so that page and colour agree. Here rounding lifts it over a limit, or drops it below. Print one more
+decimal if that matters.";
+
+    UnitWords "unit-words" Note: "Commentary uses a unit that is not the indicator's.",
+"`%` beside a rate per 10,000 misleads, and a percentage that falls from 69% to 59% falls by 10 points, not by 10%. Write the unit of the
+figure, and points for a difference of percentages. The commentary of the latest period is read; a share of something else is left alone.";
+
+    BenchmarkOld "benchmark-old" Note: "A benchmark is old beside our own figures.",
+"The latest figure of the area lies more months before our own than `benchmark_old_after` allows, two years where panelpack.yaml does not say it, and
+the paper marks it as old. See whether a newer release is out.";
+
+    TargetUnexplained "target-unexplained" Note: "A target is missing and nobody says why.",
+"An indicator with a direction and without a target makes a panel ask. Say it: `target: none`, or `{to_be_set: by whom, reason: why}`. A `note` that
+speaks of the target says it as well.";
 
     UnknownLayout "unknown-layout" Error: "A layout is named that does not exist.",
 "A layout is one of those that `panelpack layout list` prints, or a folder of the project under `templates/`.";

@@ -66,6 +66,7 @@ fn human(diagnostics: &[Diagnostic], sources: &SourceMap, colour: bool) -> Strin
 
 fn reported(diagnostic: &Diagnostic) -> reporting::Diagnostic<usize> {
     let severity = match diagnostic.severity() {
+        Severity::Note => reporting::Severity::Note,
         Severity::Warning => reporting::Severity::Warning,
         Severity::Error => reporting::Severity::Error,
     };

@@ -13,6 +13,8 @@ pub use source::{FileIndex, Position, SourceMap, Span};
 /// How much a diagnostic weighs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
+    /// Worth a look, and said only where it is asked for: `check --strict`.
+    Note,
     /// The paper can be built, but somebody should know.
     Warning,
     /// Nothing is built.
@@ -23,6 +25,7 @@ impl Severity {
     /// The word that stands before the message and in the JSON form.
     pub fn name(self) -> &'static str {
         match self {
+            Severity::Note => "note",
             Severity::Warning => "warning",
             Severity::Error => "error",
         }

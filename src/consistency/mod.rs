@@ -1,0 +1,54 @@
+//! What the figures say about one another, and what the words say about the figures: totals, parts, identities, windows, units.
+//!
+//! A stage beside the way of the data: it reads what `validate` made, changes nothing, and what leaves it are diagnostics alone. It sees
+//! true figures, as it must to compare them, so no message holds a figure, a difference or a number that follows from one: codes,
+//! periods, dates and names are all that it says. A check that an indicator allows is not made for it.
+//!
+//! A false alarm costs more than a missed slip, because nobody reads a list that cries wolf. Each check therefore says nothing
+//! where a figure is missing, where rounding could explain the difference, or where two definitions may both be right.
+
+mod amounts;
+mod benchmarks;
+mod denominators;
+mod falling;
+mod hundredfold;
+mod identity;
+mod parts;
+mod percentage;
+mod phrases;
+mod rounding;
+mod scope;
+mod targets;
+mod totals;
+mod unit_words;
+mod window;
+mod wording;
+
+use crate::diag::Diagnostic;
+use crate::load::RawProject;
+use crate::model::Scorecard;
+use crate::validate::Places;
+
+use scope::Scope;
+
+/// The checks, in the order of their codes.
+const CHECKS: [fn(&Scope<'_>) -> Vec<Diagnostic>; 12] = [
+    window::check,
+    identity::check,
+    parts::check,
+    percentage::check,
+    totals::check,
+    hundredfold::check,
+    falling::check,
+    denominators::check,
+    rounding::check,
+    unit_words::check,
+    benchmarks::check,
+    targets::check,
+];
+
+/// Compares the figures of a scorecard with one another. `raw` and `places` are those that it was made from.
+pub fn check(raw: &RawProject, scorecard: &Scorecard, places: &Places) -> Vec<Diagnostic> {
+    let scope = Scope { raw, scorecard, places };
+    CHECKS.iter().flat_map(|check| check(&scope)).collect()
+}

@@ -1,0 +1,96 @@
+//! What every check looks at.
+
+use crate::diag::{Code, Span};
+use crate::load::RawProject;
+use crate::load::raw::RawIndicator;
+use crate::model::{Companion, Date, Indicator, Observation, Period, Scorecard, Series};
+use crate::validate::Places;
+
+/// A scorecard with the texts and places that it was made from.
+pub struct Scope<'a> {
+    pub raw: &'a RawProject,
+    pub scorecard: &'a Scorecard,
+    pub places: &'a Places,
+}
+
+impl<'a> Scope<'a> {
+    /// The indicators that must pass a check, in page order.
+    pub fn subject_to(&self, check: Code) -> impl Iterator<Item = &'a Indicator> + use<'a> {
+        let indicators = self.scorecard.indicators().map(|(_, indicator)| indicator);
+        indicators.filter(move |indicator| !indicator.allowed.contains_key(check.name()))
+    }
+
+    /// The same without those that no paper shows any more, because they were retired or replaced.
+    pub fn in_use(&self, check: Code) -> impl Iterator<Item = &'a Indicator> {
+        let latest = self.latest_period();
+        self.subject_to(check).filter(move |indicator| latest.is_none_or(|latest| !self.has_ended(indicator, latest)))
+    }
+
+    fn has_ended(&self, indicator: &Indicator, by: Period) -> bool {
+        let retired = indicator.retired.as_ref().map(|retired| retired.from);
+        let others = self.scorecard.indicators().filter_map(|(_, other)| other.replaces.as_ref());
+        let replaced = others.filter(|replaces| replaces.code == indicator.code).map(|replaces| replaces.from);
+        retired.into_iter().chain(replaced).any(|from| from.start() <= by.end())
+    }
+
+    /// An indicator's own figures.
+    pub fn series(&self, indicator: &Indicator) -> Option<&'a Series> {
+        self.scorecard.series.get(&indicator.code)
+    }
+
+    /// A row beside them.
+    pub fn companion(&self, indicator: &Indicator, companion: Companion) -> Option<&'a Series> {
+        self.scorecard.companions.get(&indicator.code)?.get(&companion)
+    }
+
+    /// The latest figure of an indicator, at its own frequency.
+    pub fn latest_figure(&self, indicator: &Indicator) -> Option<(Period, &'a Observation)> {
+        let series = self.series(indicator)?;
+        figures(series).filter(|(period, _)| Some(period.frequency()) == series.frequency()).last()
+    }
+
+    /// The latest period with a figure, at the finest frequency of the project: what its next paper is about.
+    pub fn latest_period(&self) -> Option<Period> {
+        let frequency = self.scorecard.series.values().filter_map(Series::frequency).min()?;
+        let latest = |series: &Series| series.periods(frequency).rev().find(|period| series.has_figure(*period));
+        self.scorecard.series.values().filter_map(latest).max()
+    }
+
+    /// When a figure was taken, by its own file or by the file that was made for its period.
+    pub fn taken(&self, period: Period, observation: &Observation) -> Option<Date> {
+        observation.extracted.or_else(|| self.scorecard.extracted.get(&period).copied())
+    }
+
+    /// Where an indicator's figure stands, otherwise where it is defined.
+    pub fn cell(&self, indicator: &Indicator, period: Period) -> Option<Span> {
+        self.places.cell(&indicator.code, period).or_else(|| self.definition(indicator))
+    }
+
+    /// The same for a figure beside its own.
+    pub fn companion_cell(&self, indicator: &Indicator, companion: Companion, period: Period) -> Option<Span> {
+        self.places.companion(&indicator.code, companion, period).or_else(|| self.definition(indicator))
+    }
+
+    /// Where an indicator is defined.
+    pub fn definition(&self, indicator: &Indicator) -> Option<Span> {
+        self.places.definition(&indicator.code)
+    }
+
+    /// An indicator's definition as it was written.
+    pub fn written(&self, indicator: &Indicator) -> Option<&'a RawIndicator> {
+        let mut all = self.raw.themes.iter().flat_map(|theme| &theme.indicators);
+        all.find(|raw| raw.code.value == indicator.code.as_str())
+    }
+}
+
+/// Every period for which a series says something, by frequency and in order of time within each.
+pub fn periods(series: &Series) -> impl Iterator<Item = Period> {
+    use crate::model::Frequency::{AcademicYear, Month, Quarter, Year};
+    [Month, Quarter, Year, AcademicYear].into_iter().flat_map(|frequency| series.periods(frequency))
+}
+
+/// The figures of a series without its states, in the same order.
+pub fn figures(series: &Series) -> impl Iterator<Item = (Period, &Observation)> {
+    let all = periods(series).filter_map(|period| Some((period, series.at(period)?)));
+    all.filter(|(_, observation)| observation.is_figure())
+}

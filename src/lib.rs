@@ -31,8 +31,10 @@
 
 pub mod assess;
 pub mod assets;
+pub mod carry;
 pub mod chart;
 pub mod cli;
+pub mod consistency;
 pub mod diag;
 pub mod load;
 pub mod model;

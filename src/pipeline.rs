@@ -6,9 +6,11 @@ use std::time::{Duration, Instant};
 use rayon::prelude::*;
 
 use crate::assess::{Assessment, Request, assess};
-use crate::diag::{Checked, Code, Diagnostic, FileIndex, SourceMap, did_you_mean, has_errors, sort};
+use crate::carry::{self, NewYear, NotCarried, WithEdits};
+use crate::consistency;
+use crate::diag::{Checked, Code, Diagnostic, FileIndex, Label, Severity, SourceMap, did_you_mean, has_errors, sort};
 use crate::load::{Layout, ProjectFiles, RawProject, load, read_layout};
-use crate::model::{DEFAULT_LAYOUT, Date, Meeting, Paper, Period, Scorecard};
+use crate::model::{DEFAULT_LAYOUT, Date, Frequency, Meeting, Paper, Period, Scorecard, Series};
 use crate::render::{ChartKind, ChartRequest, Rendered, render};
 use crate::typeset::{self, Document, PdfInfo, VirtualFile};
 use crate::validate::validate;
@@ -20,6 +22,7 @@ pub struct Project {
     raw: RawProject,
     scorecard: Scorecard,
     diagnostics: Vec<Diagnostic>,
+    notes: Vec<Diagnostic>,
     timings: Timings,
 }
 
@@ -60,16 +63,30 @@ pub fn check(files: &dyn ProjectFiles) -> Project {
     let (raw, mut diagnostics) = timings.time("load", || load(files)).into_parts();
     let unread = diagnostics.iter().any(|diagnostic| diagnostic.code() == Code::NoProject);
     let checked = timings.time("validate", || validate(&raw, typeset::coverage()));
-    let (scorecard, found) = checked.into_parts();
+    let ((scorecard, places), found) = checked.into_parts();
     if !unread {
         diagnostics.extend(found);
     }
-    let mut project = Project { raw, scorecard, diagnostics, timings };
+    // What could not be read would look as if it did not add up.
+    if !diagnostics.iter().any(|diagnostic| leaves_figures_out(diagnostic, &raw.sources)) {
+        diagnostics.extend(timings.time("compare", || consistency::check(&raw, &scorecard, &places)));
+    }
+    let mut project = Project { raw, scorecard, diagnostics, notes: Vec::new(), timings };
     if !unread {
         project.check_layouts();
     }
     sort(&mut project.diagnostics);
+    let is_note = |diagnostic: &Diagnostic| diagnostic.severity() == Severity::Note;
+    (project.notes, project.diagnostics) = project.diagnostics.into_iter().partition(is_note);
     project
+}
+
+/// Whether definitions or figures may be missing for this: errors in commentary, actions and layouts leave them as they are.
+fn leaves_figures_out(diagnostic: &Diagnostic, sources: &SourceMap) -> bool {
+    let path = diagnostic.primary().map(|label| sources.path(Label::span(label).file()));
+    let elsewhere = ["commentary/", "actions.yaml", "templates/"];
+    let harmless = path.is_some_and(|path| elsewhere.iter().any(|start| path.starts_with(start)));
+    diagnostic.severity() == Severity::Error && !harmless
 }
 
 impl Project {
@@ -78,9 +95,16 @@ impl Project {
         &self.raw.sources
     }
 
-    /// Everything that was found.
+    /// The errors and warnings that were found.
     pub fn diagnostics(&self) -> &[Diagnostic] {
         &self.diagnostics
+    }
+
+    /// The same with what is only worth a look, in order.
+    pub fn diagnostics_and_notes(&self) -> Vec<Diagnostic> {
+        let mut all = [self.diagnostics.as_slice(), &self.notes].concat();
+        sort(&mut all);
+        all
     }
 
     /// Whether nothing may be built.
@@ -135,6 +159,18 @@ impl Project {
             ));
         }
         read_layout(name, files, &self.raw.sources).map_err(Box::new)
+    }
+
+    /// Last year's targets carried into another year, read again and found to mean what they did; nothing is written. `files` are those
+    /// that the project was read from, in order.
+    pub fn new_year(&self, year: &str, files: &dyn ProjectFiles) -> Result<NewYear, NotCarried> {
+        let new_year = carry::carry(&self.raw, &self.scorecard, year, files)?;
+        let after = check(&WithEdits { files, edited: &new_year.files });
+        if after.has_errors() {
+            return Err(NotCarried::OtherMeaning("the project".to_owned()));
+        }
+        carry::compare(&self.scorecard, &after.scorecard, &new_year)?;
+        Ok(new_year)
     }
 
     /// The papers that a selection means.
@@ -291,9 +327,11 @@ fn draw(requests: &[ChartRequest], paper: &PaperView) -> Vec<VirtualFile> {
     let draw = |request: &ChartRequest| {
         let view = views[request.code.as_str()];
         let size = chart::Size { width: request.width, height: request.height };
+        let breakdown = || view.breakdowns.iter().find(|breakdown| Some(&breakdown.by) == request.by.as_ref());
         let svg = match request.kind {
             ChartKind::Trend => chart::trend(&view.trend, size),
             ChartKind::Sparkline => chart::sparkline(&view.sparkline, size),
+            ChartKind::Bars => breakdown().map_or_else(String::new, |breakdown| chart::bars(&breakdown.chart, size)),
         };
         VirtualFile { path: request.path.trim_start_matches('/').to_owned(), content: svg.into_bytes(), file: None }
     };
@@ -397,14 +435,28 @@ fn index_of(scorecard: &Scorecard, paper: &Paper) -> usize {
     scorecard.papers.iter().position(|other| std::ptr::eq(other, paper)).unwrap_or(0)
 }
 
-/// The latest period with figures, at the finest frequency that any of the paper's indicators has. A column of states alone
-/// is no period to make a paper for.
+/// The latest period with figures: of the paper's own length, otherwise of the finest frequency that any of its indicators has.
+/// A column of states alone is no period to make a paper for, and a longer period must be over.
 fn latest_period(scorecard: &Scorecard, paper: &Paper) -> Option<Period> {
     let series = || scorecard.series.iter().filter(|(code, _)| paper.shows(code)).map(|(_, series)| series);
     let frequency = series().filter_map(|series| series.frequency()).min()?;
-    series().filter_map(|series| series.periods(frequency).rev().find(|period| series.has_figure(*period))).max()
+    let latest = |frequency| {
+        series().filter_map(|series| series.periods(frequency).rev().find(|period| series.has_figure(*period))).max()
+    };
+    match paper.every.filter(|every| *every > frequency) {
+        None => latest(frequency),
+        Some(every) => {
+            let over = latest(frequency).map(|period| period.latest(every));
+            latest(every).max(over.filter(|period| figures_at(scorecard, paper, *period)))
+        }
+    }
 }
 
+/// Whether a period, or a shorter one in it, has a figure.
 fn figures_at(scorecard: &Scorecard, paper: &Paper, period: Period) -> bool {
-    scorecard.series.iter().any(|(code, series)| paper.shows(code) && series.has_figure(period))
+    let has_figure = |series: &Series| {
+        let mut parts = [Frequency::Month, Frequency::Quarter].into_iter().flat_map(|shorter| period.parts(shorter));
+        series.has_figure(period) || parts.any(|part| series.has_figure(part))
+    };
+    scorecard.series.iter().any(|(code, series)| paper.shows(code) && has_figure(series))
 }

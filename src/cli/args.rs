@@ -47,6 +47,8 @@ pub enum MessageFormat {
 pub enum Command {
     /// Make a new project that builds at once.
     New(NewArgs),
+    /// Carry last year's targets into the next, as entries of their own.
+    NewYear(NewYearArgs),
     /// Check a project and report every problem, without making a paper.
     Check(CheckArgs),
     /// Make the papers of a project.
@@ -94,10 +96,25 @@ pub enum PolicyArg {
 }
 
 #[derive(Debug, Args)]
+pub struct NewYearArgs {
+    /// The new year, e.g. 2021/22: the one after the latest figures.
+    pub year: String,
+    /// The project folder, or any folder inside it.
+    #[arg(default_value = ".", value_hint = ValueHint::DirPath)]
+    pub project: PathBuf,
+    /// Say what would be carried, and write nothing.
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+#[derive(Debug, Args)]
 pub struct CheckArgs {
     /// The project folder, or any folder inside it.
     #[arg(default_value = ".", value_hint = ValueHint::DirPath)]
     pub project: PathBuf,
+    /// Say also what is only worth a look.
+    #[arg(long)]
+    pub strict: bool,
 }
 
 #[derive(Debug, Args)]
@@ -169,7 +186,7 @@ pub enum ExpandFormat {
 
 #[derive(Debug, Args)]
 pub struct ExplainArgs {
-    /// The code in brackets after `error` or `warning`; none lists all.
+    /// The code in brackets after `error`, `warning` or `note`; none lists all.
     pub code: Option<String>,
 }
 

@@ -8,6 +8,7 @@ mod expand;
 mod explain;
 mod layout;
 mod new;
+mod new_year;
 mod open;
 mod output;
 mod ui;
@@ -49,6 +50,7 @@ pub fn run() -> ExitCode {
     let mut ui = Ui::new(&cli.messages);
     let exit = match &cli.command {
         Command::New(args) => new::run(args, &mut ui),
+        Command::NewYear(args) => new_year::run(args, &mut ui),
         Command::Check(args) => check::run(args, &mut ui),
         Command::Build(args) => build::run(args, &mut ui),
         Command::Expand(args) => expand::run(args, &mut ui),

@@ -13,10 +13,23 @@ pub fn make_folder(folder: &Path) -> Result<(), Diagnostic> {
 
 /// Writes a file so that an existing one of the same name stays as it was until the new one is complete.
 pub fn write(path: &Path, content: &[u8]) -> Result<(), Diagnostic> {
-    write_atomically(path, content).map_err(|error| explain(path, &error))
+    write_atomically(path, content, None).map_err(|error| explain(path, &error))
 }
 
-fn write_atomically(path: &Path, content: &[u8]) -> io::Result<()> {
+/// Writes a file of the project's author anew: where it is a link its target, and the same people may read it as before.
+pub fn rewrite(path: &Path, content: &[u8]) -> Result<(), Diagnostic> {
+    let rewrite = || {
+        let path = fs::canonicalize(path)?;
+        let permissions = fs::metadata(&path)?.permissions();
+        if permissions.readonly() {
+            return Err(io::ErrorKind::PermissionDenied.into());
+        }
+        write_atomically(&path, content, Some(permissions))
+    };
+    rewrite().map_err(|error| explain(path, &error))
+}
+
+fn write_atomically(path: &Path, content: &[u8], permissions: Option<fs::Permissions>) -> io::Result<()> {
     let folder = path.parent().unwrap_or(Path::new("."));
     let mut builder = tempfile::Builder::new();
     builder.prefix(".panelpack-");
@@ -28,6 +41,9 @@ fn write_atomically(path: &Path, content: &[u8]) -> io::Result<()> {
     }
     let mut file = builder.tempfile_in(folder)?;
     file.write_all(content)?;
+    if let Some(permissions) = permissions {
+        file.as_file().set_permissions(permissions)?;
+    }
     file.as_file().sync_all()?;
     file.persist(path).map_err(|error| error.error)?;
     Ok(())

@@ -13,12 +13,30 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("load", &["diag"]),
     ("validate", &["diag", "load", "model"]),
     ("assess", &["model"]),
+    ("consistency", &["assess", "diag", "load", "model", "validate"]),
     ("view", &["assess", "model"]),
     ("chart", &["view"]),
     ("render", &["view", "diag", "load"]),
     ("typeset", &["diag", "model", "assets"]),
-    ("pipeline", &["assess", "assets", "chart", "diag", "load", "model", "render", "typeset", "validate", "view"]),
-    ("cli", &["pipeline", "diag", "load", "assets", "typeset", "model"]),
+    ("carry", &["diag", "load", "model"]),
+    (
+        "pipeline",
+        &[
+            "assess",
+            "assets",
+            "carry",
+            "chart",
+            "consistency",
+            "diag",
+            "load",
+            "model",
+            "render",
+            "typeset",
+            "validate",
+            "view",
+        ],
+    ),
+    ("cli", &["pipeline", "carry", "diag", "load", "assets", "typeset", "model"]),
 ];
 
 /// A third-party crate and the one place that may name it.

@@ -183,7 +183,7 @@ fn made_with(hidden: &str, count: &str) -> Vec<(String, Vec<u8>)> {
             ),
         );
     let mut project = pipeline::check(&files);
-    let messages = format!("{:?}", project.diagnostics());
+    let messages = format!("{:?}", project.diagnostics_and_notes());
     let selection = Selection::default();
     let chosen = project.select(&selection).into_parts().0;
     let json = serde_json::to_vec(&project.view(&chosen[0], &selection)).expect("a view is JSON");

@@ -9,9 +9,14 @@
 mod architecture;
 mod cli;
 mod common;
+mod consistency;
+mod disclosure;
+mod engine;
 mod errors;
 mod headline;
 mod hostile;
+mod new_year;
+mod oracle;
 mod pages;
 mod papers;
 mod pdf;

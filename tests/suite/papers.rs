@@ -50,16 +50,32 @@ fn rotherham_at_the_end_of_april() {
         ("DENTAL", "90.5%"),
         ("REVIEWS", "99%"),
         ("PATHWAY", "99%"),
-        ("VISITS-LOCAL", "77.2%"),
-        ("VISITS-NATIONAL", "97.7%"),
+        ("VISITS", "77.2%"),
         ("ADOPTED", "2"),
         ("EET16", "99%"),
         ("CARERS-LEFT", "8"),
         ("CARERS-APPROVED", "15"),
+        ("CARERS-NET", "7"),
+        ("MOVES", "[x]"),
+        ("NEET", "[x]"),
     ] {
         assert_eq!(indicator(&paper, code).value, value, "{code}");
     }
-    assert_eq!(indicator(&paper, "VISITS-LOCAL").target, "90%");
+    // Green against the national minimum and red against the local target, in one row.
+    let visits = indicator(&paper, "VISITS");
+    let minimum = visits.minimum.as_ref().expect("it has a second standard");
+    assert_eq!((visits.target.as_str(), visits.rating.word), ("90%", "Red"));
+    assert_eq!((minimum.value.as_str(), minimum.rating.word), ("97.7%", "Green"));
+    // A band of activity, of which no figure is published.
+    let caseload = indicator(&paper, "CASELOAD");
+    assert_eq!(
+        (caseload.target_label, caseload.target.as_str(), caseload.value.as_str()),
+        ("Activity band", "15 to 20", "[x]")
+    );
+    assert_eq!(
+        paper.headline.rest,
+        "Visits to the local standard is red against its target and green against the national minimum standard."
+    );
 }
 
 #[test]
@@ -70,6 +86,39 @@ fn wolverhampton_in_may_and_lincolnshire_in_its_third_quarter() {
     let lincolnshire = paper("lincolnshire-2020", "2020/21 Q3");
     assert_eq!(lincolnshire.period.label, "October to December 2020");
     assert_eq!(indicator(&lincolnshire, "FAMILY-10-17").value, "76.8%");
+    assert_eq!(wolverhampton.indicators().filter(|view| view.value == "[x]").count(), 5);
+    let adopted = indicator(&wolverhampton, "ADOPTED");
+    let sentence: String = adopted.sentence.iter().map(|run| run.text.as_str()).collect();
+    assert!(sentence.starts_with("Children adopted from April to May 2021: 4."), "{sentence}");
+}
+
+#[test]
+fn lincolnshire_has_seven_of_fourteen_outside_and_names_four_of_them() {
+    let paper = paper("lincolnshire-2020", "2020/21 Q3");
+    assert_eq!(paper.headline.lead, "Seven of 14 measures were published as outside their target.");
+    assert_eq!(paper.headline.rest, "Four of them are named here, the other three are not available.");
+    assert_eq!(paper.headline.concerns, "Not achieved now");
+    for (code, value) in [("FAMILY-10-17", "76.8%"), ("LONG", "[x]"), ("IMMS", "[x]"), ("DENTAL", "[x]")] {
+        let view = indicator(&paper, code);
+        let rating = (view.rating.word, view.rating.as_published);
+        assert_eq!((view.value.as_str(), rating), (value, ("Not achieved", true)), "{code}");
+    }
+    assert_eq!(paper.indicators().filter(|view| view.rating.key == "missed").count(), 4);
+    assert!(indicator(&paper, "FAMILY-10-17").caution.contains("not a normal time"));
+}
+
+#[test]
+fn croydons_pending_targets_are_named_as_such_and_counted_apart() {
+    let paper = paper("croydon-2020", "2020-11");
+    for code in ["CLA17", "CLA18"] {
+        let view = indicator(&paper, code);
+        assert_eq!((view.value.as_str(), view.target.as_str(), view.rating.word), ("50%", "to be set", "No target"));
+        assert_eq!(view.target_note, "to be set by the Improvement Board");
+    }
+    let apart = "Not rated: two targets are to be set, seven targets are not given, three figures are not available.";
+    assert_eq!(paper.headline.apart, apart);
+    let moved = &indicator(&paper, "PATHWAY").change;
+    assert_eq!((moved.words.as_str(), moved.as_published), ("moved 6 points", true));
 }
 
 #[test]

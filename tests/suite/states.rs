@@ -34,7 +34,6 @@ fn each_letter_is_a_state_of_its_own() {
         ("92/100 b", "92%", "[b]", "break in the series", "Green"),
         ("92/100 e", "92%", "[e]", "estimated", "Green"),
         ("92/100 f", "92%", "[f]", "forecast", "Green"),
-        ("92/100 i", "92%", "[i]", "too early to judge", "Too early"),
         ("92/100 p e", "92%", "[p] [e]", "provisional, estimated", "Green"),
     ] {
         let view = december(cell);
@@ -115,12 +114,25 @@ fn ratings_of_another_paper_are_told_apart_from_our_own() {
 }
 
 #[test]
-fn nothing_is_the_lowest_where_a_figure_is_hidden() {
+fn a_month_that_is_too_early_leaves_the_headline_to_the_last_closed_one() {
+    let view = december("92/100 i");
+    assert_eq!((view.value.as_str(), view.period.as_str(), view.rating.word), ("91%", "Nov 2020", "Green"));
+    assert_eq!(view.too_early, "Dec 2020 too early");
+    let last = view.trend.points.last().expect("the chart goes to December");
+    assert_eq!((last.value, last.mark), (Some(92.0), panelpack::view::chart::Mark::Unsettled));
+    // With no earlier figure there is nothing else to show.
+    let only = small_project().with("figures/history.yaml", "Months: [2020-11]\nA1: [91/100 i]\nA2: [5]\n");
+    assert_eq!((a1(&only).value.as_str(), a1(&only).rating.word), ("91%", "Too early"));
+}
+
+#[test]
+fn a_figure_is_a_record_only_over_months_that_anybody_can_compare() {
     let files = small_project()
         .with("panelpack.yaml", "organisation: O\nsmall_numbers: {policy: dfe}\npapers:\n  panel: {title: T, panel: P}\n")
         .with("figures/history.yaml", "Months: [2020-04, 2020-05, 2020-06, 2020-07, 2020-08, 2020-09, 2020-10, 2020-11]\nA1: [3/100, 90/100, 91/100, 92/100, 90/100, 91/100, 92/100, 60/100]\nA2: [7, 8, 9, 7, 8, 9, 8, 9]\n");
     let headline = paper(&files).headline;
-    assert!(headline.rest.contains("fell 32 points to 60%") && !headline.rest.contains("lowest"), "{}", headline.rest);
+    // April is hidden: nobody can say how November compares with it.
+    assert!(headline.rest.contains("fell 32 points to 60%, the lowest in 7 months."), "{}", headline.rest);
     assert!(a1(&files).alt.contains("Of the figures shown lowest 60%"));
 }
 

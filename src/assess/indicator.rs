@@ -1,8 +1,8 @@
 //! One indicator for one paper: its figures, ratings, changes and benchmarks.
 
 use crate::model::{
-    Between, Commentary, Companion, Date, Event, Frequency, Indicator, Period, PeriodType, Polarity, Scorecard,
-    SlotName, Standard, Unit, Value,
+    Aggregation, Between, Commentary, Companion, Date, Event, Frequency, Indicator, Period, PeriodType, Polarity,
+    Scorecard, SlotName, Standard, Unit, Value,
 };
 
 use super::benchmark::{Comparison, compare};
@@ -289,7 +289,6 @@ fn speaks_across(indicator: &Indicator) -> bool {
 /// The year to date as the data give it, otherwise from its periods. A given one is hidden where its periods would give a hidden figure
 /// away.
 fn year_to_date<'s>(points: &Points<'s>, own: Period, given: Option<Figure<'s>>) -> Option<Point<'s>> {
-    use crate::model::Aggregation;
     let indicator = points.lineage.of(own).indicator;
     // Running totals are years to date already.
     let adds_up = matches!(indicator.aggregation, Aggregation::Sum | Aggregation::RatioOfSums);

@@ -24,6 +24,9 @@ pub struct Lineage<'s> {
     series: &'s Series,
     earlier: Option<Box<Earlier<'s>>>,
     breaks: Vec<&'s Break>,
+    // Every point asks for these two.
+    frequency: Option<Frequency>,
+    has_hidden_by_source: bool,
 }
 
 #[derive(Debug)]
@@ -48,11 +51,15 @@ impl<'s> Lineage<'s> {
             let (from, breaks, reason) = (replaces.from, replaces.breaks, replaces.reason.as_deref());
             (before.unit == indicator.unit).then(|| Box::new(Earlier { from, breaks, reason, lineage }))
         });
+        let series = scorecard.series.get(&indicator.code).unwrap_or(&NO_FIGURES);
+        let before = || earlier.as_ref().map(|earlier| &earlier.lineage);
         Self {
             indicator,
-            series: scorecard.series.get(&indicator.code).unwrap_or(&NO_FIGURES),
-            earlier,
+            series,
+            frequency: series.frequency().or_else(|| before()?.frequency),
+            has_hidden_by_source: series.has_hidden_by_source() || before().is_some_and(|it| it.has_hidden_by_source),
             breaks: indicator.breaks.iter().chain(&scorecard.breaks).collect(),
+            earlier,
         }
     }
 
@@ -85,8 +92,7 @@ impl<'s> Lineage<'s> {
 
     /// The finest frequency that has figures; coarser ones are prior outturns.
     pub fn frequency(&self) -> Option<Frequency> {
-        let earlier = || self.earlier.as_ref().and_then(|earlier| earlier.lineage.frequency());
-        self.series.frequency().or_else(earlier)
+        self.frequency
     }
 
     /// The periods of one frequency for which the data say something, in order.
@@ -105,8 +111,7 @@ impl<'s> Lineage<'s> {
 
     /// Whether whoever published the figures has hidden one of them.
     pub fn has_hidden_by_source(&self) -> bool {
-        let earlier = || self.earlier.as_ref().is_some_and(|earlier| earlier.lineage.has_hidden_by_source());
-        self.series.has_hidden_by_source() || earlier()
+        self.has_hidden_by_source
     }
 
     /// The periods of the same length before one, latest first, back to the first of which the data say anything.

@@ -202,21 +202,23 @@ impl<'s> Points<'s> {
         if current.rated.as_published {
             return Some(HowLong::NotKnown);
         }
-        let earlier: Vec<Point<'s>> = self.lineage.before(current.period).map(|period| self.at(period)).collect();
-        let rated = || earlier.iter().filter(|point| point.rated.rating.is_rated());
         // A month beyond the floor was red as well.
-        let same = |point: &&Point<'_>| match (rating, point.rated.rating) {
-            (Rating::Red, Rating::Breach) => true,
-            (now, then) => now == then,
-        };
-        let run = rated().take_while(|point| same(point)).last();
-        let first = run.map_or(current.period, |point| point.period);
-        if rated().next().is_none() {
+        let same = |then: Rating| (rating, then) == (Rating::Red, Rating::Breach) || rating == then;
+        let (mut first, mut is_known, mut has_ended) = (current.period, false, false);
+        let earlier = self.lineage.before(current.period).map(|period| self.at(period));
+        for point in earlier.filter(|point| point.rated.rating.is_rated()) {
+            is_known = true;
+            if !same(point.rated.rating) {
+                has_ended = true;
+                break;
+            }
+            first = point.period;
+        }
+        if !is_known {
             return Some(HowLong::NotKnown);
         }
         let length = (0..).find(|n| current.period.earlier(*n) <= first).unwrap_or(0) as usize + 1;
-        let always = length > 1 && rated().all(|point| same(&point));
-        Some(if always { HowLong::Always(length) } else { HowLong::Since(length) })
+        Some(if length > 1 && !has_ended { HowLong::Always(length) } else { HowLong::Since(length) })
     }
 
     /// As many periods as a chart shows, from the first on that has more to say than that nothing is available.

@@ -174,7 +174,7 @@ pub fn assess<'s>(scorecard: &'s Scorecard, indicator: &'s Indicator, moment: Mo
         immature,
         before,
         how_long,
-        abnormal: abnormal(scorecard, indicator, &[&current, &year_before]),
+        abnormal: abnormal(scorecard, indicator, &[&current, &previous, &year_before]),
         trend,
         record,
         minimum,
@@ -309,7 +309,7 @@ fn year_to_date<'s>(points: &Points<'s>, own: Period, given: Option<Figure<'s>>)
     Some(point)
 }
 
-/// What was not normal about the figure or about the one of a year before; nothing where there is no figure.
+/// What was not normal about the figure or about those that it is compared with; nothing where there is no figure.
 fn abnormal<'s>(scorecard: &'s Scorecard, indicator: &'s Indicator, points: &[&Point<'_>]) -> Option<&'s str> {
     let events = indicator.events.iter().chain(&scorecard.events).filter(|event| event.abnormal);
     let spans = || points.iter().filter(|point| point.value.is_figure()).map(|point| span(indicator, point.period));

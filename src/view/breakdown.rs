@@ -74,6 +74,8 @@ fn share(assessed: &AssessedIndicator<'_>, breakdown: &AssessedBreakdown<'_>, pa
             let share = hundredfold.and_then(|hundredfold| hundredfold.checked_div(whole.decimal()));
             share.map_or_else(String::new, |share| format!("{}%", number(Value::from_decimal(share), 0)))
         }
+        // No cell is blank beside others that are not.
+        (Unit::Count, None, Some(_)) if breakdown.adds_up => words::point(&part.current, assessed.indicator).text,
         _ => String::new(),
     }
 }

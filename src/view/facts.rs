@@ -50,10 +50,12 @@ fn held_against(assessed: &AssessedIndicator<'_>) -> Vec<FactView> {
 }
 
 fn earlier(assessed: &AssessedIndicator<'_>) -> Vec<FactView> {
-    let mut earlier = vec![&assessed.previous, &assessed.year_before];
-    earlier.dedup_by_key(|point| point.period);
-    let shown = |point: &Point<'_>| fact(point.period.short_label(), words::point(point, assessed.indicator).text);
-    let mut facts: Vec<FactView> = earlier.into_iter().filter(|point| point.is_given).map(shown).collect();
+    let mut earlier = vec![(&assessed.previous, &assessed.change), (&assessed.year_before, &assessed.change_year)];
+    earlier.dedup_by_key(|(point, _)| point.period);
+    let shown = |(point, change): (&Point<'_>, _)| {
+        fact(point.period.short_label(), super::indicator::earlier(point, change, assessed.indicator))
+    };
+    let mut facts: Vec<FactView> = earlier.into_iter().filter(|(point, _)| point.is_given).map(shown).collect();
     if let Some(point) = &assessed.year_to_date {
         facts.push(fact("Year to date", words::point(point, assessed.indicator).text));
     }
@@ -66,7 +68,7 @@ fn compared(assessed: &AssessedIndicator<'_>) -> Vec<FactView> {
         let old = if benchmark.is_old { ", old" } else { "" };
         let value = words::benchmark(benchmark.value, indicator);
         let (area, value) = match benchmark.members {
-            Some(n) => ("Neighbours", format!("{value}, n = {n}")),
+            Some(n) => ("Neighbours", format!("{value}, n {n}")),
             None => (words::short_area(benchmark.area), value),
         };
         fact(format!("{} {}{old}", capitalised(area), benchmark.period.short_label()), value)
@@ -79,7 +81,7 @@ fn best(assessed: &AssessedIndicator<'_>) -> Option<FactView> {
     let who = match best.names.as_slice() {
         [one] => (*one).to_owned(),
         [one, other] => format!("{one} and {other}"),
-        several => format!("{} of them", in_words(several.len())),
+        several => format!("{} councils", in_words(several.len())),
     };
     let label = format!("Best neighbour {}", best.period.short_label());
     Some(fact(label, format!("{}, {who}", words::benchmark(best.value, assessed.indicator))))

@@ -15,7 +15,7 @@ pub fn view(assessment: &Assessment<'_>) -> HeadlineView {
     let apart: Vec<String> = too_early(assessment).into_iter().chain(not_rated(assessment)).collect();
     let words = SchemeWords::of(&assessment.counts);
     HeadlineView {
-        concerns: words.concerns.to_owned(),
+        concerns: concerns(assessment).unwrap_or_else(|| words.concerns.to_owned()),
         no_concern: words.no_concern.to_owned(),
         rated: assessment.counts.rated(),
         lead: lead(assessment),
@@ -45,6 +45,15 @@ impl SchemeWords {
         };
         Self { worst, concerns, no_concern }
     }
+}
+
+/// `Breach, red and amber now`: what the list of concerns holds.
+fn concerns(assessment: &Assessment<'_>) -> Option<String> {
+    let all = [Rating::Breach, Rating::Red, Rating::NotAchieved, Rating::Amber];
+    let held = |rating: &Rating| assessment.indicators().any(|assessed| assessed.current.rated.rating == *rating);
+    let words: Vec<String> =
+        all.into_iter().filter(held).map(|rating| words::rating(rating, false).word.to_lowercase()).collect();
+    (!words.is_empty()).then(|| format!("{} now", capitalised(&listed(&words))))
 }
 
 fn lead(assessment: &Assessment<'_>) -> String {
@@ -97,7 +106,7 @@ fn named(assessment: &Assessment<'_>) -> Option<String> {
     Some(match named {
         0 => "None of them is named.".to_owned(),
         _ => format!(
-            "{} of them {} named here, the other {} {are} not available.",
+            "{} of them {} named here; the other {} {are} not named, and not available.",
             capitalised(&in_words(named)),
             if named == 1 { "is" } else { "are" },
             in_words(rest)
@@ -113,30 +122,26 @@ fn breaches(assessment: &Assessment<'_>) -> Option<String> {
 
 /// Which figures the paper takes from an earlier period, because the latest cannot be judged yet.
 fn too_early(assessment: &Assessment<'_>) -> Option<String> {
-    let latest = |assessed: &AssessedIndicator<'_>| assessed.immature.last().map(|immature| immature.point.period);
-    let early: Vec<(String, Period)> =
-        assessment.indicators().filter_map(|assessed| Some((continued(assessed.name), latest(assessed)?))).collect();
-    let (_, first) = early.first()?;
-    let same = early.iter().all(|(_, period)| period == first);
-    let names: Vec<String> = early.iter().map(|(name, _)| name.clone()).collect();
-    Some(match names.len() {
-        n if n > 3 || !same => format!(
-            "For {} {} the latest figure is too early to judge; the last closed period is shown.",
-            in_words(n),
-            if n == 1 { "indicator" } else { "indicators" }
-        ),
-        n => format!(
-            "{} is too early to judge for {}, which {} shown at the last closed period.",
-            first.label(),
-            listed(&names),
-            if n == 1 { "is" } else { "are" }
-        ),
-    })
+    let early: Vec<(&AssessedIndicator<'_>, Period)> = assessment
+        .indicators()
+        .filter_map(|assessed| Some((assessed, assessed.immature.last()?.point.period)))
+        .collect();
+    let (first, latest) = early.first()?;
+    let closed = first.current.period;
+    let same = early.iter().all(|(assessed, period)| period == latest && assessed.current.period == closed);
+    let are = if early.len() == 1 { "is" } else { "are" };
+    if early.len() > 3 || !same {
+        let n = capitalised(&in_words(early.len()));
+        return Some(format!("{n} {are} shown at the last closed period, because the latest is too early to judge."));
+    }
+    let names: Vec<String> = early.iter().map(|(assessed, _)| continued(assessed.name)).collect();
+    let names = capitalised(&listed(&names));
+    Some(format!("{names} {are} shown for {}; {} is too early to judge.", closed.label(), latest.label()))
 }
 
 /// `Not rated: one has no target, two targets are to be set.`
 fn not_rated(assessment: &Assessment<'_>) -> Option<String> {
-    if assessment.unrated.is_empty() || assessment.published.is_some() {
+    if assessment.unrated.is_empty() {
         return None;
     }
     // Several reasons may have the same words.
@@ -196,8 +201,11 @@ fn biggest(assessment: &Assessment<'_>, wanted: Judgement) -> Option<String> {
         | Change::NotComparable(_)
         | Change::AsPublished(_) => None,
     };
+    // A breach has been said.
     let of_this_paper = |assessed: &&AssessedIndicator<'_>| {
-        assessed.current.period == assessment.request.period && assessed.indicator.unit == Unit::Percent
+        assessed.current.period == assessment.request.period
+            && assessed.indicator.unit == Unit::Percent
+            && assessed.current.rated.rating != Rating::Breach
     };
     let movers = assessment
         .indicators()

@@ -1,6 +1,6 @@
 //! One indicator as a layout reads it.
 
-use crate::assess::{AssessedIndicator, Assessment, Disclosed, HowLong, Point};
+use crate::assess::{AssessedIndicator, Assessment, Change, Disclosed, HowLong, NotComparable, Point};
 use crate::model::{DayKind, Event, Frequency, Indicator, Missing, Period, PeriodType, Polarity, Unit, Value};
 
 use super::chart::{EventMark, TrendChart};
@@ -36,6 +36,7 @@ pub fn view(assessment: &Assessment<'_>, theme: &str, assessed: &AssessedIndicat
         expected_back: expected_back(assessed).unwrap_or_default(),
         target: words::target(current, indicator),
         target_label: words::target_label(current),
+        target_line: words::target_line(current, indicator),
         target_note: words::target_note(current, indicator),
         change: change(assessment, assessed),
         change_year: change_year(assessed),
@@ -43,7 +44,7 @@ pub fn view(assessment: &Assessment<'_>, theme: &str, assessed: &AssessedIndicat
             .abnormal
             .map_or_else(String::new, |text| format!("{text}: not a normal time, compare with care")),
         previous: words::point(&assessed.previous, indicator).text,
-        last_year: words::point(&assessed.year_before, indicator).text,
+        last_year: earlier(&assessed.year_before, &assessed.change_year, indicator),
         last_year_period: other_period(assessment, assessed, assessed.year_before.period),
         sentence: sentence::view(assessed),
         minimum: standing::minimum(assessed),
@@ -64,7 +65,7 @@ pub fn view(assessment: &Assessment<'_>, theme: &str, assessed: &AssessedIndicat
             .as_ref()
             .map(|definition| definition.at_or_first(current.period).clone())
             .unwrap_or_default(),
-        measured: measured(indicator),
+        measured: measured(assessed),
         source: indicator.source.clone().unwrap_or_default(),
         notes: notes(assessed, &drawn),
         alt: alt::trend(assessed, &drawn),
@@ -88,9 +89,17 @@ fn change(assessment: &Assessment<'_>, assessed: &AssessedIndicator<'_>) -> Chan
     let mut change = words::change(&assessed.change, assessed.indicator);
     let since = other_period(assessment, assessed, assessed.previous.period);
     if !since.is_empty() && change.arrow != "none" {
-        change.words = format!("{} since {since}", change.words);
+        // The name of a quarter stays on one line.
+        change.words = format!("{} since {}", change.words, since.replace(' ', "\u{a0}"));
     }
     change
+}
+
+/// An earlier figure; one on the other side of a break says so.
+pub fn earlier(point: &Point<'_>, change: &Change, indicator: &Indicator) -> String {
+    let text = words::point(point, indicator).text;
+    let is_broken = point.value.is_figure() && *change == Change::NotComparable(NotComparable::Break);
+    if is_broken { format!("{text} [b]") } else { text }
 }
 
 /// Against a year ago; for a yearly figure that is the period before, which has been said.
@@ -176,7 +185,11 @@ fn unit_label(unit: Unit) -> String {
     }
 }
 
-fn measured(indicator: &Indicator) -> String {
+fn measured(assessed: &AssessedIndicator<'_>) -> String {
+    let indicator = assessed.indicator;
+    // Of a measure without any figure nobody can say that it is a percentage.
+    let is_known = assessed.shown.iter().chain([&assessed.current]).any(|point| point.value.is_figure());
+    let is_bare = indicator.count.is_none() && !is_known;
     let kind = match indicator.unit {
         Unit::Count => "Count".to_owned(),
         Unit::Percent => "Percentage".to_owned(),
@@ -220,7 +233,8 @@ fn measured(indicator: &Indicator) -> String {
     let least = indicator.least_change.map_or_else(String::new, |least| {
         format!(" A change of less than {} counts as none.", words::amount(least, indicator.unit))
     });
-    format!("{kind}{what}{better}{span}{window}{least}")
+    let kind = if is_bare { String::new() } else { kind + &what };
+    format!("{kind}{better}{span}{window}{least}").trim_start().to_owned()
 }
 
 fn notes(assessed: &AssessedIndicator<'_>, drawn: &TrendChart) -> Vec<String> {
@@ -258,6 +272,8 @@ fn own_events(assessed: &AssessedIndicator<'_>) -> Vec<String> {
 /// From when on the neighbours are others.
 fn neighbours_changed(assessed: &AssessedIndicator<'_>) -> Option<String> {
     let last = assessed.comparison.areas.iter().find_map(|area| area.breaks.last())?;
+    // Where the chart begins later nobody misses the medians before.
+    assessed.shown.first().filter(|first| first.period.start() < last.start())?;
     Some(format!(
         "The statistical neighbours are others from {} on; their earlier medians cannot be compared",
         last.label()

@@ -132,7 +132,7 @@ fn neighbours(assessment: &Assessment<'_>) -> Vec<String> {
     let Some(assessed) = assessment.indicators().find(with_members) else { return Vec::new() };
     let names: Vec<String> = assessed.comparison.members.iter().map(|name| (*name).to_owned()).collect();
     let mut notes = vec![format!(
-        "Figures of neighbours are medians of those statistical neighbours that have one, n in number: {}.",
+        "A figure of neighbours with n is the median of the n of these councils that have one: {}. Without n it is as its release prints it.",
         listed(&names)
     )];
     if assessment.indicators().any(|assessed| !assessed.comparison.positions.is_empty()) {

@@ -197,6 +197,8 @@ pub struct IndicatorView {
     pub target: String,
     /// `Target`, `Activity band`.
     pub target_label: &'static str,
+    /// Both in one line: `Target: 90%, amber within 5 points`; empty where there is none.
+    pub target_line: String,
     /// `amber within 5 points`, `to be set by the Improvement Board`; may be empty.
     pub target_note: String,
     pub change: ChangeView,

@@ -1,7 +1,7 @@
 //! The sentence under an indicator's name: its figure, the numbers behind it, and what must be said about its rating.
 
 use crate::assess::{Activity, AssessedIndicator, Point, Rating, Reason};
-use crate::model::{Goal, Indicator, Polarity, Unit, Value};
+use crate::model::{Goal, Indicator, Period, Polarity, Unit, Value};
 
 use super::format::{capitalised, continued, figure, long_date, long_duration, number};
 use super::paper::RunView;
@@ -36,12 +36,11 @@ pub fn view(assessed: &AssessedIndicator<'_>) -> Vec<RunView> {
 fn inputs(indicator: &Indicator, current: &Point<'_>, [value, count, out_of]: [Value; 3]) -> Vec<RunView> {
     let digits = |value: Value| number(value, value.decimal().normalize().scale());
     let numbers = format!("{} of {}", digits(count), digits(out_of));
-    let when = words::when(current.period, indicator);
     let (Some(counted), Some(whole)) = (&indicator.count, &indicator.out_of) else {
-        return vec![plain(format!("{}: ", capitalised(&when))), bold(numbers)];
+        return vec![plain(start(None, current.period, indicator)), bold(numbers)];
     };
     let mut runs = vec![
-        plain(format!("{} {when}: ", capitalised(counted))),
+        plain(start(Some(counted), current.period, indicator)),
         bold(numbers),
         plain(format!(" {}", continued(whole))),
     ];
@@ -57,12 +56,22 @@ fn inputs(indicator: &Indicator, current: &Point<'_>, [value, count, out_of]: [V
 
 fn amount(indicator: &Indicator, current: &Point<'_>, value: Value) -> Vec<RunView> {
     let shown = figure(value, indicator.unit, indicator.decimals) + &per(indicator.unit);
-    let when = words::when(current.period, indicator);
-    let start = match &indicator.count {
-        Some(counted) if indicator.out_of.is_none() => format!("{} {when}: ", capitalised(counted)),
-        _ => format!("{}: ", capitalised(&when)),
-    };
-    [plain(start), bold(shown)].into_iter().chain(in_years(value, indicator).map(plain)).collect()
+    let counted = indicator.count.as_ref().filter(|_| indicator.out_of.is_none());
+    [plain(start(counted, current.period, indicator)), bold(shown)]
+        .into_iter()
+        .chain(in_years(value, indicator).map(plain))
+        .collect()
+}
+
+/// What was counted, and when. A definition without a type does not say of which time a figure speaks, so neither does the page.
+fn start(counted: Option<&String>, period: Period, indicator: &Indicator) -> String {
+    let when = words::when(period, indicator);
+    match (counted, indicator.period_type) {
+        (Some(counted), Some(_)) => format!("{} {when}: ", capitalised(counted)),
+        (Some(counted), None) => format!("{}, {}: ", capitalised(counted), period.label()),
+        (None, Some(_)) => format!("{}: ", capitalised(&when)),
+        (None, None) => format!("{}: ", capitalised(&period.label())),
+    }
 }
 
 /// ` (1 year 2 months)` behind a duration of a year or more.

@@ -272,11 +272,24 @@ pub fn floor(indicator: &Indicator) -> &'static str {
     if indicator.polarity == Polarity::LowerIsBetter { "ceiling" } else { "floor" }
 }
 
+/// Target and what stands behind it in one line: `Target: 90%, amber within 5 points`; empty where there is none.
+pub fn target_line(point: &Point<'_>, indicator: &Indicator) -> String {
+    let own = match point.goal {
+        Some(Goal::Value(_) | Goal::Activity(_) | Goal::CutOffs { target: Some(_), .. }) => target(point, indicator),
+        Some(Goal::CutOffs { target: None, .. } | Goal::Ranges { .. } | Goal::ToBeSet(_) | Goal::None) | None => {
+            String::new()
+        }
+    };
+    let note = target_note(point, indicator);
+    let parts: Vec<String> = [own, note].into_iter().filter(|part| !part.is_empty()).collect();
+    if parts.is_empty() { String::new() } else { format!("{}: {}", target_label(point), parts.join(", ")) }
+}
+
 /// `to be set by the Improvement Board, expected March 2021: …`.
 pub fn pending(pending: &ToBeSet) -> String {
     let mut text = format!("to be set {}", pending.by);
     if let Some(owner) = &pending.owner {
-        text.push_str(&format!(", brought forward by {owner}"));
+        text.push_str(&format!(", lead: {owner}"));
     }
     if let Some(expected) = pending.expected {
         text.push_str(&format!(", expected {}", expected.label()));

@@ -143,7 +143,7 @@ fn an_academic_year_has_a_label_of_its_own() {
     .with("figures/months.yaml", "Months: [2020-10, 2020-11]\nA2: [5, 6]\n");
     let view = a1(&files);
     assert_eq!((view.value.as_str(), view.period.as_str()), ("75%", "2019/20 academic"));
-    assert!(view.sentence[0].text.starts_with("In the academic year 2019/20"), "{:?}", view.sentence);
+    assert!(view.sentence[0].text.starts_with("Academic year 2019/20: "), "{:?}", view.sentence);
 }
 
 #[test]
@@ -232,7 +232,7 @@ fn a_pending_target_says_why_and_by_whom() {
     let paper = paper(&files);
     let view = find(&paper, "A1");
     assert_eq!((view.target.as_str(), view.rating.word), ("to be set", "No target"));
-    let said = "The target is to be set by the Improvement Board, brought forward by Head of Health, expected March 2021: the measure is new.";
+    let said = "The target is to be set by the Improvement Board, lead: Head of Health, expected March 2021: the measure is new.";
     assert!(view.sentence.iter().any(|run| run.text.contains(said)), "{:?}", view.sentence);
 }
 
@@ -314,10 +314,7 @@ fn a_window_that_has_not_closed_leaves_the_headline_to_the_last_closed_month() {
             .text
             .contains("November 2020 is too early to judge: its window closes on 30 December 2020."))
     );
-    assert_eq!(
-        early.headline.apart,
-        "November 2020 is too early to judge for plans, which is shown at the last closed period."
-    );
+    assert_eq!(early.headline.apart, "Plans is shown for October 2020; November 2020 is too early to judge.");
     assert_eq!(early.key.states.iter().filter(|state| state.letters == "[i]").count(), 1);
     // Closure days of the council move the window.
     let shut = with_manifest(files, "calendar: {closed: [2020-12-24, 2020-12-29 to 2020-12-30]}\n")
@@ -485,7 +482,7 @@ fn compared(neighbours: &str) -> IndicatorView {
 fn neighbours_are_a_median_of_those_that_have_a_figure() {
     let view = compared("[901, 902, 903, 904]");
     assert_eq!(fact(&view, "England 2019/20").as_deref(), Some("67%"));
-    assert_eq!(fact(&view, "Neighbours 2019/20").as_deref(), Some("72%, n = 3"));
+    assert_eq!(fact(&view, "Neighbours 2019/20").as_deref(), Some("72%, n 3"));
     assert_eq!(fact(&view, "Best neighbour 2019/20").as_deref(), Some("82%, Carrow"));
     // Dell's 72% ties with our own: both are second.
     assert_eq!(fact(&view, "Rank with neighbours 2019/20").as_deref(), Some("joint 2nd of 4, at 72%"));
@@ -497,8 +494,12 @@ fn neighbours_are_a_median_of_those_that_have_a_figure() {
 
 #[test]
 fn a_new_set_of_neighbours_is_a_break() {
-    let view = compared("{from 2010-04: [901, 903, 904], from 2019-04: [901, 903, 905]}");
-    assert_eq!(fact(&view, "Neighbours 2019/20").as_deref(), Some("77%, n = 3"));
+    let years = "Years: [2017/18, 2018/19, 2019/20]\nA1: [68, 70, 72]\nA2: [1, 1, 1]\n";
+    let sets = "area: 900\nneighbours: {from 2010-04: [901, 903, 904], from 2019-04: [901, 903, 905]}\n";
+    let files = with_manifest(with("unit: percent, better: higher, target: none", years), sets);
+    let view = a1(&files.with("benchmarks.yaml", RELEASE.replace("  published: 2020-11-10\n", "")));
+    assert_eq!(view.trend.benchmarks[1].values, [None, None, Some(77.0)]);
+    assert_eq!(fact(&view, "Neighbours 2019/20").as_deref(), Some("77%, n 3"));
     let said = "The statistical neighbours are others from 2019/20 on; their earlier medians cannot be compared";
     assert!(view.notes.contains(&said.to_owned()), "{:?}", view.notes);
 }
@@ -520,7 +521,7 @@ fn what_a_paper_printed_about_measures_it_does_not_name_is_said() {
         .with("figures/history.yaml", "Months: [2020-11]\nA1: [{value: x, published: {rating: not achieved}}]\nA2: [8]\n");
     let paper = paper(&files);
     assert_eq!(paper.headline.lead, "Seven of 14 measures were published as outside their target.");
-    assert_eq!(paper.headline.rest, "One of them is named here, the other six are not available.");
+    assert_eq!(paper.headline.rest, "One of them is named here; the other six are not named, and not available.");
     assert_eq!((find(&paper, "A1").value.as_str(), find(&paper, "A1").rating.word), ("[x]", "Not achieved"));
 }
 

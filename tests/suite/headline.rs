@@ -117,9 +117,9 @@ fn northbridges_derived_figures_are_those_of_its_makers() {
         ("CLA33", "Year to date", "[c]", "[c]"),
         ("AD7", "Median", "171 days", "166 days"),
         ("CLA11", "Trend over 6 months", "up 2 points a month, better", "up 2.9 points a month, better"),
-        ("CLA1", "Neighbours 2019/20", "80, n = 8", "80, n = 8"),
-        ("CLA20", "Neighbours 2019/20", "11%, n = 8", "11%, n = 8"),
-        ("CLA30", "Neighbours 2019/20", "54%, n = 7", "54%, n = 7"),
+        ("CLA1", "Neighbours 2019/20", "80, n 8", "80, n 8"),
+        ("CLA20", "Neighbours 2019/20", "11%, n 8", "11%, n 8"),
+        ("CLA30", "Neighbours 2019/20", "54%, n 7", "54%, n 7"),
         ("CLA20", "Rank with neighbours 2019/20", "joint 3rd of 9, at 10%", "joint 3rd of 9, at 10%"),
         ("CLA30", "Best neighbour 2019/20", "61%, Caldermouth", "61%, Caldermouth"),
     ] {

@@ -96,7 +96,7 @@ fn wolverhampton_in_may_and_lincolnshire_in_its_third_quarter() {
 fn lincolnshire_has_seven_of_fourteen_outside_and_names_four_of_them() {
     let paper = paper("lincolnshire-2020", "2020/21 Q3");
     assert_eq!(paper.headline.lead, "Seven of 14 measures were published as outside their target.");
-    assert_eq!(paper.headline.rest, "Four of them are named here, the other three are not available.");
+    assert_eq!(paper.headline.rest, "Four of them are named here; the other three are not named, and not available.");
     assert_eq!(paper.headline.concerns, "Not achieved now");
     for (code, value) in [("FAMILY-10-17", "76.8%"), ("LONG", "[x]"), ("IMMS", "[x]"), ("DENTAL", "[x]")] {
         let view = indicator(&paper, code);

@@ -670,3 +670,59 @@ fn numbers_at_the_ends_of_what_can_be_written_are_no_panic() {
         let _ = paper(&files);
     }
 }
+
+#[test]
+fn a_past_paper_keeps_the_name_target_and_tolerance_of_its_day() {
+    let define = "count: In time, out_of: Due, better: higher, target: {from 2020-04: 80, from 2020-11: 95}, amber_within: {from 2020-04: 10 points, from 2020-11: 2 points}";
+    let files = with(define, "Months: [2020-10, 2020-11]\nA1: [75/100, 75/100]\nA2: [1, 1]\n");
+    let renamed = "name: {from 2020-04: Plans made, from 2020-11: Plans kept}";
+    let definitions =
+        format!("Theme:\n  A1: {{{renamed}, {define}}}\n  A2: {{name: Visits, count: Made, better: neither}}\n");
+    let files = files.with("indicators.yaml", definitions);
+    let of = |period: &str| {
+        let view = find(&paper_of(&files, period), "A1");
+        (view.name.clone(), view.target.clone(), view.rating.word)
+    };
+    assert_eq!(of("2020-10"), ("Plans made".to_owned(), "80%".to_owned(), "Amber"));
+    assert_eq!(of("2020-11"), ("Plans kept".to_owned(), "95%".to_owned(), "Red"));
+}
+
+#[test]
+fn one_indicator_is_split_into_two() {
+    let part = |code: &str, name: &str| {
+        format!(
+            "  {code}: {{name: {name}, count: Children, better: lower, target: none, replaces: {{code: ALL, from: 2020-11, reason: Told apart}}}}\n"
+        )
+    };
+    let definitions = format!(
+        "Theme:\n  ALL: {{name: Moves, count: Children, better: lower, target: none}}\n{}{}",
+        part("NEAR", "Moves nearby"),
+        part("FAR", "Moves far away")
+    );
+    let files = small_project()
+        .with("indicators.yaml", definitions)
+        .with("figures/history.yaml", "Months: [2020-09, 2020-10]\nALL: [30, 32]\n")
+        .with("figures/2020-11.yaml", "NEAR: 20\nFAR: 11\n");
+    assert!(codes(&files).is_empty(), "{:?}", codes(&files));
+    let paper = paper(&files);
+    let shown: Vec<(&str, &str)> =
+        paper.indicators().map(|view| (view.code.as_str(), view.change.words.as_str())).collect();
+    assert_eq!(shown, [("NEAR", "not comparable"), ("FAR", "not comparable")]);
+    assert_eq!(find(&paper_of(&files, "2020-10"), "ALL").value, "32");
+    assert!(
+        paper
+            .key
+            .notes
+            .contains(&"Moves far away takes the place of Moves from November 2020 on: told apart.".to_owned())
+    );
+}
+
+#[test]
+fn a_cell_may_say_of_instead_of_a_stroke_and_state_its_percentage() {
+    let files = with(&format!("{PERCENT}, target: none"), "Months: [2020-11]\nA2: [1]\n")
+        .with("figures/sheet.csv", "Code,Oct-20,Nov-20\nA1,11 of 22,12 of 22 55%\n");
+    assert!(codes(&files).is_empty(), "{:?}", codes(&files));
+    assert_eq!((a1(&files).value.as_str(), a1(&files).previous.as_str()), ("55%", "50%"));
+    let wrong = files.with("figures/sheet.csv", "Code,Oct-20,Nov-20\nA1,11 of 22,12 of 22 59%\n");
+    assert_eq!(codes(&wrong), ["percentage-differs"]);
+}

@@ -8,12 +8,16 @@ pub type Values = Vec<Option<f64>>;
 /// Lines of other areas that a chart can tell apart.
 pub const MOST_BENCHMARKS: usize = 2;
 
+/// Limits beside the target: one, or the two ends of a band.
+pub const MOST_LIMITS: usize = 2;
+
 /// What a trend chart draws at a height.
 pub struct Figures {
     /// Never holds a figure where the mark says that it was suppressed.
     pub own: Values,
     pub marks: Vec<Mark>,
     pub target: Values,
+    pub limits: Vec<Values>,
     pub benchmarks: Vec<Values>,
 }
 
@@ -27,6 +31,12 @@ impl Figures {
             own: drawable(own, periods),
             marks,
             target: drawable(chart.target.iter().copied(), periods),
+            limits: chart
+                .limits
+                .iter()
+                .take(MOST_LIMITS)
+                .map(|limit| drawable(limit.values.iter().copied(), periods))
+                .collect(),
             benchmarks: chart
                 .benchmarks
                 .iter()
@@ -38,7 +48,7 @@ impl Figures {
 
     /// Every figure there is, in no order that means anything.
     pub fn all(&self) -> Vec<f64> {
-        let lists = [&self.own, &self.target].into_iter().chain(&self.benchmarks);
+        let lists = [&self.own, &self.target].into_iter().chain(&self.limits).chain(&self.benchmarks);
         lists.flatten().copied().flatten().collect()
     }
 }

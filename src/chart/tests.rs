@@ -12,7 +12,9 @@ use proptest::sample::select;
 use super::face::{self, FAMILY, TEXT_SIZE, Weight, text_box};
 use super::geometry::{Rect, Spot};
 use super::{Size, sparkline, trend};
-use crate::view::chart::{AxisFormat, BenchmarkLine, EventMark, Mark, PeriodTick, Point, Sparkline, TrendChart};
+use crate::view::chart::{
+    AxisFormat, BenchmarkLine, EventMark, LimitLine, Mark, PeriodTick, Point, Sparkline, TrendChart,
+};
 
 const PERCENT: AxisFormat = AxisFormat { prefix: "", suffix: "%", least: Some(0.0), greatest: Some(100.0) };
 const PLAIN: AxisFormat = AxisFormat { prefix: "", suffix: "", least: None, greatest: None };
@@ -107,6 +109,7 @@ fn chart_of(values: &[Option<f64>], axis: AxisFormat) -> TrendChart {
         line_label: "Northbridge".to_owned(),
         target: vec![None; values.len()],
         target_label: "Target".to_owned(),
+        limits: Vec::new(),
         benchmarks: Vec::new(),
         events: Vec::new(),
         axis,
@@ -260,15 +263,17 @@ fn any_chart(periods: RangeInclusive<usize>) -> impl Strategy<Value = TrendChart
         let least = axis.least.unwrap_or(-greatest);
         let figures = || any_figures(count, greatest, least);
         let benchmark = (any_label(), figures()).prop_map(|(label, values)| BenchmarkLine { label, values });
+        let limit =
+            ("(Floor|Ceiling|Band from) [0-9]{2}%", figures()).prop_map(|(label, values)| LimitLine { label, values });
         (
             (any_periods(count), figures(), any_marks(count), figures()),
-            (any_label(), any_label(), vec(benchmark, 0..=2), any_events(count)),
+            (any_label(), any_label(), vec(limit, 0..=1), vec(benchmark, 0..=2), any_events(count)),
         )
             .prop_map(
-                move |((periods, own, marks, target), (line_label, target_label, benchmarks, events))| {
+                move |((periods, own, marks, target), (line_label, target_label, limits, benchmarks, events))| {
                     let points = own.into_iter().zip(marks).map(|(value, mark)| Point { value, mark }).collect();
                     let axis = axis.clone();
-                    TrendChart { periods, points, line_label, target, target_label, benchmarks, events, axis }
+                    TrendChart { periods, points, line_label, target, target_label, limits, benchmarks, events, axis }
                 },
             )
     })

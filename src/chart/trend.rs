@@ -47,6 +47,7 @@ const ZERO_LINE: Stroke = Stroke::solid(TEXT, 0.8);
 const FOOT_LINE: Stroke = Stroke::solid(QUIET, 0.6);
 const UPRIGHT: Stroke = Stroke::solid(TEXT, 0.7).dashed(0.8, 1.8);
 const TARGET: Stroke = Stroke::solid(TEXT, 1.2).dashed(4.2, 2.6);
+const LIMIT: Stroke = Stroke::solid(TEXT, 1.0).dashed(1.2, 2.2);
 
 /// How another area's line is drawn, and its label: the same hue, dark enough to read on white.
 struct BenchmarkStyle {
@@ -135,6 +136,9 @@ impl Layout {
             for (first, amounts) in stretches(&self.figures.target, |_| false) {
                 canvas.path(&self.plot.steps(first, &amounts), TARGET);
             }
+            for (first, amounts) in self.figures.limits.iter().flat_map(|limit| stretches(limit, |_| false)) {
+                canvas.path(&self.plot.steps(first, &amounts), LIMIT);
+            }
             line::draw(canvas, &self.figures, &self.plot);
             for &[from, to] in &self.leaders {
                 canvas.line(from, to, LEADER);
@@ -203,10 +207,12 @@ fn end_labels(chart: &TrendChart, figures: &Figures, plot: &Plot) -> Vec<EndLabe
     };
     let own = label(&chart.line_label, &figures.own, Weight::Bold, OWN);
     let target = label(&chart.target_label, &figures.target, Weight::Regular, TEXT);
+    let limits = chart.limits.iter().zip(&figures.limits);
+    let limits = limits.filter_map(|(limit, values)| label(&limit.label, values, Weight::Regular, TEXT));
     let benchmarks = chart.benchmarks.iter().zip(&figures.benchmarks).zip(&BENCHMARKS);
     let benchmarks =
         benchmarks.filter_map(|((line, values), style)| label(&line.label, values, Weight::Regular, style.text));
-    [target, own].into_iter().flatten().chain(benchmarks).collect()
+    [target, own].into_iter().flatten().chain(limits).chain(benchmarks).collect()
 }
 
 fn number_texts(plot: &Plot) -> Vec<Text> {
@@ -223,11 +229,12 @@ fn heading_text(plot: &Plot) -> Option<Text> {
     Some(Text::plain(words, Spot::new(0.0, HEADING_BASELINE)))
 }
 
-/// Benchmarks and target as pieces from place to place, for what must not stand on them.
+/// Benchmarks, target and limits as pieces from place to place, for what must not stand on them.
 fn other_lines(figures: &Figures, plot: &Plot) -> Vec<[Spot; 2]> {
     let of_benchmarks = figures.benchmarks.iter().flat_map(|values| stretches(values, |_| false));
     let of_benchmarks = of_benchmarks.map(|(first, amounts)| plot.spots(first, &amounts));
-    let of_target = stretches(&figures.target, |_| false).into_iter();
+    let stepped = [&figures.target].into_iter().chain(&figures.limits);
+    let of_target = stepped.flat_map(|values| stretches(values, |_| false));
     let of_target = of_target.map(|(first, amounts)| plot.steps(first, &amounts));
     of_benchmarks.chain(of_target).flat_map(|spots| segments(&spots)).collect()
 }

@@ -18,6 +18,8 @@ pub struct TrendChart {
     pub target: Vec<Option<f64>>,
     /// `Target 95%`, the latest.
     pub target_label: String,
+    /// At most two limits beside the target: a floor, or the ends of a band or a green range; drawn stepped and dotted.
+    pub limits: Vec<LimitLine>,
     /// At most two other areas.
     pub benchmarks: Vec<BenchmarkLine>,
     pub events: Vec<EventMark>,
@@ -53,6 +55,14 @@ pub enum Mark {
     Suppressed,
     /// The series starts anew here: the line is not drawn across.
     Break,
+}
+
+/// A limit that is no target.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LimitLine {
+    /// `Floor 65%`, `Band from 12`.
+    pub label: String,
+    pub values: Vec<Option<f64>>,
 }
 
 /// The line of another area.

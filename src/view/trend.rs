@@ -1,9 +1,9 @@
 //! The coordinates of an indicator's trend chart and sparkline, from disclosed figures alone.
 
 use crate::assess::{AssessedIndicator, Assessment, Benchmark, Point};
-use crate::model::{Event, Frequency, Goal, Indicator, Period, Unit, Value};
+use crate::model::{Event, Frequency, Goal, Indicator, Period, Range, Unit, Value};
 
-use super::chart::{self, AxisFormat, BenchmarkLine, EventMark, Mark, PeriodTick, Sparkline, TrendChart};
+use super::chart::{self, AxisFormat, BenchmarkLine, EventMark, LimitLine, Mark, PeriodTick, Sparkline, TrendChart};
 use super::format::{capitalised, figure};
 use super::words;
 
@@ -44,6 +44,7 @@ pub fn chart(assessment: &Assessment<'_>, assessed: &AssessedIndicator<'_>) -> T
         target: shown.iter().map(target).collect(),
         target_label: last_target
             .map_or_else(String::new, |value| format!("Target {}", words::limit(value, indicator.unit))),
+        limits: limits(shown, indicator),
         benchmarks: assessed
             .comparison
             .areas
@@ -54,6 +55,28 @@ pub fn chart(assessment: &Assessment<'_>, assessed: &AssessedIndicator<'_>) -> T
         events: events.filter_map(event).collect(),
         axis: axis(indicator),
     }
+}
+
+/// The floor, and the ends of an activity band or of a green range, where there is one.
+fn limits(shown: &[Point<'_>], indicator: &Indicator) -> Vec<LimitLine> {
+    let floor = |point: &Point<'_>| point.floor;
+    let ends = |point: &Point<'_>| match point.goal {
+        Some(Goal::Activity(range) | Goal::Ranges { green: range, .. }) => Some(*range),
+        Some(Goal::Value(_) | Goal::CutOffs { .. } | Goal::ToBeSet(_) | Goal::None) | None => None,
+    };
+    let is_band = |point: &Point<'_>| matches!(point.goal, Some(Goal::Activity(_)));
+    let word = if shown.iter().any(is_band) { "Band" } else { "Green" };
+    let line = |word: String, of: &dyn Fn(&Point<'_>) -> Option<Value>| {
+        let latest = shown.iter().rev().find_map(of)?;
+        let values = shown.iter().map(|point| of(point).map(Value::coordinate)).collect();
+        Some(LimitLine { label: format!("{word} {}", words::limit(latest, indicator.unit)), values })
+    };
+    let all = [
+        line(capitalised(words::floor(indicator)), &floor),
+        line(format!("{word} from"), &|point| ends(point).map(Range::low)),
+        line(format!("{word} to"), &|point| ends(point).map(Range::high)),
+    ];
+    all.into_iter().flatten().collect()
 }
 
 /// How a chart writes the indicator's numbers, and where they cannot go.

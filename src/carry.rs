@@ -209,7 +209,7 @@ fn choose(
 ) -> Vec<(usize, Wanted)> {
     let mut wanted = Vec::new();
     let from = first_period(scorecard, indicator, new_year.year);
-    if has_ended(scorecard, indicator, from) {
+    if scorecard.has_ended(indicator, from.start()) {
         return wanted;
     }
     let first = in_force_since(scorecard, new_year.year);
@@ -300,13 +300,6 @@ fn first_period(scorecard: &Scorecard, indicator: &Indicator, year: Period) -> P
         Some(Frequency::Month | Frequency::Quarter | Frequency::Year) | None => year.start(),
     };
     month_of(start, scorecard)
-}
-
-/// Whether an indicator is retired or replaced by then.
-fn has_ended(scorecard: &Scorecard, indicator: &Indicator, from: Period) -> bool {
-    let mut replaced = scorecard.indicators().filter_map(|(_, other)| other.replaces.as_ref());
-    indicator.retired.as_ref().is_some_and(|retired| retired.from.start() <= from.start())
-        || replaced.any(|by| by.code == indicator.code && by.from.start() <= from.start())
 }
 
 /// The first month of the year of the project's first figure, whosever it is: papers of every period that can be made keep what they hold.

@@ -103,15 +103,12 @@ pub struct Moment {
 /// not yet, and some appear only in the papers of their own periods.
 pub fn is_shown(scorecard: &Scorecard, indicator: &Indicator, period: Period) -> bool {
     let reached = |from: Period| from.start() <= period.end();
-    let replaced = || scorecard.indicators().filter_map(|(_, other)| other.replaces.as_ref());
-    let ended = indicator.retired.as_ref().is_some_and(|retired| reached(retired.from))
-        || replaced().any(|by| by.code == indicator.code && reached(by.from));
     let begun = indicator.replaces.as_ref().is_none_or(|replaces| reached(replaces.from));
     let left_out = indicator.between == Between::LeaveOut && {
         let own = scorecard.series.get(&indicator.code).and_then(|series| series.frequency());
         own.is_some_and(|own| !is_due(own, period))
     };
-    begun && !ended && !left_out
+    begun && !scorecard.has_ended(indicator, period.end()) && !left_out
 }
 
 /// Whether a measure of this frequency has a new period in the paper's one.

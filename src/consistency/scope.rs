@@ -23,14 +23,8 @@ impl<'a> Scope<'a> {
     /// The same without those that no paper shows any more, because they were retired or replaced.
     pub fn in_use(&self, check: Code) -> impl Iterator<Item = &'a Indicator> {
         let latest = self.latest_period();
-        self.subject_to(check).filter(move |indicator| latest.is_none_or(|latest| !self.has_ended(indicator, latest)))
-    }
-
-    fn has_ended(&self, indicator: &Indicator, by: Period) -> bool {
-        let retired = indicator.retired.as_ref().map(|retired| retired.from);
-        let others = self.scorecard.indicators().filter_map(|(_, other)| other.replaces.as_ref());
-        let replaced = others.filter(|replaces| replaces.code == indicator.code).map(|replaces| replaces.from);
-        retired.into_iter().chain(replaced).any(|from| from.start() <= by.end())
+        self.subject_to(check)
+            .filter(move |indicator| latest.is_none_or(|latest| !self.scorecard.has_ended(indicator, latest.end())))
     }
 
     /// An indicator's own figures.

@@ -73,15 +73,14 @@ impl Totals<'_, '_> {
         (!self.agrees(given, &made)).then_some(Differs { total, last })
     }
 
-    /// What some periods give together, and the last of them. Periods on two sides of a break do not add up, nor do those of an
-    /// indicator and of the one before it.
+    /// What some periods give together, and the last of them. Those of an indicator and of the one before it do not add up.
     fn made(&self, parts: Vec<Period>) -> Option<(Derived, Period)> {
         let last = *parts.last()?;
         let first = match self.indicator.aggregation {
             Aggregation::Latest => last,
             Aggregation::Sum | Aggregation::RatioOfSums | Aggregation::None => parts[0],
         };
-        if !std::ptr::eq(self.lineage.of(first), &self.lineage) || self.lineage.breaks_between(first, last) {
+        if !std::ptr::eq(self.lineage.of(first), &self.lineage) {
             return None;
         }
         let derived = derive(&self.lineage, parts.into_iter(), self.indicator.aggregation)?;

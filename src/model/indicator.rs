@@ -159,6 +159,13 @@ pub enum Term {
 }
 
 impl Indicator {
+    /// The first period without it: it was retired, or one of `all` takes its place.
+    pub fn ends<'a>(&self, all: impl Iterator<Item = &'a Indicator>) -> Option<Period> {
+        let replaced = all.filter_map(|other| other.replaces.as_ref()).filter(|replaces| replaces.code == self.code);
+        let retired = self.retired.as_ref().map(|retired| retired.from);
+        replaced.map(|replaces| replaces.from).chain(retired).min_by_key(|from| from.start())
+    }
+
     /// Whether a figure is a count out of another.
     pub fn has_parts(&self) -> bool {
         self.count.is_some() && self.out_of.is_some()

@@ -69,6 +69,12 @@ impl Scorecard {
         self.themes.iter().flat_map(|theme| theme.indicators.iter().map(move |indicator| (theme, indicator)))
     }
 
+    /// Whether an indicator is retired or replaced on a day.
+    pub fn has_ended(&self, indicator: &Indicator, day: Date) -> bool {
+        let all = self.indicators().map(|(_, indicator)| indicator);
+        indicator.ends(all).is_some_and(|from| from.start() <= day)
+    }
+
     /// The paper of this key.
     pub fn paper(&self, key: &str) -> Option<&Paper> {
         self.papers.iter().find(|paper| paper.key == key)

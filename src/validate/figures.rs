@@ -414,10 +414,8 @@ pub fn explain(error: CellError, indicator: &Indicator) -> Diagnostic {
 pub fn missing(figures: &Figures, themes: &[Theme], known: &Known, words: &mut Words) {
     let indicators = || themes.iter().flat_map(|theme| &theme.indicators);
     let ended = |code: &IndicatorCode, period: Period| {
-        let retired = find(themes, code).and_then(|indicator| indicator.retired.as_ref());
-        let replaced = indicators().filter_map(|other| other.replaces.as_ref()).find(|by| by.code == *code);
-        let from = [retired.map(|retired| retired.from), replaced.map(|replaced| replaced.from)];
-        from.into_iter().flatten().any(|from| from.start() <= period.end())
+        let ends = find(themes, code).and_then(|indicator| indicator.ends(indicators()));
+        ends.is_some_and(|from| from.start() <= period.end())
     };
     let frequencies = || figures.series.iter().filter_map(|(code, series)| Some((code, series, series.frequency()?)));
     for (code, series, frequency) in frequencies() {

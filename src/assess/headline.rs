@@ -50,9 +50,14 @@ impl Counts {
         counts
     }
 
+    /// All that judge a figure in red, amber and green, those beyond the floor among them.
+    pub fn red_amber_green(&self) -> usize {
+        self.breach + self.red + self.amber + self.green
+    }
+
     /// All that judge a figure.
     pub fn rated(&self) -> usize {
-        self.breach + self.red + self.amber + self.green + self.not_achieved + self.achieved + self.exceeded
+        self.red_amber_green() + self.not_achieved + self.achieved + self.exceeded
     }
 
     /// Red in either scheme, those beyond the floor among them.

@@ -13,10 +13,10 @@ pub fn view(assessment: &Assessment<'_>) -> HeadlineView {
     let first = [breaches(assessment), named(assessment)].into_iter().flatten();
     let rest: Vec<String> = first.chain(two_standards(assessment)).chain(movers).collect();
     let apart: Vec<String> = too_early(assessment).into_iter().chain(not_rated(assessment)).collect();
-    let words = SchemeWords::of(&assessment.counts);
+    let (heading, no_concern) = without_concern(&assessment.counts);
     HeadlineView {
-        concerns: concerns(assessment).unwrap_or_else(|| words.concerns.to_owned()),
-        no_concern: words.no_concern.to_owned(),
+        concerns: concerns(assessment).unwrap_or_else(|| heading.to_owned()),
+        no_concern: no_concern.to_owned(),
         rated: assessment.counts.rated(),
         lead: lead(assessment),
         rest: rest.join(" "),
@@ -24,26 +24,22 @@ pub fn view(assessment: &Assessment<'_>) -> HeadlineView {
     }
 }
 
-/// The words for what misses its target, by the schemes that the paper's ratings are in.
-struct SchemeWords {
-    /// `red`, `not achieved`.
-    worst: &'static str,
-    /// Heads the list of concerns.
-    concerns: &'static str,
-    /// Stands in its place.
-    no_concern: &'static str,
+/// What misses its target, in the words of the schemes that the paper's ratings are in.
+fn worst_words(counts: &Counts) -> &'static str {
+    match (counts.red_amber_green(), counts.rated() - counts.red_amber_green()) {
+        (0, 1..) => "not achieved",
+        (1.., 1..) => "red or not achieved",
+        (_, 0) if counts.breach > 0 => "red or in breach",
+        (_, 0) => "red",
+    }
 }
 
-impl SchemeWords {
-    fn of(counts: &Counts) -> Self {
-        let rag = counts.breach + counts.red + counts.amber + counts.green;
-        let (worst, concerns, no_concern) = match (rag, counts.rated() - rag) {
-            (0, 1..) => ("not achieved", "Not achieved now", "No measure has missed its target."),
-            (1.., 1..) => ("red or not achieved", "Off target now", "No indicator is off target."),
-            (_, 0) if counts.breach > 0 => ("red or in breach", "Breach, red and amber now", ""),
-            (_, 0) => ("red", "Red and amber now", "No indicator is red or amber."),
-        };
-        Self { worst, concerns, no_concern }
+/// Heads the list of concerns, and stands in its place, where there is none.
+fn without_concern(counts: &Counts) -> (&'static str, &'static str) {
+    match (counts.red_amber_green(), counts.rated() - counts.red_amber_green()) {
+        (0, 1..) => ("Not achieved now", "No measure has missed its target."),
+        (1.., 1..) => ("Off target now", "No indicator is off target."),
+        (_, 0) => ("Red and amber now", "No indicator is red or amber."),
     }
 }
 
@@ -67,7 +63,7 @@ fn lead(assessment: &Assessment<'_>) -> String {
         );
     }
     let worst = assessment.counts.worst();
-    let words = SchemeWords::of(&assessment.counts).worst;
+    let words = worst_words(&assessment.counts);
     let rated = assessment.counts.rated();
     let earlier = assessment.request.period.previous().name();
     let are = |n: usize| if n == 1 { "is" } else { "are" };

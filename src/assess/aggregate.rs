@@ -1,12 +1,11 @@
 //! Figures of longer periods, made from those of the shorter ones in them.
 //!
 //! Percentages and averages are never averaged: a year's percentage is the sum of what was counted in its months out of the sum of
-//! what it was counted from. Source: the Government Statistical Service's guidance on ratios, and the plain fact that months differ
-//! in size.
+//! what it was counted from. The mean of the months would let one of four children weigh as much as one of forty.
 
 use rust_decimal::Decimal;
 
-use crate::model::{Aggregation, Marks, Missing, Observation, Period, Shown};
+use crate::model::{Aggregation, Marks, Missing, Observation, Period, Shown, Value};
 
 use super::lineage::Lineage;
 
@@ -69,7 +68,7 @@ pub fn total<'a>(parts: impl Iterator<Item = &'a Observation>, aggregation: Aggr
     }
     match aggregation {
         _ if !any => (!empty).then_some(Shown::Missing(Missing::NoCases)),
-        Aggregation::Sum => Some(Shown::Amount(crate::model::Value::from_decimal(sum))),
+        Aggregation::Sum => Some(Shown::Amount(Value::from_decimal(sum))),
         Aggregation::RatioOfSums => Some(Shown::Fraction { count: sum, out_of: whole }),
         Aggregation::Latest | Aggregation::None => None,
     }
@@ -80,7 +79,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::model::{Unit, Value};
+    use crate::model::Unit;
 
     fn fraction(count: u32, out_of: u32) -> Observation {
         Observation::new(Shown::Fraction { count: count.into(), out_of: out_of.into() })

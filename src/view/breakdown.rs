@@ -82,12 +82,14 @@ fn share(assessed: &AssessedIndicator<'_>, breakdown: &AssessedBreakdown<'_>, pa
 
 fn note(assessed: &AssessedIndicator<'_>, breakdown: &AssessedBreakdown<'_>) -> String {
     let whole = words::point(&assessed.current, assessed.indicator).text;
-    if breakdown.adds_up {
-        let rounded = if assessed.indicator.unit == Unit::Count { " Shares are rounded." } else { "" };
-        format!("All together {whole}. Every case is in one part.{rounded}")
-    } else {
-        format!("All together {whole}. A case may be in several parts or in none.")
-    }
+    let rounded = if breakdown.adds_up && assessed.indicator.unit == Unit::Count { " Shares are rounded." } else { "" };
+    // That the parts come to the whole may be chance: only a declaration says that each case is in one.
+    let parts = match (breakdown.breakdown.sums, breakdown.adds_up) {
+        (true, _) => "Every case is in one part.",
+        (false, true) => "The parts come to the whole.",
+        (false, false) => "A case may be in several parts or in none.",
+    };
+    format!("All together {whole}. {parts}{rounded}")
 }
 
 /// From the largest to the smallest, parts without a figure last. Ages and school years have an order of their own, which a reader looks

@@ -117,7 +117,7 @@ fn notes(assessment: &Assessment<'_>, themes: &[ThemeView]) -> Vec<String> {
 }
 
 const SUPPRESSES: &str =
-    "Counts of 1 to {} are suppressed, and so are percentages, totals and parts from which they could be worked out.";
+    "Counts of 1 to {} are suppressed, and so are percentages, totals and parts that would give them away.";
 
 /// What "old" means beside a benchmark.
 fn old_benchmarks(assessment: &Assessment<'_>) -> Option<String> {
@@ -132,7 +132,7 @@ fn neighbours(assessment: &Assessment<'_>) -> Vec<String> {
     let Some(assessed) = assessment.indicators().find(with_members) else { return Vec::new() };
     let names: Vec<String> = assessed.comparison.members.iter().map(|name| (*name).to_owned()).collect();
     let mut notes = vec![format!(
-        "A figure of neighbours with n is the median of the n of these councils that have one: {}. Without n it is as its release prints it.",
+        "A figure of neighbours with n is the median of the n of these councils that have one: {}. Without n it is as released.",
         listed(&names)
     )];
     if assessment.indicators().any(|assessed| !assessed.comparison.positions.is_empty()) {

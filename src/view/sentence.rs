@@ -76,7 +76,6 @@ fn start(counted: Option<&String>, period: Period, indicator: &Indicator) -> Str
 
 /// ` (1 year 2 months)` behind a duration of a year or more.
 fn in_years(value: Value, indicator: &Indicator) -> Option<String> {
-    // Months are said as they are counted unless they fill years.
     long_duration(value.rounded(indicator.decimals), indicator.unit).map(|words| format!(" ({words})"))
 }
 

@@ -10,7 +10,6 @@ mod architecture;
 mod cli;
 mod common;
 mod consistency;
-mod disclosure;
 mod engine;
 mod errors;
 mod headline;

@@ -4,27 +4,12 @@ use panelpack::load::MemoryFiles;
 use panelpack::pipeline::Selection;
 use panelpack::view::paper::IndicatorView;
 
-use crate::common::{small_project, views};
+use super::{a1, fact, with};
 
-fn with(a1: &str, figures: &str) -> MemoryFiles {
-    let definitions =
-        format!("Theme:\n  A1: {{name: Plans, {a1}}}\n  A2: {{name: Visits, count: Made, better: neither}}\n");
-    small_project()
-        .with(
-            "panelpack.yaml",
-            "organisation: O\nsmall_numbers: {policy: dfe}\npapers:\n  panel: {title: T, panel: P}\n",
-        )
-        .with("indicators.yaml", definitions)
-        .with("figures/history.yaml", figures)
-}
-
-fn a1(files: &MemoryFiles) -> IndicatorView {
-    let paper = views(files, &Selection::default()).remove(0);
-    paper.indicators().find(|view| view.code == "A1").expect("A1 is in the paper").clone()
-}
-
-fn fact(view: &IndicatorView, label: &str) -> Option<String> {
-    view.facts.iter().chain(&view.more).find(|fact| fact.label.starts_with(label)).map(|fact| fact.value.clone())
+/// The same under a policy that hides small numbers.
+fn hiding(a1: &str, figures: &str) -> MemoryFiles {
+    let manifest = "organisation: O\nsmall_numbers: {policy: dfe}\npapers:\n  panel: {title: T, panel: P}\n";
+    with(a1, figures).with("panelpack.yaml", manifest)
 }
 
 fn cells(view: &IndicatorView) -> Vec<&str> {
@@ -39,7 +24,7 @@ fn a_given_year_to_date_is_hidden_with_any_of_its_months() {
         let figures = format!(
             "Months: [2020-04, 2020-05, 2020-06]\nA1: {months}\nA2: [9, 9, 9]\nA1 year to date: [12, 15, 30]\n"
         );
-        let view = a1(&with(COUNT, &figures));
+        let view = a1(&hiding(COUNT, &figures));
         assert_eq!(fact(&view, "Year to date").as_deref(), Some("[c]"), "{months}");
     }
 }
@@ -48,14 +33,14 @@ fn a_given_year_to_date_is_hidden_with_any_of_its_months() {
 fn a_given_year_is_hidden_with_any_of_its_months() {
     let months: Vec<String> = (0..12).map(|n| format!("{}-{:02}", 2019 + (n + 3) / 12, (n + 3) % 12 + 1)).collect();
     let figures = format!("Months: [{}]\nA1: [10, 10, 10, 10, 3, 10, 10, 10, 10, 10, 10, 17]\n", months.join(", "));
-    let files = with(COUNT, &figures).with("figures/years.yaml", "Years: [2018/19, 2019/20]\nA1: [110, 120]\n");
+    let files = hiding(COUNT, &figures).with("figures/years.yaml", "Years: [2018/19, 2019/20]\nA1: [110, 120]\n");
     assert_eq!(fact(&a1(&files), "Outturns").as_deref(), Some("2018/19 110, 2019/20 [c]"));
 }
 
 #[test]
 fn a_running_total_that_moves_by_a_small_number_is_hidden() {
     let figures = "Months: [2020-04, 2020-05, 2020-06, 2020-07]\nA1: [12, 15, 15, 22]\nA2: [9, 9, 9, 9]\n";
-    let view = a1(&with("count: Children, better: neither, type: year to date", figures));
+    let view = a1(&hiding("count: Children, better: neither, type: year to date", figures));
     // 15 less 12 would be read as 3; 22 less 12 is no small number.
     assert_eq!(cells(&view), ["12", "[c]", "[c]", "22"]);
     assert!(!view.alt.contains("15"), "{}", view.alt);
@@ -68,7 +53,7 @@ fn parts(whole: &str, parts: [&str; 3]) -> Vec<String> {
     let figures = format!(
         "Months: [2020-11]\nA1: [{whole}]\nA1 by age: {{Under 5: [{a}], 5 to 9: [{b}], 10 to 17: [{c}]}}\nA2: [9]\n"
     );
-    a1(&with(PARTS, &figures)).breakdowns[0].parts.iter().map(|part| part.value.clone()).collect()
+    a1(&hiding(PARTS, &figures)).breakdowns[0].parts.iter().map(|part| part.value.clone()).collect()
 }
 
 #[test]
@@ -85,7 +70,7 @@ fn what_parts_are_counted_out_of_is_protected_likewise() {
     let define = "count: In time, out_of: Due, better: neither, breakdowns: {team: [North, South, East]}";
     let figures =
         "Months: [2020-11]\nA1: [80/100]\nA1 by team: {North: [3/4], South: [27/40], East: [50/56]}\nA2: [9]\n";
-    let view = a1(&with(define, figures));
+    let view = a1(&hiding(define, figures));
     let numbers: Vec<(&str, &str)> =
         view.breakdowns[0].parts.iter().map(|part| (part.name.as_str(), part.numbers.as_str())).collect();
     assert!(!numbers.contains(&("South", "27 of 40")), "{numbers:?}");
@@ -95,10 +80,10 @@ fn what_parts_are_counted_out_of_is_protected_likewise() {
 #[test]
 fn what_stands_beside_a_hidden_figure_is_hidden_with_it() {
     let mean = "count: Days waited, out_of: Children, unit: days, better: neither";
-    let view = a1(&with(mean, "Months: [2020-11]\nA1: [600/3]\nA1 median: [190]\nA2: [9]\n"));
+    let view = a1(&hiding(mean, "Months: [2020-11]\nA1: [600/3]\nA1 median: [190]\nA2: [9]\n"));
     assert_eq!((view.value.as_str(), fact(&view, "Median").as_deref()), ("[c]", Some("[c]")));
     let visits = "count: In time, out_of: Due, better: higher, target: 90, minimum: 95";
-    let view = a1(&with(visits, "Months: [2020-11]\nA1: [37/40]\nA1 minimum: [93%]\nA2: [9]\n"));
+    let view = a1(&hiding(visits, "Months: [2020-11]\nA1: [37/40]\nA1 minimum: [93%]\nA2: [9]\n"));
     let minimum = view.minimum.expect("it has a second standard");
     assert_eq!((view.value.as_str(), minimum.value.as_str(), minimum.rating.word), ("[c]", "[c]", "Suppressed"));
 }
@@ -106,7 +91,7 @@ fn what_stands_beside_a_hidden_figure_is_hidden_with_it() {
 #[test]
 fn a_published_change_from_a_hidden_figure_is_not_printed() {
     let figures = "Months: [2020-10, 2020-11]\nA1: [c, {value: 15, published: {change: +12}}]\nA2: [9, 9]\n";
-    let view = a1(&with(COUNT, figures));
+    let view = a1(&hiding(COUNT, figures));
     assert_eq!((view.change.arrow, view.change.words.as_str()), ("none", "nothing to compare"));
 }
 
@@ -114,7 +99,19 @@ fn a_published_change_from_a_hidden_figure_is_not_printed() {
 fn none_of_it_is_in_the_attachment() {
     let figures =
         "Months: [2020-04, 2020-05, 2020-06]\nA1: [12, 3, 15]\nA1 year to date: [12, 15, 31]\nA2: [9, 9, 9]\n";
-    let csv = crate::common::compile(&with(COUNT, figures), &Selection::default()).remove(0).figures_csv;
+    let csv = crate::common::compile(&hiding(COUNT, figures), &Selection::default()).remove(0).figures_csv;
     assert!(csv.contains("A1,Plans,2020-06,year to date,,count,[c],"), "{csv}");
     assert!(!csv.contains(",31,") && !csv.contains(",3,"), "{csv}");
+}
+
+#[test]
+fn a_hidden_month_hides_the_total_that_would_give_it_away() {
+    let files = with(
+        "count: Children, better: lower, target: none, type: in period",
+        "Months: [2020-04, 2020-05, 2020-06]\nA1: [50, 3, 40]\n",
+    )
+    .with("panelpack.yaml", "organisation: O\nsmall_numbers: {policy: dfe}\npapers:\n  panel: {title: T, panel: P}\n");
+    assert_eq!(fact(&a1(&files), "Year to date").as_deref(), Some("[c]"));
+    let given = files.with("figures/2020-06.yaml", "A1 year to date: 93\n");
+    assert_eq!(fact(&a1(&given), "Year to date").as_deref(), Some("[c]"));
 }

@@ -1,0 +1,89 @@
+//! Other areas: neighbours by number, ranks, releases and their age.
+
+use panelpack::view::paper::IndicatorView;
+
+use crate::common::{codes, small_project};
+
+use super::{a1, fact, with, with_manifest};
+
+/// A release in which 902 has no figure.
+const RELEASE: &str = "- release: Looked after\n  published: 2020-11-10\n  years: [2018/19, 2019/20]\n  figures: {England: {A1: [65, 67]}}\n  authorities:\n    900 Testing: {A1: [70, 72]}\n    901 Ashby: {A1: [60, 61]}\n    902 Birch: {A1: [x, x]}\n    903 Carrow: {A1: [80, 82]}\n    904 Dell: {A1: [70, 72]}\n    905 Elm: {A1: [75, 77]}\n";
+
+fn compared(neighbours: &str) -> IndicatorView {
+    let files =
+        with("unit: percent, better: higher, target: none", "Months: [2020-10, 2020-11]\nA1: [70, 71]\nA2: [1, 1]\n");
+    a1(&with_manifest(files, &format!("area: 900\nneighbours: {neighbours}\n"))
+        .with("benchmarks.yaml", format!("{RELEASE}  complete: yes\n")))
+}
+
+#[test]
+fn neighbours_are_a_median_of_those_that_have_a_figure() {
+    let view = compared("[901, 902, 903, 904]");
+    assert_eq!(fact(&view, "England 2019/20").as_deref(), Some("67%"));
+    assert_eq!(fact(&view, "Neighbours 2019/20").as_deref(), Some("72%, n 3"));
+    assert_eq!(fact(&view, "Best neighbour 2019/20").as_deref(), Some("82%, Carrow"));
+    // Dell's 72% ties with our own: both are second.
+    assert_eq!(fact(&view, "Rank with neighbours 2019/20").as_deref(), Some("joint 2nd of 4, at 72%"));
+    // At the lowest cut point, which LAIT counts to the last quarter.
+    let of_all = fact(&view, "Rank among all authorities 2019/20");
+    assert_eq!(of_all.as_deref(), Some("joint 3rd of 5, at 72%, last quarter"));
+    assert_eq!(fact(&compared("[901, 902, 903]"), "Neighbours"), None, "two make no median");
+}
+
+#[test]
+fn a_new_set_of_neighbours_is_a_break() {
+    let years = "Years: [2017/18, 2018/19, 2019/20]\nA1: [68, 70, 72]\nA2: [1, 1, 1]\n";
+    let sets = "area: 900\nneighbours: {from 2010-04: [901, 903, 904], from 2019-04: [901, 903, 905]}\n";
+    let files = with_manifest(with("unit: percent, better: higher, target: none", years), sets);
+    let view = a1(&files.with("benchmarks.yaml", RELEASE.replace("  published: 2020-11-10\n", "")));
+    assert_eq!(view.trend.benchmarks[1].values, [None, None, Some(77.0)]);
+    assert_eq!(fact(&view, "Neighbours 2019/20").as_deref(), Some("77%, n 3"));
+    let said = "The statistical neighbours are others from 2019/20 on; their earlier medians cannot be compared";
+    assert!(view.notes.contains(&said.to_owned()), "{:?}", view.notes);
+}
+
+#[test]
+fn neighbours_are_named_once_and_are_not_the_council() {
+    let files = |neighbours: &str| with_manifest(small_project(), &format!("area: 306\nneighbours: {neighbours}\n"));
+    assert_eq!(codes(&files("[301, 301, 302]")), ["bad-relation"]);
+    assert_eq!(codes(&files("[301, 302, 306]")), ["bad-relation"]);
+    assert!(codes(&files("[301, 302, 303]")).is_empty());
+}
+
+#[test]
+fn an_old_benchmark_is_marked() {
+    let files =
+        with("unit: percent, better: higher, target: none", "Months: [2020-10, 2020-11]\nA1: [70, 71]\nA2: [1, 1]\n")
+            .with("benchmarks.yaml", "- release: Old\n  period: 2017/18\n  figures: {England: {A1: 65}}\n");
+    assert_eq!(fact(&a1(&files), "England 2017/18, old").as_deref(), Some("65%"));
+    let patient = with_manifest(files, "benchmark_old_after: 36 months\n");
+    assert_eq!(fact(&a1(&patient), "England 2017/18").as_deref(), Some("65%"));
+    assert_eq!(fact(&a1(&patient), "England 2017/18, old"), None);
+}
+
+#[test]
+fn a_rank_among_all_is_taken_from_releases_that_hold_all() {
+    let files = with_manifest(
+        with("unit: percent, better: higher, target: none", "Months: [2020-10, 2020-11]\nA1: [70, 71]\nA2: [1, 1]\n"),
+        "area: 900\n",
+    );
+    let complete = "- release: All\n  years: [2018/19]\n  complete: yes\n  authorities:\n    900 Own: {A1: 70}\n    901 Ashby: {A1: 80}\n    902 Birch: {A1: 60}\n";
+    let some = "- release: Some\n  years: [2019/20]\n  authorities:\n    900 Own: {A1: 90}\n    901 Ashby: {A1: 80}\n";
+    let view = a1(&files.with("benchmarks.yaml", format!("{complete}{some}")));
+    assert_eq!(fact(&view, "Rank among all authorities 2018/19").as_deref(), Some("2nd of 3, at 70%, third quarter"));
+    assert_eq!(fact(&view, "Rank among all authorities 2019/20"), None);
+}
+
+#[test]
+fn a_release_of_a_later_day_takes_the_place_of_an_earlier_one_wherever_it_stands() {
+    let files =
+        with("unit: percent, better: higher, target: none", "Months: [2020-10, 2020-11]\nA1: [70, 71]\nA2: [1, 1]\n");
+    let of = |published: &str, value: u32| {
+        format!("- release: R\n  published: {published}\n  period: 2018/19\n  figures: {{England: {{A1: {value}}}}}\n")
+    };
+    for (first, second) in [(of("2020-11-02", 77), of("2019-11-02", 33)), (of("2019-11-02", 33), of("2020-11-02", 77))]
+    {
+        let view = a1(&files.clone().with("benchmarks.yaml", format!("{first}{second}")));
+        assert_eq!(fact(&view, "England 2018/19").as_deref(), Some("77%"));
+    }
+}

@@ -1,0 +1,109 @@
+//! Changes, trends, records, and the words of long durations.
+
+use super::{a1, fact, paper, with, with_manifest};
+
+#[test]
+fn a_change_below_the_least_is_no_change_and_one_as_large_is_one() {
+    let change = |now: &str| {
+        let files = with(
+            "unit: percent, better: higher, target: none, min_change: 2 points",
+            &format!("Months: [2020-10, 2020-11]\nA1: [80, {now}]\nA2: [1, 1]\n"),
+        );
+        let change = a1(&files).change;
+        (change.arrow, change.words)
+    };
+    assert_eq!(change("81"), ("level", "no change of 2 points or more".to_owned()));
+    assert_eq!(change("82"), ("up", "2 points better".to_owned()));
+    assert_eq!(change("78"), ("down", "2 points worse".to_owned()));
+}
+
+#[test]
+fn near_its_target_better_is_nearer_and_the_distance_is_said() {
+    let files = with(
+        "unit: ratio, decimals: 1, better: near target, target: 16, green_within: 1, amber_within: 3 points",
+        "Months: [2020-10, 2020-11]\nA1: [20, 18]\nA2: [1, 1]\n",
+    );
+    let view = a1(&files);
+    assert_eq!((view.change.words.as_str(), view.rating.word), ("down 2, better", "Amber"));
+    assert!(view.sentence.iter().any(|run| run.text.contains("2 above its target.")), "{:?}", view.sentence);
+}
+
+#[test]
+fn a_trend_says_where_the_figures_tend() {
+    let months = "Months: [2020-08, 2020-09, 2020-10, 2020-11]\n";
+    let of = |row: &str| {
+        fact(
+            &a1(&with(
+                "unit: percent, better: lower, target: none, trend_over: 4",
+                &format!("{months}A1: {row}\nA2: [1, 1, 1, 1]\n"),
+            )),
+            "Trend over 4 months",
+        )
+    };
+    assert_eq!(of("[80, 82, 81, 85]").as_deref(), Some("up 1.4 points a month, worse"));
+    assert_eq!(of("[80, 80, 80, 80]").as_deref(), Some("level"));
+    assert_eq!(of("[80, late, 81, 85]"), None);
+    assert_eq!(of("[80, 82, 81 b, 85]"), None);
+}
+
+#[test]
+fn a_running_total_is_no_record_and_no_trend() {
+    let months: Vec<String> = (4..=11).map(|month| format!("2020-{month:02}")).collect();
+    let files = with(
+        "count: Children, better: higher, target: none, type: year to date, trend_over: 6",
+        &format!("Months: [{}]\nA1: [1, 2, 4, 6, 8, 9, 10, 12]\n", months.join(", ")),
+    );
+    let view = a1(&files);
+    assert_eq!(fact(&view, "Trend"), None);
+    assert!(!view.sentence.iter().any(|run| run.text.contains("highest")), "{:?}", view.sentence);
+}
+
+#[test]
+fn the_median_stands_beside_the_mean_and_long_durations_are_said_in_years() {
+    let files = with(
+        "unit: days, better: lower, target: none",
+        "Months: [2020-10, 2020-11]\nA1: [400, 426]\nA1 median: [200, 210]\nA2: [1, 1]\n",
+    );
+    let view = a1(&files);
+    assert_eq!(fact(&view, "Median").as_deref(), Some("210 days"));
+    assert!(view.sentence.iter().any(|run| run.text.contains("(1 year 2 months)")), "{:?}", view.sentence);
+    let mean = with(
+        "count: Days waited, out_of: Children, unit: days, better: lower, target: none, type: in period",
+        "Months: [2020-10, 2020-11]\nA1: [400/4, 200/1]\nA2: [1, 1]\n",
+    );
+    assert_eq!((a1(&mean).value.as_str(), fact(&a1(&mean), "Year to date")), ("200 days", None));
+    let year = with(
+        "count: Days waited, out_of: Children, unit: days, better: lower, target: none, type: in period",
+        "Months: [2020-04, 2020-05]\nA1: [400/4, 200/1]\nA2: [1, 1]\n",
+    );
+    // 600 days of 5 children, not the mean of 100 and 200.
+    assert_eq!(fact(&a1(&year), "Year to date").as_deref(), Some("120 days"));
+}
+
+#[test]
+fn a_comparison_with_an_abnormal_year_asks_for_care() {
+    let files = with_manifest(
+        with(
+            "unit: percent, better: higher, target: none",
+            "Months: [2020-11, 2021-10, 2021-11]\nA1: [82, 88, 90]\nA2: [1, 1, 1]\n",
+        ),
+        "events: [{period: 2020-03, until: 2021-03, text: Lockdown, abnormal: yes}]\n",
+    );
+    assert_eq!(a1(&files).caution, "Lockdown: not a normal time, compare with care");
+    assert!(paper(&files).key.notes.contains(&"March 2020 to March 2021: Lockdown, not a normal time.".to_owned()));
+}
+
+#[test]
+fn numbers_at_the_ends_of_what_can_be_written_are_no_panic() {
+    let figures = "Months: [2020-09, 2020-10, 2020-11]\nA1: [999999999999/0.000000001, 1/999999999999, 999999999999/0.000000001]\nA2: [1, 1, 1]\n";
+    for more in ["", ", trend_over: 3", ", type: in period, target: 5, amber_within: 5%, floor: 1"] {
+        let files = with(
+            &format!(
+                "count: A, out_of: B, unit: \"rate per 1,000,000\", better: higher{more}{}",
+                if more.contains("target") { "" } else { ", target: none" }
+            ),
+            figures,
+        );
+        let _ = paper(&files);
+    }
+}

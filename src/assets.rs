@@ -4,20 +4,55 @@
 pub struct BuiltIn {
     /// The name papers use.
     pub name: &'static str,
-    /// Path and content; `layout.yaml` among them.
+    /// Path and content; `layout.yaml` among them, what it shares with the others not.
     pub files: &'static [(&'static str, &'static str)],
 }
 
+/// A file of `templates/` under its path there.
+macro_rules! template {
+    ($path:expr) => {
+        include_str!(concat!("../templates/", $path))
+    };
+}
+
+/// What the layouts share, by path within each of them.
+pub const BASE: &[(&str, &str)] = &[
+    ("base/answer.typ", template!("base/answer.typ")),
+    ("base/back.typ", template!("base/back.typ")),
+    ("base/base.typ", template!("base/base.typ")),
+    ("base/indicator.typ", template!("base/indicator.typ")),
+    ("base/page.typ", template!("base/page.typ")),
+    ("base/parts.typ", template!("base/parts.typ")),
+    ("base/spc.typ", template!("base/spc.typ")),
+    ("base/style.typ", template!("base/style.typ")),
+    ("base/tables.typ", template!("base/tables.typ")),
+    ("base/text.typ", template!("base/text.typ")),
+];
+
+/// A built-in layout: its folder and, beside `layout.yaml`, `main.typ.j2` and `theme.typ`, its other files.
+macro_rules! layout {
+    ($name:literal $(, $file:literal)*) => {
+        BuiltIn {
+            name: $name,
+            files: &[
+                ("layout.yaml", template!(concat!($name, "/layout.yaml"))),
+                ("main.typ.j2", template!(concat!($name, "/main.typ.j2"))),
+                $(($file, template!(concat!($name, "/", $file))),)*
+                ("theme.typ", template!(concat!($name, "/theme.typ"))),
+            ],
+        }
+    };
+}
+
 /// Every built-in layout, in the order in which `layout list` prints them.
-pub const LAYOUTS: &[BuiltIn] = &[BuiltIn {
-    name: "scorecard",
-    files: &[
-        ("layout.yaml", include_str!("../templates/scorecard/layout.yaml")),
-        ("main.typ.j2", include_str!("../templates/scorecard/main.typ.j2")),
-        ("section.typ.j2", include_str!("../templates/scorecard/section.typ.j2")),
-        ("theme.typ", include_str!("../templates/scorecard/theme.typ")),
-    ],
-}];
+pub const LAYOUTS: &[BuiltIn] = &[
+    layout!("scorecard", "section.typ.j2"),
+    layout!("data-report"),
+    layout!("monitoring", "section.typ.j2"),
+    layout!("exceptions", "section.typ.j2"),
+    layout!("one-page"),
+    layout!("young-people"),
+];
 
 /// The faces of the page and of the charts, in a fixed order, because the order is part of the output's bytes.
 pub const FACES: &[&[u8]] = &[

@@ -1,5 +1,9 @@
 //! The stages in order: the only file that names them all.
 
+mod layouts;
+mod select;
+
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
@@ -7,20 +11,25 @@ use rayon::prelude::*;
 
 use crate::assess::{Assessment, Request, assess};
 use crate::carry::{self, NewYear, NotCarried, WithEdits};
+use crate::chart;
 use crate::consistency;
-use crate::diag::{Checked, Code, Diagnostic, FileIndex, Label, Severity, SourceMap, did_you_mean, has_errors, sort};
-use crate::load::{Layout, ProjectFiles, RawProject, load, read_layout};
-use crate::model::{DEFAULT_LAYOUT, Date, Frequency, Meeting, Paper, Period, Scorecard, Series};
+use crate::diag::{Checked, Code, Diagnostic, Label, Severity, SourceMap, has_errors, sort};
+use crate::load::{LARGE_PRINT, ProjectFiles, RawProject, load};
+use crate::model::Scorecard;
 use crate::render::{ChartKind, ChartRequest, Rendered, render};
-use crate::typeset::{self, Document, PdfInfo, VirtualFile};
+use crate::typeset::{self, Document, Faces, PdfInfo, VirtualFile};
 use crate::validate::validate;
 use crate::view::{ATTACHMENT, PaperView, figures_csv, view};
-use crate::{assets, chart};
+
+use layouts::faces;
+use select::choose;
+pub use select::{Chosen, Selection};
 
 /// A project that was read and checked.
 pub struct Project {
     raw: RawProject,
     scorecard: Scorecard,
+    faces: Cow<'static, Faces>,
     diagnostics: Vec<Diagnostic>,
     notes: Vec<Diagnostic>,
     timings: Timings,
@@ -44,25 +53,14 @@ impl Timings {
     }
 }
 
-/// Which papers are wanted; nothing chosen means every paper for its latest period with figures.
-#[derive(Debug, Clone, Default)]
-pub struct Selection {
-    /// Key of a paper.
-    pub paper: Option<String>,
-    /// A period, as project files spell it.
-    pub period: Option<String>,
-    /// The day of a meeting.
-    pub meeting: Option<Date>,
-    /// Replaces the date that the document bears, e.g. from `SOURCE_DATE_EPOCH`.
-    pub source_date: Option<Date>,
-}
-
 /// Reads and checks a project.
 pub fn check(files: &dyn ProjectFiles) -> Project {
     let mut timings = Timings::default();
     let (raw, mut diagnostics) = timings.time("load", || load(files)).into_parts();
     let unread = diagnostics.iter().any(|diagnostic| diagnostic.code() == Code::NoProject);
-    let checked = timings.time("validate", || validate(&raw, typeset::coverage()));
+    let (faces, no_typeface) = faces(&raw);
+    diagnostics.extend(no_typeface);
+    let checked = timings.time("validate", || validate(&raw, faces.coverage()));
     let ((scorecard, places), found) = checked.into_parts();
     if !unread {
         diagnostics.extend(found);
@@ -71,7 +69,7 @@ pub fn check(files: &dyn ProjectFiles) -> Project {
     if !diagnostics.iter().any(|diagnostic| leaves_figures_out(diagnostic, &raw.sources)) {
         diagnostics.extend(timings.time("compare", || consistency::check(&raw, &scorecard, &places)));
     }
-    let mut project = Project { raw, scorecard, diagnostics, notes: Vec::new(), timings };
+    let mut project = Project { raw, scorecard, faces, diagnostics, notes: Vec::new(), timings };
     if !unread {
         project.check_layouts();
     }
@@ -122,45 +120,6 @@ impl Project {
         &self.timings
     }
 
-    fn check_layouts(&mut self) {
-        let papers: Vec<_> =
-            self.raw.manifest.papers.iter().map(|paper| (paper.layout.clone(), paper.key.span)).collect();
-        for (layout, key) in papers {
-            let (name, span) =
-                layout.map_or_else(|| (DEFAULT_LAYOUT.to_owned(), key), |layout| (layout.value, layout.span));
-            if let Err(diagnostic) = self.layout(&name) {
-                let placed = if diagnostic.primary().is_none() { diagnostic.at(span) } else { *diagnostic };
-                self.diagnostics.push(placed);
-            }
-        }
-    }
-
-    /// A layout: the built-in files of this name, each replaced by the project's own where there is one.
-    fn layout(&mut self, name: &str) -> Result<Layout, Box<Diagnostic>> {
-        let mut files: BTreeMap<String, FileIndex> = BTreeMap::new();
-        for (path, text) in assets::layout(name).iter().flat_map(|layout| layout.files) {
-            let shown = format!("templates/{name}/{path} (built in)");
-            let known = self.raw.sources.find(&shown);
-            let file = known.unwrap_or_else(|| self.raw.sources.add(shown, *text));
-            files.insert((*path).to_owned(), file);
-        }
-        let own = self
-            .raw
-            .templates
-            .iter()
-            .filter_map(|(path, file)| Some((path.strip_prefix(name)?.strip_prefix('/')?.to_owned(), *file)));
-        files.extend(own);
-        if files.is_empty() {
-            let known = assets::LAYOUTS.iter().map(|layout| layout.name);
-            return Err(Box::new(
-                Diagnostic::new(Code::UnknownLayout, format!("there is no layout `{name}`"))
-                    .hint_if(did_you_mean(name, known))
-                    .hint("`panelpack layout list` prints those that are built in"),
-            ));
-        }
-        read_layout(name, files, &self.raw.sources).map_err(Box::new)
-    }
-
     /// Last year's targets carried into another year, read again and found to mean what they did; nothing is written. `files` are those
     /// that the project was read from, in order.
     pub fn new_year(&self, year: &str, files: &dyn ProjectFiles) -> Result<NewYear, NotCarried> {
@@ -205,15 +164,16 @@ impl Project {
 
     /// One paper as Typst sources, charts and attachment.
     pub fn expand(&mut self, chosen: &Chosen, selection: &Selection, timings: &mut Timings) -> Checked<Expanded> {
-        let layout = match self.layout(&self.scorecard.papers[chosen.paper].layout.clone()) {
-            Ok(layout) => layout,
+        let (layout, options) = match self.laid_out(chosen, selection) {
+            Ok(laid_out) => laid_out,
             Err(diagnostic) => return Checked::new(Expanded::default(), vec![*diagnostic]),
         };
         let assessment = timings.time("assess", || self.assess(chosen));
         let (paper, csv) = timings.time("view", || (self.view_of(&assessment, selection), figures_csv(&assessment)));
         let (rendered, diagnostics) =
-            timings.time("render", || render(&paper, &layout, &self.raw.sources)).into_parts();
-        let charts = timings.time("draw", || draw(&rendered.charts, &paper));
+            timings.time("render", || render(&paper, &layout, &options, &self.raw.sources)).into_parts();
+        let palette = chart::Palette::new(self.scorecard.brand.accent);
+        let charts = timings.time("draw", || draw(&rendered.charts, &paper, palette));
         drop(assessment);
         let files = self.virtual_files(rendered, charts, paper.attachment.is_some().then_some(csv.as_str()));
         Checked::new(Expanded { files, paper: Some(paper), figures_csv: csv }, diagnostics)
@@ -226,6 +186,10 @@ impl Project {
                 .file
                 .unwrap_or_else(|| self.raw.sources.add(format!("generated {}", source.path), source.text.clone()));
             files.push(VirtualFile { path: source.path, content: source.text.into_bytes(), file: Some(file) });
+        }
+        let logo = self.scorecard.brand.logo.as_ref().zip(self.raw.logo.as_ref());
+        if let Some((logo, bytes)) = logo {
+            files.push(VirtualFile { path: format!("logo.{}", logo.kind), content: bytes.clone(), file: None });
         }
         if let Some(csv) = csv {
             files.push(VirtualFile { path: ATTACHMENT.to_owned(), content: csv.as_bytes().to_vec(), file: None });
@@ -240,7 +204,8 @@ impl Project {
         let Some(paper) = expanded.paper.filter(|_| !has_errors(&diagnostics)) else {
             return Checked::new(None, diagnostics);
         };
-        let document = timings.time("set", || typeset::compile(&expanded.files)).report_to(&mut diagnostics);
+        let document =
+            timings.time("set", || typeset::compile(&expanded.files, &self.faces)).report_to(&mut diagnostics);
         sort(&mut diagnostics);
         let key = &self.scorecard.papers[chosen.paper].key;
         let info = PdfInfo {
@@ -249,7 +214,7 @@ impl Project {
             attachments: paper.attachment.is_some(),
         };
         let compiled = document.map(|document| Compiled {
-            title: self.title(chosen),
+            title: self.title(chosen, selection),
             document,
             info,
             figures_csv: expanded.figures_csv,
@@ -259,29 +224,17 @@ impl Project {
     }
 
     /// The paper's public title, which is its file's name: `Item 6 Children in Care Performance Scorecard November 2020`.
-    /// Papers of one title bear their keys as well, so that none takes another's place.
-    pub fn title(&self, chosen: &Chosen) -> String {
+    /// Papers of one title bear their keys as well, so that none takes another's place; so does one in another layout than its own, and one in large print.
+    pub fn title(&self, chosen: &Chosen, selection: &Selection) -> String {
         let paper = &self.scorecard.papers[chosen.paper];
         let item = chosen.meeting.and_then(|meeting| self.scorecard.meetings[meeting].item.as_ref());
         let item = item.map_or_else(String::new, |item| format!("Item {item} "));
         let twins = self.scorecard.papers.iter().filter(|other| other.title == paper.title).count() > 1;
-        let key = if twins { format!(" ({})", paper.key) } else { String::new() };
-        format!("{item}{}{key} {}", paper.title, chosen.period.label())
-    }
-}
-
-/// One paper for one period.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Chosen {
-    paper: usize,
-    period: Period,
-    meeting: Option<usize>,
-}
-
-impl Chosen {
-    /// The period.
-    pub fn period(&self) -> Period {
-        self.period
+        let other_layout = selection.layout.as_deref().filter(|layout| *layout != paper.layout);
+        let large = paper.options.iter().chain(&selection.options).any(|(name, _)| name == LARGE_PRINT);
+        let notes = [twins.then_some(paper.key.as_str()), other_layout, large.then_some("large print")];
+        let notes: String = notes.into_iter().flatten().map(|note| format!(" ({note})")).collect();
+        format!("{item}{}{notes} {}", paper.title, chosen.period.label())
     }
 }
 
@@ -322,141 +275,24 @@ impl Compiled {
 }
 
 /// Draws every chart that was asked for, in parallel, in document order.
-fn draw(requests: &[ChartRequest], paper: &PaperView) -> Vec<VirtualFile> {
+fn draw(requests: &[ChartRequest], paper: &PaperView, palette: chart::Palette) -> Vec<VirtualFile> {
     let views: BTreeMap<&str, _> = paper.indicators().map(|view| (view.code.as_str(), view)).collect();
     let draw = |request: &ChartRequest| {
         let view = views[request.code.as_str()];
         let size = chart::Size { width: request.width, height: request.height };
         let breakdown = || view.breakdowns.iter().find(|breakdown| Some(&breakdown.by) == request.by.as_ref());
         let svg = match request.kind {
-            ChartKind::Trend => chart::trend(&view.trend, size),
-            ChartKind::Sparkline => chart::sparkline(&view.sparkline, size),
-            ChartKind::Bars => breakdown().map_or_else(String::new, |breakdown| chart::bars(&breakdown.chart, size)),
+            ChartKind::Trend => chart::trend(&view.trend, size, palette),
+            ChartKind::Sparkline => chart::sparkline(&view.sparkline, size, palette),
+            ChartKind::Spc => view.spc.as_ref().map_or_else(String::new, |spc| chart::spc(&spc.chart, size)),
+            ChartKind::Position => chart::position(&view.position, size, palette),
+            ChartKind::Strip => chart::strip(&view.strip, size),
+            ChartKind::Bars => breakdown().map_or_else(String::new, |it| chart::bars(&it.chart, size, palette)),
+            ChartKind::Multiples => {
+                breakdown().map_or_else(String::new, |it| chart::multiples(&it.multiples, size, palette))
+            }
         };
         VirtualFile { path: request.path.trim_start_matches('/').to_owned(), content: svg.into_bytes(), file: None }
     };
     requests.par_iter().map(draw).collect()
-}
-
-fn choose(scorecard: &Scorecard, selection: &Selection, diagnostics: &mut Vec<Diagnostic>) -> Vec<Chosen> {
-    let period = selection.period.as_ref().and_then(|written| match Period::parse(written, scorecard.calendar) {
-        Ok(period) => Some(period),
-        Err(error) => {
-            let hint = error
-                .suggestion()
-                .unwrap_or("write a month `2020-11`, a quarter `2020/21 Q3` or a year `2020/21`")
-                .to_owned();
-            diagnostics.push(Diagnostic::new(Code::AmbiguousPeriod, format!("`{written}` is not a period")).hint(hint));
-            None
-        }
-    });
-    if let Some(key) = &selection.paper
-        && scorecard.paper(key).is_none()
-    {
-        let hint = did_you_mean(key, scorecard.papers.iter().map(|paper| paper.key.as_str()));
-        let keys: Vec<&str> = scorecard.papers.iter().map(|paper| paper.key.as_str()).collect();
-        diagnostics.push(
-            Diagnostic::new(Code::UnknownPaper, format!("there is no paper `{key}`"))
-                .hint_if(hint)
-                .hint(format!("papers: {}", keys.join(", "))),
-        );
-    }
-    if has_errors(diagnostics) {
-        return Vec::new();
-    }
-    let wanted = |paper: &&Paper| selection.paper.as_ref().is_none_or(|key| *key == paper.key);
-    if let Some(date) = selection.meeting {
-        return at_meeting(scorecard, date, selection, diagnostics);
-    }
-    let chosen: Vec<Chosen> = scorecard
-        .papers
-        .iter()
-        .filter(wanted)
-        .filter_map(|paper| {
-            let latest = latest_period(scorecard, paper);
-            let has_figures = |period: &Period| figures_at(scorecard, paper, *period);
-            let found = match period {
-                Some(period) => Some(period).filter(has_figures),
-                None => latest,
-            };
-            let Some(period) = found else {
-                diagnostics.push(no_figures(scorecard, paper, period));
-                return None;
-            };
-            let meeting =
-                scorecard.meetings.iter().position(|meeting| meeting.paper == paper.key && meeting.period == period);
-            Some(Chosen { paper: index_of(scorecard, paper), period, meeting })
-        })
-        .collect();
-    chosen
-}
-
-fn no_figures(scorecard: &Scorecard, paper: &Paper, period: Option<Period>) -> Diagnostic {
-    let of = period.map_or_else(String::new, |period| format!(" for {period}"));
-    let hint = latest_period(scorecard, paper).map_or_else(
-        || "give its indicators figures".to_owned(),
-        |latest| format!("the latest period with figures is {latest}"),
-    );
-    Diagnostic::new(Code::NoPeriod, format!("the paper `{}` has no figures{of}", paper.key)).hint(hint)
-}
-
-fn at_meeting(
-    scorecard: &Scorecard,
-    date: Date,
-    selection: &Selection,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<Chosen> {
-    let wanted =
-        |meeting: &Meeting| meeting.date == date && selection.paper.as_ref().is_none_or(|key| *key == meeting.paper);
-    let mut chosen = Vec::new();
-    let mut found = false;
-    for (i, meeting) in scorecard.meetings.iter().enumerate().filter(|(_, meeting)| wanted(meeting)) {
-        let Some(paper) = scorecard.paper(&meeting.paper) else { continue };
-        found = true;
-        if figures_at(scorecard, paper, meeting.period) {
-            chosen.push(Chosen { paper: index_of(scorecard, paper), period: meeting.period, meeting: Some(i) });
-        } else {
-            diagnostics.push(no_figures(scorecard, paper, Some(meeting.period)));
-        }
-    }
-    if !found {
-        let dates: Vec<String> = scorecard.meetings.iter().map(|meeting| meeting.date.to_string()).collect();
-        let hint = if dates.is_empty() {
-            "add it under `meetings:` in panelpack.yaml".to_owned()
-        } else {
-            format!("meetings: {}", dates.join(", "))
-        };
-        diagnostics.push(Diagnostic::new(Code::NoPeriod, format!("there is no meeting on {date}")).hint(hint));
-    }
-    chosen
-}
-
-fn index_of(scorecard: &Scorecard, paper: &Paper) -> usize {
-    scorecard.papers.iter().position(|other| std::ptr::eq(other, paper)).unwrap_or(0)
-}
-
-/// The latest period with figures: of the paper's own length, otherwise of the finest frequency that any of its indicators has.
-/// A column of states alone is no period to make a paper for, and a longer period must be over.
-fn latest_period(scorecard: &Scorecard, paper: &Paper) -> Option<Period> {
-    let series = || scorecard.series.iter().filter(|(code, _)| paper.shows(code)).map(|(_, series)| series);
-    let frequency = series().filter_map(|series| series.frequency()).min()?;
-    let latest = |frequency| {
-        series().filter_map(|series| series.periods(frequency).rev().find(|period| series.has_figure(*period))).max()
-    };
-    match paper.every.filter(|every| *every > frequency) {
-        None => latest(frequency),
-        Some(every) => {
-            let over = latest(frequency).map(|period| period.latest(every));
-            latest(every).max(over.filter(|period| figures_at(scorecard, paper, *period)))
-        }
-    }
-}
-
-/// Whether a period, or a shorter one in it, has a figure.
-fn figures_at(scorecard: &Scorecard, paper: &Paper, period: Period) -> bool {
-    let has_figure = |series: &Series| {
-        let mut parts = [Frequency::Month, Frequency::Quarter].into_iter().flat_map(|shorter| period.parts(shorter));
-        series.has_figure(period) || parts.any(|part| series.has_figure(part))
-    };
-    scorecard.series.iter().any(|(code, series)| paper.shows(code) && has_figure(series))
 }

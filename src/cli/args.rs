@@ -128,6 +128,12 @@ pub struct SelectionArgs {
     /// The period, e.g. 2020-11 or "2020/21 Q3"; otherwise the latest that has figures.
     #[arg(long)]
     pub period: Option<String>,
+    /// Another layout than the papers' own, to see what it makes of them.
+    #[arg(long)]
+    pub layout: Option<String>,
+    /// An option of the layout, e.g. large_print=18; may be given several times.
+    #[arg(long, value_name = "NAME=VALUE", value_parser = name_and_value)]
+    pub option: Vec<(String, String)>,
     /// Seconds since 1970: the date that the document bears, for reproducible builds.
     #[arg(long, env = "SOURCE_DATE_EPOCH", hide = true)]
     pub source_date_epoch: Option<String>,
@@ -222,4 +228,9 @@ pub struct CompletionsArgs {
     /// The shell.
     #[arg(value_enum)]
     pub shell: Shell,
+}
+
+fn name_and_value(text: &str) -> Result<(String, String), String> {
+    let parts = text.split_once('=').map(|(name, value)| (name.trim().to_owned(), value.trim().to_owned()));
+    parts.ok_or_else(|| "write the option's name and its value: large_print=18".to_owned())
 }

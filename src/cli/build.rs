@@ -42,7 +42,7 @@ fn build(args: &BuildArgs, ui: &Ui) -> Result<(), Exit> {
     let progress = ui.progress(chosen.len());
     let mut outputs = Vec::new();
     for chosen in &chosen {
-        progress.step(&project.title(chosen));
+        progress.step(&project.title(chosen, &selection));
         let (timings, files) = compile(&mut project, chosen, &selection, args.format, &folder, ui)?;
         if args.timings {
             print_timings(ui, project.timings(), &timings);

@@ -24,7 +24,7 @@ fn expand(args: &ExpandArgs, ui: &Ui) -> Result<(), Exit> {
     // One paper at a time: several would overwrite each other's files.
     let [chosen, others @ ..] = chosen.as_slice() else { return Err(Exit::ProjectErrors) };
     if !others.is_empty() {
-        ui.note(&format!("expanding `{}`; name another with --paper", project.title(chosen)));
+        ui.note(&format!("expanding `{}`; name another with --paper", project.title(chosen, &selection)));
     }
     if args.format == ExpandFormat::Json {
         let view = project.view(chosen, &selection);

@@ -2,7 +2,7 @@
 
 use crate::assets::{self, BuiltIn};
 use crate::diag::{Code, Diagnostic, did_you_mean};
-use crate::load::{LAYOUT_MANIFEST, layout_purpose};
+use crate::load::{LAYOUT_MANIFEST, LayoutManifest, layout_manifest};
 
 use super::Exit;
 use super::args::{EjectArgs, LayoutArgs, LayoutCommand};
@@ -14,9 +14,8 @@ use super::ui::Ui;
 pub fn run(args: &LayoutArgs, ui: &mut Ui) -> Exit {
     match &args.command {
         LayoutCommand::List => {
-            for layout in assets::LAYOUTS {
-                ui.say(&format!("{:12} {}", layout.name, purpose(layout)));
-            }
+            let described: Vec<String> = assets::LAYOUTS.iter().filter_map(manifest).map(|it| describe(&it)).collect();
+            ui.say(&described.join("\n\n"));
             Exit::Done
         }
         LayoutCommand::Eject(args) => match eject(args, ui) {
@@ -26,9 +25,21 @@ pub fn run(args: &LayoutArgs, ui: &mut Ui) -> Exit {
     }
 }
 
-fn purpose(layout: &BuiltIn) -> String {
+fn manifest(layout: &BuiltIn) -> Option<LayoutManifest> {
     let manifest = layout.files.iter().find(|(path, _)| *path == LAYOUT_MANIFEST);
-    manifest.and_then(|(_, text)| layout_purpose(text)).unwrap_or_default()
+    manifest.and_then(|(_, text)| layout_manifest(text))
+}
+
+/// Name and purpose, then what a paper may choose and what its authors may fill.
+fn describe(layout: &LayoutManifest) -> String {
+    let mut lines = vec![format!("{} ({})", layout.name, layout.paper.name()), format!("  {}", layout.purpose)];
+    for (what, names) in [("commentary", &layout.slots), ("charts", &layout.charts), ("columns", &layout.columns)] {
+        if !names.is_empty() {
+            lines.push(format!("  {what}: {}", names.join(", ")));
+        }
+    }
+    lines.extend(layout.options.iter().map(|(name, option)| format!("  option {name}: {}", option.meaning)));
+    lines.join("\n")
 }
 
 fn eject(args: &EjectArgs, ui: &Ui) -> Result<(), Exit> {
@@ -44,8 +55,8 @@ fn eject(args: &EjectArgs, ui: &Ui) -> Result<(), Exit> {
         return Err(refuse(diagnostic, Exit::Usage));
     };
     for name in &args.only {
-        if !layout.files.iter().any(|(path, _)| path == name) {
-            let files: Vec<&str> = layout.files.iter().map(|(path, _)| *path).collect();
+        if !layout.files.iter().chain(assets::BASE).any(|(path, _)| path == name) {
+            let files: Vec<&str> = layout.files.iter().chain(assets::BASE).map(|(path, _)| *path).collect();
             let diagnostic =
                 Diagnostic::new(Code::UnknownLayout, format!("the layout `{}` has no file `{name}`", layout.name))
                     .hint(format!("files: {}", files.join(", ")));
@@ -54,11 +65,10 @@ fn eject(args: &EjectArgs, ui: &Ui) -> Result<(), Exit> {
     }
     let files = discover(&args.project, ui)?;
     let folder = files.root().join("templates").join(layout.name);
-    make_folder(&folder).map_err(|diagnostic| refuse(diagnostic, Exit::Failed))?;
-    for (path, text) in
-        layout.files.iter().filter(|(path, _)| args.only.is_empty() || args.only.iter().any(|name| name == path))
-    {
+    let wanted = |(path, _): &&(&str, &str)| args.only.is_empty() || args.only.iter().any(|name| name == path);
+    for (path, text) in layout.files.iter().chain(assets::BASE).filter(wanted) {
         let target = folder.join(path);
+        make_folder(target.parent().unwrap_or(&folder)).map_err(|diagnostic| refuse(diagnostic, Exit::Failed))?;
         if target.exists() {
             ui.note(&format!("kept {}: it is there already", target.display()));
             continue;

@@ -36,6 +36,8 @@ pub fn selection(args: &SelectionArgs) -> Selection {
         paper: args.paper.clone(),
         period: args.period.clone(),
         meeting: args.meeting,
+        layout: args.layout.clone(),
+        options: args.option.clone(),
         source_date: args.source_date_epoch.as_deref().and_then(|seconds| seconds.parse().ok()).and_then(epoch_day),
     }
 }

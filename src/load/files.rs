@@ -57,7 +57,7 @@ impl DirFiles {
 }
 
 /// Folders whose files belong to a project; output, editions and version control do not.
-const FOLDERS: [&str; 4] = ["indicators", "figures", "commentary", "templates"];
+const FOLDERS: [&str; 6] = ["indicators", "figures", "commentary", "templates", "images", "fonts"];
 
 /// No project nests its files deeper: `templates/<layout>/<folder>/<file>`.
 const DEEPEST: usize = 4;

@@ -2,12 +2,25 @@
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
-use crate::diag::{Code, Diagnostic, FileIndex, SourceMap, Span};
+use crate::diag::{Code, Diagnostic, FileIndex, SourceMap, Span, did_you_mean};
 
 /// The file that makes a folder a layout.
 pub const LAYOUT_MANIFEST: &str = "layout.yaml";
+
+/// The folder of what layouts share; no layout may have its name.
+pub const BASE: &str = "base";
+
+/// Places for commentary that a layout can offer.
+pub const SLOTS: &[&str] =
+    &["Recommendation", "Summary", "What happens next", "Have your say", "theme", "indicator", "Next"];
+
+/// Pictures that a layout can ask for.
+pub const CHARTS: &[&str] = &["trend", "spc", "sparkline", "bars", "strip", "position", "multiples"];
+
+/// The option that every layout takes: points of running text.
+pub const LARGE_PRINT: &str = "large_print";
 
 /// What `layout.yaml` says. A layout's author gets one problem at a time here, with its line, which is what serde_yaml gives.
 #[derive(Debug, Clone, Deserialize)]
@@ -17,19 +30,106 @@ pub struct LayoutManifest {
     pub name: String,
     /// What it is for, in a sentence.
     pub purpose: String,
-    /// The paper's size.
-    pub paper: String,
+    /// The sheet that it is printed on.
+    pub paper: Sheet,
     /// The template of the document.
     pub main: String,
-    /// The template that is rendered once an indicator.
-    pub section: String,
+    /// The template that is rendered once an indicator; a layout may have none.
+    pub section: Option<String>,
     /// Pure Typst: all styling.
     pub theme: String,
     /// Where commentary is printed.
     pub slots: Vec<String>,
     /// Which charts it asks for.
     pub charts: Vec<String>,
+    /// Columns of its table of indicators, in order; empty where it has none.
+    #[serde(default)]
+    pub columns: Vec<String>,
+    /// What a paper may choose.
+    #[serde(default)]
+    pub options: BTreeMap<String, LayoutOption>,
 }
+
+/// A size of paper with its position.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+pub enum Sheet {
+    /// Upright, as a letter.
+    A4,
+    /// Lying.
+    #[serde(rename = "A4 landscape")]
+    A4Landscape,
+    /// Lying, for a wide table.
+    #[serde(rename = "A3 landscape")]
+    A3Landscape,
+}
+
+impl Sheet {
+    /// Width and height in millimetres.
+    pub fn extent(self) -> (u32, u32) {
+        match self {
+            Self::A4 => (210, 297),
+            Self::A4Landscape => (297, 210),
+            Self::A3Landscape => (420, 297),
+        }
+    }
+
+    /// As `layout.yaml` spells it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::A4 => "A4",
+            Self::A4Landscape => "A4 landscape",
+            Self::A3Landscape => "A3 landscape",
+        }
+    }
+}
+
+/// A choice that a layout leaves to the paper.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LayoutOption {
+    /// In a sentence.
+    pub meaning: String,
+    /// Where the paper says nothing; without it the option is off.
+    pub default: Option<OptionValue>,
+    /// The least and the greatest number; without them it is yes or no.
+    pub from: Option<f64>,
+    /// See `from`.
+    pub to: Option<f64>,
+}
+
+/// What a paper chose.
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
+#[serde(untagged)]
+pub enum OptionValue {
+    /// Yes or no.
+    Flag(bool),
+    /// Within the option's limits.
+    Number(f64),
+}
+
+impl LayoutOption {
+    /// What may be written.
+    fn allowed(&self) -> String {
+        match (self.from, self.to) {
+            (Some(from), Some(to)) => format!("a number from {from} to {to}"),
+            _ => "`yes` or `no`".to_owned(),
+        }
+    }
+
+    fn read(&self, text: &str) -> Option<OptionValue> {
+        match (self.from, self.to, text.trim()) {
+            (Some(from), Some(to), text) => {
+                text.parse().ok().filter(|number| (from..=to).contains(number)).map(OptionValue::Number)
+            }
+            (_, _, "yes" | "true") => Some(OptionValue::Flag(true)),
+            (_, _, "no" | "false") => Some(OptionValue::Flag(false)),
+            _ => None,
+        }
+    }
+}
+
+/// The options of a paper, every one that its layout has; `None` is off.
+pub type Options = BTreeMap<String, Option<OptionValue>>;
 
 /// A layout with its files, those of the project before the built-in ones.
 #[derive(Debug, Clone)]
@@ -38,6 +138,43 @@ pub struct Layout {
     pub manifest: LayoutManifest,
     /// Every file by its path within the layout.
     pub files: BTreeMap<String, FileIndex>,
+}
+
+impl Layout {
+    /// What holds for a paper that chose these, by name; an option that does not exist or has no such value is refused with its name.
+    pub fn options<'a>(
+        &self,
+        chosen: impl IntoIterator<Item = (&'a str, &'a str)>,
+    ) -> Result<Options, (&'a str, Box<Diagnostic>)> {
+        let manifest = &self.manifest;
+        let default = |(name, option): (&String, &LayoutOption)| (name.clone(), option.default.clone());
+        let mut options: Options = manifest.options.iter().map(default).collect();
+        options.entry(LARGE_PRINT.to_owned()).or_insert(None);
+        for (name, text) in chosen {
+            let Some(option) = manifest.options.get(name) else {
+                let known = manifest.options.keys().map(String::as_str);
+                let message = format!("the layout `{}` has no option `{name}`", manifest.name);
+                let all = known.clone().collect::<Vec<_>>().join(", ");
+                let diagnostic = Diagnostic::new(Code::LayoutOption, message).hint_if(did_you_mean(name, known));
+                return Err((name, Box::new(diagnostic.hint(format!("its options: {all}")))));
+            };
+            let Some(value) = option.read(text) else {
+                let message = format!("`{text}` is no value of the option `{name}`");
+                let hint = format!("write {}: {}", option.allowed(), option.meaning);
+                return Err((name, Box::new(Diagnostic::new(Code::LayoutOption, message).hint(hint))));
+            };
+            options.insert(name.to_owned(), Some(value));
+        }
+        Ok(options)
+    }
+}
+
+/// Points of running text in large print, where a paper chose it.
+pub fn large_print(options: &Options) -> Option<f64> {
+    match options.get(LARGE_PRINT)? {
+        Some(OptionValue::Number(points)) => Some(*points),
+        Some(OptionValue::Flag(_)) | None => None,
+    }
 }
 
 /// Reads a layout from its files.
@@ -57,12 +194,23 @@ pub fn read_layout(name: &str, files: BTreeMap<String, FileIndex>, sources: &Sou
         .at(Span::new(file, at, at))
         .hint("compare it with the one that `panelpack layout eject` writes")
     })?;
-    for part in [&manifest.main, &manifest.section, &manifest.theme] {
+    let place_of = |part: &str| {
+        let at = text.find(part).unwrap_or(0);
+        Span::new(file, at, at + part.len())
+    };
+    for part in [&manifest.main, &manifest.theme].into_iter().chain(&manifest.section) {
         if !files.contains_key(part) {
-            let at = text.find(part.as_str()).unwrap_or(0);
             return Err(Diagnostic::new(Code::LayoutManifest, format!("the layout `{name}` has no file `{part}`"))
-                .at(Span::new(file, at, at + part.len()))
+                .at(place_of(part))
                 .hint("name a file of the layout's folder"));
+        }
+    }
+    for (what, given, known) in [("slot", &manifest.slots, SLOTS), ("chart", &manifest.charts, CHARTS)] {
+        if let Some(wrong) = given.iter().find(|given| !known.contains(&given.as_str())) {
+            return Err(Diagnostic::new(Code::LayoutManifest, format!("there is no {what} `{wrong}`"))
+                .at(place_of(wrong))
+                .hint_if(did_you_mean(wrong, known.iter().copied()))
+                .hint(format!("{what}s: {}", known.join(", "))));
         }
     }
     Ok(Layout { manifest, files })
@@ -73,7 +221,7 @@ fn without_place(message: &str) -> &str {
     message.split(" at line ").next().unwrap_or(message)
 }
 
-/// What a manifest says a layout is for.
-pub fn layout_purpose(manifest: &str) -> Option<String> {
-    serde_yaml::from_str::<LayoutManifest>(manifest).ok().map(|manifest| manifest.purpose)
+/// What a built-in layout says of itself.
+pub fn layout_manifest(manifest: &str) -> Option<LayoutManifest> {
+    serde_yaml::from_str(manifest).ok()
 }

@@ -3,8 +3,12 @@
 use crate::diag::{Code, Diagnostic};
 
 use super::definitions::dated;
-use super::raw::{RawCalendar, RawEvent, RawManifest, RawMeeting, RawPaper, RawPublishedCounts, RawSmallNumbers, Text};
+use super::raw::{
+    RawBrand, RawCalendar, RawEvent, RawLogo, RawManifest, RawMeeting, RawPaper, RawPublishedCounts, RawSmallNumbers,
+    Text,
+};
 use super::reader::{MapReader, list, map, text};
+use super::spc;
 use super::yaml::Node;
 
 /// Reads the manifest.
@@ -14,6 +18,7 @@ pub fn read(node: Node, diagnostics: &mut Vec<Diagnostic>) -> RawManifest {
     let short_name = keys.text("short_name");
     let notice = keys.text("notice");
     let calendar = keys.take("calendar").and_then(|node| read_calendar(node, keys.diagnostics())).unwrap_or_default();
+    let brand = keys.take("brand").and_then(|node| read_brand(node, keys.diagnostics()));
     let amber_within = keys.text("amber_within");
     let rating = keys.text("rating");
     let area = keys.text("area");
@@ -31,12 +36,14 @@ pub fn read(node: Node, diagnostics: &mut Vec<Diagnostic>) -> RawManifest {
     let meetings = keys.take("meetings").map(|node| read_meetings(node, keys.diagnostics()));
     let events = keys.take("events").map(|node| read_events(node, keys.diagnostics()));
     let breaks = keys.take("breaks").map(|node| read_breaks(node, keys.diagnostics()));
+    let spc = keys.take("spc").and_then(|node| spc::read_rules(node, keys.diagnostics()));
     keys.finish();
     RawManifest {
         organisation,
         short_name,
         notice,
         calendar,
+        brand,
         amber_within,
         rating,
         area,
@@ -48,6 +55,7 @@ pub fn read(node: Node, diagnostics: &mut Vec<Diagnostic>) -> RawManifest {
         meetings: meetings.unwrap_or_default(),
         events: events.unwrap_or_default(),
         breaks: breaks.unwrap_or_default(),
+        spc,
     }
 }
 
@@ -67,6 +75,31 @@ fn read_calendar(node: Node, diagnostics: &mut Vec<Diagnostic>) -> Option<RawCal
 pub fn texts(node: Node, what: &str, each: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<Vec<Text>> {
     let items = list(node, what, diagnostics)?;
     Some(items.into_iter().filter_map(|item| text(item, each, diagnostics)).collect())
+}
+
+fn read_brand(node: Node, diagnostics: &mut Vec<Diagnostic>) -> Option<RawBrand> {
+    let mut keys = MapReader::new(node, "`brand`", diagnostics)?;
+    let mut colour = |key: &'static str| {
+        // A colour without quotes is a comment to YAML, and its key has no value.
+        let given = keys.contains(key);
+        given
+            .then(|| keys.need_text(key, "a colour in quotes, e.g. `\"#12436d\"`: without quotes it is a comment"))
+            .flatten()
+    };
+    let [accent, rule, tint] = ["accent", "rule", "tint"].map(&mut colour);
+    let typeface = keys.text("typeface");
+    let logo = keys.take("logo").and_then(|node| {
+        let mut keys = MapReader::new(node, "`logo`", keys.diagnostics())?;
+        let logo = RawLogo {
+            file: keys.need_text("file", "the path of an SVG or PNG file of the project"),
+            alt: keys.need_text("alt", "what a reader hears in its place, e.g. `Northbridge Council`"),
+            height: keys.text("height"),
+        };
+        keys.finish();
+        Some(logo)
+    });
+    keys.finish();
+    Some(RawBrand { accent, rule, tint, typeface, logo })
 }
 
 fn read_small_numbers(node: Node, diagnostics: &mut Vec<Diagnostic>) -> Option<RawSmallNumbers> {
@@ -101,12 +134,19 @@ fn read_papers(node: Node, diagnostics: &mut Vec<Diagnostic>) -> Vec<RawPaper> {
                 .take("indicators")
                 .and_then(|node| texts(node, "`indicators`", "a code", keys.diagnostics())),
             every: keys.text("every"),
+            options: keys.take("options").map(|node| read_options(node, keys.diagnostics())).unwrap_or_default(),
             published: keys.take("published").map(|node| read_published(node, keys.diagnostics())).unwrap_or_default(),
         };
         keys.finish();
         Some(paper)
     };
     entries.into_iter().filter_map(read).collect()
+}
+
+/// What a paper chooses of its layout's options: names with texts.
+fn read_options(node: Node, diagnostics: &mut Vec<Diagnostic>) -> Vec<(Text, Text)> {
+    let entries = map(node, "`options`", diagnostics).unwrap_or_default();
+    entries.into_iter().filter_map(|(key, node)| Some((key, text(node, "an option's value", diagnostics)?))).collect()
 }
 
 fn read_published(node: Node, diagnostics: &mut Vec<Diagnostic>) -> Vec<RawPublishedCounts> {

@@ -16,11 +16,14 @@ pub(crate) mod raw;
 mod read;
 mod reader;
 mod rows;
+mod spc;
 mod text;
 mod yaml;
 
 pub use files::{DirFiles, MemoryFiles, ProjectFiles};
-pub use layout::{LAYOUT_MANIFEST, Layout, LayoutManifest, layout_purpose, read_layout};
+pub use layout::{
+    BASE, LARGE_PRINT, LAYOUT_MANIFEST, Layout, LayoutManifest, Options, large_print, layout_manifest, read_layout,
+};
 pub use raw::RawProject;
 pub use read::load;
 pub use text::{clean, forbidden_characters};

@@ -45,6 +45,10 @@ pub struct RawProject {
     pub definitions_unread: bool,
     /// Files under `templates/`, by path below it.
     pub templates: BTreeMap<String, FileIndex>,
+    /// The bytes of the logo that the manifest names.
+    pub logo: Option<Vec<u8>>,
+    /// Files of faces under `fonts/`, where the manifest names a typeface.
+    pub faces: Vec<Vec<u8>>,
 }
 
 /// `panelpack.yaml`.
@@ -54,6 +58,7 @@ pub struct RawManifest {
     pub short_name: Option<Text>,
     pub notice: Option<Text>,
     pub calendar: RawCalendar,
+    pub brand: Option<RawBrand>,
     pub amber_within: Option<Text>,
     pub rating: Option<Text>,
     pub area: Option<Text>,
@@ -65,6 +70,7 @@ pub struct RawManifest {
     pub meetings: Vec<RawMeeting>,
     pub events: Vec<RawEvent>,
     pub breaks: Vec<RawEvent>,
+    pub spc: Option<RawSpcRules>,
 }
 
 /// `calendar:`.
@@ -96,6 +102,8 @@ pub struct RawPaper {
     pub layout: Option<Text>,
     pub indicators: Option<Vec<Text>>,
     pub every: Option<Text>,
+    /// Of its layout: name and value.
+    pub options: Vec<(Text, Text)>,
     pub published: Vec<RawPublishedCounts>,
 }
 
@@ -105,6 +113,24 @@ pub struct RawPublishedCounts {
     pub period: Option<Text>,
     pub measures: Option<Text>,
     pub outside: Option<Text>,
+}
+
+/// `brand:`.
+#[derive(Debug)]
+pub struct RawBrand {
+    pub accent: Option<Text>,
+    pub rule: Option<Text>,
+    pub tint: Option<Text>,
+    pub typeface: Option<Text>,
+    pub logo: Option<RawLogo>,
+}
+
+/// `logo:` of a brand.
+#[derive(Debug)]
+pub struct RawLogo {
+    pub file: Option<Text>,
+    pub alt: Option<Text>,
+    pub height: Option<Text>,
 }
 
 /// An entry of `meetings:`.
@@ -137,6 +163,7 @@ pub struct RawTheme {
 pub struct RawIndicator {
     pub code: Text,
     pub name: Option<RawDated<Text>>,
+    pub plain: Option<Text>,
     pub definition: Option<RawDated<Text>>,
     pub count: Option<Text>,
     pub out_of: Option<Text>,
@@ -151,6 +178,7 @@ pub struct RawIndicator {
     pub minimum: Option<RawStandard>,
     pub min_change: Option<Text>,
     pub trend_over: Option<Text>,
+    pub spc: Option<RawSpc>,
     pub judge_after: Option<Text>,
     pub period_type: Option<Text>,
     pub aggregate: Option<Text>,
@@ -167,6 +195,43 @@ pub struct RawIndicator {
     pub breaks: Vec<RawEvent>,
     /// Names of checks with the reason why they may fail.
     pub allow: Vec<(Text, Text)>,
+}
+
+/// The rules of statistical process control, of the project or of an indicator.
+#[derive(Debug, Default)]
+pub struct RawSpcRules {
+    pub baseline: Option<Text>,
+    pub screen: Option<Text>,
+    pub trend_points: Option<Text>,
+    pub shift_points: Option<Text>,
+    pub two_of_three: Option<Text>,
+}
+
+/// `spc:` of an indicator.
+#[derive(Debug)]
+pub struct RawSpc {
+    pub span: Span,
+    /// `yes` or `no` in place of a map.
+    pub answer: Option<Text>,
+    pub rules: RawSpcRules,
+    pub show: Option<Text>,
+    pub rebases: Vec<RawRebase>,
+    pub despite: Vec<Text>,
+}
+
+impl RawSpc {
+    /// Nothing but a place.
+    pub fn at(span: Span) -> Self {
+        Self { span, answer: None, rules: RawSpcRules::default(), show: None, rebases: Vec::new(), despite: Vec::new() }
+    }
+}
+
+/// An entry of `rebase:`.
+#[derive(Debug)]
+pub struct RawRebase {
+    pub at: Text,
+    pub reason: Text,
+    pub approved_by: Text,
 }
 
 /// `minimum:`.
@@ -199,6 +264,7 @@ pub struct RawBreakdown {
     pub by: Text,
     pub parts: Vec<Text>,
     pub sums: Option<Text>,
+    pub order: Option<Text>,
 }
 
 /// A value of `target:`.

@@ -12,6 +12,9 @@ use super::{benchmarks, csv, definitions, figures, manifest, markdown, text, yam
 /// No text file of a project needs more.
 const LARGEST: u64 = 4 << 20;
 
+/// No logo needs more, and no face of a Latin script.
+const LARGEST_ASSET: u64 = 8 << 20;
+
 /// Reads every file of a project, in the order of their paths.
 pub fn load(files: &dyn ProjectFiles) -> Checked<RawProject> {
     let mut loader = Loader { files, project: RawProject::default(), diagnostics: Vec::new() };
@@ -35,6 +38,7 @@ enum Role<'a> {
     Template {
         path: &'a str,
     },
+    Face,
     /// Named and not loaded; the hint says why.
     Stray(&'static str),
     /// Not ours.
@@ -75,6 +79,7 @@ fn role(path: &str) -> Role<'_> {
         "indicators" => Role::Stray("definitions are read from YAML files"),
         "figures" => Role::Stray("figures are read from YAML and CSV: save a sheet as `CSV UTF-8 (comma delimited)`"),
         "commentary" => Role::Stray("commentary is read from Markdown files: save the text as `.md`"),
+        "fonts" if matches!(extension.as_str(), "ttf" | "otf") => Role::Face,
         "templates" if matches!(extension.as_str(), "yaml" | "j2" | "typ") => Role::Template { path: name },
         _ => Role::Other,
     }
@@ -126,8 +131,22 @@ impl Loader<'_> {
     }
 
     fn file(&mut self, path: &str) {
+        let brand = self.project.manifest.brand.as_ref();
+        let is_logo = brand
+            .and_then(|brand| brand.logo.as_ref()?.file.as_ref())
+            .is_some_and(|file| file.value.trim().trim_start_matches("./") == path);
+        let names_a_face = brand.is_some_and(|brand| brand.typeface.is_some());
+        if is_logo {
+            self.project.logo = self.bytes(path, LARGEST_ASSET);
+            return;
+        }
         match role(path) {
             Role::Other => {}
+            Role::Face if names_a_face => {
+                let face = self.bytes(path, LARGEST_ASSET);
+                self.project.faces.extend(face);
+            }
+            Role::Face => {}
             Role::Stray(hint) => {
                 self.diagnostics.push(Diagnostic::new(Code::StrayFile, format!("`{path}` was not loaded")).hint(hint))
             }
@@ -207,36 +226,34 @@ impl Loader<'_> {
 
     /// The text of a file, entered into the source map; `None` where it was refused.
     fn text(&mut self, path: &str) -> Option<(FileIndex, String)> {
-        let bytes = match self.files.size(path) {
-            Ok(size) if size > LARGEST => {
-                let file = self.project.sources.add(path, "");
-                self.diagnostics.push(
-                    Diagnostic::new(
-                        Code::FileTooLarge,
-                        format!("`{path}` has {} MiB, more than the {} MiB allowed", size >> 20, LARGEST >> 20),
-                    )
-                    .at(Span::new(file, 0, 0))
-                    .hint("keep only the figures that the paper needs"),
-                );
-                return None;
-            }
-            Ok(_) => self.files.read(path),
-            Err(error) => Err(error),
-        };
-        let bytes = match bytes {
-            Ok(bytes) => bytes,
-            Err(error) => {
-                self.diagnostics.push(unreadable(path, &error));
-                return None;
-            }
-        };
-        match String::from_utf8(bytes) {
+        match String::from_utf8(self.bytes(path, LARGEST)?) {
             Ok(text) => Some(self.accept(path, text.strip_prefix('\u{feff}').unwrap_or(&text))),
             Err(error) => {
                 self.refuse_encoding(path, &error);
                 None
             }
         }
+    }
+
+    /// The bytes of a file; `None` where it is too large or cannot be read.
+    fn bytes(&mut self, path: &str, largest: u64) -> Option<Vec<u8>> {
+        let bytes = match self.files.size(path) {
+            Ok(size) if size > largest => {
+                let file = self.project.sources.add(path, "");
+                self.diagnostics.push(
+                    Diagnostic::new(
+                        Code::FileTooLarge,
+                        format!("`{path}` has {} MiB, more than the {} MiB allowed", size >> 20, largest >> 20),
+                    )
+                    .at(Span::new(file, 0, 0))
+                    .hint("keep only what the paper needs"),
+                );
+                return None;
+            }
+            Ok(_) => self.files.read(path),
+            Err(error) => Err(error),
+        };
+        bytes.map_err(|error| self.diagnostics.push(unreadable(path, &error))).ok()
     }
 
     fn accept(&mut self, path: &str, text: &str) -> (FileIndex, String) {

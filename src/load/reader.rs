@@ -24,6 +24,12 @@ impl<'a> MapReader<'a> {
         Some(Self { what, start, entries, asked: Vec::new(), diagnostics })
     }
 
+    /// Whether a key stands in the map; its value may be nothing.
+    pub fn contains(&mut self, key: &'static str) -> bool {
+        self.asked.push(key);
+        self.entries.iter().flatten().any(|(name, _)| name.value == key)
+    }
+
     /// Where problems go.
     pub fn diagnostics(&mut self) -> &mut Vec<Diagnostic> {
         self.diagnostics

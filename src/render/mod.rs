@@ -6,6 +6,7 @@
 mod blame;
 mod holes;
 mod literal;
+mod settings;
 
 use std::sync::{Arc, Mutex};
 
@@ -13,9 +14,9 @@ use minijinja::value::{Object, Serde, Value};
 use minijinja::{Environment, Error, ErrorKind, Output, State, UndefinedBehavior, context, filters};
 
 use crate::diag::{Checked, Diagnostic, FileIndex, SourceMap};
-use crate::load::Layout;
+use crate::load::{Layout, Options, large_print};
 use crate::view::PaperView;
-use crate::view::paper::IndicatorView;
+use crate::view::paper::{BreakdownView, IndicatorView};
 
 use holes::Marked;
 
@@ -48,7 +49,7 @@ pub struct ChartRequest {
     pub kind: ChartKind,
     /// Whose.
     pub code: String,
-    /// Of bars: by what.
+    /// Of a breakdown: by what.
     pub by: Option<String>,
     /// In points.
     pub width: f64,
@@ -65,41 +66,63 @@ pub enum ChartKind {
     Sparkline,
     /// The parts of a breakdown.
     Bars,
+    /// The ratings of past periods.
+    Strip,
+    /// Points with mean and process limits.
+    Spc,
+    /// Where the council stands among its neighbours.
+    Position,
+    /// The parts of a breakdown through time, a small picture each.
+    Multiples,
+}
+
+impl ChartKind {
+    const ALL: [(&'static str, Self); 7] = [
+        ("trend", Self::Trend),
+        ("spc", Self::Spc),
+        ("sparkline", Self::Sparkline),
+        ("bars", Self::Bars),
+        ("strip", Self::Strip),
+        ("position", Self::Position),
+        ("multiples", Self::Multiples),
+    ];
+
+    fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find_map(|(known, kind)| (known == name).then_some(kind))
+    }
 }
 
 /// Instructions that a template may execute; the largest example needs a hundredth.
 const FUEL: u64 = 20_000_000;
 
 /// Renders the whole layout.
-pub fn render(paper: &PaperView, layout: &Layout, sources: &SourceMap) -> Checked<Rendered> {
+pub fn render(paper: &PaperView, layout: &Layout, options: &Options, sources: &SourceMap) -> Checked<Rendered> {
     let requests = Arc::new(Mutex::new(Requests::default()));
-    let renderer = match Renderer::new(paper, layout, sources, &requests) {
+    let renderer = match Renderer::new(paper, layout, options, sources, &requests) {
         Ok(renderer) => renderer,
         Err(diagnostic) => return Checked::new(Rendered::default(), vec![*diagnostic]),
     };
     let mut diagnostics = Vec::new();
-    let theme = layout.files[&layout.manifest.theme];
     let mut rendered = Rendered::default();
-    rendered.sources.push(RenderedSource {
-        path: "theme.typ".to_owned(),
-        text: sources.text(theme).to_owned(),
-        file: Some(theme),
-    });
+    let as_it_is = layout.files.iter().filter(|(path, _)| path.ends_with(".typ"));
+    rendered.sources.extend(as_it_is.map(|(path, file)| RenderedSource {
+        path: path.clone(),
+        text: sources.text(*file).to_owned(),
+        file: Some(*file),
+    }));
+    rendered.sources.push(settings::source(paper, layout, options));
     let paper_value = Value::from(Serde(paper));
-    let main = context! { paper => paper_value.clone() };
+    let options_value = Value::from(Serde(options));
+    let columns = Value::from(Serde(&layout.manifest.columns));
+    let main = context! { paper => paper_value.clone(), options => options_value.clone(), columns => columns.clone() };
     renderer.render(&layout.manifest.main, "main.typ", main, &mut rendered, &mut diagnostics);
     let sections = std::mem::take(&mut requests.lock().expect("no renderer panics with the lock").sections);
     for code in sections {
         let indicator =
             paper.indicators().find(|indicator| indicator.code == code).map(|indicator| Value::from(Serde(indicator)));
-        let section = context! { paper => paper_value.clone(), indicator };
-        renderer.render(
-            &layout.manifest.section,
-            &format!("sections/{code}.typ"),
-            section,
-            &mut rendered,
-            &mut diagnostics,
-        );
+        let section = context! { paper => paper_value.clone(), options => options_value.clone(), indicator };
+        let Some(template) = &layout.manifest.section else { break };
+        renderer.render(template, &format!("sections/{code}.typ"), section, &mut rendered, &mut diagnostics);
         // What is wrong in one section is wrong in all of them.
         if !diagnostics.is_empty() {
             break;
@@ -158,6 +181,7 @@ impl<'a> Renderer<'a> {
     fn new(
         paper: &'a PaperView,
         layout: &'a Layout,
+        options: &Options,
         sources: &'a SourceMap,
         requests: &Arc<Mutex<Requests>>,
     ) -> Result<Self, Box<Diagnostic>> {
@@ -175,8 +199,14 @@ impl<'a> Renderer<'a> {
         environment.add_filter("default", filters::default);
         environment.add_test("defined", minijinja::tests::is_defined);
         environment.add_test("none", minijinja::tests::is_none);
-        environment.add_function("chart", chart_function(paper, Arc::clone(requests)));
-        environment.add_function("section", section_function(paper, Arc::clone(requests)));
+        let pictures = Pictures {
+            declared: layout.manifest.charts.clone(),
+            scale: large_print(options).map_or(1.0, |points| points / 12.0),
+        };
+        environment.add_function("chart", chart_function(paper, pictures, Arc::clone(requests)));
+        if layout.manifest.section.is_some() {
+            environment.add_function("section", section_function(paper, Arc::clone(requests)));
+        }
         let mut templates = Vec::new();
         for (path, file) in layout.files.iter().filter(|(path, _)| path.ends_with(".j2")) {
             let marked = Marked::new(templates.len(), sources.text(*file));
@@ -221,56 +251,90 @@ fn print(out: &mut Output, _state: &mut State, value: &Value) -> Result<(), Erro
 
 type ChartFunction = dyn Fn(&str, &str, f64, f64, Option<&str>) -> Result<Value, Error> + Send + Sync;
 
-/// What can be drawn of one indicator: each kind with its alternative text.
+/// What a layout says about its pictures.
+struct Pictures {
+    /// The kinds in its manifest.
+    declared: Vec<String>,
+    /// How much larger than usual their text is to be.
+    scale: f64,
+}
+
+/// What can be drawn of one indicator.
 struct Drawable {
     code: String,
-    trend: Option<String>,
-    sparkline: bool,
-    /// By what, and the alternative text.
-    bars: Vec<(String, String)>,
+    pictures: Vec<Picture>,
+}
+
+/// One picture that has enough figures.
+struct Picture {
+    kind: ChartKind,
+    /// Of a breakdown: by what.
+    by: Option<String>,
+    /// A sparkline has no text of its own.
+    alt: Option<String>,
 }
 
 impl Drawable {
     fn of(view: &IndicatorView) -> Self {
-        let bars = view.breakdowns.iter().filter(|breakdown| breakdown.has_chart);
-        Self {
-            code: view.code.clone(),
-            trend: view.has_trend.then(|| view.alt.clone()),
-            sparkline: view.has_sparkline,
-            bars: bars.map(|breakdown| (breakdown.by.clone(), breakdown.alt.clone())).collect(),
-        }
+        let own = |kind, has: bool, alt: Option<&String>| has.then(|| Picture { kind, by: None, alt: alt.cloned() });
+        let part = |kind, has: bool, breakdown: &BreakdownView, alt: &String| {
+            has.then(|| Picture { kind, by: Some(breakdown.by.clone()), alt: Some(alt.clone()) })
+        };
+        let breakdowns = view.breakdowns.iter();
+        let spc = view.spc.as_ref();
+        let of_parts = breakdowns.flat_map(|breakdown| {
+            [
+                part(ChartKind::Bars, breakdown.has_chart, breakdown, &breakdown.alt),
+                part(ChartKind::Multiples, breakdown.has_multiples, breakdown, &breakdown.alt_multiples),
+            ]
+        });
+        let pictures = [
+            own(ChartKind::Trend, view.has_trend, Some(&view.alt)),
+            own(ChartKind::Sparkline, view.has_sparkline, None),
+            own(ChartKind::Spc, spc.is_some_and(|spc| spc.has_chart), spc.map(|spc| &spc.alt)),
+            own(ChartKind::Position, view.has_position, Some(&view.position_alt)),
+            own(ChartKind::Strip, view.has_strip, Some(&view.strip_alt)),
+        ];
+        Self { code: view.code.clone(), pictures: pictures.into_iter().chain(of_parts).flatten().collect() }
     }
 }
 
-/// `chart(kind, code, width, height)`, for bars with the breakdown's name behind: notes the request and prints the call of the
+/// `chart(kind, code, width, height)`, for those of a breakdown with its name behind: notes the request and prints the call of the
 /// theme's chart function.
-fn chart_function(paper: &PaperView, requests: Arc<Mutex<Requests>>) -> Box<ChartFunction> {
+fn chart_function(paper: &PaperView, layout: Pictures, requests: Arc<Mutex<Requests>>) -> Box<ChartFunction> {
     let all: Vec<Drawable> = paper.indicators().map(Drawable::of).collect();
-    Box::new(move |kind: &str, code: &str, width: f64, height: f64, by: Option<&str>| {
+    Box::new(move |name: &str, code: &str, width: f64, height: f64, by: Option<&str>| {
         let refuse = |message: String| Err(Error::new(ErrorKind::InvalidOperation, message));
+        let Some(kind) = ChartKind::named(name) else {
+            let known = ChartKind::ALL.map(|(name, _)| format!("`{name}`"));
+            return refuse(format!("there is no chart `{name}`: use {}", known.join(", ")));
+        };
+        if !layout.declared.iter().any(|declared| declared == name) {
+            return refuse(format!("`layout.yaml` does not name the chart `{name}` under `charts`"));
+        }
         let Some(drawable) = all.iter().find(|drawable| drawable.code == code) else {
             return refuse(format!("there is no indicator `{code}`"));
         };
-        let bars = || drawable.bars.iter().find(|(known, _)| Some(known.as_str()) == by).map(|(_, alt)| alt.clone());
-        // A sparkline has no text of its own.
-        let (kind, alt) = match kind {
-            "trend" => (ChartKind::Trend, drawable.trend.clone().map(Some)),
-            "sparkline" => (ChartKind::Sparkline, drawable.sparkline.then_some(None)),
-            "bars" => (ChartKind::Bars, bars().map(Some)),
-            other => return refuse(format!("there is no chart `{other}`: use `trend`, `sparkline` or `bars`")),
-        };
-        let Some(alt) = alt else {
+        let wanted = |picture: &&Picture| picture.kind == kind && picture.by.as_deref() == by;
+        let Some(picture) = drawable.pictures.iter().find(wanted) else {
             return refuse(format!(
-                "`{code}` has too few figures for this chart: ask `has_trend`, `has_sparkline`, or a breakdown's `has_chart` first"
+                "`{code}` has too few figures for the chart `{name}`: ask the field that says whether it has one first"
             ));
         };
         if !(1.0..=2000.0).contains(&width) || !(1.0..=2000.0).contains(&height) {
             return refuse("a chart's width and height are points from 1 to 2000".to_owned());
         }
-        let by = by.filter(|_| kind == ChartKind::Bars).map(str::to_owned);
-        let wanted = ChartRequest { path: String::new(), kind, code: code.to_owned(), by, width, height };
+        let wanted = ChartRequest {
+            path: String::new(),
+            kind,
+            code: code.to_owned(),
+            by: picture.by.clone(),
+            // Printed larger than it is drawn, a picture has larger text.
+            width: width / layout.scale,
+            height: height / layout.scale,
+        };
         let path = requests.lock().expect("no renderer panics with the lock").chart(wanted);
-        let alt = alt.map_or_else(|| "none".to_owned(), |alt| literal::string(&alt));
+        let alt = picture.alt.as_ref().map_or_else(|| "none".to_owned(), |alt| literal::string(alt));
         Ok(Value::from_object(TypstCode(format!(
             "chart(path: {}, alt: {alt}, width: {width}pt, height: {height}pt)",
             literal::string(&path)

@@ -9,7 +9,7 @@ use crate::diag::{Code, Diagnostic, Span};
 use super::world::MemoryWorld;
 
 /// A problem of setting the document. Must be called while the world is alive: afterwards spans have no lines.
-pub fn layout(error: &SourceDiagnostic, world: &MemoryWorld) -> Diagnostic {
+pub fn layout(error: &SourceDiagnostic, world: &MemoryWorld<'_>) -> Diagnostic {
     of(Code::LayoutTypst, error, world)
 }
 
@@ -19,7 +19,7 @@ pub fn export(error: &SourceDiagnostic) -> Diagnostic {
     error.hints.iter().fold(diagnostic, |diagnostic, hint| diagnostic.hint(hint.v.to_string()))
 }
 
-fn of(code: Code, error: &SourceDiagnostic, world: &MemoryWorld) -> Diagnostic {
+fn of(code: Code, error: &SourceDiagnostic, world: &MemoryWorld<'_>) -> Diagnostic {
     let mut diagnostic = Diagnostic::new(code, error.message.to_string());
     if let Some(span) = place(error.span, world) {
         diagnostic = diagnostic.at(span);
@@ -43,7 +43,7 @@ fn of(code: Code, error: &SourceDiagnostic, world: &MemoryWorld) -> Diagnostic {
         .hint("`panelpack expand` writes the generated files")
 }
 
-fn place(span: DiagSpan, world: &MemoryWorld) -> Option<Span> {
+fn place(span: DiagSpan, world: &MemoryWorld<'_>) -> Option<Span> {
     let file = world.place(span.id()?)?;
     let range = world.range(span)?;
     Some(Span::new(file, range.start, range.end))

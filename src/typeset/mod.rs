@@ -13,7 +13,7 @@ use typst_layout::PagedDocument;
 use crate::diag::{Checked, Diagnostic, FileIndex};
 
 pub use export::{PdfInfo, pdf, png, svg};
-pub use fonts::{FAMILY, coverage};
+pub use fonts::{Faces, NoTypeface};
 
 /// A file of the virtual document.
 #[derive(Debug)]
@@ -83,9 +83,9 @@ const MOST_ERRORS: usize = 3;
 ///
 /// Whatever was cached for the document before is dropped first; otherwise a batch of papers would grow without bound.
 /// The cache of the last one goes with the process, which costs nothing.
-pub fn compile(files: &[VirtualFile]) -> Checked<Option<Document>> {
+pub fn compile(files: &[VirtualFile], faces: &Faces) -> Checked<Option<Document>> {
     typst::comemo::evict(0);
-    let world = world::MemoryWorld::new(files);
+    let world = world::MemoryWorld::new(files, faces);
     let warned = typst::compile::<PagedDocument>(&world);
     let warnings: Vec<Diagnostic> = warned.warnings.iter().map(|warning| blame::layout(warning, &world)).collect();
     match warned.output {

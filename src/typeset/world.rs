@@ -13,20 +13,26 @@ use typst::{Feature, Library, LibraryExt, World};
 use crate::diag::FileIndex;
 
 use super::VirtualFile;
-use super::fonts::faces;
+use super::fonts::Faces;
 
 /// A world in memory. The maps are looked up, never walked, so their order is of no consequence.
-pub struct MemoryWorld {
+pub struct MemoryWorld<'a> {
+    faces: &'a Faces,
     main: FileId,
     sources: HashMap<FileId, Source>,
     files: HashMap<FileId, Bytes>,
     places: HashMap<FileId, FileIndex>,
 }
 
-impl MemoryWorld {
-    pub fn new(files: &[VirtualFile]) -> Self {
-        let mut world =
-            Self { main: file_id("main.typ"), sources: HashMap::new(), files: HashMap::new(), places: HashMap::new() };
+impl<'a> MemoryWorld<'a> {
+    pub fn new(files: &[VirtualFile], faces: &'a Faces) -> Self {
+        let mut world = Self {
+            faces,
+            main: file_id("main.typ"),
+            sources: HashMap::new(),
+            files: HashMap::new(),
+            places: HashMap::new(),
+        };
         for file in files {
             let id = file_id(&file.path);
             match std::str::from_utf8(&file.content) {
@@ -55,7 +61,7 @@ fn file_id(path: &str) -> FileId {
     RootedPath::new(VirtualRoot::Project, path).intern()
 }
 
-impl World for MemoryWorld {
+impl World for MemoryWorld<'_> {
     fn library(&self) -> &LazyHash<Library> {
         static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| {
             // Row headers of tables are behind this feature.
@@ -65,7 +71,7 @@ impl World for MemoryWorld {
     }
 
     fn book(&self) -> &LazyHash<FontBook> {
-        &faces().book
+        &self.faces.book
     }
 
     fn main(&self) -> FileId {
@@ -81,7 +87,7 @@ impl World for MemoryWorld {
     }
 
     fn font(&self, index: usize) -> Option<Font> {
-        faces().fonts.get(index).cloned()
+        self.faces.fonts.get(index).cloned()
     }
 
     /// The clock would make two builds differ.

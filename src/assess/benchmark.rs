@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::model::{Date, Indicator, Period, Polarity, Release, Scorecard, Value};
 
-use super::statistics::{Quartile, median, quartile, rank};
+use super::statistics::{Quartile, median, quantile, quartile, rank};
 
 /// The latest figure of another area, with its series.
 #[derive(Debug, Clone)]
@@ -55,6 +55,28 @@ pub struct Position {
     pub quartile: Option<Quartile>,
 }
 
+/// The council and its neighbours in one period, by the figures of releases.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Standing<'s> {
+    /// What the figures are at.
+    pub period: Period,
+    /// The council's own, as its rank counts it.
+    pub own: Value,
+    /// Name and figure of each neighbour that has one, at least three.
+    pub others: Vec<(&'s str, Value)>,
+}
+
+/// Where the best quarter of all authorities begins: the upper quartile, or the lower one where lower is better.
+///
+/// As [`quartile`] counts, a figure exactly on it is in the best quarter only where lower is better.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Threshold {
+    /// What the figures are at.
+    pub period: Period,
+    /// Exact, which takes at most two decimals more than the figures have.
+    pub value: Value,
+}
+
 /// What other areas say about one indicator.
 #[derive(Debug, Clone, Default)]
 pub struct Comparison<'s> {
@@ -66,6 +88,12 @@ pub struct Comparison<'s> {
     pub positions: Vec<Position>,
     /// Who the neighbours are, where their median was computed.
     pub members: Vec<&'s str>,
+    /// Lower and upper quartile of the neighbours, exact, where at least four have a figure; of today's neighbours alone.
+    pub middle_half: BTreeMap<Period, (Value, Value)>,
+    /// The latest period that enough neighbours and the council have figures for.
+    pub standing: Option<Standing<'s>>,
+    /// Where the polarity has a best and a release holds every authority.
+    pub best_quarter: Option<Threshold>,
 }
 
 /// The name of the neighbours' median.
@@ -73,6 +101,9 @@ pub const NEIGHBOURS: &str = "Statistical neighbours";
 
 /// Fewer members with a figure make no median: that of two is a mean.
 const LEAST_MEMBERS: usize = 3;
+
+/// Fewer members with a figure have no quarters.
+const LEAST_FOR_QUARTERS: usize = 4;
 
 /// Whether a release was out on a day; one without a date is taken to be.
 pub fn is_known(release: &Release, known_on: Date) -> bool {
@@ -118,7 +149,15 @@ pub fn compare<'s>(
     let everywhere = Neighbours { scorecard, indicator, authorities: &all };
     let positions = [neighbours.position(true), everywhere.position(false)];
     let members = neighbours.latest().map(|at| neighbours.names(at)).unwrap_or_default();
-    Comparison { areas, best: neighbours.best(), positions: positions.into_iter().flatten().collect(), members }
+    Comparison {
+        areas,
+        best: neighbours.best(),
+        positions: positions.into_iter().flatten().collect(),
+        members,
+        middle_half: neighbours.middle_half(),
+        standing: neighbours.standing(),
+        best_quarter: everywhere.best_quarter(),
+    }
 }
 
 fn printed<'s>(
@@ -222,6 +261,34 @@ impl<'s> Neighbours<'_, 's> {
         }?;
         let names = members.iter().filter(|(_, value)| *value == best).map(|(name, _)| *name).collect();
         Some(BestNeighbour { names, period, value: best.rounded(self.indicator.decimals) })
+    }
+
+    fn middle_half(&self) -> BTreeMap<Period, (Value, Value)> {
+        let Some(sets) = &self.scorecard.neighbours else { return BTreeMap::new() };
+        let today = self.latest().and_then(|latest| sets.at(latest));
+        let of = |period: &Period| {
+            let values: Vec<Value> = self.values(*period).into_iter().map(|(_, value)| value).collect();
+            let quarters = quantile(&values, 1, 4).zip(quantile(&values, 3, 4));
+            Some((*period, quarters.filter(|_| values.len() >= LEAST_FOR_QUARTERS)?))
+        };
+        self.authorities.keys().filter(|period| sets.at(**period) == today).filter_map(of).collect()
+    }
+
+    fn standing(&self) -> Option<Standing<'s>> {
+        let period = self.latest()?;
+        let (_, own) = *self.authorities.get(&period)?.get(self.scorecard.area.as_deref()?)?;
+        Some(Standing { period, own, others: self.values(period) })
+    }
+
+    fn best_quarter(&self) -> Option<Threshold> {
+        let (period, figures) = self.authorities.iter().max_by_key(|(at, _)| at.end())?;
+        let values: Vec<Value> = figures.values().map(|(_, value)| *value).collect();
+        let part = match self.indicator.polarity {
+            Polarity::HigherIsBetter => 3,
+            Polarity::LowerIsBetter => 1,
+            Polarity::NearTarget | Polarity::Neither => return None,
+        };
+        Some(Threshold { period: *period, value: quantile(&values, part, 4)? })
     }
 
     /// The council's own rank, by its figure in the same releases: one from its own system may be counted otherwise.

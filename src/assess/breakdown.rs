@@ -30,6 +30,8 @@ pub struct AssessedPart<'s> {
     pub previous: Point<'s>,
     /// From that to this.
     pub change: Change,
+    /// As many periods as a chart shows, up to the current one, oldest first: from the first for which a part of the breakdown says something.
+    pub series: Vec<Point<'s>>,
 }
 
 /// Every breakdown that has a figure or a state for the period.
@@ -41,23 +43,29 @@ pub fn breakdowns<'s>(
 ) -> Vec<AssessedBreakdown<'s>> {
     let indicator = points.lineage.of(period).indicator;
     let Some(rows) = scorecard.companions.get(&indicator.code) else { return Vec::new() };
-    let at = |breakdown: usize, part: usize, period: Period| {
-        let observation = rows.get(&Companion::Part { breakdown, part }).and_then(|series| series.at(period));
-        points.point(observation.map(Figure::Given), period, period, rule(indicator, period))
-    };
     let all = indicator.breakdowns.iter().enumerate().filter_map(|(i, breakdown)| {
-        let given = |period: Period| {
-            let part =
-                move |part| rows.get(&Companion::Part { breakdown: i, part }).and_then(|series| series.at(period));
-            (0..breakdown.parts.len()).map(part)
+        let row = |part: usize, period: Period| {
+            rows.get(&Companion::Part { breakdown: i, part }).and_then(|series| series.at(period))
         };
+        let given = |period: Period| (0..breakdown.parts.len()).map(move |part| row(part, period));
         let adds_up = |period: Period| breakdown.sums || come_to(given(period), points.lineage.at(period).as_ref());
+        let at = |part: usize, period: Period| {
+            let mut point = points.point(row(part, period).map(Figure::Given), period, period, rule(indicator, period));
+            if points.is_small_step(period, |period| row(part, period)) {
+                point.hide();
+            }
+            point
+        };
+        // Every period of its own, so that none gives away what is hidden in it.
         let of = |period: Period| {
-            let mut parts: Vec<Point<'s>> = (0..breakdown.parts.len()).map(|part| at(i, part, period)).collect();
+            let mut parts: Vec<Point<'s>> = (0..breakdown.parts.len()).map(|part| at(part, period)).collect();
             // Whether or not they are said to add up: if they do, one hidden part can be worked out.
             if adds_up(period) {
                 let sizes: Vec<_> = given(period).map(|part| part.and_then(Sizes::of)).collect();
                 hide_enough(&mut parts, &sizes, points.policy);
+                if points.gives_away(period) {
+                    parts.iter_mut().filter(|part| part.value.is_figure()).for_each(Point::hide);
+                }
             }
             parts
         };
@@ -65,10 +73,22 @@ pub fn breakdowns<'s>(
         if !current.iter().any(|point| point.is_given) {
             return None;
         }
+        let is_own = |period: &Period| points.lineage.of(*period).indicator.code == indicator.code;
+        let says = |period: Period| given(period).flatten().any(|it| it.shown != Shown::Missing(Missing::NotAvailable));
+        let earlier = (0..period.frequency().shown() as i32).rev().map(|n| period.earlier(n));
+        let mut series: Vec<Vec<Point<'s>>> = vec![Vec::new(); breakdown.parts.len()];
+        for period in earlier.filter(is_own).skip_while(|period| !says(*period)) {
+            let is_broken = points.lineage.break_at(period).is_some();
+            for (part, mut point) in of(period).into_iter().enumerate() {
+                point.marks.series_break |= point.is_given && is_broken;
+                series[part].push(point);
+            }
+        }
         let apart = points.between(period.previous(), period);
-        let parts = breakdown.parts.iter().zip(current.into_iter().zip(previous)).map(|(name, (current, previous))| {
+        let points_of_parts = current.into_iter().zip(previous).zip(series);
+        let parts = breakdown.parts.iter().zip(points_of_parts).map(|(name, ((current, previous), series))| {
             let change = change(&current, &previous, apart);
-            AssessedPart { name, current, previous, change }
+            AssessedPart { name, current, previous, change, series }
         });
         Some(AssessedBreakdown { breakdown, adds_up: adds_up(period), parts: parts.collect() })
     });

@@ -11,6 +11,7 @@ use super::direction::change;
 use super::lineage::{Figure, Lineage};
 use super::points::{Point, Points, rule, standard_rule};
 use super::record::{Record, record_of};
+use super::spc::{self, AssessedSpc};
 use super::trend::{Trend, trend_of};
 use super::{Change, NotComparable, Rule, aggregate, maturity};
 
@@ -41,6 +42,8 @@ pub struct AssessedIndicator<'s> {
     pub abnormal: Option<&'s str>,
     /// Where its figures tend, if the definition asks for it.
     pub trend: Option<Trend>,
+    /// Its process behaviour chart, if the definition asks for one.
+    pub spc: Option<AssessedSpc<'s>>,
     /// Since when the figure has not been so high or so low.
     pub record: Option<Record>,
     /// For how long it has been off target.
@@ -61,6 +64,10 @@ pub struct AssessedIndicator<'s> {
     pub breaks: Vec<(Period, Option<&'s str>)>,
     /// The last three years' figures of an indicator that is measured more often.
     pub outturns: Vec<Point<'s>>,
+    /// Its last three periods, oldest first, with those that are too early; of a yearly one the latest alone.
+    pub recent: Vec<Point<'s>>,
+    /// The three years that ended last by the paper's period, given or not, oldest first; none for a yearly paper.
+    pub prior_years: Vec<Point<'s>>,
     /// By age, team and the like.
     pub breakdowns: Vec<AssessedBreakdown<'s>>,
     /// Other areas.
@@ -173,6 +180,7 @@ pub fn assess<'s>(scorecard: &'s Scorecard, indicator: &'s Indicator, moment: Mo
         how_long,
         abnormal: abnormal(scorecard, indicator, &[&current, &previous, &year_before]),
         trend,
+        spc: spc::of_points(&points, period),
         record,
         minimum,
         year_to_date: year_to_date(&points, own, companion(Companion::YearToDate)),
@@ -182,6 +190,8 @@ pub fn assess<'s>(scorecard: &'s Scorecard, indicator: &'s Indicator, moment: Mo
         shown_frequency,
         breaks,
         outturns: points.outturns(frequency, own),
+        recent: recent(&points, own, latest),
+        prior_years: prior_years(&points, frequency, period),
         breakdowns: breakdowns(scorecard, &points, own, |now, then, apart| change(now, then, apart, indicator)),
         comparison: compare(scorecard, indicator, period, known_on),
         commentary: scorecard.commentary.iter().find(|text| {
@@ -210,6 +220,8 @@ impl<'s> AssessedIndicator<'s> {
         (self.current, self.change, self.change_year) = (points.not_due(period), nothing(), nothing());
         (self.how_long, self.record, self.trend, self.abnormal) = (None, None, None, None);
         (self.minimum, self.year_to_date, self.median, self.forecast) = (None, None, None, None);
+        self.recent.push(self.current.clone());
+        self.recent.remove(0);
         self.breakdowns.clear();
         self.year_before = points.at(period.year_before());
     }
@@ -254,6 +266,31 @@ fn immature<'s>(points: &Points<'s>, latest: Period) -> Vec<Immature<'s>> {
         .collect();
     early.reverse();
     if points.at(latest.earlier(early.len() as i32)).value.is_figure() { early } else { Vec::new() }
+}
+
+/// Columns of a table that shows where a figure comes from.
+const RECENT: i32 = 3;
+
+fn recent<'s>(points: &Points<'s>, own: Period, latest: Period) -> Vec<Point<'s>> {
+    let mut periods: Vec<Period> = (0..RECENT).rev().map(|n| latest.earlier(n)).collect();
+    // The figure that the paper speaks of is there however many later ones are too early.
+    periods[0] = periods[0].min(own);
+    if is_yearly(latest.frequency()) {
+        periods.retain(|period| *period >= own);
+    }
+    periods.into_iter().map(|period| points.at(period)).collect()
+}
+
+fn prior_years<'s>(points: &Points<'s>, own: Frequency, period: Period) -> Vec<Point<'s>> {
+    if is_yearly(period.frequency()) {
+        return Vec::new();
+    }
+    let last = period.latest(if own == Frequency::AcademicYear { own } else { Frequency::Year });
+    (0..3).rev().map(|n| points.at(last.earlier(n))).collect()
+}
+
+fn is_yearly(frequency: Frequency) -> bool {
+    matches!(frequency, Frequency::Year | Frequency::AcademicYear)
 }
 
 /// A line needs three figures: the finest frequency that has them, otherwise the indicator's own.

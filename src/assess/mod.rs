@@ -18,6 +18,7 @@ mod maturity;
 mod points;
 pub mod rag;
 mod record;
+pub mod spc;
 pub mod statistics;
 mod suppress;
 mod trend;
@@ -25,7 +26,7 @@ mod trend;
 pub use achieved::achieved;
 pub use activity::{Activity, activity};
 pub use aggregate::{Derived, derive};
-pub use benchmark::{Benchmark, BestNeighbour, Comparison, Position};
+pub use benchmark::{Benchmark, BestNeighbour, Comparison, NEIGHBOURS, Position, Standing, Threshold};
 pub use breakdown::{AssessedBreakdown, AssessedPart};
 pub use direction::{Change, Judgement, NotComparable, judge};
 pub use disclosed::{Disclosed, Suppression};
@@ -41,8 +42,8 @@ pub use suppress::{Parts, disclose};
 pub use trend::{Trend, trend_of};
 
 use crate::model::{
-    Action, Break, Commentary, Date, Event, Indicator, Meeting, Paper, Period, PublishedCounts, Scorecard, SlotName,
-    SmallNumbersPolicy,
+    Action, Brand, Break, Commentary, Date, Event, Indicator, Meeting, Paper, Period, PublishedCounts, Scorecard,
+    SlotName, SmallNumbersPolicy,
 };
 
 use indicator::Moment;
@@ -65,6 +66,8 @@ pub struct Assessment<'s> {
     pub organisation: &'s str,
     /// Its name at the end of a chart's line.
     pub short_name: &'s str,
+    /// The council's own look.
+    pub brand: &'s Brand,
     /// A sentence for every page.
     pub notice: Option<&'s str>,
     /// Which paper it is.
@@ -93,6 +96,12 @@ pub struct Assessment<'s> {
     pub summary: Option<&'s Commentary>,
     /// What the panel is asked to do.
     pub recommendation: Option<&'s Commentary>,
+    /// What the council does next, in words for everybody.
+    pub what_next: Option<&'s Commentary>,
+    /// How those whom the figures are about can say what they think.
+    pub have_your_say: Option<&'s Commentary>,
+    /// The title of another paper for the same panel, in another layout, that shows every indicator of this one.
+    pub fuller: Option<&'s str>,
     /// Those that are open, or were closed since the extraction of the period before.
     pub actions: Vec<&'s Action>,
     /// On every chart.
@@ -127,6 +136,8 @@ pub struct Ended<'s> {
 pub struct AssessedTheme<'s> {
     /// The heading.
     pub name: &'s str,
+    /// What its figures say together.
+    pub analysis: Option<&'s Commentary>,
     /// In page order.
     pub indicators: Vec<AssessedIndicator<'s>>,
 }
@@ -154,11 +165,17 @@ pub fn assess<'s>(scorecard: &'s Scorecard, request: Request<'s>) -> Assessment<
     let known_on = as_of(&request, extracted);
     let extracted_before = extracted_for(request.period.previous());
     let moment = Moment { period: request.period, extracted, extracted_before, known_on };
+    let find =
+        |name: SlotName| scorecard.commentary.iter().find(|text| text.slot == name && text.period == request.period);
+    let slot = |name: &dyn Fn(Option<String>) -> SlotName| {
+        find(name(Some(request.paper.key.clone()))).or_else(|| find(name(None)))
+    };
     let themes: Vec<AssessedTheme<'s>> = scorecard
         .themes
         .iter()
         .map(|theme| AssessedTheme {
             name: &theme.name,
+            analysis: slot(&|paper| SlotName::Theme { theme: theme.name.clone(), paper }),
             indicators: theme
                 .indicators
                 .iter()
@@ -177,10 +194,6 @@ pub fn assess<'s>(scorecard: &'s Scorecard, request: Request<'s>) -> Assessment<
     let compares = !any_published && all().any(|indicator| indicator.before.rated.rating.is_rated());
     let counts_before = compares.then(|| Counts::of(all().map(|indicator| indicator.before.rated.rating)));
     let movements = if compares { headline::movements(all()) } else { Vec::new() };
-    let find =
-        |name: SlotName| scorecard.commentary.iter().find(|text| text.slot == name && text.period == request.period);
-    let slot =
-        |name: fn(Option<String>) -> SlotName| find(name(Some(request.paper.key.clone()))).or_else(|| find(name(None)));
     let releases = scorecard.releases.iter().filter(|release| benchmark::is_known(release, known_on));
     let shown = |release: &&crate::model::Release| {
         let authorities = release.authorities.values().map(|(_, figures)| figures);
@@ -190,6 +203,7 @@ pub fn assess<'s>(scorecard: &'s Scorecard, request: Request<'s>) -> Assessment<
     Assessment {
         organisation: &scorecard.organisation,
         short_name: &scorecard.short_name,
+        brand: &scorecard.brand,
         notice: scorecard.notice.as_deref(),
         request,
         extracted,
@@ -201,8 +215,11 @@ pub fn assess<'s>(scorecard: &'s Scorecard, request: Request<'s>) -> Assessment<
         any_published,
         counts_before,
         movements,
-        summary: slot(SlotName::Summary),
-        recommendation: slot(SlotName::Recommendation),
+        summary: slot(&SlotName::Summary),
+        recommendation: slot(&SlotName::Recommendation),
+        what_next: slot(&SlotName::WhatNext),
+        have_your_say: slot(&SlotName::HaveYourSay),
+        fuller: fuller(scorecard, &request),
         actions: actions(scorecard, &request, extracted_before, known_on),
         events: &scorecard.events,
         breaks: &scorecard.breaks,
@@ -217,6 +234,19 @@ pub fn assess<'s>(scorecard: &'s Scorecard, request: Request<'s>) -> Assessment<
         releases: releases.filter(shown).collect(),
         themes,
     }
+}
+
+/// The first other paper of the manifest where a reader of this one finds more about the same indicators.
+fn fuller<'s>(scorecard: &'s Scorecard, request: &Request<'_>) -> Option<&'s str> {
+    let own = request.paper;
+    let shown: Vec<_> = scorecard.indicators().map(|(_, it)| &it.code).filter(|code| own.shows(code)).collect();
+    let is_fuller = |paper: &&Paper| {
+        paper.key != own.key
+            && paper.panel == own.panel
+            && paper.layout != own.layout
+            && shown.iter().all(|code| paper.shows(code))
+    };
+    scorecard.papers.iter().find(is_fuller).map(|paper| paper.title.as_str())
 }
 
 /// Indicators of the paper that were retired or replaced in the twelve months to the end of its period, in page order.

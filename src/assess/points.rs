@@ -146,13 +146,14 @@ impl<'s> Points<'s> {
 
     /// Whether the figure of a period, given or derived, would let a hidden one be worked out: a total together with the shorter periods
     /// in it, or a running total together with the one before.
-    fn gives_away(&self, period: Period) -> bool {
+    pub fn gives_away(&self, period: Period) -> bool {
         if self.policy.threshold().is_none() && !self.lineage.has_hidden_by_source() {
             return false;
         }
         let Some(own) = self.lineage.frequency() else { return false };
         let is_total = self.lineage.indicator.aggregation != Aggregation::Latest;
-        (is_total && self.hides_one_of(period.parts(own))) || self.is_small_step(period)
+        (is_total && self.hides_one_of(period.parts(own)))
+            || self.is_small_step(period, |period| self.lineage.given(period))
     }
 
     /// Whether one of some periods has a hidden figure.
@@ -164,13 +165,14 @@ impl<'s> Points<'s> {
         disclose(observation, self.lineage.indicator.unit, 0, self.policy).value.is_hidden()
     }
 
-    /// Whether a running total has moved by a small number since the last one that is shown: the step is a count like any other.
-    fn is_small_step(&self, period: Period) -> bool {
+    /// Whether a running total, of the whole or of a part, has moved by a small number since the last one that is shown: the step is a
+    /// count like any other.
+    pub fn is_small_step<'a>(&self, period: Period, given: impl Fn(Period) -> Option<&'a Observation>) -> bool {
         let indicator = self.lineage.indicator;
         if indicator.period_type != Some(PeriodType::YearToDate) {
             return false;
         }
-        let given = |period: Period| self.lineage.given(period).filter(|observation| !self.is_hidden(observation));
+        let given = |period: Period| given(period).filter(|observation| !self.is_hidden(observation));
         let mut shown: Option<Vec<Decimal>> = None;
         let mut hidden = false;
         for period in period.to_date() {

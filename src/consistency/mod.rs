@@ -16,6 +16,7 @@ mod identity;
 mod parts;
 mod percentage;
 mod phrases;
+mod rebase;
 mod rounding;
 mod scope;
 mod targets;
@@ -32,7 +33,8 @@ use crate::validate::Places;
 use scope::Scope;
 
 /// The checks, in the order of their codes.
-const CHECKS: [fn(&Scope<'_>) -> Vec<Diagnostic>; 12] = [
+const CHECKS: [fn(&Scope<'_>) -> Vec<Diagnostic>; 13] = [
+    rebase::check,
     window::check,
     identity::check,
     parts::check,

@@ -42,6 +42,7 @@ macro_rules! codes {
 impl Code {
     /// The checks of what the figures say about one another. Each can be allowed for one indicator, with a reason.
     pub const CHECKS: &'static [Code] = &[
+        Code::RebaseDoubtful,
         Code::WindowOpen,
         Code::IdentityBroken,
         Code::PartsTotal,
@@ -209,8 +210,13 @@ none is missed; a row `VISITS minimum` needs `minimum:`. Correct the row, or dec
 `--period` or by the meeting. States such as `nd` alone make no paper.";
 
     UnknownSlot "unknown-slot" Error: "Commentary stands under a heading that is no slot.",
-"Commentary is printed under the indicator whose code is its heading, under `Summary` and under `Recommendation`. Text
-under any other heading would appear nowhere. Correct the code in the heading.";
+"Commentary is printed under the indicator whose code is its heading, at the head of the theme whose name it is, and under
+`Summary`, `Recommendation`, `What happens next` and `Have your say`. Text under any other heading would appear nowhere.
+Correct the code or the name in the heading.";
+
+    UnprintedSlot "unprinted-slot" Warning: "No paper prints a text.",
+"Each layout offers places for commentary, and `panelpack layout list` prints which. This text is in a place that no layout of the project's papers
+offers, so nobody will read it: move it, or choose another layout.";
 
     RepeatedSlot "repeated-slot" Error: "Two texts are given for one slot.",
 "The page has one place for it. Merge the two, or delete the one that is out of date.";
@@ -236,6 +242,23 @@ face Source Sans 3 covers Latin, Greek and Cyrillic letters with common signs; e
 `small_numbers: {policy: dfe, decided_by: Information Governance, on: 2020-09-01}`. `dfe` hides 1 to 5, `nhs` hides 1 to 7, `none`
 shows every figure. A figure is hidden together with
 its percentage, with totals that hold it and with the parts of a breakdown that would give it away; what two papers or two indicators give away together is not yet found.";
+
+    SpcAutocorrelated "spc-autocorrelated" Error: "Control limits are asked for of a figure that shares months with the one before.",
+"In a rolling twelve months or a year to date eleven months of twelve are the same as in the figure before, so consecutive figures are alike, the limits are far too
+narrow and runs mean nothing. Measure the single month, or show the plain trend. Where you know better, `spc: {despite: [autocorrelation]}` draws the chart, and the
+page says what is wrong with it.";
+
+    SpcYearly "spc-yearly" Warning: "Control limits are asked for of a measure that has one figure a year.",
+"Limits need a dozen figures of one process, and in a dozen years no process stays the same. The paper shows the plain trend instead and says that there is not enough data.
+Leave `spc` out, or ask for it with a measure of months or quarters.";
+
+    RebasePeriod "rebase-period" Error: "Limits are made anew in a period that the series does not have.",
+"A rebase takes effect at a period of the indicator's figures: of a monthly measure a month, of a quarterly one a quarter. Anywhere else it would do nothing, and nobody would
+notice. Correct `at`, and give each period once.";
+
+    RebaseDoubtful "rebase-doubtful" Warning: "Limits are made anew where the figures do not call for it.",
+"Limits are made anew when the process is known to have changed and the figures show it: after a shift, with at least twelve figures on either side. Sooner, they follow chance.
+A rebase that turns a concern into common cause makes a signal disappear that a panel should see. Take it out until the change lasts, or allow it with the reason.";
 
     WindowOpen "window-open" Warning: "A figure was taken before its window had closed, or nobody says when it was taken.",
 "With `judge_after: 20 working days` a month can still improve for that long. A figure taken earlier is drawn hollow, marked `[i]` and not
@@ -294,6 +317,25 @@ speaks of the target says it as well.";
 
     LayoutManifest "layout-manifest" Error: "A layout's `layout.yaml` cannot be used.",
 "It names the layout's files and what it offers. Compare it with the one that `panelpack layout eject` writes.";
+
+    NotAColour "not-a-colour" Error: "A text that should be a colour is none.",
+"Colours of a council's `brand` are six digits in quotes, two each for red, green and blue: `\"#12436d\"`.";
+
+    PaleColour "pale-colour" Error: "A colour of the council's brand cannot be read by everybody.",
+"Text needs a contrast of 4.5:1 with the ground it stands on, lines and shapes need 3:1 (WCAG 2.2, which public bodies must
+meet). The message names the ratio and the nearest tint that passes.";
+
+    Logo "logo" Error: "The logo cannot be used.",
+"A logo is an SVG or PNG file of the project, beside panelpack.yaml or in the folder `images`, with the words that a reader
+hears in its place.";
+
+    Typeface "typeface" Error: "The council's typeface cannot be used.",
+"The files of a typeface (TrueType or OpenType) lie in the project's folder `fonts`, a regular and a bold face at least; faces that are installed on a machine
+are never used, because they would change the page from one machine to the next.";
+
+    LayoutOption "layout-option" Error: "A paper chooses an option that its layout does not have.",
+"What a paper may choose stands in the layout's `layout.yaml`; `panelpack layout list` prints it. In panelpack.yaml a paper chooses
+under `options`, e.g. `options: {large_print: 18}`.";
 
     LayoutSyntax "layout-syntax" Error: "A layout's template cannot be read.",
 "The template breaks a rule of minijinja at the place shown: most often a block that is not closed, or a filter that does

@@ -5,6 +5,7 @@ use crate::diag::{Code, Diagnostic};
 use super::manifest::{read_breaks, read_events, texts};
 use super::raw::{RawBreakdown, RawDated, RawGoal, RawIndicator, RawReplaces, RawRetired, RawStandard, RawTheme, Text};
 use super::reader::{MapReader, map, text};
+use super::spc;
 use super::yaml::{Data, Node};
 
 /// Reads one file of definitions.
@@ -39,6 +40,7 @@ fn read_indicator(code: Text, node: Node, diagnostics: &mut Vec<Diagnostic>) -> 
     let read = RawIndicator {
         code,
         name,
+        plain: keys.take("plain").and_then(|node| filled("`plain`")(node, keys.diagnostics())),
         definition,
         count: keys.text("count"),
         out_of: keys.text("out_of"),
@@ -53,6 +55,7 @@ fn read_indicator(code: Text, node: Node, diagnostics: &mut Vec<Diagnostic>) -> 
         minimum: keys.take("minimum").and_then(|node| read_minimum(node, keys.diagnostics())),
         min_change: keys.text("min_change"),
         trend_over: keys.text("trend_over"),
+        spc: keys.take("spc").and_then(|node| spc::read(node, keys.diagnostics())),
         judge_after: keys.text("judge_after"),
         period_type: keys.text("type"),
         aggregate: keys.text("aggregate"),
@@ -116,15 +119,16 @@ fn read_breakdowns(node: Node, diagnostics: &mut Vec<Diagnostic>) -> Vec<RawBrea
     let read = |(by, node): (Text, Node)| {
         if !matches!(node.data, Data::Map(_)) {
             let parts = texts(node, "a breakdown", "a part", diagnostics)?;
-            return Some(RawBreakdown { by, parts, sums: None });
+            return Some(RawBreakdown { by, parts, sums: None, order: None });
         }
         let mut keys = MapReader::new(node, "a breakdown", diagnostics)?;
         let parts = keys
             .need("parts", "the names of the parts, in page order")
             .and_then(|node| texts(node, "`parts`", "a part", keys.diagnostics()));
         let sums = keys.text("sum_to_whole");
+        let order = keys.text("order");
         keys.finish();
-        Some(RawBreakdown { by, parts: parts?, sums })
+        Some(RawBreakdown { by, parts: parts?, sums, order })
     };
     entries.into_iter().filter_map(read).collect()
 }

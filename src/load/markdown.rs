@@ -307,7 +307,7 @@ impl<'a> Reader<'a> {
             self.diagnostics.push(
                 Diagnostic::new(Code::UnknownSlot, "this text stands above every heading")
                     .at(start_of(&block, self.file))
-                    .hint("start with a heading: `## CLA18`, `## Summary` or `## Recommendation`"),
+                    .hint("start with a heading: `## CLA18`, `## Summary`, `## Recommendation` or the name of a theme"),
             );
         }
     }

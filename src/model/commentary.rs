@@ -9,6 +9,17 @@ pub enum SlotName {
     Summary(Option<String>),
     /// First page: what the panel is asked to do; likewise.
     Recommendation(Option<String>),
+    /// What the council does next, in words for everybody; likewise.
+    WhatNext(Option<String>),
+    /// How those whom the figures are about can say what they think; likewise.
+    HaveYourSay(Option<String>),
+    /// At the head of a theme's indicators; likewise.
+    Theme {
+        /// The theme's name.
+        theme: String,
+        /// Of one paper, or of every paper that has none of its own.
+        paper: Option<String>,
+    },
     /// Beside an indicator's chart.
     Indicator(IndicatorCode),
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{
-    Aggregation, Break, Dated, Event, Goal, IndicatorCode, Period, PeriodType, Polarity, Scheme, Tolerance, Unit,
+    Aggregation, Break, Dated, Event, Goal, IndicatorCode, Period, PeriodType, Polarity, Scheme, Spc, Tolerance, Unit,
     Value, Window,
 };
 
@@ -14,6 +14,8 @@ pub struct Indicator {
     pub code: IndicatorCode,
     /// As the page prints it; a new name holds from its date.
     pub name: Dated<String>,
+    /// Its name in words for everybody, e.g. for the young people whom it is about.
+    pub plain: Option<String>,
     /// A sentence or two for the definitions.
     pub definition: Option<Dated<String>>,
     /// What is counted, in the words of the page.
@@ -42,6 +44,8 @@ pub struct Indicator {
     pub least_change: Option<Value>,
     /// Over so many periods a line is fitted, to say where the figures tend.
     pub trend_over: Option<usize>,
+    /// Whether and how its figures are told from chance.
+    pub spc: Option<Spc>,
     /// How long after a period's end its figure can be judged.
     pub judge_after: Option<Window>,
     /// What stretch of time a figure speaks of.
@@ -131,6 +135,21 @@ pub struct Breakdown {
     pub parts: Vec<String>,
     /// Whether every case is in exactly one part, so that they add up to the whole.
     pub sums: bool,
+    /// How a page sorts the parts.
+    pub order: PartOrder,
+}
+
+/// How the parts of a breakdown stand on a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum PartOrder {
+    /// Ages and school years have an order of their own: where most parts hold a number in their name, as they are given, otherwise the
+    /// largest first.
+    #[default]
+    ByNames,
+    /// As the definition gives them.
+    Given,
+    /// The largest figure first; those without one last.
+    LargestFirst,
 }
 
 /// What an indicator's figure must equal: `previous + STARTED - CEASED`.

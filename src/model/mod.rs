@@ -1,5 +1,6 @@
 //! What a scorecard is made of: no serde, no files, no places. Values of these types hold their invariants.
 
+mod brand;
 mod code;
 mod commentary;
 mod coverage;
@@ -8,15 +9,17 @@ mod measure;
 mod period;
 mod scorecard;
 mod series;
+mod spc;
 mod target;
 mod value;
 mod working_days;
 
+pub use brand::{Brand, Colour, GRAPHICS_CONTRAST, Logo, TEXT_CONTRAST};
 pub use code::{BadCode, IndicatorCode};
 pub use commentary::{Block, Commentary, Inline, SlotName};
 pub use coverage::Coverage;
 pub use indicator::{
-    Between, Breakdown, Identity, Indicator, MOST_REPLACED, Replaces, Retired, Sign, Standard, Term, Theme,
+    Between, Breakdown, Identity, Indicator, MOST_REPLACED, PartOrder, Replaces, Retired, Sign, Standard, Term, Theme,
 };
 pub use measure::{Aggregation, PeriodType, Polarity, Unit};
 pub use period::{Calendar, Frequency, Month, Period, PeriodError};
@@ -25,6 +28,7 @@ pub use scorecard::{
     Scorecard, SmallNumbers, SmallNumbersPolicy,
 };
 pub use series::{Companion, Marks, Missing, Observation, PublishedRating, PublishedWords, Series, Shown};
+pub use spc::{LEAST_BASELINE, Rebase, Spc, SpcRules, TwoOfThree};
 pub use target::{Dated, Goal, GoalError, Range, Scheme, ToBeSet, Tolerance, ToleranceUnit};
 pub use value::Value;
 pub use working_days::{DayKind, Window, WorkingDays, is_bank_holiday};

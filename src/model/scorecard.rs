@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use rust_decimal::Decimal;
 
 use super::{
-    Calendar, Commentary, Companion, Date, Dated, Frequency, Indicator, IndicatorCode, Period, Series, Theme, Value,
-    WorkingDays,
+    Brand, Calendar, Commentary, Companion, Date, Dated, Frequency, Indicator, IndicatorCode, Period, Series, Theme,
+    Value, WorkingDays,
 };
 
 /// Definitions, figures, benchmarks, commentary and papers of one organisation.
@@ -28,6 +28,8 @@ pub struct Scorecard {
     pub small_numbers: SmallNumbers,
     /// Whether the figures travel inside the PDF.
     pub attach: bool,
+    /// The council's own look.
+    pub brand: Brand,
     /// Papers under their keys, in the order of the manifest.
     pub papers: Vec<Paper>,
     /// In the order of the manifest.
@@ -99,6 +101,8 @@ pub struct Paper {
     pub indicators: Option<Vec<IndicatorCode>>,
     /// How long its periods are; `None` means as short as those of its indicators.
     pub every: Option<Frequency>,
+    /// What it chooses of its layout's options, as written.
+    pub options: Vec<(String, String)>,
     /// Counts that a paper printed whose inputs are not public, by period.
     pub published: BTreeMap<Period, PublishedCounts>,
 }

@@ -3,13 +3,13 @@
 use crate::diag::{Code, Diagnostic, Span, did_you_mean};
 use crate::load::RawProject;
 use crate::load::raw::{RawBlock, RawInline, RawManifest, RawSlot, Text};
-use crate::model::{Block, Commentary, IndicatorCode, Inline, Period, SlotName};
+use crate::model::{Block, Commentary, IndicatorCode, Inline, Period, SlotName, Theme};
 
 use super::Known;
 use super::words::Words;
 
 /// Every slot's text.
-pub fn commentary(raw: &RawProject, known: &Known, words: &mut Words) -> Vec<Commentary> {
+pub fn commentary(raw: &RawProject, known: &Known, themes: &[Theme], words: &mut Words) -> Vec<Commentary> {
     let mut all: Vec<(Commentary, Span)> = Vec::new();
     let manifest = &raw.manifest;
     for file in &raw.commentary {
@@ -17,7 +17,7 @@ pub fn commentary(raw: &RawProject, known: &Known, words: &mut Words) -> Vec<Com
         let author = words.optional(file.author.as_ref(), "`Author`");
         let cleared = file.cleared.as_ref().and_then(|text| words.date(text));
         for raw in &file.slots {
-            let Some(slot) = slot_name(&raw.heading, manifest, known, words) else { continue };
+            let Some(slot) = slot_name(&raw.heading, manifest, known, themes, words) else { continue };
             if !matches!(slot, SlotName::Indicator(_)) && (!raw.next.is_empty() || raw.expected_back.is_some()) {
                 words.push(
                     Diagnostic::new(Code::UnknownSlot, "`### Next` and `Expected back` belong under an indicator")
@@ -41,39 +41,88 @@ pub fn commentary(raw: &RawProject, known: &Known, words: &mut Words) -> Vec<Com
     all.into_iter().map(|(commentary, _)| commentary).collect()
 }
 
-fn slot_name(heading: &Text, raw: &RawManifest, known: &Known, words: &mut Words) -> Option<SlotName> {
-    let (word, paper) = heading
-        .value
-        .split_once(" for ")
-        .map_or((heading.value.as_str(), None), |(word, paper)| (word, Some(paper.trim())));
-    let make: Option<fn(Option<String>) -> SlotName> = match word.to_lowercase().as_str() {
-        "summary" => Some(SlotName::Summary),
-        "recommendation" | "recommendations" => Some(SlotName::Recommendation),
-        _ => None,
-    };
-    if let Some(make) = make {
-        if let Some(key) = paper
-            && !raw.papers.iter().any(|paper| paper.key.value == key)
-        {
-            let keys = raw.papers.iter().map(|paper| paper.key.value.as_str());
-            let hint = did_you_mean(key, keys).unwrap_or_else(|| "name a key under `papers:`".to_owned());
-            words.push(
-                Diagnostic::new(Code::UnknownPaper, format!("there is no paper `{key}`")).at(heading.span).hint(hint),
-            );
-            return None;
-        }
-        return Some(make(paper.map(str::to_owned)));
+/// What a heading names. A code comes first, then the words that the format keeps for itself, then the themes: a theme that is named like
+/// one of those has no slot.
+fn slot_name(
+    heading: &Text,
+    raw: &RawManifest,
+    known: &Known,
+    themes: &[Theme],
+    words: &mut Words,
+) -> Option<SlotName> {
+    if let Some(code) = IndicatorCode::new(&heading.value).ok().filter(|code| known.contains_key(code)) {
+        return Some(SlotName::Indicator(code));
     }
-    let code = IndicatorCode::new(&heading.value).ok().filter(|code| known.contains_key(code));
-    if code.is_none() && words.knows_all_codes() {
-        let names = known.keys().map(IndicatorCode::as_str).chain(["Summary", "Recommendation"]);
-        let hint = did_you_mean(&heading.value, names)
-            .unwrap_or_else(|| "use an indicator's code, `Summary` or `Recommendation`".to_owned());
+    if let Some(slot) = of_paper(heading, raw, words, |word| reserved(word).map(|make| Box::new(make) as MakeSlot)) {
+        return slot;
+    }
+    // Its name may hold the word `for`.
+    if let Some(theme) = find_theme(themes, &heading.value) {
+        return Some(SlotName::Theme { theme, paper: None });
+    }
+    let of_theme = |word: &str| {
+        let theme = find_theme(themes, word)?;
+        Some(Box::new(move |paper| SlotName::Theme { theme: theme.clone(), paper }) as MakeSlot)
+    };
+    if let Some(slot) = of_paper(heading, raw, words, of_theme) {
+        return slot;
+    }
+    if words.knows_all_codes() {
+        let names = known.keys().map(IndicatorCode::as_str).chain(themes.iter().map(|theme| theme.name.as_str()));
+        let hint = did_you_mean(&heading.value, names.chain(RESERVED.iter().map(|(word, _)| *word)))
+            .unwrap_or_else(|| "use an indicator's code, a theme's name, `Summary` or `Recommendation`".to_owned());
         words.push(
             Diagnostic::new(Code::UnknownSlot, format!("`{}` is no slot", heading.value)).at(heading.span).hint(hint),
         );
     }
-    code.map(SlotName::Indicator)
+    None
+}
+
+/// Makes a slot's name for one paper, or for every paper.
+type MakeSlot = Box<dyn Fn(Option<String>) -> SlotName>;
+
+/// The same for a heading that names nothing of the project.
+type Reserved = fn(Option<String>) -> SlotName;
+
+/// Headings that are texts of a whole paper.
+const RESERVED: &[(&str, Reserved)] = &[
+    ("Summary", SlotName::Summary),
+    ("Recommendation", SlotName::Recommendation),
+    ("Recommendations", SlotName::Recommendation),
+    ("What happens next", SlotName::WhatNext),
+    ("Have your say", SlotName::HaveYourSay),
+];
+
+fn reserved(word: &str) -> Option<Reserved> {
+    RESERVED.iter().find(|(known, _)| known.eq_ignore_ascii_case(word)).map(|(_, make)| *make)
+}
+
+fn find_theme(themes: &[Theme], name: &str) -> Option<String> {
+    let exact = themes.iter().find(|theme| theme.name == name);
+    let same = |theme: &&Theme| theme.name.to_lowercase() == name.to_lowercase();
+    exact.or_else(|| themes.iter().find(same)).map(|theme| theme.name.clone())
+}
+
+/// A heading `Summary` or `Summary for scrutiny`, whose first words `make` knows; `None` where it does not, and nothing within where there is no
+/// such paper.
+fn of_paper(
+    heading: &Text,
+    raw: &RawManifest,
+    words: &mut Words,
+    make: impl Fn(&str) -> Option<MakeSlot>,
+) -> Option<Option<SlotName>> {
+    if let Some(make) = make(&heading.value) {
+        return Some(Some(make(None)));
+    }
+    let (word, key) = heading.value.rsplit_once(" for ")?;
+    let (make, key) = (make(word)?, key.trim());
+    if raw.papers.iter().any(|paper| paper.key.value == key) {
+        return Some(Some(make(Some(key.to_owned()))));
+    }
+    let keys = raw.papers.iter().map(|paper| paper.key.value.as_str());
+    let hint = did_you_mean(key, keys).unwrap_or_else(|| "name a key under `papers:`".to_owned());
+    words.push(Diagnostic::new(Code::UnknownPaper, format!("there is no paper `{key}`")).at(heading.span).hint(hint));
+    Some(None)
 }
 
 fn read(raw: &RawSlot, slot: SlotName, period: Period, words: &mut Words) -> Commentary {

@@ -6,12 +6,13 @@ use crate::diag::{Code, Diagnostic, did_you_mean};
 use crate::load::RawProject;
 use crate::load::raw::{RawDated, RawGoal, RawIndicator, Text};
 use crate::model::{
-    Aggregation, Between, Dated, Indicator, IndicatorCode, PeriodType, Polarity, Scheme, Theme, Tolerance, Unit, Value,
+    Aggregation, Between, Dated, Indicator, IndicatorCode, PeriodType, Polarity, Scheme, SpcRules, Theme, Tolerance,
+    Unit, Value,
 };
 
 use super::target::{self, Measured, goal_span};
 use super::words::Words;
-use super::{Known, relations};
+use super::{Known, relations, spc};
 
 /// Every theme with its indicators, and where each code is defined.
 pub fn themes(raw: &RawProject, words: &mut Words) -> (Vec<Theme>, Known) {
@@ -20,6 +21,10 @@ pub fn themes(raw: &RawProject, words: &mut Words) -> (Vec<Theme>, Known) {
     let defaults = Defaults {
         tolerance: raw.manifest.amber_within.as_ref().and_then(|text| words.tolerance(text)),
         scheme: scheme.unwrap_or_default(),
+        spc: match &raw.manifest.spc {
+            Some(rules) => spc::rules(rules, SpcRules::default(), words),
+            None => SpcRules::default(),
+        },
     };
     let mut themes: Vec<Theme> = Vec::new();
     for raw_theme in &raw.themes {
@@ -72,6 +77,7 @@ fn new_code(text: &Text, known: &mut Known, words: &mut Words) -> Option<Indicat
 struct Defaults {
     tolerance: Option<Tolerance>,
     scheme: Scheme,
+    spc: SpcRules,
 }
 
 fn indicator(raw: &RawIndicator, code: IndicatorCode, defaults: Defaults, words: &mut Words) -> Option<Indicator> {
@@ -91,6 +97,7 @@ fn indicator(raw: &RawIndicator, code: IndicatorCode, defaults: Defaults, words:
     Some(Indicator {
         code,
         name: name?,
+        plain: words.optional(raw.plain.as_ref(), "`plain`"),
         definition: words.dated_text(raw.definition.as_ref(), "`definition`"),
         count: words.optional(raw.count.as_ref(), "`count`"),
         out_of: words.optional(raw.out_of.as_ref(), "`out_of`"),
@@ -110,6 +117,7 @@ fn indicator(raw: &RawIndicator, code: IndicatorCode, defaults: Defaults, words:
             .as_ref()
             .and_then(|text| words.whole(text, "`trend_over`", 3..=60))
             .map(|n| n as usize),
+        spc: spc::spc(raw, period_type, defaults.spc, words),
         judge_after: raw.judge_after.as_ref().and_then(|text| words.window(text)),
         period_type,
         aggregation: aggregation.unwrap_or_else(|| Aggregation::of(period_type, unit, has_parts)),

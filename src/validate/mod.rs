@@ -3,6 +3,7 @@
 //! One concern a file; each pushes what it finds and goes on, so that one run shows everything.
 
 mod benchmarks;
+mod brand;
 mod cell;
 mod commentary;
 mod definitions;
@@ -10,6 +11,7 @@ mod figures;
 mod papers;
 mod places;
 mod relations;
+mod spc;
 mod target;
 mod words;
 
@@ -51,6 +53,7 @@ pub fn validate(raw: &RawProject, coverage: &Coverage) -> Checked<(Scorecard, Pl
             .optional(raw.manifest.short_name.as_ref(), "short_name")
             .unwrap_or_else(|| organisation.clone()),
         organisation,
+        brand: brand::brand(raw, &mut words),
         notice: words.optional(raw.manifest.notice.as_ref(), "notice"),
         calendar,
         working_days: papers::working_days(&raw.manifest, &mut words),
@@ -66,7 +69,7 @@ pub fn validate(raw: &RawProject, coverage: &Coverage) -> Checked<(Scorecard, Pl
         area,
         neighbours,
         benchmark_old_after,
-        commentary: commentary::commentary(raw, &known, &mut words),
+        commentary: commentary::commentary(raw, &known, &themes, &mut words),
         actions: papers::actions(raw, &known, &mut words),
         events: words.events(&raw.manifest.events),
         breaks: words.breaks(&raw.manifest.breaks),

@@ -122,6 +122,7 @@ pub fn papers(raw: &RawManifest, known: &Known, words: &mut Words) -> Vec<Paper>
             layout: words.optional(raw.layout.as_ref(), "`layout`").unwrap_or_else(|| DEFAULT_LAYOUT.to_owned()),
             indicators: codes,
             every: raw.every.as_ref().and_then(|text| words.choice(text, "length of a period", FREQUENCIES)),
+            options: raw.options.iter().map(|(name, value)| (name.value.clone(), value.value.clone())).collect(),
             published: raw.published.iter().filter_map(|raw| published(raw, words)).collect(),
         })
     };

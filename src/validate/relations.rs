@@ -7,7 +7,8 @@ use crate::diag::{Code, Diagnostic, Span, did_you_mean};
 use crate::load::RawProject;
 use crate::load::raw::{RawBreakdown, RawIndicator, RawReplaces, RawRetired, Text};
 use crate::model::{
-    Breakdown, Identity, Indicator, IndicatorCode, MOST_REPLACED, Replaces, Retired, Series, Sign, Term, Theme,
+    Breakdown, Identity, Indicator, IndicatorCode, MOST_REPLACED, PartOrder, Replaces, Retired, Series, Sign, Term,
+    Theme,
 };
 
 use super::Known;
@@ -54,8 +55,11 @@ pub fn breakdown(raw: &RawBreakdown, words: &mut Words) -> Option<Breakdown> {
         );
         return None;
     }
-    Some(Breakdown { by, parts, sums })
+    let order = raw.order.as_ref().and_then(|text| words.choice(text, "order of parts", ORDERS)).unwrap_or_default();
+    Some(Breakdown { by, parts, sums, order })
 }
+
+const ORDERS: &[(&str, PartOrder)] = &[("given", PartOrder::Given), ("largest first", PartOrder::LargestFirst)];
 
 /// `previous + STARTED - CEASED`.
 pub fn identity(text: &Text, words: &mut Words) -> Option<Identity> {

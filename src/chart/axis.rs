@@ -25,12 +25,14 @@ pub struct Axis {
     pub low: f64,
     pub high: f64,
     pub ticks: Vec<Tick>,
-    /// What the reader must know above the axis: that it does not start at zero, or a unit too long for every tick.
-    pub heading: Option<String>,
+    /// What the reader must know above the axis: that it does not start at zero, or a unit too long for every tick. In
+    /// words of different length, the longest first; none where there is nothing to say.
+    pub headings: Vec<String>,
 }
 
 impl Axis {
-    /// The axis that shows all the amounts with at most so many steps (at least one); none where there is no amount.
+    /// The axis that shows all the amounts with at most so many steps; none where there is no amount. There is at least
+    /// one, and two where amounts lie on both sides of zero.
     ///
     /// Zero is on it where that leaves the figures half the height. It keeps to the least and the greatest possible
     /// amount, except for a figure that itself lies beyond.
@@ -42,13 +44,15 @@ impl Axis {
         };
         let range = range.with_zero_where_cheap(format).not_too_narrow().clear_of_the_foot().within(bounds);
         let are_whole = amounts.iter().all(|amount| amount.fract() == 0.0);
-        let ticks = ticks(range, bounds, most_steps.max(1) as f64, are_whole);
+        // one step cannot reach to both sides of zero
+        let least_steps = if range.low < 0.0 && range.high > 0.0 { 2 } else { 1 };
+        let ticks = ticks(range, bounds, most_steps.max(least_steps) as f64, are_whole);
 
         let (low, last) = (*ticks.first()?, *ticks.last()?);
         Some(Self {
             low,
             high: last.max(range.high),
-            heading: heading(&ticks, format),
+            headings: headings(&ticks, format),
             ticks: labelled(&ticks, format),
         })
     }
@@ -160,13 +164,19 @@ fn labelled(amounts: &[f64], format: &AxisFormat) -> Vec<Tick> {
     amounts.iter().map(|&amount| Tick { amount, label: style.write(amount, format, suffix) }).collect()
 }
 
-fn heading(amounts: &[f64], format: &AxisFormat) -> Option<String> {
-    let lowest = *amounts.first()?;
+fn headings(amounts: &[f64], format: &AxisFormat) -> Vec<String> {
+    let lowest = amounts.first().copied().unwrap_or_default();
     if lowest != 0.0 {
         let style = NumberStyle::for_numbers(amounts);
-        return Some(format!("Axis starts at {}", style.write(lowest, format, format.suffix)));
+        let with_unit = style.write(lowest, format, format.suffix);
+        let without = style.write(lowest, format, if goes_with_each_tick(format.suffix) { format.suffix } else { "" });
+        return vec![
+            format!("Axis starts at {with_unit}"),
+            format!("Axis starts at {without}"),
+            format!("From {without}"),
+        ];
     }
-    (!goes_with_each_tick(format.suffix)).then(|| format.suffix.trim().to_owned())
+    if goes_with_each_tick(format.suffix) { Vec::new() } else { vec![format.suffix.trim().to_owned()] }
 }
 
 #[cfg(test)]
@@ -183,7 +193,7 @@ mod tests {
     }
 
     fn heading_of(amounts: &[f64], format: &AxisFormat) -> Option<String> {
-        Axis::fit(amounts, format, 4).expect("there are amounts").heading
+        Axis::fit(amounts, format, 4).expect("there are amounts").headings.first().cloned()
     }
 
     #[test]
@@ -210,6 +220,14 @@ mod tests {
         assert_eq!(heading_of(&[-20.0, 35.0], &DAYS).as_deref(), Some("Axis starts at \u{2212}20 days"));
         assert_eq!(heading_of(&[4.0, 31.0], &DAYS).as_deref(), Some("days"));
         assert_eq!(heading_of(&[4.0, 31.0], &PERCENT), None);
+    }
+
+    /// A chart with room for one step went up to 20bn, because no round step reached from -15 to 20.
+    #[test]
+    fn amounts_on_both_sides_of_zero_have_a_step_on_each() {
+        let axis = Axis::fit(&[-15.0, 20.0], &DAYS, 1).expect("there are amounts");
+        let labels: Vec<_> = axis.ticks.iter().map(|tick| tick.label.as_str()).collect();
+        assert_eq!(labels, ["\u{2212}20", "0", "20"]);
     }
 
     #[test]

@@ -4,9 +4,10 @@ use plotters::style::RGBColor;
 
 use super::Size;
 use super::bar_scale::{BEFORE_WORDS, Scale, Shares, Side, Words};
-use super::canvas::{Canvas, OWN, PAPER, QUIET, Stroke, TEXT, Text};
+use super::canvas::{Canvas, Stroke, Text};
 use super::face::{LINE_PITCH, MIDDLE_TO_BASELINE, Weight, width};
 use super::geometry::{Rect, Spot};
+use super::palette::{PAPER, Palette, QUIET, SOFT, TEXT};
 use super::wrap::{in_one_line, in_two_lines, tidy};
 use crate::view::chart::{Bar, BarChart};
 
@@ -52,9 +53,6 @@ const BESIDE_WORDS: f64 = 1.5;
 /// Half the width of the widest line and what rounding to whole units adds: no line is cut off at an edge.
 const EDGE: f64 = 0.8;
 
-/// Words in the place of a bar.
-const SOFT: RGBColor = RGBColor(0x4B, 0x51, 0x57);
-
 const ZERO_LINE: Stroke = Stroke::solid(TEXT, 0.8);
 const REFERENCE: Stroke = Stroke::solid(QUIET, 1.4).dashed(3.0, 2.0);
 const REFERENCE_ON_BAR: Stroke = Stroke::solid(PAPER, 1.4);
@@ -62,13 +60,13 @@ const REFERENCE_ON_BAR: Stroke = Stroke::solid(PAPER, 1.4);
 /// Draws the bars of a breakdown as SVG.
 ///
 /// Never fails: without bars the picture is empty, and a value or a reference that is no number counts as none.
-pub fn bars(chart: &BarChart, size: Size) -> String {
+pub fn bars(chart: &BarChart, size: Size, palette: Palette) -> String {
     let rows = LEAST_ROW * chart.bars.len() as f64;
     let size = size.at_least(180.0, 2.0 * LINE_PITCH + BELOW_REFERENCE + rows);
     if chart.bars.is_empty() {
         return Canvas::paint(size, |_| {});
     }
-    Layout::new(chart, size).paint(size)
+    Layout::new(chart, size, palette.own_words()).paint(size)
 }
 
 /// The height in points in which so many bars stand at reading size, with room for the label of the whole.
@@ -78,6 +76,7 @@ pub fn bars_height(count: usize) -> f64 {
 
 /// Everything that is drawn, with its place.
 struct Layout {
+    ink: RGBColor,
     bars: Vec<Rect>,
     zero_line: [Spot; 2],
     reference: Option<[Spot; 2]>,
@@ -88,7 +87,7 @@ struct Layout {
 }
 
 impl Layout {
-    fn new(chart: &BarChart, size: Size) -> Self {
+    fn new(chart: &BarChart, size: Size, ink: RGBColor) -> Self {
         let shares = Shares::of(chart);
         let mut words = words(chart, &shares);
         let reference_lines = reference_lines(chart, &shares, size.width);
@@ -116,9 +115,10 @@ impl Layout {
         let bottom = rows.last().map_or(top, |row| row.middle + row.height / 2.0);
         let upright = |x: f64| [Spot::new(x, top - MARGIN), Spot::new(x, bottom + MARGIN)];
         let reference = shares.reference.map(|share| scale.x(share));
-        let places = Places { scale, reference, thickness, left, right };
+        let places = Places { scale, reference, thickness, left, right, ink };
         let zipped = || rows.iter().zip(&shares.bars);
         Self {
+            ink,
             bars: zipped().filter_map(|(row, share)| Some(places.bar(row, share.filter(|&s| s != 0.0)?))).collect(),
             zero_line: upright(scale.zero),
             reference: reference.map(upright),
@@ -133,7 +133,7 @@ impl Layout {
     fn paint(&self, size: Size) -> String {
         Canvas::paint(size, |canvas| {
             for &bar in &self.bars {
-                canvas.fill(bar, OWN);
+                canvas.fill(bar, self.ink);
             }
             if let Some(line) = self.reference {
                 self.paint_reference(canvas, line);
@@ -299,6 +299,8 @@ struct Places {
     thickness: f64,
     left: f64,
     right: f64,
+    /// Of the bars.
+    ink: RGBColor,
 }
 
 impl Places {
@@ -336,7 +338,7 @@ impl Places {
         if is_inside_frame(&outside) || !is_long_enough || self.thickness < HOLDS_WORDS {
             return (outside, PAPER);
         }
-        (set(end - outward * BEFORE_WORDS, -outward, PAPER), OWN)
+        (set(end - outward * BEFORE_WORDS, -outward, PAPER), self.ink)
     }
 }
 

@@ -3,13 +3,14 @@
 use plotters::backend::SVGBackend;
 use plotters::coord::Shift;
 use plotters::drawing::{DrawingArea, IntoDrawingArea};
-use plotters::element::{Circle, DashedPathElement, PathElement, Rectangle};
+use plotters::element::{Circle, DashedPathElement, PathElement, Polygon, Rectangle};
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{Color, FontDesc, FontFamily, FontStyle, RGBColor, ShapeStyle};
 
 use super::Size;
 use super::face::{self, FAMILY, TEXT_SIZE, Weight};
 use super::geometry::{Rect, Spot};
+use super::palette::{PAPER, TEXT};
 
 /// plotters draws on whole units and with whole stroke widths: twenty to a point keep both fine enough.
 const UNITS_PER_POINT: f64 = 20.0;
@@ -19,17 +20,6 @@ const PLOTTERS_SHRINKS_TEXT_BY: f64 = 1.24;
 
 /// plotters moves a text down by this share of its size, so that the place given is the top of it.
 const PLOTTERS_TOP_TO_BASELINE: f64 = 0.76;
-
-/// Words, axes and targets.
-pub const TEXT: RGBColor = RGBColor(0x3D, 0x3D, 0x3D);
-/// The indicator's own line and its label.
-pub const OWN: RGBColor = RGBColor(0x12, 0x43, 0x6D);
-/// Lines to read heights by.
-pub const GRID: RGBColor = RGBColor(0xE1, 0xE4, 0xE8);
-/// Lines that stand back behind the figures, yet must be seen.
-pub const QUIET: RGBColor = RGBColor(0x76, 0x7A, 0x80);
-/// What charts stand on.
-pub const PAPER: RGBColor = RGBColor(0xFF, 0xFF, 0xFF);
 
 /// How a line is drawn; widths and lengths in points.
 #[derive(Debug, Clone, Copy)]
@@ -142,6 +132,12 @@ impl Canvas<'_> {
         let Rect { left, top, right, bottom } = area;
         let corners = [(left, top), (right, top), (right, bottom), (left, bottom), (left, top)];
         self.path(&corners.map(|(x, y)| Spot::new(x, y)), stroke);
+    }
+
+    /// A filled shape; the last corner is joined to the first.
+    pub fn shape(&self, corners: &[Spot], colour: RGBColor) {
+        let points: Vec<_> = corners.iter().copied().map(place).collect();
+        done(self.area.draw(&Polygon::new(points, colour.filled())));
     }
 
     /// Blank paper over whatever was drawn before.

@@ -3,9 +3,7 @@
 use super::canvas::Text;
 use super::face::{LINE_PITCH, MIDDLE_TO_BASELINE, Weight};
 use super::geometry::{Rect, Spot};
-use super::plot::Plot;
 use super::wrap::{even_halves, tidy};
-use crate::view::chart::EventMark;
 
 /// Between an upright and its word.
 const BESIDE: f64 = 3.0;
@@ -38,31 +36,35 @@ impl Obstacles {
     }
 }
 
-/// Where the uprights stand: one for each event that lies on the axis.
-pub fn uprights(events: &[EventMark], plot: &Plot) -> Vec<[Spot; 2]> {
-    let upright = |event: &EventMark| {
-        let x = plot.x(event.at);
-        [Spot::new(x, plot.area.top), Spot::new(x, plot.area.bottom)]
-    };
-    events.iter().filter(|event| event.at < plot.periods).map(upright).collect()
+/// An upright with its word, which may be empty.
+pub struct Upright<'a> {
+    pub x: f64,
+    pub text: &'a str,
+    /// Stands for the word where that has no room.
+    pub number: usize,
 }
 
-/// The words of the events, each where it stands on nothing else; `above` is the baseline of words above the plot.
+/// The words of the uprights, each where it stands on nothing else; `above` is the baseline of words above the plot.
 ///
 /// A text that has no room in one line or two is replaced by the event's number, counted from one in the order given;
 /// a number that has no room either is left out, and its upright stands alone.
-pub fn words(events: &[EventMark], plot: &Plot, above: f64, mut obstacles: Obstacles) -> Vec<Text> {
-    obstacles.lines.extend(uprights(events, plot));
+pub fn words(uprights: &[Upright<'_>], area: Rect, above: f64, mut obstacles: Obstacles) -> Vec<Text> {
+    obstacles.lines.extend(uprights.iter().map(|upright| line(upright.x, area)));
     let mut words = Vec::new();
-    for (index, event) in events.iter().enumerate().filter(|(_, event)| event.at < plot.periods) {
+    for upright in uprights {
         let has_room = |place: &Vec<Text>| place.iter().all(|line| obstacles.leave_room_for(line));
-        let forms = forms(&event.text, index + 1);
-        let place = forms.iter().find_map(|lines| places(lines, plot, event.at, above).find(has_room));
+        let forms = forms(upright.text, upright.number);
+        let place = forms.iter().find_map(|lines| places(lines, area, upright.x, above).find(has_room));
         let place = place.unwrap_or_default();
         obstacles.words.extend(place.iter().map(Text::area));
         words.extend(place);
     }
     words
+}
+
+/// An upright over the whole height of the plot.
+pub fn line(x: f64, area: Rect) -> [Spot; 2] {
+    [Spot::new(x, area.top), Spot::new(x, area.bottom)]
 }
 
 /// The forms in which an event may be named, the best first, each as its lines.
@@ -84,9 +86,8 @@ enum Side {
 }
 
 /// The places to try for a word, the best first: above the plot, then beside the upright from the top downwards.
-fn places(lines: &[String], plot: &Plot, period: usize, above: f64) -> impl Iterator<Item = Vec<Text>> {
-    let x = plot.x(period);
-    let Rect { top, bottom, left, right } = plot.area;
+fn places(lines: &[String], area: Rect, x: f64, above: f64) -> impl Iterator<Item = Vec<Text>> {
+    let Rect { top, bottom, left, right } = area;
     let set = move |side: Side, first_baseline: f64| -> Vec<Text> {
         let line = |(index, words): (usize, &String)| {
             let start = |x: f64| Spot::new(x, first_baseline + index as f64 * LINE_PITCH);

@@ -2,17 +2,19 @@
 
 use plotters::style::RGBColor;
 
-use super::canvas::{QUIET, Stroke, Text};
+use super::canvas::{Stroke, Text};
 use super::face::{LINE_PITCH, MIDDLE_TO_BASELINE, Weight, width};
 use super::geometry::Spot;
+use super::palette::QUIET;
 use super::wrap::{in_one_line, in_two_lines, tidy};
 
 /// The share of the picture's width up to which a label stays on one line, and the share that no label passes.
 const WIDE: f64 = 0.28;
 const WIDEST: f64 = 0.40;
 
-/// A label farther from its line than this many points is tied to it.
+/// A label farther from its line than this many points, up or down or across, is tied to it.
 const NEEDS_LEADER: f64 = 3.0;
+const FAR_ACROSS: f64 = 11.0;
 
 pub const LEADER: Stroke = Stroke::solid(QUIET, 0.6);
 
@@ -21,8 +23,17 @@ pub struct EndLabel {
     pub words: String,
     pub weight: Weight,
     pub colour: RGBColor,
-    /// The height that it names, as a place in the picture.
+    /// Where the line ends.
+    pub end: LineEnd,
+}
+
+/// Where a line ends: the height as a place in the picture, the place across as a period, for that is known last.
+#[derive(Debug, Clone, Copy)]
+pub struct LineEnd {
     pub y: f64,
+    pub period: usize,
+    /// Whether the line goes on for half a period behind the last.
+    pub is_stepped: bool,
 }
 
 /// All labels of a chart, each with its lines and the middle of its height, none touching another.
@@ -39,23 +50,35 @@ struct Placed {
 }
 
 impl LabelColumn {
+    /// The least height in which so many labels have room.
+    pub fn least_height(labels: &[EndLabel]) -> f64 {
+        labels.iter().filter(|label| !tidy(&label.words).is_empty()).count() as f64 * LINE_PITCH
+    }
+
     /// Sets the labels one under the other, in the order of their heights, each as near to its own as can be.
     ///
-    /// Labels that together are too high for the room between top and bottom keep to one line each.
+    /// Where they are too high for the room between top and bottom, as many as must keep to one line, first those that
+    /// are whole in one.
     pub fn set(labels: Vec<EndLabel>, picture_width: f64, top: f64, bottom: f64) -> Self {
         let mut labels: Vec<_> = labels
             .into_iter()
             .map(|label| EndLabel { words: tidy(&label.words), ..label })
             .filter(|label| !label.words.is_empty())
             .collect();
-        labels.sort_by(|a, b| a.y.total_cmp(&b.y));
+        labels.sort_by(|a, b| a.end.y.total_cmp(&b.end.y));
 
         let mut lines: Vec<_> = labels.iter().map(|label| broken(label, picture_width)).collect();
-        if height(&lines) > bottom - top {
-            lines = labels.iter().map(|l| vec![in_one_line(&l.words, l.weight, WIDEST * picture_width)]).collect();
+        let has_room = |lines: &[Vec<String>]| height(lines) <= bottom - top;
+        for is_loss in [false, true] {
+            for (label, lines_of) in labels.iter().zip(0..) {
+                let line = in_one_line(&label.words, label.weight, WIDEST * picture_width);
+                if !has_room(&lines) && (is_loss || line == label.words) {
+                    lines[lines_of] = vec![line];
+                }
+            }
         }
         let wanted: Vec<_> =
-            labels.iter().zip(&lines).map(|(label, lines)| (label.y, lines.len() as f64 * LINE_PITCH)).collect();
+            labels.iter().zip(&lines).map(|(label, lines)| (label.end.y, lines.len() as f64 * LINE_PITCH)).collect();
         let middles = spread(&wanted, top, bottom);
 
         let widths = labels.iter().zip(&lines).flat_map(|(l, lines)| lines.iter().map(|line| width(line, l.weight)));
@@ -65,9 +88,9 @@ impl LabelColumn {
         Self { placed, width }
     }
 
-    /// Whether any label stands so far from its line that it must be tied to it.
+    /// Whether any label was moved so far from its line that the tie between them needs room.
     pub fn needs_leaders(&self) -> bool {
-        self.placed.iter().any(Placed::needs_leader)
+        self.placed.iter().any(Placed::is_moved)
     }
 
     /// The texts, starting at the given place across.
@@ -75,16 +98,27 @@ impl LabelColumn {
         self.placed.iter().flat_map(|placed| placed.texts(left)).collect()
     }
 
-    /// The ties from the lines' ends to the labels that were moved away from them.
-    pub fn leaders(&self, from: f64, to: f64) -> Vec<[Spot; 2]> {
-        let moved = self.placed.iter().filter(|placed| placed.needs_leader());
-        moved.map(|placed| [Spot::new(from, placed.label.y), Spot::new(to, placed.middle)]).collect()
+    /// The ties from the lines' ends to the labels that stand away from them.
+    ///
+    /// Each runs level from its line's end, which `across` finds, to `edge`, and from there to its label. Labels are in
+    /// the order of their lines, so no tie crosses another behind the edge.
+    pub fn leaders(&self, across: impl Fn(LineEnd) -> f64, edge: f64, to: f64) -> Vec<Vec<Spot>> {
+        let tie = |placed: &Placed| {
+            let LineEnd { y, .. } = placed.label.end;
+            let from = across(placed.label.end);
+            let ends_early = edge - from > FAR_ACROSS;
+            let start = ends_early.then(|| Spot::new(from, y));
+            let end = if placed.is_moved() { placed.middle } else { y };
+            let tie = start.into_iter().chain([Spot::new(edge, y), Spot::new(to, end)]).collect();
+            (ends_early || placed.is_moved()).then_some(tie)
+        };
+        self.placed.iter().filter_map(tie).collect()
     }
 }
 
 impl Placed {
-    fn needs_leader(&self) -> bool {
-        (self.middle - self.label.y).abs() > NEEDS_LEADER
+    fn is_moved(&self) -> bool {
+        (self.middle - self.label.end.y).abs() > NEEDS_LEADER
     }
 
     fn texts(&self, left: f64) -> impl Iterator<Item = Text> {
@@ -112,7 +146,7 @@ fn height(labels: &[Vec<String>]) -> f64 {
 /// Takes the wanted middle and the length of each box in order, returns the middles. Boxes that would touch become a
 /// block, which stands where its boxes want it on average. They stay between the limits where there is room at all;
 /// where not, they keep the first limit.
-fn spread(wanted: &[(f64, f64)], from: f64, to: f64) -> Vec<f64> {
+pub fn spread(wanted: &[(f64, f64)], from: f64, to: f64) -> Vec<f64> {
     struct Block {
         start: f64,
         length: f64,

@@ -1,68 +1,138 @@
 //! The indicator's own line with its points and marks.
 
-use super::canvas::{Canvas, OWN, PAPER, Stroke, TEXT};
-use super::figures::{Figures, latest, stretches};
-use super::geometry::{Rect, Spot};
-use super::plot::Plot;
-use crate::view::chart::Mark;
+use plotters::style::RGBColor;
 
-const LINE: Stroke = Stroke::solid(OWN, 1.8);
-const DENSE_LINE: Stroke = Stroke::solid(OWN, 1.2);
-const OUTLINE: Stroke = Stroke::solid(OWN, 1.3);
-const RING: Stroke = Stroke::solid(OWN, 0.9);
+use super::canvas::{Canvas, Stroke};
+use super::figures::Own;
+use super::geometry::{Rect, Spot};
+use super::palette::{PAPER, TEXT};
+use super::plot::Plot;
+use super::signals;
+use crate::view::chart::{Mark, Signal};
+
 const AXIS_MARK: Stroke = Stroke::solid(TEXT, 0.8);
 const HATCH: Stroke = Stroke::solid(TEXT, 0.6);
 
-/// Radii in points: of most discs, of the latest, and from a disc to the ring around it.
-const DISC: f64 = 2.1;
-const LATEST_DISC: f64 = 3.3;
+/// From a disc to the ring around it, and from the tip of another shape.
 const TO_RING: f64 = 1.9;
+const TIP_TO_RING: f64 = 1.0;
 
-/// Closer points than this, in points, have no discs of their own.
+/// Closer points than this, in points, are drawn thinly; a disc is no wider than this share of the way to the next.
 const DENSE: f64 = 5.5;
+const DISC_SHARE: f64 = 0.38;
 
-/// Draws the line, its discs, and the marks that stand on the axis.
-pub fn draw(canvas: &Canvas<'_>, figures: &Figures, plot: &Plot) {
-    draw_segments(canvas, figures, plot);
-    for (period, mark) in figures.marks.iter().enumerate() {
+/// A point that signals something is never smaller than this.
+const LEAST_SIGNAL: f64 = 1.5;
+
+/// How the line is drawn; widths and radii in points.
+#[derive(Debug, Clone, Copy)]
+pub struct Style {
+    pub colour: RGBColor,
+    pub width: f64,
+    /// Where the points are dense.
+    pub dense_width: f64,
+    /// Radius of most points, and of the latest.
+    pub disc: f64,
+    pub latest: f64,
+    /// Points that lie closer than this have no discs, except those that signal something.
+    pub least_pitch: f64,
+}
+
+impl Style {
+    fn line(&self, plot: &Plot) -> Stroke {
+        Stroke::solid(self.colour, if is_dense(plot) { self.dense_width } else { self.width })
+    }
+
+    fn outline(&self) -> Stroke {
+        Stroke::solid(self.colour, 1.3)
+    }
+
+    fn ring(&self) -> Stroke {
+        Stroke::solid(self.colour, 0.9)
+    }
+}
+
+fn is_dense(plot: &Plot) -> bool {
+    plot.pitch() < DENSE
+}
+
+/// Draws the line, its points, and the marks that stand on the axis.
+pub fn draw(canvas: &Canvas<'_>, own: &Own, plot: &Plot, style: &Style) {
+    draw_segments(canvas, own, plot, style);
+    for (period, mark) in own.marks.iter().enumerate() {
         match mark {
             Mark::Suppressed => draw_hatch(canvas, plot, period),
             Mark::Break => draw_break(canvas, plot, period),
             Mark::Plain | Mark::Unsettled | Mark::Revised => {}
         }
     }
-    draw_discs(canvas, figures, plot);
+    draw_points(canvas, own, plot, style);
 }
 
 /// The line as pieces from place to place, for what must not stand on it.
-pub fn segments(figures: &Figures, plot: &Plot) -> Vec<[Spot; 2]> {
-    let pieces = own_stretches(figures).into_iter().map(|(first, amounts)| plot.spots(first, &amounts));
+pub fn segments(own: &Own, plot: &Plot) -> Vec<[Spot; 2]> {
+    let pieces = own.stretches().into_iter().map(|(first, amounts)| plot.spots(first, &amounts));
     pieces.flat_map(|spots| spots.windows(2).map(|pair| [pair[0], pair[1]]).collect::<Vec<_>>()).collect()
 }
 
 /// The space that the points take, for what must not stand on them.
-pub fn point_boxes(figures: &Figures, plot: &Plot) -> Vec<Rect> {
-    let latest = latest(&figures.own).map(|(period, _)| period);
-    let points = figures.own.iter().enumerate().filter_map(|(period, value)| Some((period, (*value)?)));
-    points
-        .map(|(period, amount)| {
-            let ring = if figures.marks[period] == Mark::Revised { TO_RING } else { 0.0 };
-            let radius = ring + if latest == Some(period) { LATEST_DISC } else { DISC };
-            Rect::around(plot.spot(period, amount), radius)
-        })
-        .collect()
+pub fn point_boxes(own: &Own, plot: &Plot, style: &Style) -> Vec<Rect> {
+    points(own, plot, style).iter().map(|point| Rect::around(point.spot, point.reach())).collect()
 }
 
-fn own_stretches(figures: &Figures) -> Vec<(usize, Vec<f64>)> {
-    stretches(&figures.own, |period| figures.marks[period] == Mark::Break)
+/// A figure with its place.
+struct Placed {
+    spot: Spot,
+    /// That its disc has or would have; none where the line alone goes through it.
+    radius: Option<f64>,
+    mark: Mark,
+    signal: Signal,
 }
 
-fn draw_segments(canvas: &Canvas<'_>, figures: &Figures, plot: &Plot) {
-    let line = if plot.pitch() < DENSE { DENSE_LINE } else { LINE };
+impl Placed {
+    fn ring(&self, radius: f64) -> f64 {
+        let gap = if self.signal == Signal::CommonCause { TO_RING } else { TIP_TO_RING };
+        signals::reach(self.signal, radius) + gap
+    }
+
+    fn reach(&self) -> f64 {
+        match (self.radius, self.mark) {
+            (None, _) => 0.0,
+            (Some(radius), Mark::Revised) => self.ring(radius),
+            (Some(radius), _) => signals::reach(self.signal, radius),
+        }
+    }
+}
+
+fn points(own: &Own, plot: &Plot, style: &Style) -> Vec<Placed> {
+    let latest = own.latest().map(|(period, _)| period);
+    let (scaled, has_discs) = (style.disc.min(DISC_SHARE * plot.pitch()), plot.pitch() >= style.least_pitch);
+    let stretches = own.stretches();
+    let each = stretches.iter().flat_map(|(first, amounts)| {
+        let is_lonely = amounts.len() == 1;
+        amounts.iter().enumerate().map(move |(offset, &amount)| (first + offset, amount, is_lonely))
+    });
+    each.map(|(period, amount, is_lonely)| {
+        let (mark, signal) = (own.marks[period], own.signals[period]);
+        let radius = match mark {
+            _ if latest == Some(period) => Some(style.latest),
+            Mark::Unsettled | Mark::Revised => Some(style.disc),
+            Mark::Plain | Mark::Break | Mark::Suppressed if is_lonely || signal != Signal::CommonCause => {
+                Some(scaled.max(LEAST_SIGNAL))
+            }
+            Mark::Plain | Mark::Break | Mark::Suppressed => has_discs.then_some(scaled),
+        };
+        Placed { spot: plot.spot(period, amount), radius, mark, signal }
+    })
+    .collect()
+}
+
+fn draw_segments(canvas: &Canvas<'_>, own: &Own, plot: &Plot, style: &Style) {
+    let line = style.line(plot);
     let unsettled_line = line.dashed(3.2, 2.2);
-    for (first, amounts) in own_stretches(figures) {
+    for (first, amounts) in own.stretches() {
         let spots = plot.spots(first, &amounts);
-        let is_dashed = |end: usize| figures.marks[first + end] == Mark::Unsettled;
+        let is_dashed = |end: usize| own.marks[first + end] == Mark::Unsettled;
         let mut start = 0;
         for end in 1..spots.len() {
             let goes_on = end + 1 < spots.len() && is_dashed(end + 1) == is_dashed(end);
@@ -75,25 +145,18 @@ fn draw_segments(canvas: &Canvas<'_>, figures: &Figures, plot: &Plot) {
     }
 }
 
-fn draw_discs(canvas: &Canvas<'_>, figures: &Figures, plot: &Plot) {
-    let latest = latest(&figures.own).map(|(period, _)| period);
-    let is_dense = plot.pitch() < DENSE;
-    for (first, amounts) in own_stretches(figures) {
-        let is_lonely = amounts.len() == 1;
-        for (offset, &amount) in amounts.iter().enumerate() {
-            let (period, spot) = (first + offset, plot.spot(first + offset, amount));
-            let radius = if latest == Some(period) { LATEST_DISC } else { DISC };
-            match figures.marks[period] {
-                Mark::Unsettled => canvas.hollow_disc(spot, radius - OUTLINE.width / 4.0, OUTLINE),
-                Mark::Revised => {
-                    canvas.disc(spot, radius, OWN);
-                    canvas.ring(spot, radius + TO_RING, RING);
-                }
-                Mark::Plain | Mark::Break | Mark::Suppressed => {
-                    if !is_dense || is_lonely || latest == Some(period) {
-                        canvas.disc(spot, radius, OWN);
-                    }
-                }
+fn draw_points(canvas: &Canvas<'_>, own: &Own, plot: &Plot, style: &Style) {
+    for point in points(own, plot, style) {
+        let Some(radius) = point.radius else { continue };
+        match point.mark {
+            // what is too early to judge signals nothing yet
+            Mark::Unsettled => canvas.hollow_disc(point.spot, radius - style.outline().width / 4.0, style.outline()),
+            Mark::Revised => {
+                signals::draw(canvas, point.spot, radius, point.signal, style.colour);
+                canvas.ring(point.spot, point.ring(radius), style.ring());
+            }
+            Mark::Plain | Mark::Break | Mark::Suppressed => {
+                signals::draw(canvas, point.spot, radius, point.signal, style.colour);
             }
         }
     }

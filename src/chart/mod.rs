@@ -1,4 +1,4 @@
-//! Trend charts, bar charts and sparklines as SVG.
+//! Charts as SVG.
 //!
 //! A picture holds what was disclosed and nothing else: a period without a figure has no coordinate. It is drawn on
 //! twenty units a point, so that `image(width:)` brings its text to the size it was measured at, and it names the
@@ -11,26 +11,40 @@ mod canvas;
 mod events;
 mod face;
 mod figures;
+mod frame;
 mod geometry;
 mod labels;
 mod line;
+mod marks;
+mod multiples;
 mod number;
+mod palette;
 mod periods;
 mod plot;
+mod position;
+mod signals;
 mod sparkline;
+mod spc;
+mod strip;
+mod swarm;
 #[cfg(test)]
 mod tests;
 mod trend;
 mod wrap;
 
 pub use bars::{bars, bars_height};
+pub use multiples::{multiples, multiples_height};
+pub use palette::Palette;
+pub use position::{position, position_height};
 pub use sparkline::sparkline;
+pub use spc::spc;
+pub use strip::{strip, strip_height};
 pub use trend::trend;
 
 /// The extent of a picture on the page, in points.
 ///
-/// A picture has room for its own text only from a certain size on: less than 180 by 100 for a trend chart, or 8 by 6
-/// for a sparkline, is drawn at that size; so is a bar chart narrower than 180 or lower than its lines of text. Nothing
+/// Each kind of chart has a least size for its text and its marks. One that is asked for smaller is drawn larger in the
+/// same proportions, so that a page which sets it at the size asked for shows all of it, and its text smaller. Nothing
 /// is wider or higher than 5,000.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Size {
@@ -44,7 +58,10 @@ impl Size {
     const GREATEST: f64 = 5_000.0;
 
     fn at_least(self, width: f64, height: f64) -> Self {
-        // `max` before `min`: it turns no number at all into the least size
-        Self { width: self.width.max(width).min(Self::GREATEST), height: self.height.max(height).min(Self::GREATEST) }
+        let sound = |length: f64| if length.is_nan() { 1.0 } else { length.clamp(1.0, Self::GREATEST) };
+        let (own_width, own_height) = (sound(self.width), sound(self.height));
+        let larger = (width / own_width).max(height / own_height).max(1.0);
+        let side = |own: f64, least: f64| (own * larger).min(Self::GREATEST).max(least);
+        Self { width: side(own_width, width), height: side(own_height, height) }
     }
 }

@@ -3,7 +3,6 @@
 use super::canvas::Text;
 use super::face::LINE_PITCH;
 use super::geometry::{Rect, Spot};
-use super::plot::Plot;
 use super::wrap::tidy;
 use crate::view::chart::PeriodTick;
 
@@ -18,6 +17,9 @@ const LEAST_SPACE: f64 = 5.0;
 
 /// Steps from one period to the next with a word; they keep quarters and years in time.
 const STRIDES: [usize; 11] = [1, 2, 3, 4, 6, 12, 24, 36, 60, 120, 240];
+
+/// The height of both rows of words.
+pub const GREATEST_HEIGHT: f64 = FIRST_BASELINE + BELOW + LINE_PITCH;
 
 /// The height that the words take below the axis, in points.
 pub fn height(periods: &[PeriodTick]) -> f64 {
@@ -36,11 +38,13 @@ impl PeriodWords {
     ///
     /// A year stands under the first word that falls into it, even where the period that turns the year has no word:
     /// under its own place it would be read together with a neighbour's month.
-    pub fn set(periods: &[PeriodTick], plot: &Plot, picture_width: f64) -> Self {
+    ///
+    /// `x` says where a period stands, `axis` how far down the axis is, and words stay between the limits.
+    pub fn set(periods: &[PeriodTick], x: impl Fn(usize) -> f64, axis: f64, (left, right): (f64, f64)) -> Self {
         let row = |words: Vec<String>, row: f64| -> Vec<Text> {
-            let baseline = plot.area.bottom + FIRST_BASELINE + row * LINE_PITCH;
-            let place = |(period, words)| Text::plain(words, Spot::new(plot.x(period), baseline));
-            words.into_iter().enumerate().map(|word| place(word).centred(0.0, picture_width)).collect()
+            let baseline = axis + FIRST_BASELINE + row * LINE_PITCH;
+            let place = |(period, words)| Text::plain(words, Spot::new(x(period), baseline));
+            words.into_iter().enumerate().map(|word| place(word).centred(left, right)).collect()
         };
         let labels = row(periods.iter().map(|period| tidy(&period.label)).collect(), 0.0);
         let years = row(years(periods), 1.0);
@@ -95,24 +99,26 @@ fn years(periods: &[PeriodTick]) -> Vec<String> {
 
 /// The columns left when none may touch another, at even steps before the last period.
 ///
-/// A somewhat longer step is taken where it meets the first period too. Where not even the first and the last have
-/// room, the last stays.
+/// A somewhat longer step is taken where it meets the first period too and all of its words have room. Where not even
+/// the first and the last have room, the last stays.
 fn thinned(periods: usize, columns: impl Fn(&[usize]) -> Vec<Column>) -> Vec<Column> {
     let Some(last) = periods.checked_sub(1) else { return Vec::new() };
+    let have_room = |shown: &[Column]| shown.windows(2).all(|pair| !pair[0].touches(&pair[1]));
     let with_stride = |stride: usize| {
         let mut named: Vec<_> = (1..=last).filter(|period| (last - period).is_multiple_of(stride)).collect();
         named.insert(0, 0);
         let mut shown = columns(&named);
+        let is_even = last.is_multiple_of(stride) && have_room(&shown);
         // the second follows the first at whatever step is left
         while shown.len() > 2 && shown[0].touches(&shown[1]) {
             named.remove(1);
             shown = columns(&named);
         }
-        shown.windows(2).all(|pair| !pair[0].touches(&pair[1])).then_some(shown)
+        have_room(&shown).then_some((shown, is_even))
     };
 
     let shortest = STRIDES.into_iter().find(|&stride| with_stride(stride).is_some()).unwrap_or(last.max(1));
-    let mut longer = STRIDES.into_iter().filter(|stride| (shortest..=2 * shortest).contains(stride));
-    let stride = longer.find(|&stride| last.is_multiple_of(stride)).unwrap_or(shortest);
-    with_stride(stride).or_else(|| with_stride(shortest)).unwrap_or_else(|| columns(&[last]))
+    let longer = STRIDES.into_iter().filter(|stride| (shortest..=2 * shortest).contains(stride));
+    let even = longer.filter_map(with_stride).find_map(|(shown, is_even)| is_even.then_some(shown));
+    even.or_else(|| Some(with_stride(shortest)?.0)).unwrap_or_else(|| columns(&[last]))
 }

@@ -1,8 +1,12 @@
 //! What holds for every picture, read back from the SVG itself.
 
 mod bars;
-
-use std::ops::RangeInclusive;
+mod multiples;
+mod position;
+mod sparkline;
+mod spc;
+mod strip;
+mod trend;
 
 use proptest::collection::vec;
 use proptest::option;
@@ -11,10 +15,9 @@ use proptest::sample::select;
 
 use super::face::{self, FAMILY, TEXT_SIZE, Weight, text_box};
 use super::geometry::{Rect, Spot};
-use super::{Size, sparkline, trend};
-use crate::view::chart::{
-    AxisFormat, BenchmarkLine, EventMark, LimitLine, Mark, PeriodTick, Point, Sparkline, TrendChart,
-};
+use super::{Palette, Size};
+use crate::model::{Colour, TEXT_CONTRAST};
+use crate::view::chart::{AxisFormat, EventMark, Mark, PeriodTick, Point};
 
 const PERCENT: AxisFormat = AxisFormat { prefix: "", suffix: "%", least: Some(0.0), greatest: Some(100.0) };
 const PLAIN: AxisFormat = AxisFormat { prefix: "", suffix: "", least: None, greatest: None };
@@ -69,6 +72,11 @@ impl Element {
         Rect::around(Spot::new(self.points("cx"), self.points("cy")), reach)
     }
 
+    fn rect_area(&self) -> Rect {
+        let (left, top) = (self.points("x"), self.points("y"));
+        Rect { left, top, right: left + self.points("width"), bottom: top + self.points("height") }
+    }
+
     fn corners(&self) -> Vec<Spot> {
         let corner = |pair: &str| {
             let (x, y) = pair.split_once(',').expect("two numbers");
@@ -92,6 +100,67 @@ fn frame(size: Size) -> Rect {
     Rect { left: 0.0, top: 0.0, right: size.width, bottom: size.height }
 }
 
+/// The extent that the picture gives itself.
+fn extent(svg: &str) -> Rect {
+    let picture = &Element::all(svg, "svg")[0];
+    frame(Size { width: picture.points("width"), height: picture.points("height") })
+}
+
+/// Every text lies inside the frame and touches no other.
+fn check_texts(svg: &str) -> Result<(), TestCaseError> {
+    let texts = Element::all(svg, "text");
+    let areas: Vec<_> = texts.iter().map(Element::text_area).collect();
+    for (index, area) in areas.iter().enumerate() {
+        prop_assert!(extent(svg).encloses(area), "{} leaves the frame: {area:?}", texts[index].words);
+        for (other, other_area) in areas.iter().enumerate().skip(index + 1) {
+            prop_assert!(!area.overlaps(other_area), "{} touches {}", texts[index].words, texts[other].words);
+        }
+    }
+    Ok(())
+}
+
+/// Everything else lies inside the frame too.
+fn check_shapes(svg: &str) -> Result<(), TestCaseError> {
+    for circle in Element::all(svg, "circle") {
+        prop_assert!(extent(svg).encloses(&circle.circle_area()), "{}", circle.line);
+    }
+    for rect in Element::all(svg, "rect") {
+        prop_assert!(extent(svg).encloses(&rect.rect_area()), "{}", rect.line);
+    }
+    for path in ["polyline", "polygon"].iter().flat_map(|name| Element::all(svg, name)) {
+        let is_inside = |corner: Spot| extent(svg).encloses(&Rect::around(corner, 0.0));
+        prop_assert!(path.corners().into_iter().all(is_inside), "{}", path.line);
+    }
+    Ok(())
+}
+
+/// Every text is in the page's face, no smaller than a page may have it, and dark enough on what it stands on.
+fn check_type(svg: &str) -> Result<(), TestCaseError> {
+    let boxes: Vec<_> = Element::all(svg, "rect").into_iter().map(|rect| (svg.find(&rect.line), rect)).collect();
+    for text in Element::all(svg, "text") {
+        let below = boxes.iter().filter(|(at, _)| *at < svg.find(&text.line));
+        let mut below = below.filter(|(_, rect)| rect.rect_area().encloses(&text.text_area()));
+        let ground = below.next_back().map_or("#FFFFFF", |(_, rect)| rect.text("fill"));
+        prop_assert_eq!(text.text("font-family").replace("&apos;", "'"), FAMILY);
+        prop_assert!((text.points("font-size") - TEXT_SIZE).abs() < 1e-9 && text.points("font-size") >= TEXT_SIZE);
+        let [ink, ground] = [text.text("fill"), ground].map(colour_of);
+        prop_assert!(ink.contrast(ground) >= TEXT_CONTRAST, "{} on {ground}", text.line);
+    }
+    Ok(())
+}
+
+/// A picture has the proportions asked for, so that a page which sets it at that size cuts nothing off.
+fn check_proportions(svg: &str, asked: Size) -> Result<(), TestCaseError> {
+    let Rect { right, bottom, .. } = extent(svg);
+    prop_assert!(right >= asked.width - ROUNDING && bottom >= asked.height - ROUNDING, "{right} by {bottom}");
+    prop_assert!((right / bottom / (asked.width / asked.height) - 1.0).abs() < 0.002, "{right} by {bottom}");
+    Ok(())
+}
+
+fn colour_of(written: &str) -> Colour {
+    written.parse().expect("a colour")
+}
+
 fn months(count: usize) -> Vec<PeriodTick> {
     const NAMES: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
     let month = |index: usize| {
@@ -100,110 +169,6 @@ fn months(count: usize) -> Vec<PeriodTick> {
         PeriodTick { label: NAMES[index % 12].to_owned(), year }
     };
     (10..10 + count).map(month).collect()
-}
-
-fn chart_of(values: &[Option<f64>], axis: AxisFormat) -> TrendChart {
-    TrendChart {
-        periods: months(values.len()),
-        points: values.iter().map(|&value| Point { value, mark: Mark::Plain }).collect(),
-        line_label: "Northbridge".to_owned(),
-        target: vec![None; values.len()],
-        target_label: "Target".to_owned(),
-        limits: Vec::new(),
-        benchmarks: Vec::new(),
-        events: Vec::new(),
-        axis,
-    }
-}
-
-#[test]
-fn a_gap_and_a_break_interrupt_the_line() {
-    let values = [1.0, 2.0, 3.0, 4.0, 5.0, 6.0].map(Some);
-    let mut chart = chart_of(&values, PLAIN);
-    assert_eq!(own_line(&trend(&chart, MID)).iter().map(Vec::len).collect::<Vec<_>>(), [6]);
-
-    chart.points[4].mark = Mark::Break;
-    assert_eq!(own_line(&trend(&chart, MID)).iter().map(Vec::len).collect::<Vec<_>>(), [4, 2]);
-
-    chart.points[1].value = None;
-    let svg = trend(&chart, MID);
-    assert_eq!(own_line(&svg).iter().map(Vec::len).collect::<Vec<_>>(), [2, 2]);
-    assert_eq!(Element::all(&svg, "circle").len(), 5, "the lonely first point is a disc");
-}
-
-/// A reader could have measured the hidden figure from the picture.
-#[test]
-fn a_suppressed_figure_leaves_no_trace() {
-    let mut chart = chart_of(&[Some(40.0), Some(50.0), None, Some(60.0)], PLAIN);
-    chart.points[2].mark = Mark::Suppressed;
-    let without = trend(&chart, MID);
-
-    chart.points[2].value = Some(3.0);
-    assert_eq!(trend(&chart, MID), without);
-}
-
-#[test]
-fn a_chart_without_figures_says_so() {
-    assert_eq!(texts(&trend(&chart_of(&[None, None], PERCENT), MID)), ["No figures to draw"]);
-    assert_eq!(texts(&trend(&chart_of(&[], PERCENT), MID)), ["No figures to draw"]);
-}
-
-#[test]
-fn marks_are_told_apart_by_their_shape() {
-    let mut chart = chart_of(&[40.0, 50.0, 60.0].map(Some), PLAIN);
-    let circles = |chart: &TrendChart| {
-        let circles = Element::all(&trend(chart, MID), "circle");
-        circles.iter().map(|circle| circle.text("fill").to_owned()).collect::<Vec<_>>()
-    };
-    assert_eq!(circles(&chart), ["#12436D", "#12436D", "#12436D"]);
-
-    chart.points[1].mark = Mark::Revised;
-    assert_eq!(circles(&chart), ["#12436D", "#12436D", "none", "#12436D"], "a ring around the second");
-
-    chart.points[1].mark = Mark::Unsettled;
-    assert_eq!(circles(&chart), ["#12436D", "#FFFFFF", "none", "#12436D"], "the second is hollow");
-    assert!(own_line(&trend(&chart, MID)).len() > 2, "and dashes lead to it");
-}
-
-/// The label of the last valued period stood at the foot when the latest month was still awaited.
-#[test]
-fn a_label_stands_at_the_height_of_the_latest_figure() {
-    let svg = trend(&chart_of(&[Some(0.0), Some(50.0), None, None], PLAIN), MID);
-    let label = Element::all(&svg, "text").into_iter().find(|text| text.words == "Northbridge").expect("a label");
-    let discs = Element::all(&svg, "circle");
-    let latest = discs.last().expect("a disc");
-    let middle = label.text_area().top + ROUNDING + (0.75 - 0.33) * TEXT_SIZE;
-    assert!((middle - latest.points("cy")).abs() < 0.1, "{middle} {}", latest.points("cy"));
-}
-
-#[test]
-fn years_stand_under_the_first_word_that_falls_into_them() {
-    let svg = trend(&chart_of(&[Some(1.0); 37], PLAIN), MID);
-    let texts = Element::all(&svg, "text");
-    let left_of = |words: &str| texts.iter().find(|text| text.words == words).map(Element::text_area);
-    assert!(left_of("2009").is_some() && left_of("2012").is_some());
-    let years = texts.iter().filter(|text| text.words.starts_with("20"));
-    for year in years.map(Element::text_area) {
-        let months = texts.iter().filter(|text| text.words.len() == 3).map(Element::text_area);
-        let mut middles = months.map(|month| (month.left + month.right) / 2.0);
-        assert!(middles.any(|middle| (middle - (year.left + year.right) / 2.0).abs() < 0.2), "{year:?}");
-    }
-}
-
-#[test]
-fn labels_keep_the_order_of_their_heights() {
-    let mut chart = chart_of(&[Some(50.0), Some(90.0)], PERCENT);
-    chart.target = vec![Some(91.0); 2];
-    chart.benchmarks = ["England", "Neighbours"]
-        .into_iter()
-        .zip([90.5, 89.5])
-        .map(|(label, value)| BenchmarkLine { label: label.to_owned(), values: vec![Some(value); 2] })
-        .collect();
-    let mut labels = Element::all(&trend(&chart, MID), "text");
-    labels.retain(|text| ["Northbridge", "Target", "England", "Neighbours"].contains(&text.words.as_str()));
-    labels.sort_by(|a, b| a.points("y").total_cmp(&b.points("y")));
-    let words: Vec<_> = labels.iter().map(|label| label.words.as_str()).collect();
-    assert_eq!(words, ["Target", "England", "Northbridge", "Neighbours"]);
 }
 
 fn any_axis() -> impl Strategy<Value = AxisFormat> {
@@ -256,133 +221,23 @@ fn any_marks(periods: usize) -> impl Strategy<Value = Vec<Mark>> {
     vec(mark, periods)
 }
 
-fn any_chart(periods: RangeInclusive<usize>) -> impl Strategy<Value = TrendChart> {
-    let magnitude = (-2.7..6.3_f64).prop_map(|power| 10_f64.powf(power));
-    (periods, any_axis(), magnitude).prop_flat_map(|(count, axis, magnitude)| {
-        let greatest = axis.greatest.map_or(magnitude, |greatest| greatest.min(magnitude));
-        let least = axis.least.unwrap_or(-greatest);
-        let figures = || any_figures(count, greatest, least);
-        let benchmark = (any_label(), figures()).prop_map(|(label, values)| BenchmarkLine { label, values });
-        let limit =
-            ("(Floor|Ceiling|Band from) [0-9]{2}%", figures()).prop_map(|(label, values)| LimitLine { label, values });
-        (
-            (any_periods(count), figures(), any_marks(count), figures()),
-            (any_label(), any_label(), vec(limit, 0..=1), vec(benchmark, 0..=2), any_events(count)),
-        )
-            .prop_map(
-                move |((periods, own, marks, target), (line_label, target_label, limits, benchmarks, events))| {
-                    let points = own.into_iter().zip(marks).map(|(value, mark)| Point { value, mark }).collect();
-                    let axis = axis.clone();
-                    TrendChart { periods, points, line_label, target, target_label, limits, benchmarks, events, axis }
-                },
-            )
-    })
+/// From a fraction of a percent to millions, and the most that the axis allows of it.
+fn any_magnitude(axis: &AxisFormat) -> impl Strategy<Value = f64> + use<> {
+    let most = axis.greatest.unwrap_or(f64::INFINITY);
+    (-2.7..6.3_f64).prop_map(move |power| 10_f64.powf(power).min(most))
 }
 
+/// Pictures as pages ask for them.
 fn any_size() -> impl Strategy<Value = Size> {
-    (240.0..520.0, 110.0..220.0).prop_map(|(width, height)| Size { width, height })
+    prop_oneof![select(vec![(344.0, 108.0), (240.0, 90.0), (700.0, 160.0)]), (180.0..720.0, 60.0..240.0),]
+        .prop_map(|(width, height)| Size { width, height })
 }
 
-proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(400) })]
-
-    /// Labels, numbers, months and event words stood on one another, or were cut off at the edge.
-    #[test]
-    fn texts_lie_inside_the_frame_and_never_touch(chart in any_chart(2..=144), size in any_size()) {
-        let svg = trend(&chart, size);
-        let texts = Element::all(&svg, "text");
-        let areas: Vec<_> = texts.iter().map(Element::text_area).collect();
-        for (index, area) in areas.iter().enumerate() {
-            prop_assert!(frame(size).encloses(area), "{} leaves the frame: {area:?}", texts[index].words);
-            for (other, other_area) in areas.iter().enumerate().skip(index + 1) {
-                prop_assert!(!area.overlaps(other_area), "{} touches {}", texts[index].words, texts[other].words);
-            }
-        }
-    }
-
-    /// The disc of a figure at the top of the axis was cut in half.
-    #[test]
-    fn lines_and_discs_lie_inside_the_frame(chart in any_chart(1..=144), size in any_size()) {
-        let svg = trend(&chart, size);
-        for circle in Element::all(&svg, "circle") {
-            prop_assert!(frame(size).encloses(&circle.circle_area()), "{}", circle.line);
-        }
-        for line in Element::all(&svg, "polyline") {
-            let is_inside = |corner: Spot| frame(size).encloses(&Rect::around(corner, 0.0));
-            prop_assert!(line.corners().into_iter().all(is_inside), "{}", line.line);
-        }
-    }
-
-    /// The word of an event could not be read for the line that ran through it.
-    #[test]
-    fn event_words_do_not_stand_on_the_line(chart in any_chart(2..=60), size in any_size()) {
-        let svg = trend(&chart, size);
-        let words = Element::all(&svg, "text").into_iter().filter(|text| text.words.contains("Lockdown"));
-        let pieces: Vec<_> = own_line(&svg).iter().flat_map(|line| line.windows(2).map(<[_]>::to_vec).collect::<Vec<_>>()).collect();
-        for word in words.map(|word| word.text_area()) {
-            prop_assert!(pieces.iter().all(|piece| !word.is_crossed_by(piece[0], piece[1])), "{word:?}");
-        }
-    }
-
-    /// A fall from 90 to 88 looked like a collapse on an axis from 87, and nothing said so.
-    #[test]
-    fn the_axis_says_when_it_does_not_start_at_zero(chart in any_chart(2..=24), size in any_size()) {
-        let texts = texts(&trend(&chart, size));
-        prop_assume!(texts != ["No figures to draw"]);
-        // numbers are written from the foot upwards, before all other texts
-        let starts_at_zero = [format!("{}0", chart.axis.prefix), format!("{}0%", chart.axis.prefix)].contains(&texts[0]);
-        let says_so = texts.iter().any(|text| text.starts_with("Axis starts at"));
-        prop_assert_eq!(says_so, !starts_at_zero, "{:?}", texts);
-    }
-
-    #[test]
-    fn texts_are_in_the_page_s_face_large_and_dark_enough(chart in any_chart(2..=24)) {
-        for text in Element::all(&trend(&chart, MID), "text") {
-            prop_assert_eq!(text.text("font-family").replace("&apos;", "'"), FAMILY);
-            prop_assert!((text.points("font-size") - TEXT_SIZE).abs() < 1e-9 && text.points("font-size") >= TEXT_SIZE);
-            prop_assert!(contrast_on_white(text.text("fill")) >= 4.5, "{}", text.line);
-        }
-    }
-
-    #[test]
-    fn equal_charts_are_equal_bytes(chart in any_chart(1..=24), size in any_size()) {
-        prop_assert_eq!(trend(&chart, size), trend(&chart.clone(), size));
-    }
-
-    /// Whatever the numbers: the picture is an SVG, and lists of the wrong length count as gaps.
-    #[test]
-    fn no_number_makes_it_panic(
-        values in vec(option::of(any::<f64>()), 0..9),
-        periods in 0_usize..9,
-        bounds in any::<(Option<f64>, Option<f64>)>(),
-        size in any::<(f64, f64)>(),
-    ) {
-        let size = Size { width: size.0, height: size.1 };
-        let axis = AxisFormat { least: bounds.0, greatest: bounds.1, ..PLAIN };
-        let chart = TrendChart { periods: months(periods), target: values.clone(), ..chart_of(&values, axis) };
-        prop_assert!(trend(&chart, size).ends_with("</svg>\n"));
-        let small = sparkline(&Sparkline { values }, size);
-        prop_assert!(small.ends_with("</svg>\n"));
-    }
-
-    #[test]
-    fn a_sparkline_lies_inside_its_frame(values in (1..144_usize).prop_flat_map(|n| any_figures(n, 90.0, -90.0))) {
-        let size = Size { width: 62.0, height: 14.0 };
-        let svg = sparkline(&Sparkline { values: values.clone() }, size);
-        prop_assert!(Element::all(&svg, "text").is_empty());
-        let circles = Element::all(&svg, "circle");
-        prop_assert_eq!(circles.is_empty(), values.iter().all(Option::is_none));
-        prop_assert!(circles.iter().all(|circle| frame(size).encloses(&circle.circle_area())));
-        let corners = own_line(&svg).concat();
-        prop_assert!(corners.iter().all(|&corner| frame(size).encloses(&Rect::around(corner, 0.5))));
-    }
+/// Pictures too small for any chart as well.
+fn any_size_at_all() -> impl Strategy<Value = Size> {
+    prop_oneof![3 => any_size(), 1 => (20.0..200.0, 10.0..100.0).prop_map(|(width, height)| Size { width, height })]
 }
 
-/// The contrast of a colour such as `#3D3D3D` on white, as WCAG 2 counts it.
-fn contrast_on_white(colour: &str) -> f64 {
-    let channel = |from: usize| {
-        let share = f64::from(u8::from_str_radix(&colour[from..from + 2], 16).expect("two hexadecimal digits")) / 255.0;
-        if share <= 0.040_45 { share / 12.92 } else { ((share + 0.055) / 1.055).powf(2.4) }
-    };
-    1.05 / (0.2126 * channel(1) + 0.7152 * channel(3) + 0.0722 * channel(5) + 0.05)
+fn own() -> Palette {
+    Palette::default()
 }

@@ -1,53 +1,22 @@
-//! The trend chart: which part stands where, and in what order it is drawn.
+//! The trend chart: the indicator's own line among target, limits, other areas and the neighbours' band.
 
 use plotters::style::RGBColor;
 
 use super::Size;
-use super::axis::{Axis, Tick};
-use super::canvas::{Canvas, GRID, OWN, QUIET, Stroke, TEXT, Text};
-use super::events::{self, Obstacles};
-use super::face::{MIDDLE_TO_BASELINE, Weight, width};
-use super::figures::{Figures, MOST_BENCHMARKS, latest, stretches};
+use super::canvas::{Canvas, Stroke};
+use super::face::Weight;
+use super::figures::{Band, Figures, MOST_BENCHMARKS, Values, latest, stretches};
+use super::frame::{self, Lines, Surroundings};
 use super::geometry::{Rect, Spot};
-use super::labels::{EndLabel, LEADER, LabelColumn};
-use super::line;
-use super::periods::{self, PeriodWords};
+use super::labels::{EndLabel, LineEnd};
+use super::line::{self, Style};
+use super::palette::{BAND, BAND_EDGE, Palette, SOFT, TEXT};
 use super::plot::Plot;
-use super::wrap::{in_one_line, tidy};
 use crate::view::chart::TrendChart;
 
-const NOTHING: &str = "No figures to draw";
-
-/// The least height of a step of the axis, in points.
-const LEAST_STEP: f64 = 22.0;
-
-/// Above the plot, in points: room for a disc and half a number, or for a row of words.
-const TOP: f64 = 6.5;
-const TOP_WITH_WORDS: f64 = 19.0;
-
-/// The baseline of the words above the plot.
-const HEADING_BASELINE: f64 = 9.0;
-
-/// Between the numbers and the plot, and between the plot and the labels without and with leaders.
-const AFTER_NUMBERS: f64 = 5.0;
-const BEFORE_LABELS: f64 = 3.0;
-const LEADER_LENGTH: f64 = 12.0;
-
-/// How far below the axis a label may reach and still be clear of the last period's word.
-const LABELS_BELOW_AXIS: f64 = 6.2;
-
-/// Kept whatever the width of numbers and labels.
-const LEAST_PLOT_WIDTH: f64 = 20.0;
-
-/// More than what rounding to whole units adds.
-const ROUNDING: f64 = 0.1;
-
-const GRID_LINE: Stroke = Stroke::solid(GRID, 0.6);
-const ZERO_LINE: Stroke = Stroke::solid(TEXT, 0.8);
-const FOOT_LINE: Stroke = Stroke::solid(QUIET, 0.6);
-const UPRIGHT: Stroke = Stroke::solid(TEXT, 0.7).dashed(0.8, 1.8);
-const TARGET: Stroke = Stroke::solid(TEXT, 1.2).dashed(4.2, 2.6);
+pub const TARGET: Stroke = Stroke::solid(TEXT, 1.2).dashed(4.2, 2.6);
 const LIMIT: Stroke = Stroke::solid(TEXT, 1.0).dashed(1.2, 2.2);
+const EDGE: Stroke = Stroke::solid(BAND_EDGE, 0.5);
 
 /// How another area's line is drawn, and its label: the same hue, dark enough to read on white.
 struct BenchmarkStyle {
@@ -58,7 +27,7 @@ struct BenchmarkStyle {
 /// Different dashes, so that the lines are told apart without colour.
 const BENCHMARKS: [BenchmarkStyle; MOST_BENCHMARKS] = [
     BenchmarkStyle {
-        stroke: Stroke::solid(RGBColor(0x28, 0xA1, 0x97), 1.2).dashed(11.0, 1.8),
+        stroke: Stroke::solid(RGBColor(0x1F, 0x8D, 0x84), 1.2).dashed(11.0, 1.8),
         text: RGBColor(0x17, 0x6F, 0x68),
     },
     BenchmarkStyle {
@@ -70,177 +39,112 @@ const BENCHMARKS: [BenchmarkStyle; MOST_BENCHMARKS] = [
 /// Draws a trend chart as SVG.
 ///
 /// Never fails: a chart without any figure says so, lists that are too short count as gaps, and an event outside the
-/// periods or a third benchmark is not drawn.
-pub fn trend(chart: &TrendChart, size: Size) -> String {
-    let size = size.at_least(180.0, 100.0);
-    let figures = Figures::of(chart);
-    let most_steps = ((size.height - TOP_WITH_WORDS - periods::height(&chart.periods)) / LEAST_STEP) as usize;
-    match Axis::fit(&figures.all(), &chart.axis, most_steps.min(5)) {
-        Some(axis) => Layout::new(chart, figures, axis, size).paint(size),
-        None => Canvas::paint(size, |canvas| {
-            let middle = Spot::new(size.width / 2.0, size.height / 2.0 + MIDDLE_TO_BASELINE);
-            canvas.text(&Text::plain(NOTHING.to_owned(), middle).centred(0.0, size.width));
-        }),
-    }
+/// periods or a third benchmark is not drawn. It needs 180 points across, and down 71 or 12.4 for each line that has a
+/// label and 24 below them, whichever is more.
+pub fn trend(chart: &TrendChart, size: Size, palette: Palette) -> String {
+    let lines = TrendLines { chart, figures: Figures::of(chart), palette };
+    let around = Surroundings { periods: &chart.periods, events: &chart.events, axis: &chart.axis, starts: Vec::new() };
+    frame::draw(&around, &lines, size)
 }
 
-/// Everything that is drawn, with its place.
-struct Layout {
+struct TrendLines<'a> {
+    chart: &'a TrendChart,
     figures: Figures,
-    plot: Plot,
-    periods: PeriodWords,
-    uprights: Vec<[Spot; 2]>,
-    event_words: Vec<Text>,
-    leaders: Vec<[Spot; 2]>,
-    /// Numbers, heading and end labels.
-    texts: Vec<Text>,
+    palette: Palette,
 }
 
-impl Layout {
-    fn new(chart: &TrendChart, figures: Figures, axis: Axis, size: Size) -> Self {
-        let mut plot = plot_as_wide_as_the_picture(chart, axis, size);
-        let lowest_label = plot.area.bottom + LABELS_BELOW_AXIS;
-        let column = LabelColumn::set(end_labels(chart, &figures, &plot), size.width, 0.0, lowest_label);
-        let label_left = size.width - column.width - ROUNDING;
-        let gap = BEFORE_LABELS + if column.needs_leaders() { LEADER_LENGTH } else { 0.0 };
-        plot.area.right = (label_left - gap).max(plot.area.left + LEAST_PLOT_WIDTH);
+impl TrendLines<'_> {
+    fn style(&self) -> Style {
+        Style { colour: self.palette.own(), width: 1.8, dense_width: 1.2, disc: 2.1, latest: 3.3, least_pitch: 5.5 }
+    }
+}
 
-        let leaders = column.leaders(plot.area.right + 1.0, label_left - 2.0);
-        let mut texts = number_texts(&plot);
-        texts.extend(heading_text(&plot));
-        texts.extend(column.texts(label_left));
+impl Lines for TrendLines<'_> {
+    fn amounts(&self) -> Vec<f64> {
+        self.figures.all()
+    }
 
-        let obstacles = Obstacles {
-            words: texts.iter().map(Text::area).collect(),
-            points: line::point_boxes(&figures, &plot),
-            lines: [other_lines(&figures, &plot), line::segments(&figures, &plot), leaders.clone()].concat(),
-            frame: Rect { left: 0.0, top: 0.0, ..plot.area },
+    fn labels(&self, plot: &Plot) -> Vec<EndLabel> {
+        let Self { chart, figures, palette } = self;
+        let label = |words: &str, values: &Values, is_stepped: bool, colour: RGBColor| {
+            let (period, amount) = latest(values)?;
+            let end = LineEnd { y: plot.y(amount), period, is_stepped };
+            Some(EndLabel { words: words.to_owned(), weight: Weight::Regular, colour, end })
         };
-        Self {
-            periods: PeriodWords::set(&chart.periods, &plot, size.width),
-            uprights: events::uprights(&chart.events, &plot),
-            event_words: events::words(&chart.events, &plot, HEADING_BASELINE, obstacles),
-            figures,
-            plot,
-            leaders,
-            texts,
-        }
+        let own = label(&chart.line_label, &figures.own.values, false, palette.own_words());
+        let own = own.map(|label| EndLabel { weight: Weight::Bold, ..label });
+        let target = label(&chart.target_label, &figures.target, true, TEXT);
+        let limits = chart.limits.iter().zip(&figures.limits);
+        let limits = limits.filter_map(|(limit, values)| label(&limit.label, values, true, TEXT));
+        let benchmarks = chart.benchmarks.iter().zip(&figures.benchmarks).zip(&BENCHMARKS);
+        let benchmarks = benchmarks.filter_map(|((line, values), style)| label(&line.label, values, false, style.text));
+        let middles: Values = figures.band.iter().map(|ends| ends.map(|(low, high)| low / 2.0 + high / 2.0)).collect();
+        let band = chart.band.as_ref().and_then(|band| label(&band.label, &middles, false, SOFT));
+        [target, own, band].into_iter().flatten().chain(limits).chain(benchmarks).collect()
     }
 
-    /// From back to front: what helps to read, other lines, the indicator's own line, words.
-    fn paint(&self, size: Size) -> String {
-        Canvas::paint(size, |canvas| {
-            self.paint_grid(canvas);
-            self.paint_events(canvas);
-            self.paint_benchmarks(canvas);
-            for (first, amounts) in stretches(&self.figures.target, |_| false) {
-                canvas.path(&self.plot.steps(first, &amounts), TARGET);
-            }
-            for (first, amounts) in self.figures.limits.iter().flat_map(|limit| stretches(limit, |_| false)) {
-                canvas.path(&self.plot.steps(first, &amounts), LIMIT);
-            }
-            line::draw(canvas, &self.figures, &self.plot);
-            for &[from, to] in &self.leaders {
-                canvas.line(from, to, LEADER);
-            }
-            for text in self.texts.iter().chain(&self.periods.texts).chain(&self.event_words) {
-                canvas.text(text);
-            }
-        })
+    fn pieces(&self, plot: &Plot) -> Vec<[Spot; 2]> {
+        let Figures { own, target, limits, benchmarks, .. } = &self.figures;
+        let of_benchmarks = benchmarks.iter().flat_map(|values| stretches(values, |_| false));
+        let of_benchmarks = of_benchmarks.map(|(first, amounts)| plot.spots(first, &amounts));
+        let stepped = [target].into_iter().chain(limits).flat_map(|values| steps(values, plot));
+        let others = of_benchmarks.chain(stepped).flat_map(|spots| segments(&spots));
+        others.chain(line::segments(own, plot)).collect()
     }
 
-    fn paint_grid(&self, canvas: &Canvas<'_>) {
-        let Rect { left, right, bottom, .. } = self.plot.area;
-        for tick in &self.plot.axis.ticks {
-            let y = self.plot.y(tick.amount);
-            let stroke = if tick.amount == 0.0 { ZERO_LINE } else { GRID_LINE };
-            canvas.line(Spot::new(left, y), Spot::new(right, y), stroke);
-        }
-        if self.plot.axis.low != 0.0 {
-            canvas.line(Spot::new(left, bottom), Spot::new(right, bottom), FOOT_LINE);
-        }
-        for &period in &self.periods.ticked {
-            let x = self.plot.x(period);
-            canvas.line(Spot::new(x, bottom), Spot::new(x, bottom + 3.0), FOOT_LINE);
-        }
+    fn point_boxes(&self, plot: &Plot) -> Vec<Rect> {
+        line::point_boxes(&self.figures.own, plot, &self.style())
     }
 
-    fn paint_events(&self, canvas: &Canvas<'_>) {
-        for &[top, bottom] in &self.uprights {
-            canvas.line(top, bottom, UPRIGHT);
-        }
-        for word in &self.event_words {
-            canvas.blank(word.area());
-        }
+    fn paint_behind(&self, canvas: &Canvas<'_>, plot: &Plot) {
+        paint_band(canvas, plot, &self.figures.band);
     }
 
-    fn paint_benchmarks(&self, canvas: &Canvas<'_>) {
-        for (values, style) in self.figures.benchmarks.iter().zip(&BENCHMARKS) {
+    /// From back to front: other lines, the indicator's own.
+    fn paint(&self, canvas: &Canvas<'_>, plot: &Plot) {
+        let Figures { own, target, limits, benchmarks, .. } = &self.figures;
+        for (values, style) in benchmarks.iter().zip(&BENCHMARKS) {
             for (first, amounts) in stretches(values, |_| false) {
-                match self.plot.spots(first, &amounts).as_slice() {
+                match plot.spots(first, &amounts).as_slice() {
                     [lonely] => canvas.disc(*lonely, 1.5, style.stroke.colour),
                     spots => canvas.path(spots, style.stroke),
                 }
             }
         }
+        for spots in steps(target, plot) {
+            canvas.path(&spots, TARGET);
+        }
+        for spots in limits.iter().flat_map(|limit| steps(limit, plot)) {
+            canvas.path(&spots, LIMIT);
+        }
+        line::draw(canvas, own, plot, &self.style());
     }
 }
 
-/// The plot between the words above, below and to its left; its right edge waits for the labels.
-fn plot_as_wide_as_the_picture(chart: &TrendChart, axis: Axis, size: Size) -> Plot {
-    let has_words_above = axis.heading.is_some() || !chart.events.is_empty();
-    let numbers = axis.ticks.iter().map(|tick| width(&tick.label, Weight::Regular));
-    let area = Rect {
-        left: numbers.fold(0.0, f64::max) + AFTER_NUMBERS,
-        top: if has_words_above { TOP_WITH_WORDS } else { TOP },
-        right: size.width,
-        bottom: size.height - periods::height(&chart.periods),
-    };
-    Plot { area, axis, periods: chart.periods.len() }
+/// A line drawn in steps, stretch by stretch.
+pub fn steps(values: &Values, plot: &Plot) -> Vec<Vec<Spot>> {
+    stretches(values, |_| false).iter().map(|(first, amounts)| plot.steps(*first, amounts)).collect()
 }
 
-/// The label of each line that has a figure, at the height of the latest.
-fn end_labels(chart: &TrendChart, figures: &Figures, plot: &Plot) -> Vec<EndLabel> {
-    let label = |words: &str, values: &[Option<f64>], weight: Weight, colour: RGBColor| {
-        let (_, amount) = latest(values)?;
-        Some(EndLabel { words: words.to_owned(), weight, colour, y: plot.y(amount) })
-    };
-    let own = label(&chart.line_label, &figures.own, Weight::Bold, OWN);
-    let target = label(&chart.target_label, &figures.target, Weight::Regular, TEXT);
-    let limits = chart.limits.iter().zip(&figures.limits);
-    let limits = limits.filter_map(|(limit, values)| label(&limit.label, values, Weight::Regular, TEXT));
-    let benchmarks = chart.benchmarks.iter().zip(&figures.benchmarks).zip(&BENCHMARKS);
-    let benchmarks =
-        benchmarks.filter_map(|((line, values), style)| label(&line.label, values, Weight::Regular, style.text));
-    [target, own].into_iter().flatten().chain(limits).chain(benchmarks).collect()
-}
-
-fn number_texts(plot: &Plot) -> Vec<Text> {
-    let right = plot.area.left - AFTER_NUMBERS;
-    let number = |tick: &Tick| {
-        Text::plain(tick.label.clone(), Spot::new(right, plot.y(tick.amount) + MIDDLE_TO_BASELINE)).ending()
-    };
-    plot.axis.ticks.iter().map(number).collect()
-}
-
-fn heading_text(plot: &Plot) -> Option<Text> {
-    let heading = tidy(plot.axis.heading.as_deref()?);
-    let words = in_one_line(&heading, Weight::Regular, plot.area.right);
-    Some(Text::plain(words, Spot::new(0.0, HEADING_BASELINE)))
-}
-
-/// Benchmarks, target and limits as pieces from place to place, for what must not stand on them.
-fn other_lines(figures: &Figures, plot: &Plot) -> Vec<[Spot; 2]> {
-    let of_benchmarks = figures.benchmarks.iter().flat_map(|values| stretches(values, |_| false));
-    let of_benchmarks = of_benchmarks.map(|(first, amounts)| plot.spots(first, &amounts));
-    let stepped = [&figures.target].into_iter().chain(&figures.limits);
-    let of_target = stepped.flat_map(|values| stretches(values, |_| false));
-    let of_target = of_target.map(|(first, amounts)| plot.steps(first, &amounts));
-    of_benchmarks.chain(of_target).flat_map(|spots| segments(&spots)).collect()
+/// A stretch of amounts from end to end, with hairlines that grey print keeps.
+fn paint_band(canvas: &Canvas<'_>, plot: &Plot, band: &Band) {
+    for (first, ends) in stretches(band, |_| false) {
+        let (lows, highs): (Vec<f64>, Vec<f64>) = ends.into_iter().unzip();
+        let edges = [lows, highs].map(|amounts| match plot.spots(first, &amounts).as_slice() {
+            // a single period is as wide as itself
+            [_] => plot.steps(first, &amounts),
+            spots => spots.to_vec(),
+        });
+        let corners: Vec<_> = edges[0].iter().chain(edges[1].iter().rev()).copied().collect();
+        canvas.shape(&corners, BAND);
+        for edge in &edges {
+            canvas.path(edge, EDGE);
+        }
+    }
 }
 
 /// A path as its pieces; a lonely place is a piece of no length.
-fn segments(spots: &[Spot]) -> Vec<[Spot; 2]> {
+pub fn segments(spots: &[Spot]) -> Vec<[Spot; 2]> {
     match spots {
         [lonely] => vec![[*lonely, *lonely]],
         spots => spots.windows(2).map(|pair| [pair[0], pair[1]]).collect(),

@@ -19,18 +19,34 @@ pub fn even_halves(text: &str, weight: Weight) -> Option<(&str, &str)> {
     breaks(text).min_by(|&a, &b| widest(a).total_cmp(&widest(b)))
 }
 
-/// A tidied text in at most two lines no wider than the limit, as even as can be.
+/// A tidied text broken at spaces into at most so many lines, so that the widest is as narrow as can be.
+pub fn narrowest(text: &str, weight: Weight, lines: usize) -> Vec<String> {
+    let widest = |lines: &Vec<String>| lines.iter().map(|line| width(line, weight)).fold(0.0, f64::max);
+    let broken = breaks(text).filter(|_| lines > 1).map(|(first, rest)| {
+        let rest = narrowest(rest, weight, lines - 1);
+        [first.to_owned()].into_iter().chain(rest).collect()
+    });
+    broken.min_by(|a, b| widest(a).total_cmp(&widest(b))).unwrap_or_else(|| vec![text.to_owned()])
+}
+
+/// A tidied text in at most so many lines no wider than the limit, as even as can be.
 ///
 /// What does not fit is cut before the last word: a label ends with its figure, and that must be read.
-pub fn in_two_lines(text: &str, weight: Weight, limit: f64) -> Vec<String> {
+pub fn in_lines(text: &str, weight: Weight, limit: f64, lines: usize) -> Vec<String> {
     let fits = |line: &str| width(line, weight) <= limit;
-    match even_halves(text, weight) {
-        Some((first, second)) if fits(first) && fits(second) => vec![first.to_owned(), second.to_owned()],
-        _ => match breaks(text).filter(|(first, _)| fits(first)).last() {
-            Some((first, rest)) => vec![first.to_owned(), in_one_line(rest, weight, limit)],
-            None => vec![in_one_line(text, weight, limit)],
-        },
+    let even = narrowest(text, weight, lines);
+    if even.iter().all(|line| fits(line)) {
+        return even;
     }
+    match breaks(text).filter(|(first, _)| lines > 1 && fits(first)).last() {
+        Some((first, rest)) => [first.to_owned()].into_iter().chain(in_lines(rest, weight, limit, lines - 1)).collect(),
+        None => vec![in_one_line(text, weight, limit)],
+    }
+}
+
+/// As [`in_lines`], in two.
+pub fn in_two_lines(text: &str, weight: Weight, limit: f64) -> Vec<String> {
+    in_lines(text, weight, limit, 2)
 }
 
 /// Each way to break a text at a space.
@@ -67,6 +83,15 @@ mod tests {
     #[test]
     fn two_lines_are_even() {
         assert_eq!(in_two_lines("England 2019/20 90%", Weight::Regular, 80.0), ["England", "2019/20 90%"]);
+    }
+
+    #[test]
+    fn a_text_is_as_narrow_as_its_lines_let_it_be() {
+        let lines = |count| narrowest("Median of neighbours 80.5%", Weight::Regular, count).join("|");
+        assert_eq!(
+            [1, 2, 3].map(lines),
+            ["Median of neighbours 80.5%", "Median of|neighbours 80.5%", "Median of|neighbours|80.5%"]
+        );
     }
 
     #[test]

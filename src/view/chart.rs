@@ -22,8 +22,19 @@ pub struct TrendChart {
     pub limits: Vec<LimitLine>,
     /// At most two other areas.
     pub benchmarks: Vec<BenchmarkLine>,
+    /// Where the middle half of the neighbours lies.
+    pub band: Option<BandMark>,
     pub events: Vec<EventMark>,
     pub axis: AxisFormat,
+}
+
+/// A stretch of heights behind the lines, from the lower to the upper quartile of the neighbours.
+#[derive(Debug, Clone, PartialEq)]
+pub struct BandMark {
+    /// `Middle half of neighbours`.
+    pub label: String,
+    /// Lower and upper end, one a period.
+    pub values: Vec<Option<(f64, f64)>>,
 }
 
 /// One period of the horizontal axis.
@@ -123,4 +134,124 @@ pub struct BarReference {
     pub value: f64,
     /// `All 84%`.
     pub label: String,
+}
+
+/// A process behaviour chart (XmR): points, mean and process limits of each segment.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SpcChart {
+    pub periods: Vec<PeriodTick>,
+    /// As long as `periods`.
+    pub points: Vec<SpcPoint>,
+    /// `Northbridge 50%`.
+    pub line_label: String,
+    /// In order, without overlap; a new one starts at each rebase.
+    pub segments: Vec<SpcSegment>,
+    pub target: Vec<Option<f64>>,
+    pub target_label: String,
+    pub events: Vec<EventMark>,
+    pub axis: AxisFormat,
+}
+
+/// One period of a process behaviour chart.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SpcPoint {
+    pub value: Option<f64>,
+    pub mark: Mark,
+    pub signal: Signal,
+}
+
+/// What a point says, told by shape and by colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Signal {
+    /// A disc.
+    CommonCause,
+    /// A filled triangle that points the way the figures went.
+    Concern { up: bool },
+    /// A hollow one.
+    Improvement { up: bool },
+    /// A square, for an indicator that has no good side; the way is seen from where it stands.
+    Neutral { up: bool },
+}
+
+/// The stretch of a series that one mean and one pair of limits speak of.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SpcSegment {
+    /// Index of the first and of the last period.
+    pub first: usize,
+    pub last: usize,
+    pub mean: f64,
+    /// Lower and upper process limit as drawn, cut at what can exist; none for a run chart.
+    pub limits: Option<(f64, f64)>,
+    /// From few points: dashed.
+    pub trial: bool,
+    /// `Mean 84%`, `Upper limit 97%`, `Lower limit 71%`; of the last segment alone, empty in the others and where there is none.
+    pub mean_label: String,
+    pub upper_label: String,
+    pub lower_label: String,
+}
+
+/// The ratings of past periods as a strip of cells with letters.
+#[derive(Debug, Clone, PartialEq)]
+pub struct HistoryStrip {
+    pub cells: Vec<HistoryCell>,
+}
+
+/// One period of a strip.
+#[derive(Debug, Clone, PartialEq)]
+pub struct HistoryCell {
+    pub period: PeriodTick,
+    /// The rating's key as in `RatingView`; `none` where there is no figure.
+    pub key: &'static str,
+    /// `R`, `A`, `G`, `–`.
+    pub letter: String,
+}
+
+/// Where the council stands among its neighbours: a dot an authority on one scale.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PositionChart {
+    /// The council itself.
+    pub own: PositionMark,
+    /// The other areas, in no order.
+    pub others: Vec<f64>,
+    /// Those named beside the council: median of the neighbours, England, the best.
+    pub named: Vec<PositionMark>,
+    /// The middle half of the neighbours.
+    pub band: Option<(f64, f64)>,
+    /// `Middle half of neighbours`.
+    pub band_label: String,
+    /// `Better`, at the end of the scale where the good figures are; empty without a polarity.
+    pub better: String,
+    /// Whether the good figures are those at the right.
+    pub better_is_right: bool,
+    pub axis: AxisFormat,
+}
+
+/// A figure with its words.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PositionMark {
+    pub value: f64,
+    /// `Northbridge 84%`.
+    pub label: String,
+}
+
+/// The parts of a breakdown over time: a small panel each, all on one scale.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SmallMultiples {
+    pub periods: Vec<PeriodTick>,
+    pub panels: Vec<Panel>,
+    /// In force for every part, one a period.
+    pub target: Vec<Option<f64>>,
+    /// `Target 90%`.
+    pub target_label: String,
+    pub axis: AxisFormat,
+}
+
+/// One part.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Panel {
+    /// `Team North`.
+    pub label: String,
+    /// `84%`, `[c]`: its latest figure.
+    pub words: String,
+    pub points: Vec<Point>,
 }

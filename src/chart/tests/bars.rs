@@ -1,17 +1,14 @@
 //! What holds for every bar chart, read back from the SVG itself.
 
-use proptest::collection::vec;
-use proptest::option;
-use proptest::prelude::*;
-use proptest::sample::select;
-
-use super::{Element, PERCENT, PLAIN, any_axis, any_figures, any_label, any_size, contrast_on_white, frame, texts};
-use crate::chart::face::{self, FAMILY, TEXT_SIZE, Weight};
-use crate::chart::geometry::{Rect, Spot};
-use crate::chart::{Size, bars, bars_height};
-use crate::view::chart::{AxisFormat, Bar, BarChart, BarReference};
+use super::*;
+use crate::chart::bars_height;
+use crate::view::chart::{Bar, BarChart, BarReference};
 
 const WHITE: &str = "#FFFFFF";
+
+fn bars(chart: &BarChart, size: Size) -> String {
+    crate::chart::bars(chart, size, own())
+}
 
 fn chart_of(bars: &[(&str, Option<f64>, &str)], axis: AxisFormat) -> BarChart {
     let bar = |&(label, value, words): &(&str, Option<f64>, &str)| Bar {
@@ -40,17 +37,6 @@ fn drawn(chart: &BarChart) -> String {
     bars(chart, Size { width: 372.0, height: bars_height(chart.bars.len()) })
 }
 
-/// The extent that the picture gives itself.
-fn extent(svg: &str) -> Rect {
-    let picture = &Element::all(svg, "svg")[0];
-    frame(Size { width: picture.points("width"), height: picture.points("height") })
-}
-
-fn area(rect: &Element) -> Rect {
-    let (left, top) = (rect.points("x"), rect.points("y"));
-    Rect { left, top, right: left + rect.points("width"), bottom: top + rect.points("height") }
-}
-
 fn place_of_zero(svg: &str) -> f64 {
     let lines = Element::all(svg, "polyline");
     lines.iter().find(|line| line.text("stroke") == "#3D3D3D").expect("a zero line").corners()[0].x
@@ -61,7 +47,7 @@ fn bar_areas(svg: &str) -> Vec<Rect> {
     let zero = place_of_zero(svg);
     let rects = Element::all(svg, "rect").into_iter().filter(|rect| rect.text("fill") == "#12436D");
     rects
-        .map(|rect| area(&rect))
+        .map(|rect| rect.rect_area())
         .filter(|area| [area.left, area.right].iter().any(|x| (x - zero).abs() < 1e-6))
         .collect()
 }
@@ -138,9 +124,8 @@ fn any_words(value: Option<f64>) -> impl Strategy<Value = String> {
 }
 
 fn any_chart(most: usize) -> impl Strategy<Value = BarChart> {
-    let magnitude = (-2.7..6.3_f64).prop_map(|power| 10_f64.powf(power));
-    (1..=most, any_axis(), magnitude).prop_flat_map(|(count, axis, magnitude)| {
-        let greatest = axis.greatest.map_or(magnitude, |greatest| greatest.min(magnitude));
+    let scaled = any_axis().prop_flat_map(|axis| (any_magnitude(&axis), Just(axis)));
+    (1..=most, scaled).prop_flat_map(|(count, (greatest, axis))| {
         let least = axis.least.unwrap_or(-greatest);
         let reference = (least..=greatest, any_label()).prop_map(|(value, label)| BarReference { value, label });
         let bars = any_figures(count, greatest, least).prop_flat_map(|values| {
@@ -162,19 +147,16 @@ fn any_bar_size() -> impl Strategy<Value = Size> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(400) })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(250) })]
 
     #[test]
     fn texts_lie_inside_the_frame_and_never_touch(chart in any_chart(24), size in any_bar_size()) {
-        let svg = bars(&chart, size);
-        let texts = Element::all(&svg, "text");
-        let areas: Vec<_> = texts.iter().map(Element::text_area).collect();
-        for (index, area) in areas.iter().enumerate() {
-            prop_assert!(extent(&svg).encloses(area), "{} leaves the frame: {area:?}", texts[index].words);
-            for (other, other_area) in areas.iter().enumerate().skip(index + 1) {
-                prop_assert!(!area.overlaps(other_area), "{} touches {}", texts[index].words, texts[other].words);
-            }
-        }
+        check_texts(&bars(&chart, size))?;
+    }
+
+    #[test]
+    fn a_small_chart_keeps_its_proportions(chart in any_chart(24), size in any_size()) {
+        check_proportions(&bars(&chart, size), size)?;
     }
 
     #[test]
@@ -228,7 +210,7 @@ proptest! {
         for text in Element::all(&svg, "text").iter().map(Element::text_area) {
             for line in reference_pieces(&svg) {
                 let corners = line.corners();
-                let is_hidden = rects.iter().any(|rect| area(rect).encloses(&text) && is_after(rect, &line));
+                let is_hidden = rects.iter().any(|rect| rect.rect_area().encloses(&text) && is_after(rect, &line));
                 prop_assert!(is_hidden || !text.is_crossed_by(corners[0], corners[1]), "{text:?}");
             }
         }
@@ -236,14 +218,7 @@ proptest! {
 
     #[test]
     fn texts_are_in_the_page_s_face_large_and_dark_enough(chart in any_chart(24), size in any_bar_size()) {
-        let svg = bars(&chart, size);
-        for text in Element::all(&svg, "text") {
-            prop_assert_eq!(text.text("font-family").replace("&apos;", "'"), FAMILY);
-            prop_assert!((text.points("font-size") - TEXT_SIZE).abs() < 1e-9 && text.points("font-size") >= TEXT_SIZE);
-            let is_on_a_bar = bar_areas(&svg).iter().any(|bar| bar.encloses(&text.text_area()));
-            let has_contrast = contrast_on_white(text.text("fill")) >= 4.5;
-            prop_assert!(if text.text("fill") == WHITE { is_on_a_bar } else { has_contrast }, "{}", text.line);
-        }
+        check_type(&bars(&chart, size))?;
     }
 
     /// A figure was cut to `£1…` to make room for a long label.

@@ -5,6 +5,7 @@ use crate::model::{Goal, Period, Value};
 
 use super::chart::TrendChart;
 use super::format::{capitalised, figure, listed};
+use super::position::MIDDLE_HALF;
 use super::words;
 
 /// What, from when to when, latest, range, target, benchmarks, and what is missing. The figures stand in the table
@@ -52,6 +53,12 @@ pub fn trend(assessed: &AssessedIndicator<'_>, chart: &TrendChart) -> String {
     }
     for benchmark in &chart.benchmarks {
         text.push_str(&format!("{}. ", benchmark.label));
+    }
+    if chart.band.is_some()
+        && let Some((at, (low, high))) = assessed.comparison.middle_half.iter().max_by_key(|(at, _)| at.end())
+    {
+        let written = |value: Value| words::benchmark(value, indicator);
+        text.push_str(&format!("{MIDDLE_HALF} {} {} to {}. ", at.short_label(), written(*low), written(*high)));
     }
     let missing = |point: &&Point<'_>| !point.value.is_figure();
     let gaps: Vec<String> = shown.iter().filter(missing).map(|point| point.period.short_label()).collect();

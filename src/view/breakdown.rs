@@ -1,12 +1,68 @@
 //! Breakdowns as tables and bars.
 
-use crate::assess::{AssessedBreakdown, AssessedIndicator, AssessedPart, Disclosed, Point};
-use crate::model::{Unit, Value};
+#![expect(
+    missing_docs,
+    reason = "a field's name is what a layout reads; words stand where the name does not say enough"
+)]
 
-use super::chart::{Bar, BarChart, BarReference};
+use serde::Serialize;
+
+use crate::assess::{AssessedBreakdown, AssessedIndicator, AssessedPart, Disclosed, Point};
+use crate::model::{PartOrder, Unit, Value};
+
+use super::chart::{Bar, BarChart, BarReference, SmallMultiples};
 use super::format::{capitalised, figure, listed, number};
-use super::paper::{BreakdownView, PartView};
-use super::{trend, words};
+use super::paper::ChangeView;
+use super::{multiples, trend, words};
+
+/// One breakdown of an indicator.
+#[derive(Debug, Clone, Serialize)]
+pub struct BreakdownView {
+    /// `age`: what a layout asks its chart by.
+    pub by: String,
+    /// `Children in care by age, at the end of November 2020`.
+    pub heading: String,
+    /// `Age`: heads the names of the parts.
+    pub by_label: String,
+    /// Whether a part has a numerator and a denominator.
+    pub has_numbers: bool,
+    /// Whether a part has a figure of the period before.
+    pub has_previous: bool,
+    /// `Nov 2020`.
+    pub current: String,
+    /// `Oct 2020`.
+    pub previous: String,
+    pub parts: Vec<PartView>,
+    /// The whole, and whether the parts add up to it.
+    pub note: String,
+    /// False where fewer than two parts have a figure: then `chart("bars", …)` must not be asked for.
+    pub has_chart: bool,
+    #[serde(skip)]
+    pub chart: BarChart,
+    #[serde(skip)]
+    pub alt: String,
+    /// False where fewer than two parts have three figures, or there are more than sixteen: then `chart("multiples", …)` must not be asked for.
+    pub has_multiples: bool,
+    /// The parts through time.
+    #[serde(skip)]
+    pub multiples: SmallMultiples,
+    #[serde(skip)]
+    pub alt_multiples: String,
+}
+
+/// One part of a breakdown.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PartView {
+    pub name: String,
+    pub value: String,
+    pub marks: String,
+    /// `20 of 31`; may be empty.
+    pub numbers: String,
+    /// `12%` of the whole, where counts add up; else empty.
+    pub share: String,
+    pub previous: String,
+    pub change: ChangeView,
+}
 
 /// Every breakdown of an indicator that has figures.
 pub fn views(assessed: &AssessedIndicator<'_>) -> Vec<BreakdownView> {
@@ -36,6 +92,9 @@ fn view(assessed: &AssessedIndicator<'_>, breakdown: &AssessedBreakdown<'_>) -> 
         has_chart: chart.bars.iter().filter(|bar| bar.value.is_some()).count() >= 2,
         alt: alt(assessed, breakdown),
         chart,
+        has_multiples: multiples::has_enough(&parts),
+        alt_multiples: multiples::alt(assessed, breakdown, &parts),
+        multiples: multiples::chart(assessed, breakdown, &parts),
     }
 }
 
@@ -92,12 +151,16 @@ fn note(assessed: &AssessedIndicator<'_>, breakdown: &AssessedBreakdown<'_>) -> 
     format!("All together {whole}. {parts}{rounded}")
 }
 
-/// From the largest to the smallest, parts without a figure last. Ages and school years have an order of their own, which a reader looks
-/// for: where most parts hold a number in their name, they keep that of the definition.
+/// In the order that the definition asks for; see [`PartOrder`].
 fn in_order<'a, 's>(breakdown: &'a AssessedBreakdown<'s>) -> Vec<&'a AssessedPart<'s>> {
     let mut parts: Vec<&AssessedPart<'_>> = breakdown.parts.iter().collect();
     let numbered = parts.iter().filter(|part| part.name.contains(|c: char| c.is_ascii_digit())).count();
-    if 2 * numbered <= parts.len() {
+    let largest_first = match breakdown.breakdown.order {
+        PartOrder::ByNames => 2 * numbered <= parts.len(),
+        PartOrder::Given => false,
+        PartOrder::LargestFirst => true,
+    };
+    if largest_first {
         parts.sort_by_key(|part| (part.current.value.value().is_none(), std::cmp::Reverse(part.current.value.value())));
     }
     parts

@@ -3,7 +3,7 @@
 use crate::assess::{AssessedIndicator, Benchmark, Judgement, Point, Quartile, Trend};
 use crate::model::{Frequency, Goal, Indicator, Polarity, Value};
 
-use super::format::{capitalised, in_words, ordinal, plural};
+use super::format::{capitalised, plural};
 use super::paper::FactView;
 use super::words;
 
@@ -78,11 +78,7 @@ fn compared(assessed: &AssessedIndicator<'_>) -> Vec<FactView> {
 
 fn best(assessed: &AssessedIndicator<'_>) -> Option<FactView> {
     let best = assessed.comparison.best.as_ref()?;
-    let who = match best.names.as_slice() {
-        [one] => (*one).to_owned(),
-        [one, other] => format!("{one} and {other}"),
-        several => format!("{} councils", in_words(several.len())),
-    };
+    let who = words::best_names(best);
     let label = format!("Best neighbour {}", best.period.short_label());
     Some(fact(label, format!("{}, {who}", words::benchmark(best.value, assessed.indicator))))
 }
@@ -135,9 +131,8 @@ fn position(assessed: &AssessedIndicator<'_>) -> Vec<FactView> {
     };
     let of = |position: &crate::assess::Position| {
         let among = if position.among_neighbours { "Rank with neighbours" } else { "Rank among all authorities" };
-        let joint = if position.is_shared { "joint " } else { "" };
         let value = words::benchmark(position.value, assessed.indicator);
-        let rank = format!("{joint}{} of {}, at {value}", ordinal(position.rank), position.of);
+        let rank = format!("{}, at {value}", words::rank(position));
         let quartile = position.quartile.map_or_else(String::new, |quartile| format!(", {}", quarter(quartile)));
         fact(format!("{among} {}", position.period.short_label()), rank + &quartile)
     };

@@ -6,22 +6,29 @@ use crate::assess::{AssessedIndicator, Assessment, Disclosed, Point};
 use crate::model::{Goal, Indicator, Period, Unit, Value};
 
 use super::format::{listed, plain_number};
-use super::words;
+use super::{spc, words};
 
-const HEADER: [&str; 9] = ["code", "name", "period", "kind", "value", "unit", "state", "rating", "source"];
+const HEADER: [&str; 11] =
+    ["code", "name", "period", "kind", "value", "unit", "state", "rating", "source", "variation", "assurance"];
 const KIND: usize = 3;
 const RATING: usize = 7;
+const VARIATION: usize = 9;
+/// Decimals of means and limits, which are no figures of anybody's.
+const LEVEL_DECIMALS: usize = 6;
 
 /// Every figure that the paper prints, and of benchmarks all known periods.
 pub fn figures_csv(assessment: &Assessment<'_>) -> String {
     let mut csv = line(&HEADER.map(str::to_owned));
     for assessed in assessment.indicators() {
         for point in points(assessed).values() {
-            for row in rows(assessed, point) {
+            let mut rows = rows(assessed, point);
+            let icons = icons(assessed, point.period);
+            rows[0][VARIATION..].clone_from_slice(&icons);
+            for row in rows {
                 csv.push_str(&line(&row));
             }
         }
-        for row in beside(assessed).into_iter().chain(benchmarks(assessed)) {
+        for row in beside(assessed).into_iter().chain(limits(assessed)).chain(benchmarks(assessed)) {
             csv.push_str(&line(&row));
         }
     }
@@ -31,11 +38,13 @@ pub fn figures_csv(assessment: &Assessment<'_>) -> String {
 /// The points that the paper prints, each once.
 fn points<'a, 's>(assessed: &'a AssessedIndicator<'s>) -> BTreeMap<Period, &'a Point<'s>> {
     let single = [&assessed.current, &assessed.previous, &assessed.year_before];
-    let all = assessed.shown.iter().chain(&assessed.outturns).chain(single);
+    let columns = assessed.recent.iter().chain(&assessed.prior_years);
+    let charted = assessed.spc.iter().flat_map(|spc| spc.rows.iter().map(|row| &row.point));
+    let all = charted.chain(&assessed.shown).chain(&assessed.outturns).chain(columns).chain(single);
     all.filter(|point| point.is_given).map(|point| (point.period, point)).collect()
 }
 
-fn rows(assessed: &AssessedIndicator<'_>, point: &Point<'_>) -> Vec<[String; 9]> {
+fn rows(assessed: &AssessedIndicator<'_>, point: &Point<'_>) -> Vec<[String; 11]> {
     let indicator = assessed.indicator;
     let row = |kind: &str, value: &Disclosed<Value>, decimals: Option<u32>, rating: &str| {
         let (number, mut states) = match words::disclosed(value) {
@@ -59,6 +68,8 @@ fn rows(assessed: &AssessedIndicator<'_>, point: &Point<'_>) -> Vec<[String; 9]>
             states.join(" "),
             rating.to_owned(),
             source,
+            String::new(),
+            String::new(),
         ]
     };
     let rated = words::rated(point.rated);
@@ -80,7 +91,7 @@ fn rows(assessed: &AssessedIndicator<'_>, point: &Point<'_>) -> Vec<[String; 9]>
 
 /// What stands beside the indicator's own figure: the year to date, the median, a second standard's figure, a forecast, the parts of
 /// breakdowns. The kind says which.
-fn beside(assessed: &AssessedIndicator<'_>) -> Vec<[String; 9]> {
+fn beside(assessed: &AssessedIndicator<'_>) -> Vec<[String; 11]> {
     // Only a second standard and a forecast are rated; the others are held against nothing.
     let labelled = |kind: String, point: &Point<'_>| {
         let mut row = rows(assessed, point).swap_remove(0);
@@ -100,7 +111,8 @@ fn beside(assessed: &AssessedIndicator<'_>) -> Vec<[String; 9]> {
     let single = single.into_iter().filter_map(|(kind, point)| Some(labelled(kind.to_owned(), point?)));
     let parts = assessed.breakdowns.iter().flat_map(|breakdown| {
         let by = &breakdown.breakdown.by;
-        breakdown.parts.iter().map(move |part| (format!("by {by}: {}", part.name), &part.current))
+        let series = breakdown.parts.iter().flat_map(|part| part.series.iter().map(move |point| (part.name, point)));
+        series.map(move |(name, point)| (format!("by {by}: {name}"), point))
     });
     let parts = parts.filter(|(_, point)| point.is_given).map(|(kind, point)| labelled(kind, point));
     let best = assessed.comparison.best.iter().map(|best| {
@@ -109,10 +121,43 @@ fn beside(assessed: &AssessedIndicator<'_>) -> Vec<[String; 9]> {
     });
     let second = minimum.and_then(|point| Some((point.period, point.goal.and_then(Goal::value)?)));
     let second = second.map(|(period, target)| other(assessed, period, "minimum target", target, String::new()));
-    single.chain(parts).chain(second).chain(best).collect()
+    let threshold = assessed.comparison.best_quarter.map(|threshold| {
+        let source = "all authorities".to_owned();
+        other(assessed, threshold.period, "best quarter from", threshold.value, source)
+    });
+    single.chain(parts).chain(second).chain(best).chain(threshold).collect()
 }
 
-fn benchmarks(assessed: &AssessedIndicator<'_>) -> impl Iterator<Item = [String; 9]> {
+/// What control limits say of a period's figure, and at the latest whether they meet the target.
+fn icons(assessed: &AssessedIndicator<'_>, period: Period) -> [String; 2] {
+    let none = [String::new(), String::new()];
+    let Some(spc) = &assessed.spc else { return none };
+    let Some(at) = spc.rows.iter().position(|row| row.point.period == period && row.counts) else { return none };
+    let stretch = spc.stretches.iter().find(|stretch| stretch.rows.contains(&at));
+    if stretch.and_then(|stretch| stretch.mean?.limits).is_none() {
+        return none;
+    }
+    if spc.latest == Some(at) {
+        let assurance = spc::assurance(spc, assessed.indicator).word.to_lowercase();
+        return [spc::variation(spc.variation, spc.not_enough).word.to_lowercase(), assurance];
+    }
+    let word = spc::variation(crate::assess::spc::variation(spc.rows[at].signal), None).word;
+    [word.to_lowercase(), String::new()]
+}
+
+/// Mean and limits that the latest figure is held against, not cut at what can exist.
+fn limits(assessed: &AssessedIndicator<'_>) -> Vec<[String; 11]> {
+    let spc = assessed.spc.as_ref();
+    let Some((spc, mean)) = spc.and_then(|spc| Some((spc, spc.current()?.mean?))) else { return Vec::new() };
+    let period = spc.latest.map_or(assessed.current.period, |latest| spc.rows[latest].point.period);
+    let limits =
+        mean.limits.map(|limits| [("lower process limit", limits.lower), ("upper process limit", limits.upper)]);
+    let all = [("mean", mean.value)].into_iter().chain(limits.into_iter().flatten());
+    let value = |amount: f64| Value::parse(&format!("{amount:.LEVEL_DECIMALS$}")).unwrap_or(Value::new(0, 0));
+    all.map(|(kind, amount)| other(assessed, period, kind, value(amount), String::new())).collect()
+}
+
+fn benchmarks(assessed: &AssessedIndicator<'_>) -> impl Iterator<Item = [String; 11]> {
     assessed.comparison.areas.iter().flat_map(|benchmark| {
         benchmark
             .series
@@ -121,7 +166,7 @@ fn benchmarks(assessed: &AssessedIndicator<'_>) -> impl Iterator<Item = [String;
     })
 }
 
-fn other(assessed: &AssessedIndicator<'_>, period: Period, kind: &str, value: Value, source: String) -> [String; 9] {
+fn other(assessed: &AssessedIndicator<'_>, period: Period, kind: &str, value: Value, source: String) -> [String; 11] {
     let Indicator { code, unit: of, .. } = assessed.indicator;
     let number = plain_number(value, value.decimal().normalize().scale());
     [
@@ -134,6 +179,8 @@ fn other(assessed: &AssessedIndicator<'_>, period: Period, kind: &str, value: Va
         String::new(),
         String::new(),
         source,
+        String::new(),
+        String::new(),
     ]
 }
 
@@ -151,7 +198,7 @@ fn unit(unit: Unit) -> String {
     }
 }
 
-fn line(fields: &[String; 9]) -> String {
+fn line(fields: &[String; 11]) -> String {
     let quoted = fields.each_ref().map(|field| {
         if field.contains([',', '"', '\n', '\r']) {
             format!("\"{}\"", field.replace('"', "\"\""))

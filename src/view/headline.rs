@@ -5,7 +5,7 @@ use crate::model::{Period, PublishedCounts, Unit, Value};
 
 use super::format::{capitalised, continued, figure, in_words, listed};
 use super::paper::HeadlineView;
-use super::words;
+use super::{spc, words};
 
 /// How many are off target, what moved most, and what is not rated and why.
 pub fn view(assessment: &Assessment<'_>) -> HeadlineView {
@@ -20,6 +20,7 @@ pub fn view(assessment: &Assessment<'_>) -> HeadlineView {
         rated: assessment.counts.rated(),
         lead: lead(assessment),
         rest: rest.join(" "),
+        special_causes: spc::signals(assessment),
         apart: apart.join(" "),
     }
 }

@@ -4,10 +4,11 @@ use crate::assess::{AssessedIndicator, Assessment, Change, Disclosed, HowLong, N
 use crate::model::{DayKind, Event, Frequency, Indicator, Missing, Period, PeriodType, Polarity, Unit, Value};
 
 use super::chart::{EventMark, TrendChart};
+use super::columns::{self, Columns};
 use super::format::{capitalised, continued, long_date, number, plural};
 use super::paper::{ChangeView, IndicatorView, TablePeriodView, TableRowView, TableView};
 use super::trend;
-use super::{alt, breakdown, commentary, facts, sentence, standing, words};
+use super::{alt, breakdown, commentary, cut_offs, facts, history, position, sentence, spc, standing, words};
 
 /// Characters of an event's word that a chart surely has room for.
 const EVENT_ROOM: usize = 24;
@@ -16,12 +17,18 @@ const EVENT_ROOM: usize = 24;
 const EVENT_DISTANCE: usize = 3;
 
 /// Everything about one indicator.
-pub fn view(assessment: &Assessment<'_>, theme: &str, assessed: &AssessedIndicator<'_>) -> IndicatorView {
+pub fn view(
+    assessment: &Assessment<'_>,
+    theme: &str,
+    assessed: &AssessedIndicator<'_>,
+    columns: &Columns,
+) -> IndicatorView {
     let AssessedIndicator { indicator, current, .. } = assessed;
     let value = words::point(current, indicator);
     let text = assessed.commentary;
     let drawn = trend::chart(assessment, assessed);
     let facts = facts::view(assessed);
+    let position = position::view(assessment, assessed);
     IndicatorView {
         code: indicator.code.to_string(),
         name: assessed.name.to_owned(),
@@ -38,6 +45,16 @@ pub fn view(assessment: &Assessment<'_>, theme: &str, assessed: &AssessedIndicat
         target_label: words::target_label(current),
         target_line: words::target_line(current, indicator),
         target_note: words::target_note(current, indicator),
+        cut_offs: cut_offs::view(current, indicator),
+        polarity: columns::polarity(indicator),
+        unit: unit_label(indicator.unit),
+        recent: columns.recent(assessed),
+        to_date: columns.to_date(assessed),
+        outturns: columns.outturns(assessed),
+        neighbours: columns::neighbours(assessed),
+        best_neighbour: columns::best_neighbour(assessed),
+        england: columns::england(assessed),
+        top_quartile: columns::top_quartile(assessed),
         change: change(assessment, assessed),
         change_year: change_year(assessed),
         caution: assessed
@@ -46,6 +63,7 @@ pub fn view(assessment: &Assessment<'_>, theme: &str, assessed: &AssessedIndicat
         previous: words::point(&assessed.previous, indicator).text,
         last_year: earlier(&assessed.year_before, &assessed.change_year, indicator),
         last_year_period: other_period(assessment, assessed, assessed.year_before.period),
+        spc: spc::view(assessment, assessed),
         sentence: sentence::view(assessed),
         minimum: standing::minimum(assessed),
         forecast: standing::forecast(assessed),
@@ -54,6 +72,9 @@ pub fn view(assessment: &Assessment<'_>, theme: &str, assessed: &AssessedIndicat
         breakdowns: breakdown::views(assessed),
         has_trend: trend::has_trend(assessed),
         has_sparkline: trend::has_sparkline(assessed),
+        has_position: position.is_some(),
+        position_words: position.as_ref().map_or_else(String::new, |position| position.words.clone()),
+        has_strip: history::has_strip(assessed),
         table: table(assessed),
         behind: text.and_then(|text| commentary::non_empty(&text.body)),
         next: text.and_then(|text| commentary::non_empty(&text.next)),
@@ -70,6 +91,10 @@ pub fn view(assessment: &Assessment<'_>, theme: &str, assessed: &AssessedIndicat
         notes: notes(assessed, &drawn),
         alt: alt::trend(assessed, &drawn),
         sparkline: trend::sparkline(assessed),
+        position_alt: position.as_ref().map_or_else(String::new, |position| position.alt.clone()),
+        position: position.map_or_else(|| position::empty(indicator), |position| position.chart),
+        strip: history::strip(assessment, assessed),
+        strip_alt: history::alt(assessed),
         trend: drawn,
     }
 }
@@ -127,6 +152,7 @@ fn table(assessed: &AssessedIndicator<'_>) -> TableView {
     let mut years = trend::YearLabels::default();
     let periods = shown.iter().map(|point| TablePeriodView {
         label: point.period.tick(),
+        short: point.period.short_label(),
         year: years.next(point.period),
         full: point.period.label(),
     });

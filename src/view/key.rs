@@ -4,12 +4,21 @@ use crate::assess::{Activity, AssessedIndicator, Assessment, Ended, Point, Rated
 use crate::model::{Event, SmallNumbersPolicy};
 
 use super::format::{continued, listed};
+use super::history;
 use super::paper::{IndicatorView, KeyRatingView, KeyStateView, KeyView, ThemeView};
+use super::spc;
 use super::words::{self, State};
 
 /// What the reader must know to read this paper.
 pub fn view(assessment: &Assessment<'_>, themes: &[ThemeView]) -> KeyView {
-    KeyView { ratings: ratings(assessment), states: states(assessment), notes: notes(assessment, themes) }
+    KeyView {
+        ratings: ratings(assessment),
+        states: states(assessment),
+        column_states: column_states(themes),
+        notes: notes(assessment, themes),
+        strip: history::key(assessment),
+        spc: spc::key(assessment),
+    }
 }
 
 fn ratings(assessment: &Assessment<'_>) -> Vec<KeyRatingView> {
@@ -78,12 +87,32 @@ fn states(assessment: &Assessment<'_>) -> Vec<KeyStateView> {
         states.extend(own.filter_map(|part| words::disclosed(part).err()));
         states.extend(words::marks(point.marks));
     }
+    listed_once(states)
+}
+
+fn listed_once(mut states: Vec<State>) -> Vec<KeyStateView> {
     states.sort_by_key(|state| state.letters);
     states.dedup_by_key(|state| state.letters);
     states
         .into_iter()
         .map(|state| KeyStateView { letters: state.letters.to_owned(), meaning: state.meaning.to_owned() })
         .collect()
+}
+
+/// The letters in the columns of a wide table, and on the trend charts beside it.
+fn column_states(themes: &[ThemeView]) -> Vec<KeyStateView> {
+    let mut cells: Vec<&str> = Vec::new();
+    for view in themes.iter().flat_map(|theme| &theme.indicators) {
+        let periods = view.recent.iter().chain(&view.outturns).flat_map(|figure| [&figure.value, &figure.marks]);
+        let beside = view.minimum.iter().chain(&view.forecast).flat_map(|other| [&other.value, &other.marks]);
+        let areas = [&view.neighbours, &view.best_neighbour, &view.england, &view.top_quartile];
+        let to_date = [&view.to_date.value, &view.to_date.marks];
+        let all = [&view.value, &view.marks, &view.trend.line_label].into_iter().chain(periods).chain(beside);
+        let all = all.chain(areas.map(|area| &area.value)).chain(to_date);
+        cells.extend(all.map(String::as_str));
+    }
+    let used = |state: &State| cells.iter().any(|cell| cell.contains(state.letters));
+    listed_once(words::every_state().filter(used).collect())
 }
 
 fn notes(assessment: &Assessment<'_>, themes: &[ThemeView]) -> Vec<String> {
@@ -106,6 +135,9 @@ fn notes(assessment: &Assessment<'_>, themes: &[ThemeView]) -> Vec<String> {
     notes.extend(chart_marks(assessment));
     notes.extend(old_benchmarks(assessment));
     notes.extend(neighbours(assessment));
+    if assessment.indicators().any(|assessed| assessed.comparison.best_quarter.is_some()) {
+        notes.push(BEST_QUARTER.to_owned());
+    }
     notes.extend(events(assessment));
     notes.extend(assessment.ended.iter().map(ended));
     match assessment.small_numbers {
@@ -118,6 +150,8 @@ fn notes(assessment: &Assessment<'_>, themes: &[ThemeView]) -> Vec<String> {
 
 const SUPPRESSES: &str =
     "Counts of 1 to {} are suppressed, and so are percentages, totals and parts that would give them away.";
+
+const BEST_QUARTER: &str = "The best quarter is that of all authorities in the country. A figure on the edge of two quarters counts to the lower one.";
 
 /// What "old" means beside a benchmark.
 fn old_benchmarks(assessment: &Assessment<'_>) -> Option<String> {

@@ -3,15 +3,23 @@
 mod alt;
 mod breakdown;
 pub mod chart;
+mod columns;
 mod commentary;
+mod cut_offs;
 mod facts;
 mod figures_csv;
 mod format;
 mod headline;
+mod history;
 mod indicator;
 mod key;
+mod multiples;
 pub mod paper;
+pub mod plain;
+mod position;
+mod questions;
 mod sentence;
+mod spc;
 mod standing;
 mod trend;
 mod words;
@@ -20,11 +28,12 @@ pub use figures_csv::figures_csv;
 pub use paper::PaperView;
 
 use crate::assess::{Activity, AssessedIndicator, Assessment, Counts, HowLong, Rating};
-use crate::model::Frequency;
+use crate::model::{Brand, Frequency, Logo};
 
 use format::long_date;
 use paper::{
-    ActionView, ConcernView, GroupView, IndicatorView, MovementView, PeriodView, SourceView, ThemeView, TileView,
+    ActionView, BrandView, ConcernView, GroupView, IndicatorView, LogoView, MovementView, PeriodView, SourceView,
+    ThemeView, TileView,
 };
 
 /// The name of the attached figures among the document's files.
@@ -33,16 +42,20 @@ pub const ATTACHMENT: &str = "figures.csv";
 /// Everything one paper says, as a layout reads it.
 pub fn view(assessment: &Assessment<'_>) -> PaperView {
     let request = &assessment.request;
-    let period = period(assessment);
+    let columns = columns::Columns::of(assessment);
+    let period = period(assessment, &columns);
     let themes: Vec<ThemeView> = assessment
         .themes
         .iter()
         .map(|theme| ThemeView {
             name: theme.name.to_owned(),
+            analysis: theme.analysis.map(|text| commentary::view(&text.body)),
+            author: theme.analysis.and_then(|text| text.author.clone()).unwrap_or_default(),
+            cleared: theme.analysis.and_then(|text| text.cleared).map(long_date).unwrap_or_default(),
             indicators: theme
                 .indicators
                 .iter()
-                .map(|assessed| indicator::view(assessment, theme.name, assessed))
+                .map(|assessed| indicator::view(assessment, theme.name, assessed, &columns))
                 .collect(),
         })
         .collect();
@@ -62,18 +75,36 @@ pub fn view(assessment: &Assessment<'_>) -> PaperView {
         keywords: themes.iter().map(|theme| theme.name.clone()).collect(),
         tiles: tiles(assessment),
         headline: headline::view(assessment),
+        questions: questions::view(assessment),
+        author: author(assessment),
         recommendation: assessment.recommendation.map(|text| commentary::view(&text.body)),
         summary: assessment.summary.map(|text| commentary::view(&text.body)),
         concerns: concerns(assessment),
         movements: movements(assessment),
         moved_since: assessment.counts_before.map_or_else(String::new, |_| period.previous.clone()),
+        plain: plain::view(assessment),
         actions: actions(assessment),
         groups: groups(&themes),
+        escalation: spc::escalation(assessment),
+        profile: profile(&themes),
         key: key::view(assessment, &themes),
         sources: sources(assessment),
+        brand: brand(assessment.brand),
         attachment: assessment.attach.then(|| ATTACHMENT.to_owned()),
         period,
         themes,
+    }
+}
+
+fn brand(brand: &Brand) -> BrandView {
+    let logo =
+        |logo: &Logo| LogoView { path: format!("/logo.{}", logo.kind), alt: logo.alt.clone(), height: logo.height };
+    BrandView {
+        accent: brand.accent.to_string(),
+        rule: brand.rule.to_string(),
+        tint: brand.tint.to_string(),
+        typeface: brand.family().to_owned(),
+        logo: brand.logo.as_ref().map(logo),
     }
 }
 
@@ -84,7 +115,13 @@ impl PaperView {
     }
 }
 
-fn period(assessment: &Assessment<'_>) -> PeriodView {
+/// Who answers for the paper's own words.
+fn author(assessment: &Assessment<'_>) -> String {
+    let texts = [assessment.recommendation, assessment.summary];
+    texts.into_iter().flatten().find_map(|text| text.author.clone()).unwrap_or_default()
+}
+
+fn period(assessment: &Assessment<'_>, columns: &columns::Columns) -> PeriodView {
     let period = assessment.request.period;
     let own = |assessed: &AssessedIndicator<'_>| assessed.current.period == period;
     let published = |assessed: &AssessedIndicator<'_>| assessed.current.published_change.is_some();
@@ -116,6 +153,10 @@ fn period(assessment: &Assessment<'_>) -> PeriodView {
             "Year before",
         ),
         span: span(assessment),
+        recent_header: columns.recent_header(),
+        recent: columns.recent_labels(),
+        to_date: columns.to_date_label(assessment),
+        outturns: columns.outturn_labels(),
     }
 }
 
@@ -250,6 +291,12 @@ fn actions(assessment: &Assessment<'_>) -> Vec<ActionView> {
         }
     };
     assessment.actions.iter().map(action).collect()
+}
+
+/// Who the figures are about.
+fn profile(themes: &[ThemeView]) -> Vec<String> {
+    let first = themes.iter().take(1).flat_map(|theme| &theme.indicators);
+    first.filter(|view| !view.breakdowns.is_empty()).map(|view| view.code.clone()).collect()
 }
 
 /// Reds first; within a group in page order.

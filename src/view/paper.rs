@@ -8,9 +8,16 @@
     reason = "a field's name is what a layout reads; words stand where the name does not say enough"
 )]
 
+pub mod spc;
+
 use serde::Serialize;
 
-use super::chart::{BarChart, Sparkline, TrendChart};
+pub use super::breakdown::{BreakdownView, PartView};
+use super::chart::{HistoryStrip, PositionChart, Sparkline, TrendChart};
+pub use super::columns::{AreaView, PeriodFigureView, ToDateView};
+pub use super::cut_offs::CutOffView;
+use super::plain::PlainView;
+use spc::{EscalationView, SpcKeyView, SpcView};
 
 /// One paper for one period, ready to be laid out.
 #[derive(Debug, Clone, Serialize)]
@@ -36,6 +43,10 @@ pub struct PaperView {
     /// amber and green stand together where anything is rated here.
     pub tiles: Vec<TileView>,
     pub headline: HeadlineView,
+    /// What a chair might ask, the most pressing first; at most five.
+    pub questions: Vec<QuestionView>,
+    /// `Director of Children's Services`: who wrote the recommendation, else the summary; may be empty.
+    pub author: String,
     pub recommendation: Option<CommentaryView>,
     pub summary: Option<CommentaryView>,
     /// Red and amber indicators, worst and longest first.
@@ -44,14 +55,44 @@ pub struct PaperView {
     /// `October 2020`: what `movements` compares with; empty where nothing was known then.
     pub moved_since: String,
     pub actions: Vec<ActionView>,
+    /// The same in words for everybody, without codes.
+    pub plain: PlainView,
+    /// Codes of the indicators that say who the cohort is: those of the first theme that have breakdowns. Empty where it has
+    /// none.
+    pub profile: Vec<String>,
     /// Every indicator of the paper, in page order.
     pub themes: Vec<ThemeView>,
     /// The same indicators as blocks: reds first. Headings such as `Red indicators`.
     pub groups: Vec<GroupView>,
+    /// Variation by assurance; absent where no indicator is told from chance.
+    pub escalation: Option<EscalationView>,
     pub key: KeyView,
     pub sources: Vec<SourceView>,
+    pub brand: BrandView,
     /// Name of the CSV in the virtual files, where the figures travel inside the PDF.
     pub attachment: Option<String>,
+}
+
+/// The council's own look.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct BrandView {
+    /// Headings, rules and the council's own line in charts: `#12436d`.
+    pub accent: String,
+    /// Lines in tables.
+    pub rule: String,
+    /// Ground behind text.
+    pub tint: String,
+    pub typeface: String,
+    pub logo: Option<LogoView>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct LogoView {
+    /// In the virtual files: `/logo.svg`.
+    pub path: String,
+    pub alt: String,
+    /// In millimetres.
+    pub height: u32,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -83,6 +124,14 @@ pub struct PeriodView {
     pub last_year_header: String,
     /// What the sparklines span: `13 months`, `Trend` where that differs, empty where there is none.
     pub span: String,
+    /// Heads `recent` of the indicators: `Last three months`, and the columns under it: `Sep 2020`, `Oct 2020`, `Nov 2020`. Columns in which no
+    /// indicator has anything are left out, the paper's own never.
+    pub recent_header: String,
+    pub recent: Vec<String>,
+    /// `April to November 2020`; empty where no indicator has a year to date.
+    pub to_date: String,
+    /// Heads `outturns` of the indicators: `2017/18`, `2018/19`, `2019/20`; none in a yearly paper.
+    pub outturns: Vec<String>,
 }
 
 /// A count by rating, with the previous period's.
@@ -118,8 +167,19 @@ pub struct HeadlineView {
     pub concerns: String,
     /// Stands in its place where there is none.
     pub no_concern: String,
+    /// What is more than chance, by control limits: `Special cause concern: …`; empty where there is no such signal.
+    pub special_causes: String,
     /// What is counted apart: figures too early to judge, indicators without a rating and why; may be empty.
     pub apart: String,
+}
+
+/// A question that follows from the figures.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct QuestionView {
+    /// Names of indicators.
+    pub about: String,
+    /// What is known, and the question: `red for 10 months, expected back Mar 2021. What will be different by then?`
+    pub text: String,
 }
 
 /// A line of "Red and amber now".
@@ -162,6 +222,11 @@ pub struct ActionView {
 #[derive(Debug, Clone, Serialize)]
 pub struct ThemeView {
     pub name: String,
+    /// What its figures say together.
+    pub analysis: Option<CommentaryView>,
+    /// Of the analysis: `Head of Service, Health`, `5 January 2021`; may be empty.
+    pub author: String,
+    pub cleared: String,
     pub indicators: Vec<IndicatorView>,
 }
 
@@ -201,6 +266,23 @@ pub struct IndicatorView {
     pub target_line: String,
     /// `amber within 5 points`, `to be set by the Improvement Board`; may be empty.
     pub target_note: String,
+    /// Each rating with its figures, worst first; empty where nothing can be rated.
+    pub cut_offs: Vec<CutOffView>,
+    /// `Higher is better`, `Lower is better`, `Best near target`, `Neither is better`.
+    pub polarity: &'static str,
+    /// `%`, `Number`, `Per 10,000`, `Days`, `£` …
+    pub unit: String,
+    /// Under the paper's columns `recent`, oldest first. Those of another frequency name their own periods; a yearly indicator has one.
+    pub recent: Vec<PeriodFigureView>,
+    pub to_date: ToDateView,
+    /// Under the paper's columns `outturns`.
+    pub outturns: Vec<PeriodFigureView>,
+    /// The median of the neighbours, with `n`; without it what a release prints for them, whatever average that is.
+    pub neighbours: AreaView,
+    pub best_neighbour: AreaView,
+    pub england: AreaView,
+    /// From where on a figure is in the best quarter of all authorities.
+    pub top_quartile: AreaView,
     pub change: ChangeView,
     pub change_year: ChangeView,
     /// `Lockdown: an abnormal year, compare with care`; mostly empty.
@@ -210,6 +292,8 @@ pub struct IndicatorView {
     pub last_year: String,
     /// `2018/19` where the indicator's own period is not the paper's; else empty.
     pub last_year_period: String,
+    /// What control limits say, where the definition asks for them.
+    pub spc: Option<SpcView>,
     /// Bold runs are the figures: `Children seen in time in November 2020: **11 of 22** children who entered care.`
     pub sentence: Vec<RunView>,
     /// The second standard, with the figure that it judges.
@@ -226,6 +310,12 @@ pub struct IndicatorView {
     pub has_trend: bool,
     /// False where fewer than two figures can be drawn.
     pub has_sparkline: bool,
+    /// False where the releases do not hold the council and three of its neighbours.
+    pub has_position: bool,
+    /// `Joint 3rd of 9 in 2019/20.`; empty without a position.
+    pub position_words: String,
+    /// False where fewer than two ratings are known.
+    pub has_strip: bool,
     /// The months with numerator and denominator.
     pub table: TableView,
     pub behind: Option<CommentaryView>,
@@ -246,9 +336,18 @@ pub struct IndicatorView {
     pub trend: TrendChart,
     #[serde(skip)]
     pub sparkline: Sparkline,
+    #[serde(skip)]
+    pub strip: HistoryStrip,
     /// The alternative text of the trend chart.
     #[serde(skip)]
     pub alt: String,
+    #[serde(skip)]
+    pub position: PositionChart,
+    #[serde(skip)]
+    pub position_alt: String,
+    /// That of the strip: `Ratings from November 2019 to November 2020: green until May 2020, amber in June, red since July.`
+    #[serde(skip)]
+    pub strip_alt: String,
 }
 
 /// A second rating beside the indicator's own: of a second standard, or of a forecast.
@@ -262,48 +361,6 @@ pub struct StandardView {
     pub target: String,
     /// It judges a figure of its own and not the indicator's.
     pub own_figure: bool,
-}
-
-/// One breakdown of an indicator.
-#[derive(Debug, Clone, Serialize)]
-pub struct BreakdownView {
-    /// `age`: what a layout asks its chart by.
-    pub by: String,
-    /// `Children in care by age, at the end of November 2020`.
-    pub heading: String,
-    /// `Age`: heads the names of the parts.
-    pub by_label: String,
-    /// Whether a part has a numerator and a denominator.
-    pub has_numbers: bool,
-    /// Whether a part has a figure of the period before.
-    pub has_previous: bool,
-    /// `Nov 2020`.
-    pub current: String,
-    /// `Oct 2020`.
-    pub previous: String,
-    pub parts: Vec<PartView>,
-    /// The whole, and whether the parts add up to it.
-    pub note: String,
-    /// False where fewer than two parts have a figure: then `chart("bars", …)` must not be asked for.
-    pub has_chart: bool,
-    #[serde(skip)]
-    pub chart: BarChart,
-    #[serde(skip)]
-    pub alt: String,
-}
-
-/// One part of a breakdown.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct PartView {
-    pub name: String,
-    pub value: String,
-    pub marks: String,
-    /// `20 of 31`; may be empty.
-    pub numbers: String,
-    /// `12%` of the whole, where counts add up; else empty.
-    pub share: String,
-    pub previous: String,
-    pub change: ChangeView,
 }
 
 /// What changed, as an arrow for the number and words for the judgement.
@@ -333,6 +390,8 @@ pub struct TableView {
 pub struct TablePeriodView {
     /// `Nov`, `Q3`, `2019/20`.
     pub label: String,
+    /// `Nov 2019`.
+    pub short: String,
     /// `2019` in the first column and where the year turns; empty otherwise and where the label says it.
     pub year: String,
     /// `November 2019`: for a reader who hears the header.
@@ -382,8 +441,14 @@ pub struct KeyView {
     pub ratings: Vec<KeyRatingView>,
     /// `[p]` → `provisional: …`.
     pub states: Vec<KeyStateView>,
+    /// In their place for a layout that prints recent periods, prior years and other areas in columns, and no figures by period.
+    pub column_states: Vec<KeyStateView>,
     /// Sentences about change, rounding, marks on charts.
     pub notes: Vec<String>,
+    /// `Letters of past ratings: G green, A amber, R red.` For layouts that draw strips; may be empty.
+    pub strip: String,
+    /// Icons and rules of statistical process control, where an indicator uses it.
+    pub spc: Option<SpcKeyView>,
 }
 
 #[derive(Debug, Clone, Serialize)]

@@ -1,10 +1,15 @@
 //! The coordinates of an indicator's trend chart and sparkline, from disclosed figures alone.
 
+use std::collections::BTreeMap;
+
 use crate::assess::{AssessedIndicator, Assessment, Benchmark, Point};
 use crate::model::{Event, Frequency, Goal, Indicator, Period, Range, Unit, Value};
 
-use super::chart::{self, AxisFormat, BenchmarkLine, EventMark, LimitLine, Mark, PeriodTick, Sparkline, TrendChart};
+use super::chart::{
+    self, AxisFormat, BandMark, BenchmarkLine, EventMark, LimitLine, Mark, PeriodTick, Sparkline, TrendChart,
+};
 use super::format::{capitalised, figure};
+use super::position::MIDDLE_HALF;
 use super::words;
 
 /// Figures that a line needs.
@@ -22,7 +27,7 @@ pub fn chart(assessment: &Assessment<'_>, assessed: &AssessedIndicator<'_>) -> T
     let target = |point: &Point<'_>| point.goal.and_then(Goal::value).map(Value::coordinate);
     let last_target = shown.iter().rev().find_map(|point| point.goal.and_then(Goal::value));
     let events = assessment.events.iter().chain(&indicator.events);
-    let event = |event: &Event| mark_of(event, shown);
+    let event = |event: &Event| mark_of(event, &shown.iter().collect::<Vec<_>>());
     TrendChart {
         periods: shown
             .iter()
@@ -52,9 +57,19 @@ pub fn chart(assessment: &Assessment<'_>, assessed: &AssessedIndicator<'_>) -> T
             .take(MOST_BENCHMARKS)
             .map(|benchmark| line(benchmark, assessed))
             .collect(),
+        band: band(assessed),
         events: events.filter_map(event).collect(),
         axis: axis(indicator),
     }
+}
+
+/// Where the middle half of the neighbours lies in each period shown; like their median under months the latest year's.
+fn band(assessed: &AssessedIndicator<'_>) -> Option<BandMark> {
+    let quarters = &assessed.comparison.middle_half;
+    let values: Vec<Option<(f64, f64)>> = in_each_period(quarters, assessed, |_| true)
+        .map(|ends| ends.map(|(low, high)| (low.coordinate(), high.coordinate())))
+        .collect();
+    values.iter().any(Option::is_some).then(|| BandMark { label: MIDDLE_HALF.to_owned(), values })
 }
 
 /// The floor, and the ends of an activity band or of a green range, where there is one.
@@ -91,7 +106,7 @@ pub fn axis(indicator: &Indicator) -> AxisFormat {
 }
 
 /// Where an event is marked. On a year's point only what fell in its first half, which it can have touched.
-fn mark_of(event: &Event, shown: &[Point<'_>]) -> Option<EventMark> {
+pub fn mark_of(event: &Event, shown: &[&Point<'_>]) -> Option<EventMark> {
     let (start, text) = (event.period.start(), event.text.clone());
     let at = shown.iter().position(|point| point.period.start() <= start && start <= point.period.end())?;
     let period = shown[at].period;
@@ -100,7 +115,8 @@ fn mark_of(event: &Event, shown: &[Point<'_>]) -> Option<EventMark> {
     early.then_some(EventMark { at, text })
 }
 
-fn mark(point: &Point<'_>) -> Mark {
+/// How a period's point is drawn.
+pub fn mark(point: &Point<'_>) -> Mark {
     let marks = point.marks;
     if point.value.is_hidden() {
         Mark::Suppressed
@@ -120,25 +136,31 @@ fn line(benchmark: &Benchmark<'_>, assessed: &AssessedIndicator<'_>) -> Benchmar
     // Medians of other members cannot stand on one line with those of today's.
     let since = benchmark.breaks.last().map(|period| period.start());
     let comparable = |period: &Period| since.is_none_or(|since| period.start() >= since);
-    let at = |period: Period| benchmark.series.get(&period).copied().filter(|_| comparable(&period));
-    let by_then = |period: Period| {
-        benchmark
-            .series
-            .iter()
-            .filter(|(at, _)| at.end() <= period.end() && comparable(at))
-            .max_by_key(|(at, _)| at.end())
-            .map(|(_, value)| *value)
-    };
-    let same_frequency = benchmark.series.keys().any(|period| period.frequency() == assessed.shown_frequency);
-    let value = |point: &Point<'_>| {
-        if same_frequency { at(point.period) } else { by_then(point.period) }.map(Value::coordinate)
-    };
     let indicator = assessed.indicator;
     let area = capitalised(words::short_area(benchmark.area));
     BenchmarkLine {
         label: format!("{area} {} {}", benchmark.period.short_label(), words::benchmark(benchmark.value, indicator)),
-        values: assessed.shown.iter().map(value).collect(),
+        values: in_each_period(&benchmark.series, assessed, comparable)
+            .map(|value| value.map(Value::coordinate))
+            .collect(),
     }
+}
+
+/// What other areas have in each period shown: the figure of the period, or where they are measured less often the latest by then.
+fn in_each_period<'a, T: Copy>(
+    figures: &'a BTreeMap<Period, T>,
+    assessed: &'a AssessedIndicator<'_>,
+    comparable: impl Fn(&Period) -> bool + 'a,
+) -> impl Iterator<Item = Option<T>> + 'a {
+    let same_frequency = figures.keys().any(|period| period.frequency() == assessed.shown_frequency);
+    assessed.shown.iter().map(move |point| {
+        let in_force = |at: &Period| match same_frequency {
+            true => *at == point.period,
+            false => at.end() <= point.period.end(),
+        };
+        let found = figures.iter().filter(|(at, _)| in_force(at) && comparable(at)).max_by_key(|(at, _)| at.end());
+        found.map(|(_, figure)| *figure)
+    })
 }
 
 /// Whether there are enough figures for a line.

@@ -1,14 +1,15 @@
 //! The words and shorthand of states, ratings, changes and targets.
 
 use crate::assess::{
-    Activity, Change, Disclosed, HowLong, Judgement, NotComparable, Point, Rated, Rating, Reason, Record,
+    Activity, BestNeighbour, Change, Disclosed, HowLong, Judgement, NotComparable, Point, Position, Rated, Rating,
+    Reason, Record,
 };
 use crate::model::{
     Frequency, Goal, Indicator, Marks, Missing, Period, PeriodType, Polarity, Range, Scheme, ToBeSet, Tolerance,
     ToleranceUnit, Unit, Value,
 };
 
-use super::format::{continued, figure, number, ordinal, plural, shortest, with_unit};
+use super::format::{continued, figure, in_words, number, ordinal, plural, shortest, with_unit};
 use super::paper::{ChangeView, RatingView};
 
 /// A state's shorthand and what it means, as the key prints it.
@@ -66,6 +67,27 @@ pub fn marks(marks: Marks) -> impl Iterator<Item = State> {
         ),
     ];
     all.into_iter().filter(|(set, ..)| *set).map(|(_, letters, words, meaning)| State { letters, words, meaning })
+}
+
+/// Every state there is, in place of a figure or beside one.
+pub fn every_state() -> impl Iterator<Item = State> {
+    let missing = [
+        Missing::NotApplicable,
+        Missing::NotAvailable,
+        Missing::SuppressedBySource,
+        Missing::RoundsToZero,
+        Missing::Awaited,
+        Missing::NotDue,
+    ];
+    let all = Marks {
+        provisional: true,
+        revised: true,
+        series_break: true,
+        estimated: true,
+        forecast: true,
+        too_early: true,
+    };
+    missing.into_iter().map(self::missing).chain(marks(all))
 }
 
 /// A figure as a page prints it.
@@ -343,6 +365,21 @@ fn distance(digits: &str, unit: Unit) -> String {
 /// The name of an area where there is little room: statistical neighbours are the only ones that a panel compares with.
 pub fn short_area(area: &str) -> &str {
     area.strip_prefix("Statistical ").unwrap_or(area)
+}
+
+/// `joint 3rd of 9`.
+pub fn rank(position: &Position) -> String {
+    let joint = if position.is_shared { "joint " } else { "" };
+    format!("{joint}{} of {}", ordinal(position.rank), position.of)
+}
+
+/// Who is best: `Kettlewick`, `Ashmere and Hexley`, `three councils`.
+pub fn best_names(best: &BestNeighbour<'_>) -> String {
+    match best.names.as_slice() {
+        [one] => (*one).to_owned(),
+        [one, other] => format!("{one} and {other}"),
+        several => format!("{} councils", in_words(several.len())),
+    }
 }
 
 /// A figure of another area, at no more decimals than its source gives.

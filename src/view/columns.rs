@@ -1,0 +1,238 @@
+//! What a wide table of indicators prints beside figure, rating and change: recent periods, prior years, limits, other areas.
+
+#![expect(
+    missing_docs,
+    reason = "a field's name is what a layout reads; words stand where the name does not say enough"
+)]
+
+use serde::Serialize;
+
+use crate::assess::{AssessedIndicator, Assessment, Benchmark, NEIGHBOURS, Point};
+use crate::model::{Aggregation, Frequency, Indicator, Missing, Period, PeriodType, Polarity};
+
+use super::format::{in_words, shortest, with_unit};
+use super::words;
+
+/// A figure of one period.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PeriodFigureView {
+    pub value: String,
+    pub marks: String,
+    /// Where it is not the period of its column: `2019/20`; else empty.
+    pub period: String,
+    /// The figure that the paper speaks of, and rates.
+    pub current: bool,
+}
+
+/// The year to date, with what it means.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ToDateView {
+    /// `[z]` for what cannot be counted up, `[x]` where it is not known.
+    pub value: String,
+    pub marks: String,
+    /// Where it does not end with the paper's period: `to Oct 2020`; else empty.
+    pub period: String,
+    /// `Year to date: the months added up.`; empty without a figure.
+    pub note: String,
+}
+
+/// A figure of other areas.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct AreaView {
+    /// `81%`, for a threshold `over 81%`; `[x]` where none is known, `[z]` where neither way is better.
+    pub value: String,
+    /// `2019/20`; empty without a figure.
+    pub period: String,
+    /// What kind of figure it is, or whose: `n 8` of a median, `Kettlewick`; may be empty.
+    pub note: String,
+    /// Older than the project takes for current.
+    pub old: bool,
+}
+
+/// Which periods the columns stand for. A column in which no indicator has anything is left out, but for that of the paper's own period.
+pub struct Columns {
+    recent: Vec<Period>,
+    years: Vec<Period>,
+    paper: Period,
+}
+
+impl Columns {
+    pub fn of(assessment: &Assessment<'_>) -> Self {
+        let paper = assessment.request.period;
+        let given = |points: &dyn Fn(&AssessedIndicator<'_>) -> usize| assessment.indicators().map(points).max();
+        let since_first = |points: &[Point<'_>]| points.iter().skip_while(|point| !point.is_given).count();
+        let recent = given(&|assessed| since_first(&assessed.recent)).unwrap_or(0).max(1);
+        let years = given(&|assessed| since_first(&assessed.prior_years)).unwrap_or(0);
+        let back = |last: Period, n: usize| (0..n as i32).rev().map(|n| last.earlier(n)).collect();
+        Self { recent: back(paper, recent), years: back(paper.latest(Frequency::Year), years), paper }
+    }
+
+    /// `Last three months`.
+    pub fn recent_header(&self) -> String {
+        let noun = self.paper.frequency().noun();
+        match self.recent.len() {
+            1 => format!("Latest {noun}"),
+            n => format!("Last {} {noun}s", in_words(n)),
+        }
+    }
+
+    pub fn recent_labels(&self) -> Vec<String> {
+        self.recent.iter().map(|period| period.short_label()).collect()
+    }
+
+    pub fn outturn_labels(&self) -> Vec<String> {
+        self.years.iter().map(|period| period.short_label()).collect()
+    }
+
+    /// `April to November 2020`; empty where no indicator has a year to date.
+    pub fn to_date_label(&self, assessment: &Assessment<'_>) -> String {
+        let has = |assessed: &AssessedIndicator<'_>| assessed.year_to_date.is_some() || is_to_date(assessed);
+        if assessment.indicators().any(has) { self.paper.to_date_label() } else { String::new() }
+    }
+
+    /// The last figures, under the columns; those of another frequency name their periods, and a yearly one is alone.
+    pub fn recent(&self, assessed: &AssessedIndicator<'_>) -> Vec<PeriodFigureView> {
+        let points = &assessed.recent[assessed.recent.len().saturating_sub(self.recent.len())..];
+        let columns = &self.recent[self.recent.len() - points.len()..];
+        points.iter().zip(columns).map(|(point, column)| figure(point, *column, assessed)).collect()
+    }
+
+    /// Of an indicator that is measured by academic years, those of the columns' names.
+    pub fn outturns(&self, assessed: &AssessedIndicator<'_>) -> Vec<PeriodFigureView> {
+        let points = &assessed.prior_years[assessed.prior_years.len() - self.years.len()..];
+        points.iter().map(|point| figure(point, point.period, assessed)).collect()
+    }
+
+    pub fn to_date(&self, assessed: &AssessedIndicator<'_>) -> ToDateView {
+        let indicator = assessed.indicator;
+        let is_current = is_to_date(assessed) || opens_the_year(assessed);
+        let known = assessed.year_to_date.as_ref().or_else(|| is_current.then_some(&assessed.current));
+        let Some(point) = known else {
+            let state = words::missing(without_to_date(assessed));
+            return ToDateView {
+                value: state.letters.to_owned(),
+                marks: String::new(),
+                period: String::new(),
+                note: String::new(),
+            };
+        };
+        let words = words::point(point, indicator);
+        let ends_here = point.period.end() == self.paper.end();
+        ToDateView {
+            value: words.text,
+            marks: words.marks,
+            period: if ends_here { String::new() } else { format!("to {}", point.period.short_label()) },
+            note: to_date_note(assessed).to_owned(),
+        }
+    }
+}
+
+fn is_yearly(assessed: &AssessedIndicator<'_>) -> bool {
+    matches!(assessed.frequency, Frequency::Year | Frequency::AcademicYear)
+}
+
+/// Whether the indicator's own figure runs from the start of the year.
+fn is_to_date(assessed: &AssessedIndicator<'_>) -> bool {
+    assessed.indicator.period_type == Some(PeriodType::YearToDate) && !is_yearly(assessed)
+}
+
+/// Whether nothing of the year lies before the figure, so that it is the year to date.
+fn opens_the_year(assessed: &AssessedIndicator<'_>) -> bool {
+    let first = assessed.current.period.to_date().count() == 1;
+    first && assessed.indicator.period_type == Some(PeriodType::InPeriod) && !is_yearly(assessed)
+}
+
+/// Why there is no year to date: states, rolling years and whole years are not counted up; otherwise nobody has given it.
+fn without_to_date(assessed: &AssessedIndicator<'_>) -> Missing {
+    match assessed.indicator.period_type {
+        _ if is_yearly(assessed) => Missing::NotApplicable,
+        Some(PeriodType::Snapshot | PeriodType::RollingYear | PeriodType::RollingThreeYears) => Missing::NotApplicable,
+        Some(PeriodType::InPeriod | PeriodType::YearToDate) | None => Missing::NotAvailable,
+    }
+}
+
+fn to_date_note(assessed: &AssessedIndicator<'_>) -> &'static str {
+    match assessed.indicator.aggregation {
+        _ if is_to_date(assessed) => "Each figure is a year to date.",
+        Aggregation::Sum => "Year to date: its periods added up.",
+        Aggregation::RatioOfSums => "Year to date: made anew from the numbers of its periods, not their average.",
+        Aggregation::Latest | Aggregation::None => "Year to date: as the source gives it.",
+    }
+}
+
+fn figure(point: &Point<'_>, column: Period, assessed: &AssessedIndicator<'_>) -> PeriodFigureView {
+    let words = words::point(point, assessed.indicator);
+    PeriodFigureView {
+        value: words.text,
+        marks: words.marks,
+        period: if point.period == column { String::new() } else { point.period.short_label() },
+        current: point.period == assessed.current.period,
+    }
+}
+
+/// Which way is better, as a column says it.
+pub fn polarity(indicator: &Indicator) -> &'static str {
+    match indicator.polarity {
+        Polarity::HigherIsBetter => "Higher is better",
+        Polarity::LowerIsBetter => "Lower is better",
+        Polarity::NearTarget => "Best near target",
+        Polarity::Neither => "Neither is better",
+    }
+}
+
+fn nothing(reason: Missing) -> AreaView {
+    AreaView { value: words::missing(reason).letters.to_owned(), ..AreaView::default() }
+}
+
+/// The latest figure of an area by its name in releases, the neighbours' median among them.
+fn area(assessed: &AssessedIndicator<'_>, name: &str) -> AreaView {
+    let view = |benchmark: &Benchmark<'_>| AreaView {
+        value: words::benchmark(benchmark.value, assessed.indicator),
+        period: benchmark.period.short_label(),
+        note: benchmark.members.map_or_else(String::new, |members| format!("n\u{a0}{members}")),
+        old: benchmark.is_old,
+    };
+    let found = assessed.comparison.areas.iter().find(|benchmark| benchmark.area == name);
+    found.map_or_else(|| nothing(Missing::NotAvailable), view)
+}
+
+/// The median of the neighbours, or what a release prints for them.
+pub fn neighbours(assessed: &AssessedIndicator<'_>) -> AreaView {
+    area(assessed, NEIGHBOURS)
+}
+
+pub fn england(assessed: &AssessedIndicator<'_>) -> AreaView {
+    area(assessed, "England")
+}
+
+pub fn best_neighbour(assessed: &AssessedIndicator<'_>) -> AreaView {
+    let Some(best) = &assessed.comparison.best else { return nothing(without_best(assessed.indicator)) };
+    AreaView {
+        value: words::benchmark(best.value, assessed.indicator),
+        period: best.period.short_label(),
+        note: words::best_names(best),
+        old: false,
+    }
+}
+
+/// From where on a figure is in the best quarter of all authorities: `over 81%`, `12 days or less`.
+pub fn top_quartile(assessed: &AssessedIndicator<'_>) -> AreaView {
+    let indicator = assessed.indicator;
+    let Some(threshold) = assessed.comparison.best_quarter else { return nothing(without_best(indicator)) };
+    let limit = with_unit(&shortest(threshold.value), indicator.unit);
+    let value = match indicator.polarity {
+        // Nothing is over 100%.
+        Polarity::HigherIsBetter if indicator.unit.limits().1 == Some(threshold.value) => limit,
+        // A figure exactly on the upper quartile is in the second quarter.
+        Polarity::HigherIsBetter => format!("over {limit}"),
+        Polarity::LowerIsBetter | Polarity::NearTarget | Polarity::Neither => format!("{limit} or less"),
+    };
+    AreaView { value, period: threshold.period.short_label(), note: String::new(), old: false }
+}
+
+fn without_best(indicator: &Indicator) -> Missing {
+    match indicator.polarity {
+        Polarity::HigherIsBetter | Polarity::LowerIsBetter => Missing::NotAvailable,
+        Polarity::NearTarget | Polarity::Neither => Missing::NotApplicable,
+    }
+}

@@ -1,0 +1,127 @@
+//! The parts of a breakdown through time, from disclosed figures alone.
+
+use std::ops::RangeInclusive;
+
+use crate::assess::{AssessedBreakdown, AssessedIndicator, AssessedPart};
+use crate::model::{Goal, Unit, Value};
+
+use super::chart::{self, Panel, PeriodTick, SmallMultiples};
+use super::format::{figure, listed};
+use super::trend::{self, YearLabels};
+use super::words;
+
+/// Figures that a part's line needs.
+const LEAST_FIGURES: usize = 3;
+/// Parts with a line that there must be to compare, and parts that a page has room for.
+const PARTS: RangeInclusive<usize> = 2..=16;
+/// The longest alternative text, in characters: a listener cannot go back in it.
+const LONGEST_ALT: usize = 400;
+
+/// Whether enough parts have enough figures for lines that can be compared.
+pub fn has_enough(parts: &[&AssessedPart<'_>]) -> bool {
+    let figures = |part: &AssessedPart<'_>| part.series.iter().filter(|point| point.value.is_figure()).count();
+    let lines = parts.iter().filter(|part| figures(part) >= LEAST_FIGURES).count();
+    PARTS.contains(&parts.len()) && lines >= *PARTS.start()
+}
+
+/// A panel for each part, in the order of the table.
+pub fn chart(
+    assessed: &AssessedIndicator<'_>,
+    breakdown: &AssessedBreakdown<'_>,
+    parts: &[&AssessedPart<'_>],
+) -> SmallMultiples {
+    let indicator = assessed.indicator;
+    let mut years = YearLabels::default();
+    let series = parts.first().map_or(&[][..], |part| part.series.as_slice());
+    // The target of a number that the parts add up to is none of theirs.
+    let is_a_sum = breakdown.adds_up && matches!(indicator.unit, Unit::Count | Unit::Pounds);
+    let goals = || series.iter().map(|point| point.goal.and_then(Goal::value).filter(|_| !is_a_sum));
+    SmallMultiples {
+        periods: series
+            .iter()
+            .map(|point| PeriodTick { label: point.period.tick(), year: years.next(point.period) })
+            .collect(),
+        panels: parts.iter().map(|part| panel(assessed, part)).collect(),
+        target: goals().map(|goal| goal.map(Value::coordinate)).collect(),
+        target_label: goals()
+            .flatten()
+            .last()
+            .map_or_else(String::new, |goal| format!("Target {}", words::limit(goal, indicator.unit))),
+        axis: trend::axis(indicator),
+    }
+}
+
+fn panel(assessed: &AssessedIndicator<'_>, part: &AssessedPart<'_>) -> Panel {
+    let latest = words::point(&part.current, assessed.indicator);
+    let point = |point| chart::Point { value: coordinate(point), mark: trend::mark(point) };
+    Panel {
+        label: part.name.to_owned(),
+        words: format!("{} {}", latest.text, latest.marks).trim_end().to_owned(),
+        points: part.series.iter().map(point).collect(),
+    }
+}
+
+fn coordinate(point: &crate::assess::Point<'_>) -> Option<f64> {
+    point.value.value().map(Value::coordinate)
+}
+
+/// What, by what, the latest figure of each part, the range of all, which two differ most, the target, and what is missing; what finds no room in
+/// [`LONGEST_ALT`] characters is left out from the end.
+pub fn alt(assessed: &AssessedIndicator<'_>, breakdown: &AssessedBreakdown<'_>, parts: &[&AssessedPart<'_>]) -> String {
+    let indicator = assessed.indicator;
+    let written = |value: Value| figure(value, indicator.unit, indicator.decimals);
+    let Some((first, last)) = parts.first().and_then(|part| Some((part.series.first()?, part.series.last()?))) else {
+        return String::new();
+    };
+    let by = &breakdown.breakdown.by;
+    let what =
+        format!("Line charts of {} by {by}, {} to {}.", assessed.name, first.period.label(), last.period.label());
+    // Letters in brackets would be heard as letters.
+    let said = |part: &AssessedPart<'_>| match words::disclosed(&part.current.value) {
+        Ok(value) => written(value),
+        Err(state) => state.words.to_owned(),
+    };
+    let latest: Vec<String> = parts.iter().map(|part| format!("{} {}", part.name, said(part))).collect();
+    let mut known: Vec<(Value, &str)> =
+        parts.iter().filter_map(|part| Some((part.current.value.value()?, part.name))).collect();
+    known.sort_by_key(|(value, _)| *value);
+    let apart = match known.as_slice() {
+        [(lowest, low), .., (highest, high)] if lowest != highest => {
+            format!("Furthest apart: {high} {} and {low} {}.", written(*highest), written(*lowest))
+        }
+        _ => String::new(),
+    };
+    let all: Vec<Value> = parts.iter().flat_map(|part| &part.series).filter_map(|point| point.value.value()).collect();
+    let range = match (all.iter().min(), all.iter().max()) {
+        (Some(low), Some(high)) if low < high => format!("All figures from {} to {}.", written(*low), written(*high)),
+        _ => String::new(),
+    };
+    let target = match chart(assessed, breakdown, parts).target_label {
+        label if label.is_empty() => label,
+        label => format!("{label}."),
+    };
+    let missing = |part: &&&AssessedPart<'_>| part.series.iter().any(|point| !point.value.is_figure());
+    let gaps: Vec<String> = parts.iter().filter(missing).map(|part| part.name.to_owned()).collect();
+    let gaps = if gaps.is_empty() { gaps.concat() } else { format!("Figures are missing for {}.", listed(&gaps)) };
+    let latest = format!("Latest: {}.", listed(&latest));
+    let mut text: String = what.chars().take(LONGEST_ALT).collect();
+    // What is missing matters more than a figure that stands in the table.
+    let mut room = LONGEST_ALT.saturating_sub(text.chars().count());
+    let by_weight = [&apart, &gaps, &latest, &range, &target];
+    let fits: Vec<bool> = by_weight
+        .iter()
+        .map(|sentence| {
+            let length = sentence.chars().count() + 1;
+            let fits = !sentence.is_empty() && length <= room;
+            room -= if fits { length } else { 0 };
+            fits
+        })
+        .collect();
+    for (place, sentence) in [(2, &latest), (3, &range), (0, &apart), (4, &target), (1, &gaps)] {
+        if fits[place] {
+            text.push(' ');
+            text.push_str(sentence);
+        }
+    }
+    text
+}

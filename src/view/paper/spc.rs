@@ -1,0 +1,86 @@
+//! What a layout may read of statistical process control.
+
+use serde::Serialize;
+
+use crate::view::chart::SpcChart;
+
+/// The process behaviour chart of one indicator, and what it says.
+#[derive(Debug, Clone, Serialize)]
+pub struct SpcView {
+    pub variation: SpcIconView,
+    pub assurance: SpcIconView,
+    /// `Oct 2020` where the latest figure that can be judged is not of the paper's period; else empty.
+    pub period: String,
+    /// `Common cause: 84% in November 2020 lies where chance alone puts it, between 71.2% and 97.4%.`
+    pub sentence: String,
+    /// `Mean 84.3%, limits 71.2% to 97.4%, from 24 months since December 2018.` Empty where there is no mean.
+    pub limits: String,
+    /// Where limits were made anew and why, and what is drawn of a longer series.
+    pub notes: Vec<String>,
+    /// What a reader must know before believing the chart: trial limits, small numbers, figures that share months.
+    pub cautions: Vec<String>,
+    /// False where fewer than three figures can be drawn, and for yearly figures: then `chart("spc", …)` must not be asked for.
+    pub has_chart: bool,
+    #[serde(skip)]
+    pub chart: SpcChart,
+    /// The alternative text of the chart.
+    #[serde(skip)]
+    pub alt: String,
+}
+
+/// An icon of the variation or of the assurance: a shape with a letter in it, and the word that stands beside it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SpcIconView {
+    /// Of the variation `common`, `concern-high`, `concern-low`, `improvement-high`, `improvement-low`, `neutral-high`, `neutral-low` or
+    /// `not-enough`; of the assurance `pass`, `fail`, `hit-or-miss` or `none`.
+    pub key: &'static str,
+    /// `Common cause`, `Concern, low`, `Hit and miss`.
+    pub word: &'static str,
+    /// Tells without colour what the shape does not: `C` concern, `I` improvement, `N` neither; `P` pass, `F` fail, `?` hit and miss.
+    pub letter: &'static str,
+    /// `Concern, low: the latest figure is lower than chance explains`.
+    pub meaning: String,
+}
+
+/// Variation by assurance, with the indicators in the cells.
+#[derive(Debug, Clone, Serialize)]
+pub struct EscalationView {
+    /// Consistently meets, hit and miss, consistently falls short; none where an indicator has it.
+    pub columns: Vec<SpcIconView>,
+    /// Improvement, common cause, concern; special cause without a better way and not enough data where an indicator has them.
+    pub rows: Vec<EscalationRowView>,
+    /// `Variation is of the latest figure, assurance of the target in force.`
+    pub note: &'static str,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub struct EscalationRowView {
+    /// `improvement`, `common`, `concern`, `neutral`, `not-enough`.
+    pub key: &'static str,
+    /// `Special cause improvement`.
+    pub heading: &'static str,
+    /// One a column.
+    pub cells: Vec<EscalationCellView>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub struct EscalationCellView {
+    /// In page order; may be empty.
+    pub indicators: Vec<EscalationEntryView>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct EscalationEntryView {
+    pub code: String,
+    pub name: String,
+    pub variation: SpcIconView,
+}
+
+/// Explains the icons that this paper uses, and the rules that it uses them by.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SpcKeyView {
+    pub variation: Vec<SpcIconView>,
+    pub assurance: Vec<SpcIconView>,
+    /// Sentences about limits, signs of a special cause and where the rules come from; each rule in which indicators differ with their codes.
+    pub rules: Vec<String>,
+}

@@ -1,0 +1,122 @@
+//! What a chair might ask, from the ratings, their history and the dates given; never from anything else.
+
+use crate::assess::{AssessedIndicator, Assessment, HowLong, Rating, Reason};
+use crate::model::Goal;
+
+use super::format::{continued, listed, plural};
+use super::indicator::expected_back;
+use super::paper::QuestionView;
+use super::words;
+
+/// Periods after which an indicator is asked about for having been off target so long.
+const LONG: usize = 3;
+
+/// At most five, the most pressing first, each about other indicators: what is beyond its floor; what has got worse; what has been off
+/// target longest; what has no date; whose target is to be set.
+pub fn view(assessment: &Assessment<'_>) -> Vec<QuestionView> {
+    let mut off_target: Vec<&AssessedIndicator<'_>> =
+        assessment.indicators().filter(|assessed| assessed.current.rated.rating.is_off_target()).collect();
+    off_target.sort_by_key(|assessed| (assessed.current.rated.rating.rank(), std::cmp::Reverse(length(assessed))));
+    let mut questions = Vec::new();
+    let mut take = |wanted: &dyn Fn(&AssessedIndicator<'_>) -> bool| {
+        let found = off_target.iter().position(|assessed| wanted(assessed))?;
+        Some(off_target.remove(found))
+    };
+    let about = |assessed: &AssessedIndicator<'_>, text| QuestionView { about: assessed.name.to_owned(), text };
+    let in_breach = take(&|assessed| assessed.current.rated.rating == Rating::Breach);
+    questions.extend(in_breach.map(|assessed| about(assessed, breach(assessment, assessed))));
+    let worse = take(&|assessed| before(assessment, assessed).is_some());
+    questions
+        .extend(worse.map(|assessed| about(assessed, format!("{}. What changed?", standing(assessment, assessed)))));
+    // The longest of the worst: what comes first has the worst rating.
+    let long = take(&|assessed| length(assessed) >= LONG);
+    questions.extend(long.map(|assessed| about(assessed, for_long(assessment, assessed))));
+    let undated: Vec<&AssessedIndicator<'_>> =
+        off_target.into_iter().filter(|assessed| expected_back(assessed).is_none()).collect();
+    let text = match undated.len() {
+        1 => "off target, and no date is given. When is it expected back?",
+        _ => "off target, and no dates are given. When are they expected back?",
+    };
+    questions.extend(several(&undated).map(|about| QuestionView { about, text: text.to_owned() }));
+    questions.extend(to_be_set(assessment));
+    questions
+}
+
+fn breach(assessment: &Assessment<'_>, assessed: &AssessedIndicator<'_>) -> String {
+    let back = match expected_back(assessed) {
+        Some(_) => "What changed?",
+        None => "When will it be back?",
+    };
+    format!("{}. {back}", standing(assessment, assessed))
+}
+
+fn for_long(assessment: &Assessment<'_>, assessed: &AssessedIndicator<'_>) -> String {
+    let standing = standing(assessment, assessed);
+    match expected_back(assessed) {
+        Some(back) => format!("{standing}, expected back {back}. What will be different by then?"),
+        None => format!("{standing}, and no date is given. When is it expected back?"),
+    }
+}
+
+/// `red in October, now below its floor of 65%`, `amber in October, now red`, `red for 10 months`, `red`.
+fn standing(assessment: &Assessment<'_>, assessed: &AssessedIndicator<'_>) -> String {
+    let AssessedIndicator { indicator, current, .. } = assessed;
+    let word = |rating| words::rating(rating, false).word.to_lowercase();
+    let now = match (current.rated.rating, current.floor) {
+        (Rating::Breach, Some(floor)) => {
+            let side = if words::floor(indicator) == "ceiling" { "above" } else { "below" };
+            format!("{side} its {} of {}", words::floor(indicator), words::limit(floor, indicator.unit))
+        }
+        (rating, _) => word(rating),
+    };
+    if let Some(rating) = before(assessment, assessed) {
+        return format!("{} in {}, now {now}", word(rating), assessed.before.period.name());
+    }
+    let periods = |n| plural(n, assessed.frequency.noun());
+    match assessed.how_long {
+        Some(HowLong::Since(n)) if n > 1 => format!("{now} for {}", periods(n)),
+        Some(HowLong::Always(n)) => format!("{now} for at least {}", periods(n)),
+        Some(HowLong::Since(_) | HowLong::NotKnown) | None => now,
+    }
+}
+
+/// The rating of the period before, where that was better.
+fn before(assessment: &Assessment<'_>, assessed: &AssessedIndicator<'_>) -> Option<Rating> {
+    let (then, now) = (&assessed.before, &assessed.current);
+    let is_known = assessment.counts_before.is_some() && then.is_given && then.period != now.period;
+    Some(then.rated.rating).filter(|rating| is_known && rating.is_rated() && rating.rank() > now.rated.rating.rank())
+}
+
+/// For how many periods it is known to have been off target.
+fn length(assessed: &AssessedIndicator<'_>) -> usize {
+    match assessed.how_long {
+        Some(HowLong::Since(n) | HowLong::Always(n)) => n,
+        Some(HowLong::NotKnown) | None => 0,
+    }
+}
+
+/// `A, B and C`; from five on the number of the others.
+fn several(indicators: &[&AssessedIndicator<'_>]) -> Option<String> {
+    let name = |(place, assessed): (usize, &&AssessedIndicator<'_>)| {
+        if place == 0 { assessed.name.to_owned() } else { continued(assessed.name) }
+    };
+    let mut names: Vec<String> = indicators.iter().enumerate().map(name).collect();
+    if names.len() > 4 {
+        let others = names.split_off(3).len();
+        names.push(format!("{others} others"));
+    }
+    (!names.is_empty()).then(|| listed(&names))
+}
+
+fn to_be_set(assessment: &Assessment<'_>) -> Option<QuestionView> {
+    let pending = |assessed: &&AssessedIndicator<'_>| {
+        let is_pending = matches!(assessed.current.goal, Some(Goal::ToBeSet(_)));
+        is_pending && assessed.current.rated.rating == Rating::NotRated(Reason::TargetToBeSet)
+    };
+    let indicators: Vec<&AssessedIndicator<'_>> = assessment.indicators().filter(pending).collect();
+    let text = match indicators.len() {
+        1 => "the target is to be set. When will it be?",
+        _ => "the targets are to be set. When will they be?",
+    };
+    several(&indicators).map(|about| QuestionView { about, text: text.to_owned() })
+}

@@ -1,0 +1,178 @@
+//! Coordinates and alternative text of a process behaviour chart.
+
+use crate::assess::spc::{AssessedSpc, Basis, Signal as Judged, SpcRow, SpcStart, SpcStretch, Way};
+use crate::assess::{AssessedIndicator, Assessment};
+use crate::model::{Frequency, Goal, Value};
+
+use crate::view::chart::{EventMark, PeriodTick, Signal, SpcChart, SpcPoint, SpcSegment};
+use crate::view::format::{figure, listed, plural};
+use crate::view::{trend, words};
+
+use super::words::variation;
+use super::{level, within_reach};
+
+/// Periods that a chart shows where the definition does not say it: three years of months, six of quarters.
+fn shown(frequency: Frequency) -> usize {
+    match frequency {
+        Frequency::Month => 36,
+        Frequency::Quarter => 24,
+        Frequency::Year | Frequency::AcademicYear => 0,
+    }
+}
+
+/// The chart, of the latest periods alone. Limits are cut at what can exist.
+pub fn view(assessment: &Assessment<'_>, assessed: &AssessedIndicator<'_>, spc: &AssessedSpc<'_>) -> SpcChart {
+    let indicator = assessed.indicator;
+    let from = spc.rows.len().saturating_sub(spc.spc.show.unwrap_or_else(|| shown(spc.frequency)));
+    let rows = &spc.rows[from..];
+    let mut years = trend::YearLabels::default();
+    let latest = rows.iter().rev().find_map(|row| Some((row, row.point.value.value()?)));
+    let target = |row: &SpcRow<'_>| row.point.goal.and_then(Goal::value);
+    let drawn = |stretch: &&SpcStretch<'_>| stretch.rows.end > from && stretch.mean.is_some();
+    let last = spc.stretches.iter().rposition(|stretch| stretch.mean.is_some());
+    let segment = |(i, stretch): (usize, &SpcStretch<'_>)| {
+        let mean = stretch.mean?;
+        let limits = within_reach(stretch, indicator);
+        let label = |word: &str, at: Option<f64>| match at {
+            Some(at) if Some(i) == last => format!("{word} {}", level(at, indicator)),
+            Some(_) | None => String::new(),
+        };
+        Some(SpcSegment {
+            first: stretch.rows.start.saturating_sub(from),
+            last: stretch.rows.end - 1 - from,
+            mean: mean.value,
+            limits,
+            trial: stretch.basis == Basis::Trial,
+            mean_label: label("Mean", Some(mean.value)),
+            upper_label: label("Upper limit", limits.map(|(_, upper)| upper)),
+            lower_label: label("Lower limit", limits.map(|(lower, _)| lower)),
+        })
+    };
+    let segments = spc.stretches.iter().enumerate().filter(|(_, stretch)| drawn(stretch)).filter_map(segment);
+    let points: Vec<_> = rows.iter().map(|row| &row.point).collect();
+    let events = assessment.events.iter().chain(&indicator.events);
+    let rebased = spc.stretches.iter().filter(|stretch| matches!(stretch.start, SpcStart::Rebase(_)));
+    let rebased = rebased.filter_map(|stretch| {
+        Some(EventMark { at: stretch.rows.start.checked_sub(from)?, text: "New limits".to_owned() })
+    });
+    let mut events: Vec<EventMark> = events.filter_map(|event| trend::mark_of(event, &points)).chain(rebased).collect();
+    events.sort_by_key(|event| event.at);
+    SpcChart {
+        periods: rows
+            .iter()
+            .map(|row| PeriodTick { label: row.point.period.tick(), year: years.next(row.point.period) })
+            .collect(),
+        points: rows.iter().map(point).collect(),
+        line_label: latest.map_or_else(String::new, |(row, value)| {
+            let other = row.point.period.end() != assessment.request.period.end();
+            let at = if other { format!("{} ", row.point.period.short_label()) } else { String::new() };
+            let early = if row.point.marks.too_early { " [i]" } else { "" };
+            format!("{} {at}{}{early}", assessment.short_name, figure(value, indicator.unit, indicator.decimals))
+        }),
+        segments: segments.collect(),
+        target: rows.iter().map(|row| target(row).map(Value::coordinate)).collect(),
+        target_label: rows
+            .iter()
+            .rev()
+            .find_map(target)
+            .map_or_else(String::new, |value| format!("Target {}", words::limit(value, indicator.unit))),
+        events,
+        axis: trend::axis(indicator),
+    }
+}
+
+fn point(row: &SpcRow<'_>) -> SpcPoint {
+    let up = |way| way == Way::Up;
+    SpcPoint {
+        value: row.point.value.value().map(Value::coordinate),
+        mark: trend::mark(&row.point),
+        signal: match row.signal {
+            Judged::Common => Signal::CommonCause,
+            Judged::Concern(way) => Signal::Concern { up: up(way) },
+            Judged::Improvement(way) => Signal::Improvement { up: up(way) },
+            Judged::Neutral(way) => Signal::Neutral { up: up(way) },
+        },
+    }
+}
+
+/// What, from when to when, the latest figure and what it says, mean and limits, range, target, signals, and what is missing.
+pub fn alt(assessed: &AssessedIndicator<'_>, spc: &AssessedSpc<'_>, drawn: &SpcChart) -> String {
+    let indicator = assessed.indicator;
+    let rows = &spc.rows[spc.rows.len() - drawn.points.len()..];
+    let written = |value: Value| figure(value, indicator.unit, indicator.decimals);
+    let figures: Vec<(&SpcRow<'_>, Value)> =
+        rows.iter().filter_map(|row| Some((row, row.point.value.value()?))).collect();
+    let (Some(first), Some(last), Some(latest)) = (rows.first(), rows.last(), spc.latest.map(|row| &spc.rows[row]))
+    else {
+        return format!("Process behaviour chart of {}: no figures.", assessed.name);
+    };
+    let mut text = format!(
+        "Process behaviour chart of {}, {} to {}. ",
+        assessed.name,
+        first.point.period.label(),
+        last.point.period.label()
+    );
+    if let Some(value) = latest.point.value.value() {
+        let word = variation(spc.variation, spc.not_enough).word.to_lowercase();
+        text.push_str(&format!("Latest {} in {}: {word}. ", written(value), latest.point.period.label()));
+    }
+    if let Some(segment) = drawn.segments.last() {
+        let limits = segment.limits.map_or_else(String::new, |(lower, upper)| {
+            let trial = if segment.trial { "trial limits" } else { "limits" };
+            format!(", {trial} {} to {}", level(lower, indicator), level(upper, indicator))
+        });
+        text.push_str(&format!("Mean {}{limits}. ", level(segment.mean, indicator)));
+    }
+    let lowest = figures.iter().rev().min_by_key(|(_, value)| *value);
+    let highest = figures.iter().rev().max_by_key(|(_, value)| *value);
+    if let Some(((low, lowest), (high, highest))) = lowest.zip(highest)
+        && lowest != highest
+    {
+        let at = |row: &SpcRow<'_>| row.point.period.short_label();
+        text.push_str(&format!(
+            "Lowest {} in {}, highest {} in {}. ",
+            written(*lowest),
+            at(low),
+            written(*highest),
+            at(high)
+        ));
+    }
+    if !drawn.target_label.is_empty() {
+        text.push_str(&format!("{}. ", drawn.target_label));
+    }
+    text.push_str(&signals(rows));
+    let anew: Vec<String> = spc
+        .stretches
+        .iter()
+        .filter(|stretch| stretch.start != SpcStart::Series)
+        .filter(|stretch| stretch.rows.start >= spc.rows.len() - rows.len())
+        .map(|stretch| spc.rows[stretch.rows.start].point.period.short_label())
+        .collect();
+    if !anew.is_empty() {
+        text.push_str(&format!("New limits from {}. ", listed(&anew)));
+    }
+    let missing: Vec<String> =
+        rows.iter().filter(|row| !row.point.value.is_figure()).map(|row| row.point.period.short_label()).collect();
+    match missing.len() {
+        0 => {}
+        1..=3 => text.push_str(&format!("No figure for {}. ", listed(&missing))),
+        n => text.push_str(&format!("No figure for {n} of {} periods. ", rows.len())),
+    }
+    text.trim_end().to_owned()
+}
+
+/// `Special causes: 3 concern, 5 improvement.`
+fn signals(rows: &[SpcRow<'_>]) -> String {
+    let count = |test: fn(&Judged) -> bool| rows.iter().filter(|row| row.counts && test(&row.signal)).count();
+    let kinds = [
+        (count(|signal| matches!(signal, Judged::Concern(_))), "of concern"),
+        (count(|signal| matches!(signal, Judged::Improvement(_))), "of improvement"),
+        (count(|signal| matches!(signal, Judged::Neutral(_))), "without a better way"),
+    ];
+    let told: Vec<String> = kinds
+        .into_iter()
+        .filter(|(n, _)| *n > 0)
+        .map(|(n, words)| format!("{} {words}", plural(n, "figure")))
+        .collect();
+    if told.is_empty() { "No special cause. ".to_owned() } else { format!("Special causes: {}. ", listed(&told)) }
+}

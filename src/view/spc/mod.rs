@@ -1,0 +1,157 @@
+//! Statistical process control in words, coordinates and icons.
+
+mod chart;
+mod grid;
+mod rules;
+mod words;
+
+pub use grid::{escalation, signals};
+pub use rules::key;
+pub use words::{assurance, variation};
+
+use crate::assess::spc::{AssessedSpc, Cause, Caution, NotEnough, SpcRow, SpcStart, SpcStretch};
+use crate::assess::{AssessedIndicator, Assessment};
+use crate::model::{Indicator, Value};
+
+use super::format::{capitalised, continued, figure, in_words, plural};
+use super::paper::spc::SpcView;
+
+/// Figures that a chart needs.
+const LEAST_CHART: usize = 3;
+
+/// The chart of an indicator and what it says, where its definition asks for one.
+pub fn view(assessment: &Assessment<'_>, assessed: &AssessedIndicator<'_>) -> Option<SpcView> {
+    let spc = assessed.spc.as_ref()?;
+    let indicator = assessed.indicator;
+    let latest = spc.latest.map(|row| spc.rows[row].point.period);
+    let drawn = chart::view(assessment, assessed, spc);
+    Some(SpcView {
+        variation: variation(spc.variation, spc.not_enough),
+        assurance: assurance(spc, indicator),
+        period: latest
+            .filter(|latest| latest.end() != assessment.request.period.end())
+            .map_or_else(String::new, |latest| latest.short_label()),
+        sentence: words::sentence(spc, indicator),
+        limits: limits(spc, indicator),
+        notes: notes(spc, indicator, &drawn),
+        cautions: spc.cautions.iter().map(|caution| self::caution(*caution, spc)).chain(drift(spc)).collect(),
+        has_chart: drawn.points.iter().filter(|point| point.value.is_some()).count() >= LEAST_CHART,
+        alt: chart::alt(assessed, spc, &drawn),
+        chart: drawn,
+    })
+}
+
+/// A mean or a limit, with a decimal more than the figures have, so that it is no figure's own; pounds without pence.
+fn level(amount: f64, indicator: &Indicator) -> String {
+    let decimals =
+        if indicator.unit == crate::model::Unit::Pounds { indicator.decimals } else { indicator.decimals + 1 };
+    let value = Value::parse(&format!("{amount:.9}")).unwrap_or(Value::new(0, 0));
+    figure(value, indicator.unit, decimals)
+}
+
+/// Process limits as far as figures can go: a percentage does not pass 100.
+fn within_reach(stretch: &SpcStretch<'_>, indicator: &Indicator) -> Option<(f64, f64)> {
+    let limits = stretch.mean?.limits?;
+    let (least, greatest) = if indicator.any_range { (None, None) } else { indicator.unit.limits() };
+    let lower = least.map_or(limits.lower, |least| limits.lower.max(least.coordinate()));
+    let upper = greatest.map_or(limits.upper, |greatest| limits.upper.min(greatest.coordinate()));
+    Some((lower, upper))
+}
+
+fn limits(spc: &AssessedSpc<'_>, indicator: &Indicator) -> String {
+    let Some((stretch, mean)) = spc.current().and_then(|stretch| Some((stretch, stretch.mean?))) else {
+        return String::new();
+    };
+    let range = within_reach(stretch, indicator).map_or_else(String::new, |(lower, upper)| {
+        let trial = if spc.cautions.contains(&Caution::Trial) { "trial limits" } else { "limits" };
+        format!(", {trial} {} to {}", level(lower, indicator), level(upper, indicator))
+    });
+    let counted = spc.spc.rules.baseline.filter(|baseline| *baseline < stretch.figures);
+    let from = counted.map_or_else(String::new, |baseline| format!("the first {baseline} of "));
+    let since =
+        first_figure(spc, stretch).map_or_else(String::new, |row| format!(" since {}", row.point.period.label()));
+    let figures = plural(stretch.figures, "figure");
+    format!("Mean {}{range}, from {from}{figures}{since}.", level(mean.value, indicator))
+}
+
+fn first_figure<'a, 's>(spc: &'a AssessedSpc<'s>, stretch: &SpcStretch<'_>) -> Option<&'a SpcRow<'s>> {
+    spc.rows[stretch.rows.clone()].iter().find(|row| row.counts)
+}
+
+fn notes(spc: &AssessedSpc<'_>, indicator: &Indicator, drawn: &super::chart::SpcChart) -> Vec<String> {
+    let start = |stretch: &SpcStretch<'_>| {
+        let period = spc.rows[stretch.rows.start].point.period.label();
+        match stretch.start {
+            SpcStart::Series => None,
+            SpcStart::Rebase(rebase) => Some(format!(
+                "New limits from {period} on: {}. Approved by {}",
+                continued(rebase.reason.trim_end_matches('.')),
+                rebase.approved_by
+            )),
+            SpcStart::Break(Some(reason)) => {
+                Some(format!("New limits from {period} on, because the series broke: {}", continued(reason)))
+            }
+            SpcStart::Break(None) => Some(format!("New limits from {period} on, because the series broke")),
+        }
+    };
+    let mut notes: Vec<String> = spc.stretches.iter().filter_map(start).collect();
+    let cut = spc.rows.len() - drawn.points.len();
+    if cut > 0 {
+        let noun = spc.frequency.noun();
+        notes.push(format!("Drawn are the last {}, the limits are made from all", plural(drawn.points.len(), noun)));
+    }
+    let reach = spc.current().and_then(|stretch| Some((stretch.mean?.limits?, within_reach(stretch, indicator)?)));
+    if let Some((limits, (lower, upper))) = reach {
+        let beyond = [("upper", upper < limits.upper, upper), ("lower", lower > limits.lower, lower)];
+        for (name, _, end) in beyond.into_iter().filter(|(_, cut, _)| *cut) {
+            let end = figure(Value::new(end as i64, 0), indicator.unit, 0);
+            notes.push(format!("The {name} limit lies beyond {end}, where figures end, and is drawn there"));
+        }
+    }
+    notes
+}
+
+fn caution(caution: Caution, spc: &AssessedSpc<'_>) -> String {
+    match caution {
+        Caution::Autocorrelated => {
+            "Each figure shares months with the one before, so the limits are too narrow and runs mean little.".to_owned()
+        }
+        Caution::SmallNumbers => {
+            "Small numbers: half or more of the percentages are out of fewer than 20, where a single case moves them by more than five points."
+                .to_owned()
+        }
+        Caution::Trial => {
+            let figures = spc.current().map_or(0, |stretch| stretch.figures);
+            format!("Trial limits: made from {} only, each further figure will move them.", plural(figures, "figure"))
+        }
+        Caution::Constant => "The figures hardly vary at the decimals shown, so there are no limits.".to_owned(),
+    }
+}
+
+/// A state that changes by few cases a month drifts, and a third of its figures or more lie outside limits that its small steps make narrow.
+fn drift(spc: &AssessedSpc<'_>) -> Option<String> {
+    let stretch = spc.current().filter(|_| spc.not_enough.is_none())?;
+    let outside = spc.rows[stretch.rows.clone()].iter().filter(|row| matches!(row.cause, Cause::Outside(_))).count();
+    (3 * outside >= stretch.figures).then(|| {
+        format!(
+            "{} of {} figures lie outside the limits: the measure drifts, so read the line rather than single signs.",
+            capitalised(&in_words(outside)),
+            stretch.figures
+        )
+    })
+}
+
+/// Why there are no icons, as a sentence goes on.
+fn why_not(reason: NotEnough, spc: &AssessedSpc<'_>) -> String {
+    match reason {
+        NotEnough::Figures(figures) => {
+            let first = spc.current().and_then(|stretch| first_figure(spc, stretch));
+            let since = first.map_or_else(String::new, |row| format!(" since {}", row.point.period.label()));
+            format!("{}{since}, and an icon needs 13", plural(figures, "figure"))
+        }
+        NotEnough::Constant => "the figures hardly vary at the decimals shown".to_owned(),
+        NotEnough::SmallNumbers => "the percentages are of small numbers".to_owned(),
+        NotEnough::Yearly => "one figure a year is too few for control limits".to_owned(),
+        NotEnough::NoFigure => "there is no figure that can be judged".to_owned(),
+    }
+}

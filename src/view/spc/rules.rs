@@ -1,0 +1,87 @@
+//! The key: icons that the paper uses, and the rules in force.
+
+use crate::assess::spc::{AssessedSpc, Assurance, Variation};
+use crate::assess::{AssessedIndicator, Assessment};
+use crate::model::{SpcRules, TwoOfThree};
+
+use crate::view::format::{in_words, listed};
+use crate::view::paper::spc::SpcKeyView;
+
+use super::words::{icon, variation};
+
+/// What a reader must know to read icons and charts; nothing where no indicator has them.
+pub fn key(assessment: &Assessment<'_>) -> Option<SpcKeyView> {
+    let charts: Vec<(&AssessedIndicator<'_>, &AssessedSpc<'_>)> =
+        assessment.indicators().filter_map(|assessed| Some((assessed, assessed.spc.as_ref()?))).collect();
+    if charts.is_empty() {
+        return None;
+    }
+    let mut variations: Vec<Variation> = charts.iter().map(|(_, spc)| spc.variation).collect();
+    let mut assurances: Vec<Assurance> = charts.iter().map(|(_, spc)| spc.assurance).collect();
+    variations.sort_unstable();
+    variations.dedup();
+    assurances.sort_unstable();
+    assurances.dedup();
+    Some(SpcKeyView {
+        variation: variations.into_iter().map(|it| variation(it, None)).map(general).collect(),
+        assurance: assurances.into_iter().map(icon).collect(),
+        rules: rules(&charts),
+    })
+}
+
+/// Not enough data may have any reason.
+fn general(mut icon: crate::view::paper::spc::SpcIconView) -> crate::view::paper::spc::SpcIconView {
+    if icon.key == "not-enough" {
+        icon.meaning = format!(
+            "{}: too few or too small numbers, or figures that do not vary; the indicator says which",
+            icon.word
+        );
+    }
+    icon
+}
+
+fn rules(charts: &[(&AssessedIndicator<'_>, &AssessedSpc<'_>)]) -> Vec<String> {
+    let mut sets: Vec<(SpcRules, Vec<String>)> = Vec::new();
+    for (assessed, spc) in charts {
+        let code = assessed.indicator.code.to_string();
+        match sets.iter_mut().find(|(rules, _)| *rules == spc.spc.rules) {
+            Some((_, codes)) => codes.push(code),
+            None => sets.push((spc.spc.rules, vec![code])),
+        }
+    }
+    sets.sort_by_key(|(_, codes)| std::cmp::Reverse(codes.len()));
+    let mut told = vec![
+        "A process behaviour chart (XmR) shows which figures differ from the others by more than chance explains. It stands beside the rating: that says whether the target was met, this whether anything happened.".to_owned(),
+    ];
+    told.extend(sets.iter().enumerate().flat_map(|(i, (rules, codes))| {
+        let whose = if i == 0 { String::new() } else { format!("For {}: ", listed(codes)) };
+        [format!("{whose}{}", limits(rules)), format!("{whose}{}", signs(rules))]
+    }));
+    told.push(
+        "From 8 to 12 figures the limits are on trial and there is no sign; fewer have their mean alone.".to_owned(),
+    );
+    told.push("The rules are those of NHS England's Making Data Count.".to_owned());
+    told
+}
+
+fn limits(rules: &SpcRules) -> String {
+    let from = match rules.baseline {
+        None => "all figures since the limits began".to_owned(),
+        Some(first) => format!("the first {first} figures since the limits began"),
+    };
+    let screened =
+        if rules.screen { "; moving ranges of 3.267 times their mean or more are left out once" } else { "" };
+    format!("Limits are the mean of {from}, plus and minus 2.66 mean moving ranges{screened}.")
+}
+
+fn signs(rules: &SpcRules) -> String {
+    let near = match rules.two_of_three {
+        TwoOfThree::Package => "between two thirds of the way to a limit and the limit",
+        TwoOfThree::Mdc2023 => "beyond two thirds of the way to a limit",
+    };
+    format!(
+        "A special cause is a figure outside the limits; {} figures in a row that rise, or fall; two of three on one side of the mean and {near}; {} in a row on one side of the mean.",
+        in_words(rules.trend_points),
+        in_words(rules.shift_points)
+    )
+}

@@ -15,7 +15,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("assess", &["model"]),
     ("consistency", &["assess", "diag", "load", "model", "validate"]),
     ("view", &["assess", "model"]),
-    ("chart", &["view"]),
+    ("chart", &["model", "view"]),
     ("render", &["view", "diag", "load"]),
     ("typeset", &["diag", "model", "assets"]),
     ("carry", &["diag", "load", "model"]),
@@ -58,7 +58,7 @@ const HOMES: &[(&str, &str)] = &[
     ("indicatif", "cli/"),
     ("dialoguer", "cli/"),
     ("tempfile", "cli/"),
-    ("rayon", "pipeline.rs"),
+    ("rayon", "pipeline"),
 ];
 
 fn sources() -> Vec<(String, String)> {

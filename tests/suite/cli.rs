@@ -164,11 +164,11 @@ fn the_csv_of_a_spreadsheet_is_read_with_all_its_habits() {
 fn an_ejected_layout_takes_precedence_file_by_file() {
     let folder = tempfile::tempdir().unwrap();
     let project = new_project(&folder);
-    let printed = stdout(&["layout", "eject", "scorecard", "--project", &project, "--only", "theme.typ"]);
+    let printed = stdout(&["layout", "eject", "scorecard", "--project", &project, "--only", "base/style.typ"]);
     assert_eq!(printed.lines().count(), 1);
-    let theme = Path::new(&project).join("templates/scorecard/theme.typ");
+    let theme = Path::new(&project).join("templates/scorecard/base/style.typ");
     let before = fs::read(stdout(&["build", &project]).trim()).unwrap();
-    let text = fs::read_to_string(&theme).unwrap().replace("#12436d", "#6d1243");
+    let text = fs::read_to_string(&theme).unwrap().replace("#1b1f23", "#1b1f43");
     fs::write(&theme, text).unwrap();
     let after = fs::read(stdout(&["build", &project]).trim()).unwrap();
     assert_ne!(before, after);
@@ -240,12 +240,20 @@ fn two_papers_of_one_title_do_not_overwrite_each_other() {
 }
 
 #[test]
-fn a_paper_is_found_by_its_meeting() {
+fn papers_are_found_by_their_meeting() {
     let folder = tempfile::tempdir().unwrap();
     let northbridge = root().join("data/northbridge");
     let printed =
         stdout(&["build", &northbridge.to_string_lossy(), "--meeting", "2021-01-13", "--out", &path(&folder, "out")]);
-    assert!(printed.trim().ends_with("Item 6 Children in Care Performance Scorecard November 2020.pdf"), "{printed}");
+    let papers: Vec<&str> = printed.lines().filter_map(|path| path.rsplit('/').next()).collect();
+    let expected = [
+        "Item 6 Children in Care Performance Scorecard November 2020.pdf",
+        "Children in Care Performance Summary November 2020.pdf",
+        "Item 7 Performance Data Report November 2020.pdf",
+        "Item 8 Performance Monitoring November 2020.pdf",
+        "How we are doing November 2020.pdf",
+    ];
+    assert_eq!(papers, expected);
 }
 
 #[test]

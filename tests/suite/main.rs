@@ -6,18 +6,23 @@
     reason = "tests read and write files of their own and say what they skip"
 )]
 
+mod accessibility;
 mod architecture;
 mod cli;
 mod common;
 mod consistency;
 mod engine;
 mod errors;
+mod exceptions;
 mod headline;
 mod hostile;
 mod new_year;
+mod one_page;
 mod oracle;
 mod pages;
 mod papers;
 mod pdf;
+mod spc;
 mod states;
+mod stress;
 mod yaml;

@@ -136,12 +136,23 @@ fn no_text_leaves_its_page_and_every_indicator_has_one() {
             assert_eq!(compiled.document.text_outside_pages(), [], "{name}");
         }
         // A link in a table leads to a block only where there is one.
+        let project = open(&example(name));
+        let layouts = project.scorecard().papers.iter().map(|paper| paper.layout.as_str());
         let papers = views(&example(name), &Selection::default())
             .into_iter()
             .zip(compile(&example(name), &Selection::default()));
-        for (view, compiled) in papers {
+        for (layout, (view, compiled)) in layouts.zip(papers) {
             let pages = compiled.document.indicator_pages();
-            assert!(view.indicators().all(|indicator| pages.contains_key(&indicator.code)), "{name}: {pages:?}");
+            let told: Vec<&str> = match layout {
+                // A sheet has no room for a place of each.
+                "one-page" => continue,
+                "young-people" => {
+                    let items = view.plain.groups.iter().flat_map(|group| &group.items);
+                    items.map(|item| item.code.as_str()).collect()
+                }
+                _ => view.indicators().map(|indicator| indicator.code.as_str()).collect(),
+            };
+            assert!(told.iter().all(|code| pages.contains_key(*code)), "{name}, {layout}: {pages:?}");
         }
     }
 }

@@ -1,11 +1,16 @@
 //! What a row means: a subject a file, each in small projects of its own.
 
 mod benchmarks;
+mod columns;
 mod direction;
 mod disclosure;
 mod lineage;
+mod multiples;
 mod parts;
+mod plain;
+mod spc;
 mod standards;
+mod themes;
 mod time;
 
 use panelpack::load::MemoryFiles;

@@ -8,6 +8,7 @@
 
 mod accessibility;
 mod architecture;
+mod brand;
 mod cli;
 mod common;
 mod consistency;

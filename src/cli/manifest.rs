@@ -1,0 +1,139 @@
+//! What lies in an output folder and belongs together.
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+
+use crate::edition::Printed;
+
+/// The manifest's name. It is written last: where it is, every file that it names is there and whole.
+pub const MANIFEST: &str = "manifest.json";
+
+/// The form of the file; one of another form is read as if there were none.
+const VERSION: u32 = 1;
+
+/// The files of an output folder, by name. The builds of several papers share one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Manifest {
+    version: u32,
+    /// In the order of their titles.
+    pub papers: Vec<Made>,
+    /// In the order of their names.
+    pub files: Vec<Entry>,
+}
+
+/// A paper in one format, and what it was made of: what has not changed is not made again, and what has is named.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Made {
+    /// The paper's title.
+    pub title: String,
+    /// `pdf`, `png` or `svg`.
+    pub format: String,
+    /// Fingerprint of all that was set.
+    pub document: String,
+    /// What it prints.
+    pub printed: Printed,
+}
+
+/// One file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entry {
+    /// Its name in the folder.
+    pub name: String,
+    /// Of the paper that it is made of.
+    pub title: String,
+    /// `pdf`, `png` or `svg`: what was asked for when it was made.
+    pub format: String,
+    /// Its size.
+    pub bytes: u64,
+    /// Its SHA-256 in hexadecimal digits.
+    pub sha256: String,
+}
+
+/// A manifest after a build, and what the build leaves behind.
+pub struct Merged {
+    /// Names the new files, and those of earlier builds that stay.
+    pub manifest: Manifest,
+    /// Files of earlier builds of the same papers in the same format that are not made any more, e.g. a page too many.
+    pub gone: Vec<String>,
+}
+
+impl Manifest {
+    /// Reads a manifest; a text that is none is an empty one.
+    pub fn read(text: &[u8]) -> Self {
+        let read = serde_json::from_slice(text).ok().filter(|manifest: &Self| manifest.version == VERSION);
+        read.unwrap_or(Self { version: VERSION, papers: Vec::new(), files: Vec::new() })
+    }
+
+    /// Takes new files in. `is_there` says whether the file of an earlier entry is still in the folder as it was written:
+    /// what somebody changed or took away is none of ours any more.
+    pub fn with(self, made_now: Vec<Made>, new: Vec<Entry>, is_there: impl Fn(&Entry) -> bool) -> Merged {
+        let names: BTreeSet<&str> = new.iter().map(|entry| entry.name.as_str()).collect();
+        let made: BTreeSet<(&str, &str)> = new.iter().map(Entry::made_as).collect();
+        let stale = self.files.into_iter().filter(|entry| !names.contains(entry.name.as_str()) && is_there(entry));
+        let (gone, kept): (Vec<Entry>, Vec<Entry>) = stale.partition(|entry| made.contains(&entry.made_as()));
+        let gone = gone.into_iter().map(|entry| entry.name).collect();
+        let mut files: Vec<Entry> = new.into_iter().chain(kept).collect();
+        files.sort_by(|a, b| a.name.cmp(&b.name));
+        let has_files = |made: &Made| files.iter().any(|entry| entry.made_as() == made.made_as());
+        let is_new = |made: &Made| made_now.iter().any(|new| new.made_as() == made.made_as());
+        let kept = self.papers.into_iter().filter(|made| !is_new(made) && has_files(made)).collect::<Vec<_>>();
+        let mut papers: Vec<Made> = made_now.into_iter().chain(kept).collect();
+        papers.sort_by(|a, b| a.made_as().cmp(&b.made_as()));
+        Merged { manifest: Self { version: VERSION, papers, files }, gone }
+    }
+
+    /// The file's text.
+    pub fn text(&self) -> Vec<u8> {
+        let mut text = serde_json::to_vec_pretty(self).expect("a manifest has text keys only");
+        text.push(b'\n');
+        text
+    }
+}
+
+impl Made {
+    fn made_as(&self) -> (&str, &str) {
+        (&self.title, &self.format)
+    }
+}
+
+impl Entry {
+    fn made_as(&self) -> (&str, &str) {
+        (&self.title, &self.format)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn entry(name: &str, title: &str, format: &str) -> Entry {
+        let [name, title, format] = [name, title, format].map(str::to_owned);
+        Entry { name, title, format, bytes: 1, sha256: "00".to_owned() }
+    }
+
+    #[test]
+    fn other_papers_stay_and_pages_that_are_not_made_any_more_go() {
+        let earlier = [
+            entry("A page 01.png", "A", "png"),
+            entry("A page 02.png", "A", "png"),
+            entry("A.pdf", "A", "pdf"),
+            entry("B.pdf", "B", "pdf"),
+            entry("Changed.pdf", "Changed", "pdf"),
+        ];
+        let earlier = Manifest { version: VERSION, papers: Vec::new(), files: earlier.to_vec() };
+        let earlier = Manifest::read(&earlier.text());
+        let Merged { manifest, gone } =
+            earlier.with(Vec::new(), vec![entry("A page 01.png", "A", "png")], |entry| entry.title != "Changed");
+        let names: Vec<&str> = manifest.files.iter().map(|entry| entry.name.as_str()).collect();
+        assert_eq!(names, ["A page 01.png", "A.pdf", "B.pdf"]);
+        assert_eq!(gone, ["A page 02.png"]);
+    }
+
+    #[test]
+    fn what_is_no_manifest_of_ours_names_nothing() {
+        for text in ["", "{}", "[1]", r#"{"version": 99, "files": []}"#, r#"{"name": "another program's"}"#] {
+            assert!(Manifest::read(text.as_bytes()).files.is_empty(), "{text}");
+        }
+    }
+}

@@ -16,6 +16,9 @@ const WIDEST: f64 = 0.40;
 const NEEDS_LEADER: f64 = 3.0;
 const FAR_ACROSS: f64 = 11.0;
 
+/// Ties of lines that end early, nearer to one another than so many points, would run together into a band: they share one.
+const SHARES_TIE: f64 = 3.0;
+
 pub const LEADER: Stroke = Stroke::solid(QUIET, 0.6);
 
 /// The name of a line, to stand at the height of its latest figure.
@@ -100,19 +103,29 @@ impl LabelColumn {
 
     /// The ties from the lines' ends to the labels that stand away from them.
     ///
-    /// Each runs level from its line's end, which `across` finds, to `edge`, and from there to its label. Labels are in
-    /// the order of their lines, so no tie crosses another behind the edge.
+    /// Each runs level from its line's end, which `across` finds, to `edge`, and from there to its label. Lines that end
+    /// early at about the same height share the level part, which starts where the first of them ends. Labels are in the
+    /// order of their lines, so no tie crosses another behind the edge.
     pub fn leaders(&self, across: impl Fn(LineEnd) -> f64, edge: f64, to: f64) -> Vec<Vec<Spot>> {
-        let tie = |placed: &Placed| {
-            let LineEnd { y, .. } = placed.label.end;
-            let from = across(placed.label.end);
-            let ends_early = edge - from > FAR_ACROSS;
-            let start = ends_early.then(|| Spot::new(from, y));
-            let end = if placed.is_moved() { placed.middle } else { y };
-            let tie = start.into_iter().chain([Spot::new(edge, y), Spot::new(to, end)]).collect();
-            (ends_early || placed.is_moved()).then_some(tie)
-        };
-        self.placed.iter().filter_map(tie).collect()
+        let ends_early = |placed: &Placed| edge - across(placed.label.end) > FAR_ACROSS;
+        let (early, late): (Vec<_>, Vec<_>) = self.placed.iter().partition(|placed| ends_early(placed));
+        let late = late.into_iter().filter(|placed| placed.is_moved());
+        let late = late.map(|placed| vec![Spot::new(edge, placed.label.end.y), Spot::new(to, placed.middle)]);
+
+        let mut ties: Vec<Vec<Spot>> = late.collect();
+        let mut rest = early.as_slice();
+        while let [first, ..] = rest {
+            let level = first.label.end.y;
+            let (together, others) = rest.split_at(rest.partition_point(|it| it.label.end.y - level < SHARES_TIE));
+            let start = together.iter().map(|placed| across(placed.label.end)).fold(edge, f64::min);
+            for (index, placed) in together.iter().enumerate() {
+                let start = (index == 0).then(|| Spot::new(start, level));
+                let end = if placed.is_moved() { placed.middle } else { level };
+                ties.push(start.into_iter().chain([Spot::new(edge, level), Spot::new(to, end)]).collect());
+            }
+            rest = others;
+        }
+        ties
     }
 }
 

@@ -37,7 +37,8 @@ impl PeriodWords {
     /// Names the first and the last period, and between them as many as have room.
     ///
     /// A year stands under the first word that falls into it, even where the period that turns the year has no word:
-    /// under its own place it would be read together with a neighbour's month.
+    /// under its own place it would be read together with a neighbour's month. The first year goes to the left where the
+    /// second needs the room, and away where there is none to the left either: from the second everybody knows it.
     ///
     /// `x` says where a period stands, `axis` how far down the axis is, and words stay between the limits.
     pub fn set(periods: &[PeriodTick], x: impl Fn(usize) -> f64, axis: f64, (left, right): (f64, f64)) -> Self {
@@ -57,7 +58,7 @@ impl PeriodWords {
                 current = &year.words;
                 Column { period, label, year: turns.then(|| year.clone()) }
             };
-            named.iter().map(column).collect()
+            with_room_for_the_second_year(named.iter().map(column).collect(), left)
         };
         let shown = thinned(periods.len(), columns);
 
@@ -84,6 +85,23 @@ impl Column {
     }
 }
 
+/// The columns, the first year moved clear of a later one that does not stand beside it.
+fn with_room_for_the_second_year(mut columns: Vec<Column>, left: f64) -> Vec<Column> {
+    let second = columns.iter().skip(1).position(|column| column.year.is_some()).map(|after| after + 1);
+    // A year under the very next word is for the steps to clear.
+    let Some(second) = second.filter(|second| *second > 1) else { return columns };
+    let edge = columns[second].year.as_ref().map(|year| year.start.x - LEAST_SPACE);
+    if let (Some(edge), Some(first)) = (edge, columns[0].year.as_mut())
+        && first.area().right > edge
+    {
+        first.start.x = edge - first.width;
+        if first.start.x < left {
+            columns[0].year = None;
+        }
+    }
+    columns
+}
+
 /// The year that each period lies in: the last that was named.
 fn years(periods: &[PeriodTick]) -> Vec<String> {
     let mut current = String::new();
@@ -103,7 +121,11 @@ fn years(periods: &[PeriodTick]) -> Vec<String> {
 /// the first and the last have room, the last stays.
 fn thinned(periods: usize, columns: impl Fn(&[usize]) -> Vec<Column>) -> Vec<Column> {
     let Some(last) = periods.checked_sub(1) else { return Vec::new() };
-    let have_room = |shown: &[Column]| shown.windows(2).all(|pair| !pair[0].touches(&pair[1]));
+    let have_room = |shown: &[Column]| {
+        let years: Vec<&Column> = shown.iter().filter(|column| column.year.is_some()).collect();
+        let in_a_row = shown.windows(2).all(|pair| !pair[0].touches(&pair[1]));
+        in_a_row && years.windows(2).all(|pair| !pair[0].touches(pair[1]))
+    };
     let with_stride = |stride: usize| {
         let mut named: Vec<_> = (1..=last).filter(|period| (last - period).is_multiple_of(stride)).collect();
         named.insert(0, 0);

@@ -65,16 +65,18 @@ const TIE: Stroke = Stroke::solid(QUIET, 0.6);
 /// [`position_height`] is comfortable.
 pub fn position(chart: &PositionChart, size: Size, palette: Palette) -> String {
     let below = OWN_BASELINE + FOOT;
-    let size = size.at_least(LEAST_WIDTH, LEAST_STRIP + below);
+    let mut size = size.at_least(LEAST_WIDTH, LEAST_STRIP + below);
     let marks = Marks::of(chart);
-    let Some(scale) = Scale::fit(chart, &marks.amounts(), size.width) else {
-        return frame::nothing(size);
-    };
-    let least = MarkLabels::set(marks.labels(chart, &scale), size.width).height + LEAST_STRIP + below;
-    let size = size.at_least(LEAST_WIDTH, least);
-    match Scale::fit(chart, &marks.amounts(), size.width) {
-        Some(scale) => Layout::new(chart, &marks, scale, size, palette).paint(),
-        None => frame::nothing(size),
+    loop {
+        let Some(scale) = Scale::fit(chart, &marks.amounts(), size.width) else {
+            return frame::nothing(size);
+        };
+        let least = MarkLabels::set(marks.labels(chart, &scale), size.width).height + LEAST_STRIP + below;
+        if size.height >= least {
+            return Layout::new(chart, &marks, scale, size, palette).paint();
+        }
+        // A higher picture is a wider one, in which labels may take more lines; they have a greatest height.
+        size = size.at_least(LEAST_WIDTH, least);
     }
 }
 

@@ -171,6 +171,16 @@ fn months(count: usize) -> Vec<PeriodTick> {
     (10..10 + count).map(month).collect()
 }
 
+/// Quarters from one of a financial year's on, as pages name them.
+fn quarters(count: usize, first: usize) -> Vec<PeriodTick> {
+    let quarter = |index: usize| {
+        let (turns, year) = (index == first || index.is_multiple_of(4), 18 + index / 4);
+        let year = if turns { format!("20{year}/{}", year + 1) } else { String::new() };
+        PeriodTick { label: format!("Q{}", index % 4 + 1), year }
+    };
+    (first..first + count).map(quarter).collect()
+}
+
 fn any_axis() -> impl Strategy<Value = AxisFormat> {
     let pounds = AxisFormat { prefix: "£", ..PLAIN };
     let rate = AxisFormat { suffix: " per 10,000 children", ..PLAIN };
@@ -210,7 +220,8 @@ fn any_events(periods: usize) -> impl Strategy<Value = Vec<EventMark>> {
 fn any_periods(count: usize) -> impl Strategy<Value = Vec<PeriodTick>> {
     let year =
         |index: usize| PeriodTick { label: format!("{}/{:02}", 1900 + index, (index + 1) % 100), year: String::new() };
-    select(vec![months(count), (0..count).map(year).collect()])
+    (0..4_usize)
+        .prop_flat_map(move |first| select(vec![months(count), quarters(count, first), (0..count).map(year).collect()]))
 }
 
 fn any_marks(periods: usize) -> impl Strategy<Value = Vec<Mark>> {
@@ -236,6 +247,12 @@ fn any_size() -> impl Strategy<Value = Size> {
 /// Pictures too small for any chart as well.
 fn any_size_at_all() -> impl Strategy<Value = Size> {
     prop_oneof![3 => any_size(), 1 => (20.0..200.0, 10.0..100.0).prop_map(|(width, height)| Size { width, height })]
+}
+
+/// So many cases of a law, or as many as `PROPTEST_CASES` asks for where that is more.
+fn cases(usual: u32) -> ProptestConfig {
+    let asked = ProptestConfig::default();
+    ProptestConfig { cases: usual.max(asked.cases), failure_persistence: None, ..asked }
 }
 
 fn own() -> Palette {

@@ -1,6 +1,6 @@
 //! Commentary blocks as a layout reads them.
 
-use crate::model::{Block, Inline};
+use crate::model::{Block, Commentary, Inline};
 
 use super::paper::{BlockView, CommentaryView, RunView};
 
@@ -12,6 +12,15 @@ pub fn view(blocks: &[Block]) -> CommentaryView {
 /// Blocks, or nothing where there are none.
 pub fn non_empty(blocks: &[Block]) -> Option<CommentaryView> {
     (!blocks.is_empty()).then(|| view(blocks))
+}
+
+/// What is behind a figure; where the text is awaited, that and why.
+pub fn behind(text: &Commentary) -> Option<CommentaryView> {
+    let awaited = text.awaited.as_ref().map(|awaited| {
+        let words = format!("Commentary awaited: {}. Decided by {}.", awaited.reason.trim_end_matches('.'), awaited.by);
+        view(&[Block::Paragraph(vec![Inline { text: words, ..Inline::default() }])])
+    });
+    non_empty(&text.body).or(awaited)
 }
 
 fn block(block: &Block) -> BlockView {

@@ -125,11 +125,19 @@ pub fn continued(text: &str) -> String {
     }
 }
 
-/// `a`, `a and b`, `a, b and c`.
+/// A text of a user as a sentence: with a full stop where it has no end of its own.
+pub fn sentence(text: String) -> String {
+    let is_whole = text.trim_end().trim_end_matches(['”', '’', '"', ')']).ends_with(['.', '!', '?', '…']);
+    if is_whole { text.trim_end().to_owned() } else { format!("{}.", text.trim_end()) }
+}
+
+/// `a`, `a and b`, `a, b and c`; where one of them has a comma of its own, `a, at night; b; and c`.
 pub fn listed(items: &[String]) -> String {
+    let has_comma = items.iter().any(|item| item.contains(", "));
     match items {
         [] => String::new(),
         [one] => one.clone(),
+        [init @ .., last] if has_comma => format!("{}; and {last}", init.join("; ")),
         [init @ .., last] => format!("{} and {last}", init.join(", ")),
     }
 }
@@ -167,5 +175,22 @@ mod tests {
         assert_eq!(continued("Children seen"), "children seen");
         assert_eq!(continued("EET young people"), "EET young people");
         assert_eq!(listed(&["a".into(), "b".into(), "c".into()]), "a, b and c");
+    }
+
+    /// `Adopted, aged 10 to 17, length of placement and Dental checks` were two indicators that read as four.
+    #[test]
+    fn items_with_commas_are_told_apart_by_semicolons() {
+        assert_eq!(listed(&["a".into(), "b, at night".into(), "c".into()]), "a; b, at night; and c");
+        assert_eq!(listed(&["b, at night".into(), "c".into()]), "b, at night; and c");
+        assert_eq!(listed(&["b, at night".into()]), "b, at night");
+        assert_eq!(listed(&["1,204".into(), "750".into()]), "1,204 and 750");
+    }
+
+    #[test]
+    fn a_sentence_ends_with_one_full_stop() {
+        assert_eq!(sentence("Lockdown".to_owned()), "Lockdown.");
+        assert_eq!(sentence("Lockdown. ".to_owned()), "Lockdown.");
+        assert_eq!(sentence("What changed?".to_owned()), "What changed?");
+        assert_eq!(sentence("It was called “still strong.”".to_owned()), "It was called “still strong.”");
     }
 }

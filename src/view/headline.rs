@@ -38,7 +38,7 @@ fn worst_words(counts: &Counts) -> &'static str {
 /// Heads the list of concerns, and stands in its place, where there is none.
 fn without_concern(counts: &Counts) -> (&'static str, &'static str) {
     match (counts.red_amber_green(), counts.rated() - counts.red_amber_green()) {
-        (0, 1..) => ("Not achieved now", "No measure has missed its target."),
+        (0, 1..) => ("Not achieved now", "No indicator has missed its target."),
         (1.., 1..) => ("Off target now", "No indicator is off target."),
         (_, 0) => ("Red and amber now", "No indicator is red or amber."),
     }
@@ -75,7 +75,7 @@ fn lead(assessment: &Assessment<'_>) -> String {
             return format!("{} {noun} {} published as {words}.", capitalised(&in_words(worst)), are(worst));
         }
         1 if worst == 1 => format!("The one rated indicator is {words}"),
-        1 => format!("The one rated indicator is not {}", words.trim_start_matches("not ")),
+        1 => format!("The one rated indicator is {}", only_rating(assessment)),
         2 if worst == 2 => format!("Both rated indicators are {words}"),
         _ if worst == rated => format!("All {} rated indicators are {words}", in_words(rated)),
         _ => {
@@ -91,6 +91,13 @@ fn lead(assessment: &Assessment<'_>) -> String {
         std::cmp::Ordering::Greater => format!(", {} more than in {earlier}", in_words(worst - before.worst())),
     });
     now + &compared.unwrap_or_default() + "."
+}
+
+/// `green`: what the one indicator is that has a rating.
+fn only_rating(assessment: &Assessment<'_>) -> String {
+    let ratings = assessment.indicators().map(|assessed| assessed.current.rated.rating);
+    let mut rated = ratings.filter(|rating| rating.is_rated());
+    rated.next().map_or_else(String::new, |rating| words::rating(rating, false).word.to_lowercase())
 }
 
 /// Of measures that another paper counted, how many are named here.

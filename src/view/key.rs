@@ -3,18 +3,19 @@
 use crate::assess::{Activity, AssessedIndicator, Assessment, Ended, Point, Rated, Rating};
 use crate::model::{Event, SmallNumbersPolicy};
 
+use super::columns::{AreaView, PeriodFigureView};
 use super::format::{continued, listed};
 use super::history;
-use super::paper::{IndicatorView, KeyRatingView, KeyStateView, KeyView, ThemeView};
+use super::paper::{ColumnStateView, IndicatorView, KeyRatingView, KeyStateView, KeyView, PeriodView, ThemeView};
 use super::spc;
 use super::words::{self, State};
 
 /// What the reader must know to read this paper.
-pub fn view(assessment: &Assessment<'_>, themes: &[ThemeView]) -> KeyView {
+pub fn view(assessment: &Assessment<'_>, themes: &[ThemeView], period: &PeriodView) -> KeyView {
     KeyView {
         ratings: ratings(assessment),
         states: states(assessment),
-        column_states: column_states(themes),
+        column_states: column_states(themes, !period.to_date.is_empty()),
         notes: notes(assessment, themes),
         strip: history::key(assessment),
         spc: spc::key(assessment),
@@ -99,20 +100,47 @@ fn listed_once(mut states: Vec<State>) -> Vec<KeyStateView> {
         .collect()
 }
 
-/// The letters in the columns of a wide table, and on the trend charts beside it.
-fn column_states(themes: &[ThemeView]) -> Vec<KeyStateView> {
-    let mut cells: Vec<&str> = Vec::new();
-    for view in themes.iter().flat_map(|theme| &theme.indicators) {
-        let periods = view.recent.iter().chain(&view.outturns).flat_map(|figure| [&figure.value, &figure.marks]);
-        let beside = view.minimum.iter().chain(&view.forecast).flat_map(|other| [&other.value, &other.marks]);
-        let areas = [&view.neighbours, &view.best_neighbour, &view.england, &view.top_quartile];
-        let to_date = [&view.to_date.value, &view.to_date.marks];
-        let all = [&view.value, &view.marks, &view.trend.line_label].into_iter().chain(periods).chain(beside);
-        let all = all.chain(areas.map(|area| &area.value)).chain(to_date);
-        cells.extend(all.map(String::as_str));
-    }
-    let used = |state: &State| cells.iter().any(|cell| cell.contains(state.letters));
-    listed_once(words::every_state().filter(used).collect())
+/// The letters in the columns of a wide table and on the trend charts beside it, each with the columns in which it stands.
+///
+/// Columns that such a table leaves out, because they would say nothing, have none.
+fn column_states(themes: &[ThemeView], has_to_date: bool) -> Vec<ColumnStateView> {
+    let views: Vec<&IndicatorView> = themes.iter().flat_map(|theme| &theme.indicators).collect();
+    let periods = |of: fn(&IndicatorView) -> &[PeriodFigureView]| -> Vec<&str> {
+        let figures = views.iter().flat_map(|view| of(view));
+        figures.flat_map(|figure| [figure.value.as_str(), &figure.marks]).collect()
+    };
+    let area = |of: fn(&IndicatorView) -> &AreaView| -> Vec<&str> {
+        let is_printed = views.iter().any(|view| !of(view).period.is_empty());
+        views.iter().filter(|_| is_printed).map(|view| of(view).value.as_str()).collect()
+    };
+    let latest = views.iter().flat_map(|view| {
+        let label = Some(view.trend.line_label.as_str()).filter(|_| view.has_trend);
+        let beside = view.minimum.iter().chain(&view.forecast).flat_map(|other| [other.value.as_str(), &other.marks]);
+        [view.value.as_str(), &view.marks].into_iter().chain(label).chain(beside)
+    });
+    let to_date =
+        views.iter().filter(|_| has_to_date).flat_map(|view| [view.to_date.value.as_str(), &view.to_date.marks]);
+    let columns: [(&'static str, Vec<&str>); 8] = [
+        ("latest", latest.collect()),
+        ("recent", periods(|view| &view.recent)),
+        ("to date", to_date.collect()),
+        ("outturns", periods(|view| &view.outturns)),
+        ("neighbours", area(|view| &view.neighbours)),
+        ("best neighbour", area(|view| &view.best_neighbour)),
+        ("england", area(|view| &view.england)),
+        ("top quartile", area(|view| &view.top_quartile)),
+    ];
+    let holding = |letters: &str| -> Vec<&'static str> {
+        let holds = |(_, cells): &&(&'static str, Vec<&str>)| cells.iter().any(|cell| cell.contains(letters));
+        columns.iter().filter(holds).map(|(name, _)| *name).collect()
+    };
+    let states = listed_once(words::every_state().collect()).into_iter();
+    let states = states.map(|KeyStateView { letters, meaning }| ColumnStateView {
+        columns: holding(&letters),
+        letters,
+        meaning,
+    });
+    states.filter(|state| !state.columns.is_empty()).collect()
 }
 
 fn notes(assessment: &Assessment<'_>, themes: &[ThemeView]) -> Vec<String> {

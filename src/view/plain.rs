@@ -31,7 +31,7 @@ pub struct PlainView {
     pub intro: Option<CommentaryView>,
     /// What is going well, nearly there, not good enough yet, and the rest; those that hold nothing are left out.
     pub groups: Vec<PlainGroupView>,
-    /// How many found no room, and where they are; mostly empty.
+    /// `Five more are not shown here.` and where they are; mostly empty.
     pub more: String,
     /// The text `What happens next`.
     pub next: Option<CommentaryView>,
@@ -159,7 +159,7 @@ fn more(assessment: &Assessment<'_>, left: usize) -> String {
         None if assessment.attach => format!(" You can find {them} in the table that comes with this paper."),
         None => String::new(),
     };
-    format!("{} more {are} not on this page.{place}", capitalised(&in_words(left)))
+    format!("{} more {are} not shown here.{place}", capitalised(&in_words(left)))
 }
 
 fn item(assessment: &Assessment<'_>, assessed: &AssessedIndicator<'_>) -> PlainItemView {

@@ -147,7 +147,7 @@ fn any_bar_size() -> impl Strategy<Value = Size> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(250) })]
+    #![proptest_config(cases(250))]
 
     #[test]
     fn texts_lie_inside_the_frame_and_never_touch(chart in any_chart(24), size in any_bar_size()) {

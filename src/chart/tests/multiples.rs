@@ -115,7 +115,7 @@ fn any_multiples_size() -> impl Strategy<Value = Size> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(150) })]
+    #![proptest_config(cases(150))]
 
     #[test]
     fn texts_lie_inside_the_frame_and_never_touch(chart in any_multiples(12), size in any_multiples_size()) {

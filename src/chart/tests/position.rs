@@ -76,6 +76,38 @@ fn the_arrow_points_to_the_good_figures() {
     assert!(!texts(&without).iter().any(|text| text.contains(['→', '←'])));
 }
 
+/// In a small picture, made higher for its labels and so wider, these took more room still: nothing was left for dots and numbers.
+#[test]
+fn labels_of_a_small_picture_leave_the_strip_its_height() -> Result<(), TestCaseError> {
+    let long = "A".repeat(60);
+    let small = |named: Vec<PositionMark>, band_label: &str, others: Vec<f64>, better_is_right: bool| PositionChart {
+        own: mark(0.0, "Aaaa 00%"),
+        band: Some((0.0, 0.0)),
+        band_label: band_label.to_owned(),
+        axis: PERCENT,
+        better_is_right,
+        others,
+        named,
+        ..chart()
+    };
+    let short = ["Akaaaa 00%", "Aaaaaa 00%", "Amaaaa Aa Aa Aa Aa Aa 00%", "Aaaaaa 00%"].map(|words| mark(0.0, words));
+    let words = small(short.to_vec(), "Aaaaaaaaaaaaaaaaanvvrnqtbcodhfutxevxmpjvetbvnyfmzrmitsaohbvd", vec![], true);
+    check_texts(&position(&words, Size { width: 181.719_126_427, height: 60.194_885_44 }))?;
+
+    let named = [long.as_str(), "Amab 00%", &long].map(|words| mark(0.0, words));
+    let others = vec![1.0, 0.991_270_594, 1.0, 0.993_659_95];
+    let svg = position(
+        &small(named.to_vec(), "Aa Aaamaaaaa Aa Aa Aa Aa 00%", others, false),
+        Size { width: 180.0, height: 60.0 },
+    );
+    let places: Vec<_> =
+        dots(&svg, OTHERS).iter().map(|dot| (dot.text("cx").to_owned(), dot.text("cy").to_owned())).collect();
+    for (index, place) in places.iter().enumerate() {
+        prop_assert!(!places[..index].contains(place), "{places:?}");
+    }
+    Ok(())
+}
+
 #[test]
 fn a_chart_without_figures_says_so() {
     let nothing = PositionChart { own: mark(f64::NAN, "x"), others: vec![], named: vec![], band: None, ..chart() };
@@ -114,7 +146,7 @@ fn any_chart() -> impl Strategy<Value = PositionChart> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(250) })]
+    #![proptest_config(cases(250))]
 
     #[test]
     fn texts_lie_inside_the_frame_and_never_touch(chart in any_chart(), size in any_size()) {

@@ -8,7 +8,7 @@ fn sparkline(values: &[Option<f64>], size: Size) -> String {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(400) })]
+    #![proptest_config(cases(400))]
 
     #[test]
     fn a_sparkline_lies_inside_its_frame(

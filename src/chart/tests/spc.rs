@@ -181,7 +181,7 @@ fn any_chart(periods: std::ops::RangeInclusive<usize>) -> impl Strategy<Value = 
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(250) })]
+    #![proptest_config(cases(250))]
 
     #[test]
     fn texts_lie_inside_the_frame_and_never_touch(chart in any_chart(2..=144), size in any_size()) {

@@ -94,7 +94,7 @@ fn any_strip_size() -> impl Strategy<Value = Size> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(250) })]
+    #![proptest_config(cases(250))]
 
     #[test]
     fn texts_lie_inside_the_frame_and_never_touch(of in any_strip(), size in any_strip_size()) {

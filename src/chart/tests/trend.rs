@@ -84,6 +84,36 @@ fn a_line_that_ends_early_is_tied_to_its_label() {
     assert!(ties[0][0].x < 150.0 && ties[0][ties[0].len() - 1].x > 270.0, "{ties:?}");
 }
 
+/// Four areas that ended years ago at nearly one height had four ties side by side, a grey band that looked like a series.
+#[test]
+fn lines_that_end_early_together_share_a_tie() {
+    let mut chart = chart_of(&[50.0, 51.0, 52.0, 53.0, 54.0, 55.0].map(Some), PLAIN);
+    let early = |end: f64| [80.0, end].map(Some).into_iter().chain([None; 4]).collect::<Vec<_>>();
+    chart.benchmarks =
+        [81.0, 81.3].map(|end| BenchmarkLine { label: format!("Area {end}"), values: early(end) }).to_vec();
+    chart.limits = vec![LimitLine { label: "Floor".to_owned(), values: early(81.2) }];
+    let lines = Element::all(&trend(&chart, MID), "polyline").into_iter();
+    let ties = lines.filter(|line| line.text("stroke") == "#767A80" && line.points("stroke-width") > 0.5);
+    let ties: Vec<_> = ties.map(|tie| tie.corners()).filter(|corners| corners[0].y < 120.0).collect();
+    let levels = ties.iter().filter(|tie| tie[0].x < 200.0);
+    assert_eq!((ties.len(), levels.count()), (3, 1), "{ties:?}");
+}
+
+/// `2018/19` and `2019/20` stood in one under the third quarter of one year and the first of the next.
+#[test]
+fn the_years_of_quarters_keep_apart() {
+    for first in 0..4 {
+        let chart = TrendChart { periods: quarters(14, first), ..chart_of(&[Some(1.0); 14], PLAIN) };
+        for width in [200.0, 245.0, 300.0, 372.0] {
+            let svg = trend(&chart, Size { width, height: 136.0 });
+            let texts = Element::all(&svg, "text").into_iter();
+            let years: Vec<_> = texts.filter(|text| text.words.contains('/')).map(|text| text.text_area()).collect();
+            assert!(years.len() > 2, "{first} {width}");
+            assert!(years.windows(2).all(|pair| pair[1].left - pair[0].right > 4.0), "{first} {width} {years:?}");
+        }
+    }
+}
+
 #[test]
 fn the_neighbours_band_lies_behind_everything_and_is_on_the_axis() {
     let mut chart = chart_of(&[50.0, 51.0, 52.0].map(Some), PLAIN);
@@ -202,7 +232,7 @@ fn any_chart(periods: RangeInclusive<usize>) -> impl Strategy<Value = TrendChart
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(250) })]
+    #![proptest_config(cases(250))]
 
     /// Labels, numbers, months and event words stood on one another, or were cut off at the edge.
     #[test]

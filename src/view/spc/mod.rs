@@ -13,7 +13,7 @@ use crate::assess::spc::{AssessedSpc, Cause, Caution, NotEnough, SpcRow, SpcStar
 use crate::assess::{AssessedIndicator, Assessment};
 use crate::model::{Indicator, Value};
 
-use super::format::{capitalised, continued, figure, in_words, plural};
+use super::format::{capitalised, continued, figure, in_words, plural, sentence};
 use super::paper::spc::SpcView;
 
 /// Figures that a chart needs.
@@ -108,7 +108,7 @@ fn notes(spc: &AssessedSpc<'_>, indicator: &Indicator, drawn: &super::chart::Spc
             notes.push(format!("The {name} limit lies beyond {end}, where figures end, and is drawn there"));
         }
     }
-    notes
+    notes.into_iter().map(sentence).collect()
 }
 
 fn caution(caution: Caution, spc: &AssessedSpc<'_>) -> String {

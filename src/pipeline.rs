@@ -1,10 +1,15 @@
 //! The stages in order: the only file that names them all.
 
+mod clearance;
+mod compare;
+mod editions;
 mod layouts;
 mod select;
+mod status;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
@@ -14,21 +19,27 @@ use crate::carry::{self, NewYear, NotCarried, WithEdits};
 use crate::chart;
 use crate::consistency;
 use crate::diag::{Checked, Code, Diagnostic, Label, Severity, SourceMap, has_errors, sort};
+use crate::digest::sha256;
+use crate::edition::{self, Printed, Revisions};
 use crate::load::{LARGE_PRINT, ProjectFiles, RawProject, load};
 use crate::model::Scorecard;
 use crate::render::{ChartKind, ChartRequest, Rendered, render};
 use crate::typeset::{self, Document, Faces, PdfInfo, VirtualFile};
-use crate::validate::validate;
-use crate::view::{ATTACHMENT, PaperView, figures_csv, view};
+use crate::validate::{Places, validate};
+use crate::view::{ATTACHMENT, PaperView, figures, figures_csv, view};
 
+pub use compare::print_of;
+pub use editions::{Edition, Issue, LaidOut, TOOL};
 use layouts::faces;
 use select::choose;
 pub use select::{Chosen, Selection};
+pub use status::{Entry, Sentence, Standing};
 
 /// A project that was read and checked.
 pub struct Project {
     raw: RawProject,
     scorecard: Scorecard,
+    places: Places,
     faces: Cow<'static, Faces>,
     diagnostics: Vec<Diagnostic>,
     notes: Vec<Diagnostic>,
@@ -69,7 +80,7 @@ pub fn check(files: &dyn ProjectFiles) -> Project {
     if !diagnostics.iter().any(|diagnostic| leaves_figures_out(diagnostic, &raw.sources)) {
         diagnostics.extend(timings.time("compare", || consistency::check(&raw, &scorecard, &places)));
     }
-    let mut project = Project { raw, scorecard, faces, diagnostics, notes: Vec::new(), timings };
+    let mut project = Project { raw, scorecard, places, faces, diagnostics, notes: Vec::new(), timings };
     if !unread {
         project.check_layouts();
     }
@@ -139,7 +150,7 @@ impl Project {
         Checked::new(chosen, diagnostics)
     }
 
-    /// A paper as a layout reads it.
+    /// A paper as a layout reads it, as if nothing of it had been published before.
     pub fn view(&self, chosen: &Chosen, selection: &Selection) -> PaperView {
         let assessment = self.assess(chosen);
         self.view_of(&assessment, selection)
@@ -164,19 +175,59 @@ impl Project {
 
     /// One paper as Typst sources, charts and attachment.
     pub fn expand(&mut self, chosen: &Chosen, selection: &Selection, timings: &mut Timings) -> Checked<Expanded> {
-        let (layout, options) = match self.laid_out(chosen, selection) {
+        let laid_out = match self.laid_out(chosen, selection) {
             Ok(laid_out) => laid_out,
             Err(diagnostic) => return Checked::new(Expanded::default(), vec![*diagnostic]),
         };
-        let assessment = timings.time("assess", || self.assess(chosen));
-        let (paper, csv) = timings.time("view", || (self.view_of(&assessment, selection), figures_csv(&assessment)));
-        let (rendered, diagnostics) =
-            timings.time("render", || render(&paper, &layout, &options, &self.raw.sources)).into_parts();
+        self.issue(chosen, selection, |project, issue| {
+            project.compose(chosen, selection, laid_out.clone(), issue.clone(), timings)
+        })
+    }
+
+    /// One paper as a version of it.
+    fn compose(
+        &mut self,
+        chosen: &Chosen,
+        selection: &Selection,
+        laid_out: LaidOut,
+        issue: Issue,
+        timings: &mut Timings,
+    ) -> Checked<Expanded> {
+        let (scorecard, period) = (&self.scorecard, chosen.period);
+        let mut assessment = timings.time("assess", || self.assess(chosen));
+        let (paper, rows, printed, mut diagnostics) = timings.time("view", || {
+            let editions = issue.compared_with.iter().filter_map(|name| self.record(name)).collect();
+            let revisions = Revisions::of(&figures(&assessment), editions, period, scorecard);
+            assessment.mark_revised(|code, kind, period| revisions.marks(code, kind, period));
+            let rows = figures(&assessment);
+            let mut paper = self.view_of(&assessment, selection);
+            let printed = Printed::of(&paper, &rows);
+            let before = revisions.editions.last().filter(|_| issue.version > 1);
+            paper.revisions = edition::revisions(&revisions, &printed, &rows, period, scorecard);
+            paper.version = edition::version(issue.version, before.copied(), paper.revisions.as_ref());
+            let superseded = edition::superseded(&revisions, &printed, scorecard);
+            let diagnostics = self.unexplained(chosen, &revisions, &superseded);
+            (paper, rows, printed, diagnostics)
+        });
+        let (layout, options) = &laid_out;
+        let rendered = timings.time("render", || render(&paper, layout, options, &self.raw.sources));
+        let rendered = rendered.report_to(&mut diagnostics);
         let palette = chart::Palette::new(self.scorecard.brand.accent);
         let charts = timings.time("draw", || draw(&rendered.charts, &paper, palette));
+        let csv = figures_csv(&rows);
         drop(assessment);
         let files = self.virtual_files(rendered, charts, paper.attachment.is_some().then_some(csv.as_str()));
-        Checked::new(Expanded { files, paper: Some(paper), figures_csv: csv }, diagnostics)
+        let made = Expanded {
+            files,
+            paper: Some(paper),
+            figures_csv: csv,
+            printed,
+            issue,
+            laid_out: Some(laid_out),
+            own_faces: self.raw.faces.iter().map(|face| sha256(face)).collect(),
+            document: OnceLock::new(),
+        };
+        Checked::new(made, diagnostics)
     }
 
     fn virtual_files(&mut self, rendered: Rendered, charts: Vec<VirtualFile>, csv: Option<&str>) -> Vec<VirtualFile> {
@@ -200,8 +251,20 @@ impl Project {
     /// One paper, set.
     pub fn compile(&mut self, chosen: &Chosen, selection: &Selection) -> Checked<Option<Compiled>> {
         let mut timings = Timings::default();
-        let (expanded, mut diagnostics) = self.expand(chosen, selection, &mut timings).into_parts();
-        let Some(paper) = expanded.paper.filter(|_| !has_errors(&diagnostics)) else {
+        let (expanded, diagnostics) = self.expand(chosen, selection, &mut timings).into_parts();
+        self.set(chosen, selection, expanded, timings, diagnostics)
+    }
+
+    /// Sets a paper that was expanded before.
+    pub fn set(
+        &mut self,
+        chosen: &Chosen,
+        selection: &Selection,
+        expanded: Expanded,
+        mut timings: Timings,
+        mut diagnostics: Vec<Diagnostic>,
+    ) -> Checked<Option<Compiled>> {
+        let Some(paper) = expanded.paper.as_ref().filter(|_| !has_errors(&diagnostics)) else {
             return Checked::new(None, diagnostics);
         };
         let document =
@@ -214,10 +277,10 @@ impl Project {
             attachments: paper.attachment.is_some(),
         };
         let compiled = document.map(|document| Compiled {
-            title: self.title(chosen, selection),
+            title: self.titled(chosen, selection, expanded.issue.version),
             document,
             info,
-            figures_csv: expanded.figures_csv,
+            made: expanded,
             timings,
         });
         Checked::new(compiled, diagnostics)
@@ -226,13 +289,20 @@ impl Project {
     /// The paper's public title, which is its file's name: `Item 6 Children in Care Performance Scorecard November 2020`.
     /// Papers of one title bear their keys as well, so that none takes another's place; so does one in another layout than its own, and one in large print.
     pub fn title(&self, chosen: &Chosen, selection: &Selection) -> String {
+        self.titled(chosen, selection, 1)
+    }
+
+    /// The title of a version; the first bears no number.
+    pub fn titled(&self, chosen: &Chosen, selection: &Selection, version: u32) -> String {
         let paper = &self.scorecard.papers[chosen.paper];
         let item = chosen.meeting.and_then(|meeting| self.scorecard.meetings[meeting].item.as_ref());
         let item = item.map_or_else(String::new, |item| format!("Item {item} "));
         let twins = self.scorecard.papers.iter().filter(|other| other.title == paper.title).count() > 1;
         let other_layout = selection.layout.as_deref().filter(|layout| *layout != paper.layout);
         let large = paper.options.iter().chain(&selection.options).any(|(name, _)| name == LARGE_PRINT);
-        let notes = [twins.then_some(paper.key.as_str()), other_layout, large.then_some("large print")];
+        let version = (version > 1).then(|| format!("version {version}"));
+        let notes =
+            [twins.then_some(paper.key.as_str()), other_layout, large.then_some("large print"), version.as_deref()];
         let notes: String = notes.into_iter().flatten().map(|note| format!(" ({note})")).collect();
         format!("{item}{}{notes} {}", paper.title, chosen.period.label())
     }
@@ -245,8 +315,18 @@ pub struct Expanded {
     pub files: Vec<VirtualFile>,
     /// What the layout read.
     pub paper: Option<PaperView>,
-    /// The disclosed figures.
+    /// The disclosed figures, also for a file beside the PDF where they do not travel inside.
     pub figures_csv: String,
+    /// What the paper prints, as a record keeps it.
+    pub printed: Printed,
+    /// As which version it was made.
+    pub issue: Issue,
+    /// With which layout.
+    pub laid_out: Option<LaidOut>,
+    /// Fingerprints of the faces that are the project's own: those that travel in the program are its own.
+    own_faces: Vec<String>,
+    /// Made when it is first asked for.
+    document: OnceLock<String>,
 }
 
 /// A paper that was set.
@@ -257,8 +337,8 @@ pub struct Compiled {
     pub document: Document,
     /// What its PDF says about itself.
     pub info: PdfInfo,
-    /// The disclosed figures, for a file beside the PDF where they do not travel inside.
-    pub figures_csv: String,
+    /// All that was set.
+    pub made: Expanded,
     /// How long each stage took.
     pub timings: Timings,
 }

@@ -202,6 +202,42 @@ where the two have different units there is a break between them.";
 "A row `CLA1 by age: Under 1` needs `breakdowns: {age: [Under 1, …]}` with the indicator, so that a misspelt part is found and
 none is missed; a row `VISITS minimum` needs `minimum:`. Correct the row, or declare what it belongs to.";
 
+    EditionConflict "edition-conflict" Error: "The record of an edition holds a merge conflict.",
+"Two people published at the same time, or a folder was merged by hand, and both sides of the conflict stand in the file. A record cannot
+be mended by hand: keep one side whole, as version control has it.";
+
+    EditionDamaged "edition-damaged" Error: "The record of an edition is not what was written.",
+"`editions/<name>/edition.yaml` says what was published, and its last line proves that nobody changed it since. It is compared
+with what is printed next, so a changed record would hide a restated figure. Take the file back from a backup or from version control. What was
+published wrongly is put right by correcting the project's figures and building again: the next version owns up to the change.";
+
+    EditionNewer "edition-newer" Error: "The record of an edition was written by a later panelpack.",
+"Its form is not known here, and a guess could hide a restated figure. Use the panelpack that wrote it, or a later one.";
+
+    UnknownEdition "unknown-edition" Error: "There is no edition of this name.",
+"Editions are the folders under `editions/`, as `panelpack status` lists them. The copies of the files that an edition was made of lie in its folder `project`.
+`panelpack diff` takes also the folder of a project and, where the project is a git checkout, a revision such as `HEAD~1`.";
+
+    EditionExists "edition-exists" Error: "Something else was published under this version.",
+"What has been published stays what it is: readers hold it in their hands. A change makes the next version, which marks and lists what
+changed. Build again and publish that.";
+
+    EditionChanged "edition-changed" Error: "The copies of an edition are not the files that it was made of.",
+"The record holds a fingerprint of every file, and one of the copies under `editions/<name>/project` has another, or is missing. Take the folder back from
+a backup or from version control; an edition that cannot be rebuilt cannot be proven.";
+
+    ReasonMissing "reason-missing" Warning: "A published figure changed, and nobody says why.",
+"A reader who saw the old figure asks first why there is another. Write the reason, and whether it is a correction or a planned revision, into
+corrections.yaml: `panelpack status --write` adds the entry with the blanks to fill. Until then the paper can be built but not published.";
+
+    SupersededFigure "superseded-figure" Warning: "Commentary speaks of a figure that has been superseded.",
+"The sentence was written against the figure that was published, and that figure is another one now. Read the sentence again: write the new figure, or
+name both, so that a reader knows which is which.";
+
+    CommentaryMissing "commentary-missing" Error: "An indicator that is off target has no commentary.",
+"The panel will ask what is behind the figure. Write the text, or let a named person decide to go on without it: `panelpack publish
+--without-commentary \"why\" --by \"who\"`. The paper says that commentary is awaited.";
+
     UnknownPaper "unknown-paper" Error: "A paper is named that the project does not have.",
 "Papers are the keys under `papers:` in panelpack.yaml. Meetings and `--paper` name one of them.";
 
@@ -358,7 +394,8 @@ or headings that skip a level. The cause lies in the layout.";
 
     OutputFolder "output-folder" Error: "The output cannot be written there.",
 "The folder does not exist and cannot be made, or the file is open in a program that locks it. Close the PDF, or choose
-another folder with `--out`. An earlier PDF of the same name has not been touched.";
+another folder with `--out`. Where another panelpack is at work in the folder, wait until it is done. An earlier PDF of
+the same name has not been touched; where an error says that something was begun, the next run ends it.";
 
     DiskFull "disk-full" Error: "There is no space left for the output.",
 "The new file was removed again and an earlier PDF of the same name has not been touched. Make room, or choose another

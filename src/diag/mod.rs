@@ -116,6 +116,13 @@ impl Diagnostic {
         }
     }
 
+    /// The same as an error, where what is only worth a warning stands in the way.
+    #[must_use]
+    pub fn as_error(mut self) -> Self {
+        self.severity = Severity::Error;
+        self
+    }
+
     /// The kind of problem.
     pub fn code(&self) -> Code {
         self.code

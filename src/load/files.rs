@@ -5,6 +5,8 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::record::EDITIONS;
+
 /// The file that makes a folder a project.
 pub const MANIFEST: &str = "panelpack.yaml";
 
@@ -50,17 +52,32 @@ impl DirFiles {
             .ok_or(NoProject { searched: start.to_path_buf() })
     }
 
+    /// A folder that is a project, whatever lies above it.
+    pub fn at(folder: &Path) -> Self {
+        Self { root: folder.to_path_buf() }
+    }
+
     /// The project's folder.
     pub fn root(&self) -> &Path {
         &self.root
     }
 }
 
-/// Folders whose files belong to a project; output, editions and version control do not.
-const FOLDERS: [&str; 6] = ["indicators", "figures", "commentary", "templates", "images", "fonts"];
+/// Folders whose files belong to a project; output and version control do not. Of an edition the record alone does: the copies beside it
+/// are a project of their own.
+const FOLDERS: [&str; 7] = ["indicators", "figures", "commentary", "templates", "images", "fonts", EDITIONS];
 
 /// No project nests its files deeper: `templates/<layout>/<folder>/<file>`.
 const DEEPEST: usize = 4;
+
+/// Whether a path is one that a project in a folder would list.
+pub(super) fn belongs(path: &str) -> bool {
+    let mut folders: Vec<&str> = path.split('/').collect();
+    folders.pop();
+    let is_copy = folders.first() == Some(&EDITIONS) && folders.len() > 2;
+    let is_hidden = folders.iter().any(|folder| folder.starts_with('.'));
+    folders.first().is_none_or(|first| FOLDERS.contains(first)) && folders.len() <= DEEPEST && !is_copy && !is_hidden
+}
 
 impl ProjectFiles for DirFiles {
     fn list(&self) -> io::Result<Vec<String>> {
@@ -73,7 +90,8 @@ impl ProjectFiles for DirFiles {
                 let path = format!("{prefix}{name}");
                 if entry.file_type()?.is_dir() {
                     let belongs = depth > 0 || FOLDERS.contains(&name.as_str());
-                    if belongs && depth < DEEPEST && !name.starts_with('.') {
+                    let is_copy = prefix.starts_with(EDITIONS) && depth > 1;
+                    if belongs && !is_copy && depth < DEEPEST && !name.starts_with('.') {
                         open.push((entry.path(), format!("{path}/"), depth + 1));
                     }
                 } else if entry.path().is_file() || entry.path().is_symlink() {

@@ -2,6 +2,7 @@
 
 use crate::diag::{Code, Diagnostic};
 
+use super::corrections;
 use super::definitions::dated;
 use super::raw::{
     RawBrand, RawCalendar, RawEvent, RawLogo, RawManifest, RawMeeting, RawPaper, RawPublishedCounts, RawSmallNumbers,
@@ -29,6 +30,7 @@ pub fn read(node: Node, diagnostics: &mut Vec<Diagnostic>) -> RawManifest {
     });
     let benchmark_old_after = keys.text("benchmark_old_after");
     let small_numbers = keys.take("small_numbers").and_then(|node| read_small_numbers(node, keys.diagnostics()));
+    let revisions = keys.take("revisions").and_then(|node| corrections::read_policy(node, keys.diagnostics()));
     let attach = keys.text("attach");
     let papers = keys
         .need("papers", "at least one paper: its title, panel and layout")
@@ -50,6 +52,7 @@ pub fn read(node: Node, diagnostics: &mut Vec<Diagnostic>) -> RawManifest {
         neighbours,
         benchmark_old_after,
         small_numbers,
+        revisions,
         attach,
         papers: papers.unwrap_or_default(),
         meetings: meetings.unwrap_or_default(),

@@ -9,7 +9,7 @@ use crate::diag::{Code, Diagnostic, FileIndex, Span, did_you_mean};
 use super::raw::{RawBlock, RawCommentary, RawInline, RawSlot, Text};
 
 /// The keys of `Key: value` lines, at the top of a file and of a slot.
-const KEYS: [&str; 3] = ["Author", "Cleared", "Expected back"];
+const KEYS: [&str; 5] = ["Author", "Cleared", "Expected back", "Awaited", "Decided by"];
 
 /// Forms that are recognised so that they can be refused, instead of printed with their signs.
 const OPTIONS: Options = Options::ENABLE_TABLES
@@ -39,17 +39,24 @@ pub fn read(text: &str, file: FileIndex, period: Text, diagnostics: &mut Vec<Dia
                     .at(entry.value.span)
                     .hint("put it at the top of the file: it is the same for all texts in it; another author has a file of their own"),
             ),
-            (_, Some(slot)) => match &slot.expected_back {
-                None => slot.expected_back = Some(entry.value),
-                Some(first) => diagnostics.push(
-                    Diagnostic::new(Code::RepeatedKey, "`Expected back` stands twice under one heading")
-                        .at_with(entry.value.span, "again here")
-                        .also(first.span, "first here")
-                        .hint("keep one of the two"),
-                ),
-            },
-            (_, None) => diagnostics.push(
-                Diagnostic::new(Code::UnknownKey, "`Expected back` stands above every heading")
+            (key, Some(slot)) => {
+                let given = match key {
+                    "Awaited" => &mut slot.awaited,
+                    "Decided by" => &mut slot.decided_by,
+                    _ => &mut slot.expected_back,
+                };
+                match given {
+                    None => *given = Some(entry.value),
+                    Some(first) => diagnostics.push(
+                        Diagnostic::new(Code::RepeatedKey, format!("`{key}` stands twice under one heading"))
+                            .at_with(entry.value.span, "again here")
+                            .also(first.span, "first here")
+                            .hint("keep one of the two"),
+                    ),
+                }
+            }
+            (key, None) => diagnostics.push(
+                Diagnostic::new(Code::UnknownKey, format!("`{key}` stands above every heading"))
                     .at(entry.value.span)
                     .hint("put it under the heading of its indicator"),
             ),
@@ -124,7 +131,7 @@ fn entries_of(
                     Diagnostic::new(Code::UnknownKey, format!("commentary has no key `{}`", key.trim()))
                         .at(Span::new(file, at, at + key.len()))
                         .hint_if(hint)
-                        .hint("possible above the first heading: Author, Cleared; under a code: Expected back"),
+                        .hint("possible above the first heading: Author, Cleared; under a code: Expected back, Awaited, Decided by"),
                 );
                 return Some(entries);
             }
@@ -318,7 +325,14 @@ impl<'a> Reader<'a> {
         match level {
             HeadingLevel::H2 => {
                 self.in_next = false;
-                self.slots.push(RawSlot { heading, expected_back: None, body: Vec::new(), next: Vec::new() });
+                self.slots.push(RawSlot {
+                    heading,
+                    expected_back: None,
+                    awaited: None,
+                    decided_by: None,
+                    body: Vec::new(),
+                    next: Vec::new(),
+                });
             }
             HeadingLevel::H3 if heading.value.eq_ignore_ascii_case("next") && !self.slots.is_empty() => {
                 self.in_next = true

@@ -4,17 +4,20 @@
 //! [`validate`](crate::validate).
 
 mod benchmarks;
+mod corrections;
 mod csv;
 mod definitions;
 pub(crate) mod edit;
 mod figures;
 pub mod files;
+pub mod git;
 mod layout;
 mod manifest;
 mod markdown;
 pub(crate) mod raw;
 mod read;
 mod reader;
+pub mod record;
 mod rows;
 mod spc;
 mod text;
@@ -22,8 +25,10 @@ mod yaml;
 
 pub use files::{DirFiles, MemoryFiles, ProjectFiles};
 pub use layout::{
-    BASE, LARGE_PRINT, LAYOUT_MANIFEST, Layout, LayoutManifest, Options, large_print, layout_manifest, read_layout,
+    BASE, LARGE_PRINT, LAYOUT_MANIFEST, Layout, LayoutManifest, OptionValue, Options, Sheet, large_print,
+    layout_manifest, read_layout,
 };
 pub use raw::RawProject;
 pub use read::load;
+pub use record::Record;
 pub use text::{clean, forbidden_characters};

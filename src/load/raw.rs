@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::record::Record;
 use crate::diag::{FileIndex, SourceMap, Span};
 
 /// A text with its place.
@@ -41,6 +42,12 @@ pub struct RawProject {
     pub commentary: Vec<RawCommentary>,
     /// `actions.yaml`.
     pub actions: Vec<RawAction>,
+    /// `corrections.yaml`.
+    pub corrections: Vec<RawCorrection>,
+    /// What was cleared and published before, with the files that say so, in the order of their names.
+    pub records: Vec<(Record, Vec<u8>)>,
+    /// Every file that was read, but for records and layouts.
+    pub inputs: BTreeMap<String, Vec<u8>>,
     /// A file of definitions could not be read, so that a code nobody knows may be no slip.
     pub definitions_unread: bool,
     /// Files under `templates/`, by path below it.
@@ -65,6 +72,7 @@ pub struct RawManifest {
     pub neighbours: Option<RawDated<Vec<Text>>>,
     pub benchmark_old_after: Option<Text>,
     pub small_numbers: Option<RawSmallNumbers>,
+    pub revisions: Option<RawRevisions>,
     pub attach: Option<Text>,
     pub papers: Vec<RawPaper>,
     pub meetings: Vec<RawMeeting>,
@@ -377,6 +385,26 @@ pub struct RawAction {
     pub indicator: Option<Text>,
 }
 
+/// An entry of `corrections.yaml`.
+#[derive(Debug)]
+pub struct RawCorrection {
+    pub indicator: Option<Text>,
+    pub figure: Option<Text>,
+    pub period: Option<Text>,
+    pub was: Option<Text>,
+    pub now: Option<Text>,
+    /// Nothing where the blank is still to be filled.
+    pub kind: Option<Text>,
+    pub reason: Option<Text>,
+}
+
+/// How changed back periods are told.
+#[derive(Debug)]
+pub struct RawRevisions {
+    pub routine: Option<Text>,
+    pub list_from: Option<Text>,
+}
+
 /// A file of commentary.
 #[derive(Debug)]
 pub struct RawCommentary {
@@ -392,6 +420,9 @@ pub struct RawCommentary {
 pub struct RawSlot {
     pub heading: Text,
     pub expected_back: Option<Text>,
+    /// Why there is no text, and who decided to go on without it.
+    pub awaited: Option<Text>,
+    pub decided_by: Option<Text>,
     pub body: Vec<RawBlock>,
     pub next: Vec<RawBlock>,
 }

@@ -6,8 +6,9 @@ use crate::diag::{Checked, Code, Diagnostic, FileIndex, Span};
 
 use super::files::{MANIFEST, ProjectFiles};
 use super::raw::{RawProject, RawTable, Text};
+use super::record::{self, EDITIONS, RECORD};
 use super::yaml::Node;
-use super::{benchmarks, csv, definitions, figures, manifest, markdown, text, yaml};
+use super::{benchmarks, corrections, csv, definitions, figures, manifest, markdown, text, yaml};
 
 /// No text file of a project needs more.
 const LARGEST: u64 = 4 << 20;
@@ -32,6 +33,11 @@ enum Role<'a> {
     FiguresCsv,
     Benchmarks,
     Actions,
+    Corrections,
+    /// The record of an edition.
+    Record {
+        edition: &'a str,
+    },
     Commentary {
         period: &'a str,
     },
@@ -63,8 +69,9 @@ fn role(path: &str) -> Role<'_> {
             "indicators" => Role::Indicators,
             "benchmarks" => Role::Benchmarks,
             "actions" => Role::Actions,
+            "corrections" => Role::Corrections,
             _ => Role::Stray(
-                "beside panelpack.yaml are read indicators.yaml, benchmarks.yaml and actions.yaml; figures lie in the folder `figures`",
+                "beside panelpack.yaml are read indicators.yaml, benchmarks.yaml, actions.yaml and corrections.yaml; figures lie in the folder `figures`",
             ),
         },
         "indicators" if yaml => Role::Indicators,
@@ -79,6 +86,10 @@ fn role(path: &str) -> Role<'_> {
         "indicators" => Role::Stray("definitions are read from YAML files"),
         "figures" => Role::Stray("figures are read from YAML and CSV: save a sheet as `CSV UTF-8 (comma delimited)`"),
         "commentary" => Role::Stray("commentary is read from Markdown files: save the text as `.md`"),
+        EDITIONS => match name.split_once('/') {
+            Some((edition, RECORD)) => Role::Record { edition },
+            _ => Role::Other,
+        },
         "fonts" if matches!(extension.as_str(), "ttf" | "otf") => Role::Face,
         "templates" if matches!(extension.as_str(), "yaml" | "j2" | "typ") => Role::Template { path: name },
         _ => Role::Other,
@@ -204,6 +215,19 @@ impl Loader<'_> {
             Role::Actions => self.yaml(path, |project, node, diagnostics| {
                 project.actions.extend(benchmarks::read_actions(node, diagnostics));
             }),
+            Role::Corrections => self.yaml(path, |project, node, diagnostics| {
+                project.corrections.extend(corrections::read(node, diagnostics));
+            }),
+            Role::Record { edition } => {
+                let Some((file, text)) = self.text(path) else { return };
+                match record::read(edition, &text, file, &self.project.sources) {
+                    Ok(record) => {
+                        let bytes = self.project.inputs.remove(path).unwrap_or_default();
+                        self.project.records.push((record, bytes));
+                    }
+                    Err(diagnostic) => self.diagnostics.push(diagnostic),
+                }
+            }
             Role::Commentary { period } => {
                 let Some((file, text)) = self.text(path) else { return };
                 let period = Text { value: period.to_owned(), span: Span::new(file, 0, 0) };
@@ -253,7 +277,9 @@ impl Loader<'_> {
             Ok(_) => self.files.read(path),
             Err(error) => Err(error),
         };
-        bytes.map_err(|error| self.diagnostics.push(unreadable(path, &error))).ok()
+        let bytes = bytes.map_err(|error| self.diagnostics.push(unreadable(path, &error))).ok()?;
+        self.project.inputs.insert(path.to_owned(), bytes.clone());
+        Some(bytes)
     }
 
     fn accept(&mut self, path: &str, text: &str) -> (FileIndex, String) {

@@ -41,6 +41,17 @@ pub struct Commentary {
     pub next: Vec<Block>,
     /// When the figure should be back on target.
     pub expected_back: Option<Period>,
+    /// Why there is no text yet.
+    pub awaited: Option<Awaited>,
+}
+
+/// A text that did not arrive in time for the meeting.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Awaited {
+    /// Why.
+    pub reason: String,
+    /// Who decided to go on without it.
+    pub by: String,
 }
 
 /// A paragraph or a list.

@@ -7,6 +7,7 @@ mod coverage;
 mod indicator;
 mod measure;
 mod period;
+mod revision;
 mod scorecard;
 mod series;
 mod spc;
@@ -16,13 +17,14 @@ mod working_days;
 
 pub use brand::{Brand, Colour, GRAPHICS_CONTRAST, Logo, TEXT_CONTRAST};
 pub use code::{BadCode, IndicatorCode};
-pub use commentary::{Block, Commentary, Inline, SlotName};
+pub use commentary::{Awaited, Block, Commentary, Inline, SlotName};
 pub use coverage::Coverage;
 pub use indicator::{
     Between, Breakdown, Identity, Indicator, MOST_REPLACED, PartOrder, Replaces, Retired, Sign, Standard, Term, Theme,
 };
 pub use measure::{Aggregation, PeriodType, Polarity, Unit};
 pub use period::{Calendar, Frequency, Month, Period, PeriodError};
+pub use revision::{Correction, RevisionKind, RevisionPolicy};
 pub use scorecard::{
     Action, AreaFigures, BENCHMARK_OLD_AFTER, Break, DEFAULT_LAYOUT, Event, Meeting, Paper, PublishedCounts, Release,
     Scorecard, SmallNumbers, SmallNumbersPolicy,

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use rust_decimal::Decimal;
 
 use super::{
-    Brand, Calendar, Commentary, Companion, Date, Dated, Frequency, Indicator, IndicatorCode, Period, Series, Theme,
-    Value, WorkingDays,
+    Brand, Calendar, Commentary, Companion, Correction, Date, Dated, Frequency, Indicator, IndicatorCode, Period,
+    RevisionPolicy, Series, Theme, Value, WorkingDays,
 };
 
 /// Definitions, figures, benchmarks, commentary and papers of one organisation.
@@ -56,6 +56,10 @@ pub struct Scorecard {
     pub commentary: Vec<Commentary>,
     /// In the order of the file.
     pub actions: Vec<Action>,
+    /// Why published figures changed, in the order of the file.
+    pub corrections: Vec<Correction>,
+    /// Which changes of back periods a paper lists.
+    pub revisions: RevisionPolicy,
     /// Dated notes on every chart.
     pub events: Vec<Event>,
     /// From when on no figure can be compared with those before, and why.

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use super::{Chosen, Project, Selection};
 use crate::assets;
 use crate::diag::{Code, Diagnostic, FileIndex, did_you_mean};
+use crate::digest::sha256;
 use crate::load::raw::{RawPaper, RawTheme, Text};
 use crate::load::{BASE, Layout, Options, RawProject, read_layout};
 use crate::model::{DEFAULT_LAYOUT, Paper};
@@ -128,6 +129,19 @@ impl Project {
             files.entry((*path).to_owned()).or_insert(shared);
         }
         read_layout(name, files, &self.raw.sources).map_err(Box::new)
+    }
+
+    /// Fingerprints of a layout's files, by path.
+    pub(super) fn layout_fingerprints(&self, name: &str) -> BTreeMap<String, String> {
+        let own = |path: &str| self.raw.templates.get(path).map(|file| self.raw.sources.text(*file));
+        let built_in = assets::layout(name).into_iter().flat_map(|layout| layout.files.iter().copied());
+        let mut texts: BTreeMap<String, &str> = built_in.map(|(path, text)| (path.to_owned(), text)).collect();
+        texts.extend(assets::BASE.iter().map(|(path, text)| ((*path).to_owned(), own(path).unwrap_or(text))));
+        let of_layout = self.raw.templates.iter().filter_map(|(path, file)| {
+            Some((path.strip_prefix(name)?.strip_prefix('/')?.to_owned(), self.raw.sources.text(*file)))
+        });
+        texts.extend(of_layout);
+        texts.into_iter().map(|(path, text)| (path, sha256(text.as_bytes()))).collect()
     }
 
     /// A built-in file of `templates/` in the source map.

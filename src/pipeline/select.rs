@@ -1,5 +1,6 @@
 //! Which papers are made, and for which period.
 
+use super::editions::Issue;
 use crate::diag::{Code, Diagnostic, did_you_mean, has_errors};
 use crate::model::{Date, Frequency, Meeting, Paper, Period, Scorecard, Series};
 
@@ -18,6 +19,8 @@ pub struct Selection {
     pub options: Vec<(String, String)>,
     /// Replaces the date that the document bears, e.g. from `SOURCE_DATE_EPOCH`.
     pub source_date: Option<Date>,
+    /// As what the papers are made, where that is known: an edition that is rebuilt.
+    pub issue: Option<Issue>,
 }
 
 /// One paper for one period.

@@ -3,7 +3,7 @@
 use crate::diag::{Code, Diagnostic, Span, did_you_mean};
 use crate::load::RawProject;
 use crate::load::raw::{RawBlock, RawInline, RawManifest, RawSlot, Text};
-use crate::model::{Block, Commentary, IndicatorCode, Inline, Period, SlotName, Theme};
+use crate::model::{Awaited, Block, Commentary, IndicatorCode, Inline, Period, SlotName, Theme};
 
 use super::Known;
 use super::words::Words;
@@ -126,7 +126,9 @@ fn of_paper(
 }
 
 fn read(raw: &RawSlot, slot: SlotName, period: Period, words: &mut Words) -> Commentary {
+    let awaited = awaited(raw, words);
     Commentary {
+        awaited,
         slot,
         period,
         author: None,
@@ -135,6 +137,28 @@ fn read(raw: &RawSlot, slot: SlotName, period: Period, words: &mut Words) -> Com
         next: blocks(&raw.next, words),
         expected_back: raw.expected_back.as_ref().and_then(|text| words.period(text)),
     }
+}
+
+/// A text that is awaited says why and who decided; what has a text is not awaited.
+fn awaited(raw: &RawSlot, words: &mut Words) -> Option<Awaited> {
+    let place = raw.awaited.as_ref().or(raw.decided_by.as_ref())?.span;
+    let (Some(reason), Some(by)) = (&raw.awaited, &raw.decided_by) else {
+        words.push(
+            Diagnostic::new(Code::MissingKey, "awaited commentary needs a reason and a name")
+                .at(place)
+                .hint("write `Awaited: why · Decided by: who`"),
+        );
+        return None;
+    };
+    if !raw.body.is_empty() {
+        words.push(
+            Diagnostic::new(Code::RepeatedSlot, format!("`{}` has a text and is awaited", raw.heading.value))
+                .at(place)
+                .hint("take `Awaited` away: the text is there"),
+        );
+        return None;
+    }
+    Some(Awaited { reason: words.text(reason, "`Awaited`"), by: words.text(by, "`Decided by`") })
 }
 
 fn blocks(raw: &[RawBlock], words: &mut Words) -> Vec<Block> {

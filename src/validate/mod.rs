@@ -6,6 +6,7 @@ mod benchmarks;
 mod brand;
 mod cell;
 mod commentary;
+mod corrections;
 mod definitions;
 mod figures;
 mod papers;
@@ -71,6 +72,8 @@ pub fn validate(raw: &RawProject, coverage: &Coverage) -> Checked<(Scorecard, Pl
         benchmark_old_after,
         commentary: commentary::commentary(raw, &known, &themes, &mut words),
         actions: papers::actions(raw, &known, &mut words),
+        corrections: corrections::corrections(raw, &known, &mut words),
+        revisions: corrections::policy(raw.manifest.revisions.as_ref(), &mut words),
         events: words.events(&raw.manifest.events),
         breaks: words.breaks(&raw.manifest.breaks),
         themes,

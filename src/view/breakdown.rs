@@ -107,7 +107,7 @@ fn part_view(assessed: &AssessedIndicator<'_>, breakdown: &AssessedBreakdown<'_>
         marks: value.marks,
         numbers: numbers(&part.current),
         share: share(assessed, breakdown, part),
-        previous: if part.previous.is_given { words::point(&part.previous, indicator).text } else { String::new() },
+        previous: if part.previous.is_given { words::beside(&part.previous, indicator) } else { String::new() },
         change: words::change(&part.change, indicator),
     }
 }

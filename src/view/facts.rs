@@ -44,7 +44,7 @@ fn held_against(assessed: &AssessedIndicator<'_>) -> Vec<FactView> {
         facts.push(fact(format!("{}, too early", immature.point.period.short_label()), value.text));
     }
     if let Some(median) = &assessed.median {
-        facts.push(fact("Median", words::point(median, indicator).text));
+        facts.push(fact("Median", words::beside(median, indicator)));
     }
     facts
 }
@@ -57,7 +57,7 @@ fn earlier(assessed: &AssessedIndicator<'_>) -> Vec<FactView> {
     };
     let mut facts: Vec<FactView> = earlier.into_iter().filter(|(point, _)| point.is_given).map(shown).collect();
     if let Some(point) = &assessed.year_to_date {
-        facts.push(fact("Year to date", words::point(point, assessed.indicator).text));
+        facts.push(fact("Year to date", words::beside(point, assessed.indicator)));
     }
     facts
 }

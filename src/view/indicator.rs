@@ -5,7 +5,7 @@ use crate::model::{DayKind, Event, Frequency, Indicator, Missing, Period, Period
 
 use super::chart::{EventMark, TrendChart};
 use super::columns::{self, Columns};
-use super::format::{capitalised, continued, long_date, number, plural};
+use super::format::{self, capitalised, continued, long_date, number, plural};
 use super::paper::{ChangeView, IndicatorView, TablePeriodView, TableRowView, TableView};
 use super::trend;
 use super::{alt, breakdown, commentary, cut_offs, facts, history, position, sentence, spc, standing, words};
@@ -59,8 +59,8 @@ pub fn view(
         change_year: change_year(assessed),
         caution: assessed
             .abnormal
-            .map_or_else(String::new, |text| format!("{text}: not a normal time, compare with care")),
-        previous: words::point(&assessed.previous, indicator).text,
+            .map_or_else(String::new, |text| format!("{text}: not a normal time, compare with care.")),
+        previous: words::beside(&assessed.previous, indicator),
         last_year: earlier(&assessed.year_before, &assessed.change_year, indicator),
         last_year_period: other_period(assessment, assessed, assessed.year_before.period),
         spc: spc::view(assessment, assessed),
@@ -76,7 +76,7 @@ pub fn view(
         position_words: position.as_ref().map_or_else(String::new, |position| position.words.clone()),
         has_strip: history::has_strip(assessed),
         table: table(assessed),
-        behind: text.and_then(|text| commentary::non_empty(&text.body)),
+        behind: text.and_then(commentary::behind),
         next: text.and_then(|text| commentary::non_empty(&text.next)),
         author: text.and_then(|text| text.author.clone()).unwrap_or_default(),
         cleared: text.and_then(|text| text.cleared).map(long_date).unwrap_or_default(),
@@ -115,14 +115,17 @@ fn change(assessment: &Assessment<'_>, assessed: &AssessedIndicator<'_>) -> Chan
     let since = other_period(assessment, assessed, assessed.previous.period);
     if !since.is_empty() && change.arrow != "none" {
         // The name of a quarter stays on one line.
-        change.words = format!("{} since {}", change.words, since.replace(' ', "\u{a0}"));
+        let since = format!(" since {}", since.replace(' ', "\u{a0}"));
+        // `up 1.2 since 2018/19, worse`: the judgement is of the change, not of the time.
+        let amount = change.words.find(", ").unwrap_or(change.words.len());
+        change.words.insert_str(amount, &since);
     }
     change
 }
 
 /// An earlier figure; one on the other side of a break says so.
 pub fn earlier(point: &Point<'_>, change: &Change, indicator: &Indicator) -> String {
-    let text = words::point(point, indicator).text;
+    let text = words::beside(point, indicator);
     let is_broken = point.value.is_figure() && *change == Change::NotComparable(NotComparable::Break);
     if is_broken { format!("{text} [b]") } else { text }
 }
@@ -283,7 +286,7 @@ fn notes(assessed: &AssessedIndicator<'_>, drawn: &TrendChart) -> Vec<String> {
     // The project's own events stand in the key.
     let listed = if told.is_empty() { own_events(assessed) } else { told };
     let own = breaks(assessed).into_iter().chain(listed).chain(neighbours_changed(assessed)).chain(own);
-    let mut notes: Vec<String> = own.into_iter().chain(of_figures).collect();
+    let mut notes: Vec<String> = own.into_iter().chain(of_figures).map(format::sentence).collect();
     notes.dedup();
     notes
 }

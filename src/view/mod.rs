@@ -7,7 +7,7 @@ mod columns;
 mod commentary;
 mod cut_offs;
 mod facts;
-mod figures_csv;
+mod figures;
 mod format;
 mod headline;
 mod history;
@@ -24,16 +24,17 @@ mod standing;
 mod trend;
 mod words;
 
-pub use figures_csv::figures_csv;
+pub use figures::{FigureRow, figures, figures_csv};
 pub use paper::PaperView;
+pub use words::difference;
 
 use crate::assess::{Activity, AssessedIndicator, Assessment, Counts, HowLong, Rating};
 use crate::model::{Brand, Frequency, Logo};
 
-use format::long_date;
+pub use format::{figure, listed, long_date};
 use paper::{
     ActionView, BrandView, ConcernView, GroupView, IndicatorView, LogoView, MovementView, PeriodView, SourceView,
-    ThemeView, TileView,
+    ThemeView, TileView, revisions::VersionView,
 };
 
 /// The name of the attached figures among the document's files.
@@ -87,16 +88,19 @@ pub fn view(assessment: &Assessment<'_>) -> PaperView {
         groups: groups(&themes),
         escalation: spc::escalation(assessment),
         profile: profile(&themes),
-        key: key::view(assessment, &themes),
+        key: key::view(assessment, &themes, &period),
         sources: sources(assessment),
         brand: brand(assessment.brand),
         attachment: assessment.attach.then(|| ATTACHMENT.to_owned()),
+        version: VersionView::default(),
+        revisions: None,
         period,
         themes,
     }
 }
 
-fn brand(brand: &Brand) -> BrandView {
+/// A council's look.
+pub fn brand(brand: &Brand) -> BrandView {
     let logo =
         |logo: &Logo| LogoView { path: format!("/logo.{}", logo.kind), alt: logo.alt.clone(), height: logo.height };
     BrandView {
@@ -115,10 +119,11 @@ impl PaperView {
     }
 }
 
-/// Who answers for the paper's own words.
+/// Who answers for the paper's own words. `From the minutes` names a source, which answers for nothing.
 fn author(assessment: &Assessment<'_>) -> String {
     let texts = [assessment.recommendation, assessment.summary];
-    texts.into_iter().flatten().find_map(|text| text.author.clone()).unwrap_or_default()
+    let author = texts.into_iter().flatten().find_map(|text| text.author.clone());
+    author.filter(|author| !author.starts_with("From ")).unwrap_or_default()
 }
 
 fn period(assessment: &Assessment<'_>, columns: &columns::Columns) -> PeriodView {
@@ -230,6 +235,7 @@ fn concerns(assessment: &Assessment<'_>) -> Vec<ConcernView> {
         .sort_by_key(|assessed| (assessed.current.rated.rating.rank(), std::cmp::Reverse(length(assessed.how_long))));
     let concern = |assessed: &&AssessedIndicator<'_>| {
         let value = words::point(&assessed.current, assessed.indicator);
+        let expected_back = indicator::expected_back(assessed);
         ConcernView {
             code: assessed.indicator.code.to_string(),
             name: assessed.name.to_owned(),
@@ -241,10 +247,25 @@ fn concerns(assessment: &Assessment<'_>) -> Vec<ConcernView> {
             how_long: assessed
                 .how_long
                 .map_or_else(String::new, |how_long| words::how_long(how_long, assessed.frequency)),
-            expected_back: indicator::expected_back(assessed).unwrap_or_else(|| "not given".to_owned()),
+            standing: standing_of_concern(assessed, expected_back.as_deref()),
+            expected_back: expected_back.unwrap_or_else(|| "not given".to_owned()),
         }
     };
     concerns.iter().map(concern).collect()
+}
+
+/// How long it has been off target and until when, for a place without columns.
+fn standing_of_concern(assessed: &AssessedIndicator<'_>, expected_back: Option<&str>) -> String {
+    let known = assessed.how_long.filter(|how_long| *how_long != HowLong::NotKnown);
+    let so_long = known.map(|how_long| words::how_long(how_long, assessed.frequency));
+    // The name of a quarter stays on one line.
+    let back = expected_back.map(|period| period.replace(' ', "\u{a0}"));
+    match (so_long, back) {
+        (None, None) => "not known for how long or until when".to_owned(),
+        (None, Some(back)) => format!("how long not known, expected back {back}"),
+        (Some(so_long), None) => format!("{so_long}, expected back not given"),
+        (Some(so_long), Some(back)) => format!("{so_long}, expected back {back}"),
+    }
 }
 
 /// The target, and the floor where that was missed.
@@ -306,9 +327,9 @@ fn groups(themes: &[ThemeView]) -> Vec<GroupView> {
         ("red", "Red indicators"),
         ("amber", "Amber indicators"),
         ("green", "Green indicators"),
-        ("missed", "Measures not achieved"),
-        ("achieved", "Measures achieved"),
-        ("exceeded", "Measures exceeded"),
+        ("missed", "Indicators not achieved"),
+        ("achieved", "Indicators achieved"),
+        ("exceeded", "Indicators exceeded"),
         ("activity", "Activity"),
         ("unrated", "Indicators without a rating"),
         ("info", "For information"),

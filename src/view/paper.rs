@@ -8,6 +8,7 @@
     reason = "a field's name is what a layout reads; words stand where the name does not say enough"
 )]
 
+pub mod revisions;
 pub mod spc;
 
 use serde::Serialize;
@@ -17,6 +18,7 @@ use super::chart::{HistoryStrip, PositionChart, Sparkline, TrendChart};
 pub use super::columns::{AreaView, PeriodFigureView, ToDateView};
 pub use super::cut_offs::CutOffView;
 use super::plain::PlainView;
+use revisions::{RevisionsView, VersionView};
 use spc::{EscalationView, SpcKeyView, SpcView};
 
 /// One paper for one period, ready to be laid out.
@@ -66,6 +68,10 @@ pub struct PaperView {
     pub groups: Vec<GroupView>,
     /// Variation by assurance; absent where no indicator is told from chance.
     pub escalation: Option<EscalationView>,
+    /// Which version it is.
+    pub version: VersionView,
+    /// What is no longer what was published; absent where no edition of the paper was published before.
+    pub revisions: Option<RevisionsView>,
     pub key: KeyView,
     pub sources: Vec<SourceView>,
     pub brand: BrandView,
@@ -198,6 +204,8 @@ pub struct ConcernView {
     pub how_long: String,
     /// `Mar 2021`, `not given`.
     pub expected_back: String,
+    /// Both in one phrase: `10th month, expected back Mar 2021`, `not known for how long or until when`.
+    pub standing: String,
 }
 
 /// Indicators that went from one rating to another.
@@ -442,7 +450,7 @@ pub struct KeyView {
     /// `[p]` → `provisional: …`.
     pub states: Vec<KeyStateView>,
     /// In their place for a layout that prints recent periods, prior years and other areas in columns, and no figures by period.
-    pub column_states: Vec<KeyStateView>,
+    pub column_states: Vec<ColumnStateView>,
     /// Sentences about change, rounding, marks on charts.
     pub notes: Vec<String>,
     /// `Letters of past ratings: G green, A amber, R red.` For layouts that draw strips; may be empty.
@@ -461,6 +469,16 @@ pub struct KeyRatingView {
 pub struct KeyStateView {
     pub letters: String,
     pub meaning: String,
+}
+
+/// Letters of a table whose columns the layout chooses.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ColumnStateView {
+    pub letters: String,
+    pub meaning: String,
+    /// The columns in which they stand, as a layout names them: `recent`, `to date`, `outturns`; `latest` for the figure that every
+    /// table prints.
+    pub columns: Vec<&'static str>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

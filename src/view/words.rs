@@ -9,7 +9,7 @@ use crate::model::{
     ToleranceUnit, Unit, Value,
 };
 
-use super::format::{continued, figure, in_words, number, ordinal, plural, shortest, with_unit};
+use super::format::{continued, figure, in_words, listed, number, ordinal, plural, shortest, with_unit};
 use super::paper::{ChangeView, RatingView};
 
 /// A state's shorthand and what it means, as the key prints it.
@@ -111,6 +111,12 @@ pub fn point(point: &Point<'_>, indicator: &Indicator) -> PointWords {
     states.extend(beside.iter().map(|state| state.words));
     let letters: Vec<&str> = beside.iter().map(|state| state.letters).collect();
     PointWords { text, marks: letters.join(" "), state: states.join(", ") }
+}
+
+/// A figure beside the one that the paper speaks of, with the mark of one that is no longer what was published; its other letters belong to the table.
+pub fn beside(point: &Point<'_>, indicator: &Indicator) -> String {
+    let text = self::point(point, indicator).text;
+    if point.marks.revised { format!("{text} [r]") } else { text }
 }
 
 /// The figure, or the state that stands in its place.
@@ -377,7 +383,7 @@ pub fn rank(position: &Position) -> String {
 pub fn best_names(best: &BestNeighbour<'_>) -> String {
     match best.names.as_slice() {
         [one] => (*one).to_owned(),
-        [one, other] => format!("{one} and {other}"),
+        [one, other] => listed(&[one, other].map(|name| (*name).to_owned())),
         several => format!("{} councils", in_words(several.len())),
     }
 }
@@ -408,6 +414,12 @@ pub fn change_amount(by: Value, indicator: &Indicator) -> String {
     let digits = number(size, indicator.decimals);
     let digits = digits.strip_suffix(".0").unwrap_or(&digits);
     distance(digits, indicator.unit)
+}
+
+/// A difference with its sign: `−7`, `+2 points`, `+£120`.
+pub fn difference(by: Value, unit: Unit) -> String {
+    let size = distance(&number(by.abs(), by.decimal().scale()), unit);
+    if by < Value::new(0, 0) { format!("\u{2212}{size}") } else { format!("+{size}") }
 }
 
 /// What changed, as arrow and words.

@@ -1,8 +1,9 @@
-//! The disclosed figures as the CSV that travels inside the PDF: UTF-8, line feeds, one row a code, period and kind.
+//! The disclosed figures of a paper as rows, and as the CSV that travels inside the PDF: UTF-8, line feeds, one row a code, period and
+//! kind.
 
 use std::collections::BTreeMap;
 
-use crate::assess::{AssessedIndicator, Assessment, Disclosed, Point};
+use crate::assess::{AssessedIndicator, Assessment, Disclosed, FigureKind, Point};
 use crate::model::{Goal, Indicator, Period, Unit, Value};
 
 use super::format::{listed, plain_number};
@@ -10,29 +11,59 @@ use super::{spc, words};
 
 const HEADER: [&str; 11] =
     ["code", "name", "period", "kind", "value", "unit", "state", "rating", "source", "variation", "assurance"];
-const KIND: usize = 3;
-const RATING: usize = 7;
-const VARIATION: usize = 9;
+const VALUE: &str = "value";
 /// Decimals of means and limits, which are no figures of anybody's.
 const LEVEL_DECIMALS: usize = 6;
 
+/// One disclosed figure, or the state that stands in its place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FigureRow {
+    /// `CLA18`.
+    pub code: String,
+    /// The indicator's name in the paper's period.
+    pub name: String,
+    /// Which period.
+    pub period: Period,
+    /// What it is: `value`, `numerator`, `denominator`, `target`, `benchmark`, `by age: Under 1` and the like.
+    pub kind: String,
+    /// Digits without commas, at the decimals shown; empty where there is no figure.
+    pub value: String,
+    /// `percent`, `rate per 10000`.
+    pub unit: String,
+    /// `[c]`, `[p] [r]`: the state instead of the figure, then those beside it.
+    pub state: String,
+    /// `Red`; empty for what is not rated.
+    pub rating: String,
+    /// Where it comes from; of another area's figure, its name.
+    pub source: String,
+    /// What control limits say of it; empty without limits.
+    pub variation: String,
+    /// Of the latest figure, whether the process meets its target.
+    pub assurance: String,
+}
+
 /// Every figure that the paper prints, and of benchmarks all known periods.
-pub fn figures_csv(assessment: &Assessment<'_>) -> String {
-    let mut csv = line(&HEADER.map(str::to_owned));
+pub fn figures(assessment: &Assessment<'_>) -> Vec<FigureRow> {
+    let mut all = Vec::new();
     for assessed in assessment.indicators() {
         for point in points(assessed).values() {
             let mut rows = rows(assessed, point);
-            let icons = icons(assessed, point.period);
-            rows[0][VARIATION..].clone_from_slice(&icons);
-            for row in rows {
-                csv.push_str(&line(&row));
-            }
+            [rows[0].variation, rows[0].assurance] = icons(assessed, point.period);
+            all.extend(rows);
         }
-        for row in beside(assessed).into_iter().chain(limits(assessed)).chain(benchmarks(assessed)) {
-            csv.push_str(&line(&row));
-        }
+        all.extend(beside(assessed).into_iter().chain(limits(assessed)).chain(benchmarks(assessed)));
     }
-    csv
+    all
+}
+
+/// The rows with a header.
+pub fn figures_csv(rows: &[FigureRow]) -> String {
+    let fields = |row: &FigureRow| {
+        let FigureRow { code, name, period, kind, value, unit, state, rating, source, variation, assurance } = row;
+        let period = &period.to_string();
+        line([code, name, period, kind, value, unit, state, rating, source, variation, assurance].map(String::as_str))
+    };
+    std::iter::once(line(HEADER)).chain(rows.iter().map(fields)).collect()
 }
 
 /// The points that the paper prints, each once.
@@ -44,7 +75,7 @@ fn points<'a, 's>(assessed: &'a AssessedIndicator<'s>) -> BTreeMap<Period, &'a P
     all.filter(|point| point.is_given).map(|point| (point.period, point)).collect()
 }
 
-fn rows(assessed: &AssessedIndicator<'_>, point: &Point<'_>) -> Vec<[String; 11]> {
+fn rows(assessed: &AssessedIndicator<'_>, point: &Point<'_>) -> Vec<FigureRow> {
     let indicator = assessed.indicator;
     let row = |kind: &str, value: &Disclosed<Value>, decimals: Option<u32>, rating: &str| {
         let (number, mut states) = match words::disclosed(value) {
@@ -56,25 +87,25 @@ fn rows(assessed: &AssessedIndicator<'_>, point: &Point<'_>) -> Vec<[String; 11]
         states.extend(words::marks(point.marks).map(|state| state.letters));
         let source = indicator.source.clone().unwrap_or_default();
         // The numerator of an average is an amount of its unit.
-        let is_amount = kind == "value" || (kind == "numerator" && !indicator.unit.counts_people());
+        let is_amount = kind == VALUE || (kind == "numerator" && !indicator.unit.counts_people());
         let unit = if is_amount { unit(indicator.unit) } else { "count".to_owned() };
-        [
-            indicator.code.to_string(),
-            assessed.name.to_owned(),
-            point.period.to_string(),
-            kind.to_owned(),
-            number,
+        FigureRow {
+            code: indicator.code.to_string(),
+            name: assessed.name.to_owned(),
+            period: point.period,
+            kind: kind.to_owned(),
+            value: number,
             unit,
-            states.join(" "),
-            rating.to_owned(),
+            state: states.join(" "),
+            rating: rating.to_owned(),
             source,
-            String::new(),
-            String::new(),
-        ]
+            variation: String::new(),
+            assurance: String::new(),
+        }
     };
     let rated = words::rated(point.rated);
     let rating = if rated.as_published { format!("{} (as published)", rated.word) } else { rated.word.to_owned() };
-    let mut rows = vec![row("value", &point.value, Some(indicator.decimals), &rating)];
+    let mut rows = vec![row(VALUE, &point.value, Some(indicator.decimals), &rating)];
     if point.count.is_figure() || point.out_of.is_figure() {
         rows.push(row("numerator", &point.count, None, ""));
         rows.push(row("denominator", &point.out_of, None, ""));
@@ -91,28 +122,28 @@ fn rows(assessed: &AssessedIndicator<'_>, point: &Point<'_>) -> Vec<[String; 11]
 
 /// What stands beside the indicator's own figure: the year to date, the median, a second standard's figure, a forecast, the parts of
 /// breakdowns. The kind says which.
-fn beside(assessed: &AssessedIndicator<'_>) -> Vec<[String; 11]> {
+fn beside(assessed: &AssessedIndicator<'_>) -> Vec<FigureRow> {
     // Only a second standard and a forecast are rated; the others are held against nothing.
-    let labelled = |kind: String, point: &Point<'_>| {
+    let labelled = |kind: FigureKind, point: &Point<'_>| {
         let mut row = rows(assessed, point).swap_remove(0);
-        if !matches!(kind.as_str(), "minimum" | "forecast") {
-            row[RATING].clear();
+        if !matches!(kind, FigureKind::Minimum | FigureKind::Forecast) {
+            row.rating.clear();
         }
-        row[KIND] = kind;
+        row.kind = kind.to_string();
         row
     };
     let minimum = assessed.minimum.as_ref().map(|(_, point)| point);
     let single = [
-        ("year to date", assessed.year_to_date.as_ref()),
-        ("median", assessed.median.as_ref()),
-        ("minimum", minimum),
-        ("forecast", assessed.forecast.as_ref()),
+        (FigureKind::YearToDate, assessed.year_to_date.as_ref()),
+        (FigureKind::Median, assessed.median.as_ref()),
+        (FigureKind::Minimum, minimum),
+        (FigureKind::Forecast, assessed.forecast.as_ref()),
     ];
-    let single = single.into_iter().filter_map(|(kind, point)| Some(labelled(kind.to_owned(), point?)));
+    let single = single.into_iter().filter_map(|(kind, point)| Some(labelled(kind, point?)));
     let parts = assessed.breakdowns.iter().flat_map(|breakdown| {
         let by = &breakdown.breakdown.by;
         let series = breakdown.parts.iter().flat_map(|part| part.series.iter().map(move |point| (part.name, point)));
-        series.map(move |(name, point)| (format!("by {by}: {name}"), point))
+        series.map(move |(name, point)| (FigureKind::Part { by: by.clone(), name: name.to_owned() }, point))
     });
     let parts = parts.filter(|(_, point)| point.is_given).map(|(kind, point)| labelled(kind, point));
     let best = assessed.comparison.best.iter().map(|best| {
@@ -146,7 +177,7 @@ fn icons(assessed: &AssessedIndicator<'_>, period: Period) -> [String; 2] {
 }
 
 /// Mean and limits that the latest figure is held against, not cut at what can exist.
-fn limits(assessed: &AssessedIndicator<'_>) -> Vec<[String; 11]> {
+fn limits(assessed: &AssessedIndicator<'_>) -> Vec<FigureRow> {
     let spc = assessed.spc.as_ref();
     let Some((spc, mean)) = spc.and_then(|spc| Some((spc, spc.current()?.mean?))) else { return Vec::new() };
     let period = spc.latest.map_or(assessed.current.period, |latest| spc.rows[latest].point.period);
@@ -157,7 +188,7 @@ fn limits(assessed: &AssessedIndicator<'_>) -> Vec<[String; 11]> {
     all.map(|(kind, amount)| other(assessed, period, kind, value(amount), String::new())).collect()
 }
 
-fn benchmarks(assessed: &AssessedIndicator<'_>) -> impl Iterator<Item = [String; 11]> {
+fn benchmarks(assessed: &AssessedIndicator<'_>) -> impl Iterator<Item = FigureRow> {
     assessed.comparison.areas.iter().flat_map(|benchmark| {
         benchmark
             .series
@@ -166,22 +197,22 @@ fn benchmarks(assessed: &AssessedIndicator<'_>) -> impl Iterator<Item = [String;
     })
 }
 
-fn other(assessed: &AssessedIndicator<'_>, period: Period, kind: &str, value: Value, source: String) -> [String; 11] {
+fn other(assessed: &AssessedIndicator<'_>, period: Period, kind: &str, value: Value, source: String) -> FigureRow {
     let Indicator { code, unit: of, .. } = assessed.indicator;
     let number = plain_number(value, value.decimal().normalize().scale());
-    [
-        code.to_string(),
-        assessed.name.to_owned(),
-        period.to_string(),
-        kind.to_owned(),
-        number,
-        unit(*of),
-        String::new(),
-        String::new(),
+    FigureRow {
+        code: code.to_string(),
+        name: assessed.name.to_owned(),
+        period,
+        kind: kind.to_owned(),
+        value: number,
+        unit: unit(*of),
+        state: String::new(),
+        rating: String::new(),
         source,
-        String::new(),
-        String::new(),
-    ]
+        variation: String::new(),
+        assurance: String::new(),
+    }
 }
 
 fn unit(unit: Unit) -> String {
@@ -198,12 +229,12 @@ fn unit(unit: Unit) -> String {
     }
 }
 
-fn line(fields: &[String; 11]) -> String {
-    let quoted = fields.each_ref().map(|field| {
+fn line(fields: [&str; 11]) -> String {
+    let quoted = fields.map(|field| {
         if field.contains([',', '"', '\n', '\r']) {
             format!("\"{}\"", field.replace('"', "\"\""))
         } else {
-            field.clone()
+            field.to_owned()
         }
     });
     quoted.join(",") + "\n"

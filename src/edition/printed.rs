@@ -1,0 +1,95 @@
+//! What a paper prints, as a record keeps it.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::load::Record;
+use crate::load::record::{FigureText, IndicatorRecord};
+use crate::view::FigureRow;
+use crate::view::paper::{BlockView, CommentaryView, IndicatorView, PaperView};
+
+/// The texts and figures of a paper.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Printed {
+    /// Texts of the whole paper and of its themes, by their headings.
+    pub texts: BTreeMap<String, String>,
+    /// In page order; their pages are known once the document is set.
+    pub indicators: Vec<IndicatorRecord>,
+}
+
+impl Printed {
+    /// What a paper prints.
+    pub fn of(paper: &PaperView, rows: &[FigureRow]) -> Self {
+        let whole = [("Recommendation", &paper.recommendation), ("Summary", &paper.summary)];
+        let whole = whole.into_iter().map(|(heading, text)| (heading.to_owned(), text.as_ref()));
+        let themes = paper.themes.iter().map(|theme| (theme.name.clone(), theme.analysis.as_ref()));
+        let texts = whole.chain(themes).filter_map(|(heading, text)| Some((heading, plain(text?)))).collect();
+        let mut figures: BTreeMap<&str, BTreeMap<String, BTreeMap<String, FigureText>>> = BTreeMap::new();
+        for row in rows {
+            let of_kind = figures.entry(&row.code).or_default().entry(kind(row)).or_default();
+            of_kind.insert(row.period.to_string(), text(row));
+        }
+        let unit =
+            |code: &str| rows.iter().find(|row| row.code == code && row.kind == "value").map(|row| row.unit.clone());
+        let indicator = |view: &IndicatorView| IndicatorRecord {
+            unit: unit(&view.code).unwrap_or_default(),
+            code: view.code.clone(),
+            name: view.name.clone(),
+            page: None,
+            measured: view.measured.clone(),
+            definition: view.definition.clone(),
+            target: if view.target_line.is_empty() { view.target.clone() } else { view.target_line.clone() },
+            rating: view.rating.word.to_owned(),
+            shown: [view.value.as_str(), &view.marks].join(" ").trim().to_owned(),
+            direction: view.change.words.clone(),
+            signal: view.spc.as_ref().map_or_else(String::new, |spc| spc.variation.word.to_owned()),
+            behind: view.behind.as_ref().map_or_else(String::new, plain),
+            next: view.next.as_ref().map_or_else(String::new, plain),
+            figures: figures.get(view.code.as_str()).cloned().unwrap_or_default(),
+        };
+        Self { texts, indicators: paper.indicators().map(indicator).collect() }
+    }
+
+    /// What a record says was printed.
+    pub fn recorded(record: &Record) -> Self {
+        let mut indicators = record.indicators.clone();
+        indicators.iter_mut().for_each(|indicator| indicator.page = None);
+        Self { texts: record.texts.clone(), indicators }
+    }
+
+    /// The indicator of a code.
+    pub fn indicator(&self, code: &str) -> Option<&IndicatorRecord> {
+        self.indicators.iter().find(|indicator| indicator.code == code)
+    }
+}
+
+/// What a row's figure is; that of another area bears its name.
+pub fn kind(row: &FigureRow) -> String {
+    let of_area = matches!(row.kind.as_str(), "benchmark" | "best neighbour");
+    if of_area { format!("{}: {}", row.kind, row.source) } else { row.kind.clone() }
+}
+
+/// A row's figure with states and rating.
+pub fn text(row: &FigureRow) -> FigureText {
+    FigureText { value: row.value.clone(), state: row.state.clone(), rating: row.rating.clone() }
+}
+
+/// Commentary as running text, a paragraph or an item a line.
+fn plain(text: &CommentaryView) -> String {
+    let mut lines = Vec::new();
+    text.blocks.iter().for_each(|block| read(block, "", &mut lines));
+    lines.join("\n")
+}
+
+fn read(block: &BlockView, before: &str, lines: &mut Vec<String>) {
+    match block {
+        BlockView::Paragraph { runs } => {
+            let text: String = runs.iter().map(|run| run.text.as_str()).collect();
+            lines.push(format!("{before}{text}"));
+        }
+        BlockView::List { items, .. } => {
+            items.iter().flatten().for_each(|block| read(block, &format!("{before}- "), lines));
+        }
+    }
+}

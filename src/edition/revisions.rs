@@ -1,0 +1,282 @@
+//! Which figures are no longer what was published, why, and which of them a paper lists.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::assess::FigureKind;
+use crate::load::Record;
+use crate::load::record::FigureText;
+use crate::model::{Correction, IndicatorCode, Period, RevisionKind, Scorecard, Unit, Value};
+use crate::view::FigureRow;
+
+use super::printed;
+
+/// What is another one now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Revised {
+    /// The figure as shown.
+    Figure,
+    /// Its rating alone.
+    Rating,
+    /// The numbers behind it, by less than its rounding shows.
+    BelowRounding,
+}
+
+/// One figure that is no longer what was published.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Revision<'r> {
+    /// Whose figure.
+    pub code: IndicatorCode,
+    /// Which: `value`, `by age: Under 1`, `benchmark: England`.
+    pub figure: String,
+    /// Of which period.
+    pub period: Period,
+    /// As it was published.
+    pub was: FigureText,
+    /// Where it was published last.
+    pub edition: &'r Record,
+    /// On which page.
+    pub page: Option<usize>,
+    /// As it is now.
+    pub now: FigureText,
+    /// What differs.
+    pub what: Revised,
+    /// Told one by one, and not only counted.
+    pub listed: bool,
+    /// Planned, or an error; `None` where nobody has said it.
+    pub kind: Option<RevisionKind>,
+    /// Why; `None` likewise.
+    pub reason: Option<String>,
+}
+
+/// All that differs from the editions before.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Revisions<'r> {
+    /// The editions, the latest last.
+    pub editions: Vec<&'r Record>,
+    /// In page order.
+    pub all: Vec<Revision<'r>>,
+}
+
+/// Where a figure was published last.
+type Published<'r> = BTreeMap<(&'r str, &'r str, &'r str), (&'r FigureText, &'r Record, Option<usize>)>;
+
+impl<'r> Revisions<'r> {
+    /// Compares the rows of a paper for `period` with what its editions published; of several that published a figure the latest counts, so that a change
+    /// is told once.
+    pub fn of(rows: &[FigureRow], editions: Vec<&'r Record>, period: Period, scorecard: &Scorecard) -> Self {
+        let mut published: Published<'r> = BTreeMap::new();
+        for record in &editions {
+            for indicator in &record.indicators {
+                for (kind, periods) in &indicator.figures {
+                    for (of, text) in periods {
+                        published.insert((&indicator.code, kind, of), (text, *record, indicator.page));
+                    }
+                }
+            }
+        }
+        let mut all: Vec<Revision<'r>> = rows.iter().filter_map(|row| revision(row, &published, period)).collect();
+        let changed: BTreeSet<(IndicatorCode, Period)> =
+            all.iter().filter(|it| it.figure == VALUE).map(|it| (it.code.clone(), it.period)).collect();
+        let behind = |it: &Revision<'_>| it.what == Revised::BelowRounding;
+        all.retain(|it| !behind(it) || !changed.contains(&(it.code.clone(), it.period)));
+        // Numerator and denominator are one figure.
+        all.dedup_by(|next, first| {
+            behind(next) && behind(first) && (&next.code, next.period) == (&first.code, first.period)
+        });
+        let mut revisions = Self { editions, all };
+        revisions.explain(period, scorecard);
+        revisions
+    }
+
+    /// Whether a figure is marked as revised.
+    pub fn marks(&self, code: &IndicatorCode, kind: &FigureKind, period: Period) -> bool {
+        let kind = kind.to_string();
+        self.all
+            .iter()
+            .any(|it| it.what == Revised::Figure && it.code == *code && it.period == period && it.figure == kind)
+    }
+
+    /// Those that are told one by one.
+    pub fn listed(&self) -> impl Iterator<Item = &Revision<'r>> {
+        self.all.iter().filter(|revision| revision.listed)
+    }
+
+    fn explain(&mut self, paper: Period, scorecard: &Scorecard) {
+        for revision in &mut self.all {
+            let unit = scorecard.indicators().find(|(_, it)| it.code == revision.code).map(|(_, it)| it.unit);
+            revision.listed = is_listed(revision, paper, unit, scorecard);
+            let account = scorecard.corrections.iter().find(|correction| revision.is_meant_by(correction));
+            let planned = revision.planned();
+            revision.kind = account.and_then(|it| it.kind).or(planned.map(|_| RevisionKind::Revision));
+            revision.reason = account.and_then(|it| it.reason.clone()).or(planned.map(str::to_owned));
+            if !revision.listed && revision.reason.is_none() {
+                revision.kind = Some(RevisionKind::Revision);
+                revision.reason.clone_from(&scorecard.revisions.routine);
+            }
+        }
+        // What is made of a changed figure changed for its reason.
+        let causes: Vec<Revision<'r>> = self.all.iter().filter(|it| it.figure == VALUE && it.listed).cloned().collect();
+        for revision in self.all.iter_mut().filter(|it| it.listed && it.reason.is_none()) {
+            if let Some(cause) = causes.iter().find(|cause| revision.follows(cause)) {
+                revision.kind = cause.kind;
+                revision.reason = Some(format!("follows from the figure of {}", cause.period.label()));
+            }
+        }
+    }
+}
+
+const VALUE: &str = "value";
+
+fn revision<'r>(row: &FigureRow, published: &Published<'r>, paper: Period) -> Option<Revision<'r>> {
+    let (kind, now) = (printed::kind(row), printed::text(row));
+    let is_behind = matches!(row.kind.as_str(), "numerator" | "denominator");
+    let is_compared = is_behind
+        || matches!(row.kind.as_str(), VALUE | "year to date" | "median" | "minimum" | "forecast" | "benchmark")
+        || row.kind.starts_with("by ");
+    let at = row.period.to_string();
+    let (was, edition, page) = *published.get(&(row.code.as_str(), kind.as_str(), at.as_str()))?;
+    // What a year will end at is thought anew each month.
+    let is_thought_anew = row.kind == "forecast" && edition.period != paper.to_string();
+    if !is_compared || is_thought_anew {
+        return None;
+    }
+    let what = match () {
+        () if !is_same(was, &now) && is_behind => Revised::BelowRounding,
+        () if !is_same(was, &now) => Revised::Figure,
+        () if is_rating(&was.rating) && is_rating(&now.rating) && was.rating != now.rating => Revised::Rating,
+        () => return None,
+    };
+    Some(Revision {
+        code: IndicatorCode::new(&row.code).ok()?,
+        figure: kind,
+        period: row.period,
+        was: was.clone(),
+        edition,
+        page,
+        now,
+        what,
+        listed: false,
+        kind: None,
+        reason: None,
+    })
+}
+
+/// Whether two figures show the same, at the decimals that both have; without figures, the same state.
+fn is_same(was: &FigureText, now: &FigureText) -> bool {
+    match (Value::parse(&was.value), Value::parse(&now.value)) {
+        (Some(was), Some(now)) => {
+            let decimals = was.decimal().scale().min(now.decimal().scale());
+            was.rounded(decimals) == now.rounded(decimals)
+        }
+        (None, None) => instead(&was.state) == instead(&now.state),
+        _ => false,
+    }
+}
+
+/// The state that stands in place of a figure.
+fn instead(state: &str) -> &str {
+    state.split(' ').next().unwrap_or_default()
+}
+
+fn is_rating(word: &str) -> bool {
+    const RATINGS: [&str; 10] = [
+        "Breach",
+        "Red",
+        "Amber",
+        "Green",
+        "Not achieved",
+        "Achieved",
+        "Exceeded",
+        "Below band",
+        "In band",
+        "Above band",
+    ];
+    RATINGS.contains(&word)
+}
+
+/// The paper's own figure of a reissue, a changed rating, and of back periods what passes the project's threshold. What was not known or too
+/// early to judge was not said, and so is only counted.
+fn is_listed(revision: &Revision<'_>, paper: Period, unit: Option<Unit>, scorecard: &Scorecard) -> bool {
+    let policy = &scorecard.revisions;
+    let is_own = revision.period == paper && revision.edition.period == paper.to_string();
+    if revision.what == Revised::BelowRounding {
+        return false;
+    }
+    if is_own || revision.what == Revised::Rating {
+        return true;
+    }
+    if revision.was.value.is_empty() || revision.was.state.contains("[i]") {
+        return false;
+    }
+    let ratings = [&revision.was.rating, &revision.now.rating];
+    if ratings.iter().all(|word| is_rating(word)) && ratings[0] != ratings[1] {
+        return true;
+    }
+    if policy.routine.is_none() {
+        return true;
+    }
+    let Some((was, now)) = revision.values() else { return true };
+    let (size, limit) = match unit {
+        Some(Unit::Percent) => (now.distance(was), policy.points),
+        _ => (share(now.distance(was), was), policy.per_cent),
+    };
+    limit.is_none_or(|limit| size >= limit)
+}
+
+/// A change in per cent of what it started from; of nothing it is everything.
+fn share(change: Value, of: Value) -> Value {
+    let hundred = rust_decimal::Decimal::ONE_HUNDRED;
+    Value::from_decimal((change.decimal() * hundred).checked_div(of.abs().decimal()).unwrap_or(hundred))
+}
+
+impl Revision<'_> {
+    /// Both figures, where both are.
+    pub fn values(&self) -> Option<(Value, Value)> {
+        Some((Value::parse(&self.was.value)?, Value::parse(&self.now.value)?))
+    }
+
+    /// Both in the words of `corrections.yaml`: figure and state, and where only the rating differs the rating.
+    pub fn account(&self) -> (String, String) {
+        let words = |text: &FigureText| {
+            let rating = if self.what == Revised::Rating { text.rating.clone() } else { String::new() };
+            let state = if text.value.is_empty() { instead(&text.state).to_owned() } else { String::new() };
+            FigureText { value: text.value.clone(), state, rating }.to_string()
+        };
+        (words(&self.was), words(&self.now))
+    }
+
+    fn is_meant_by(&self, correction: &Correction) -> bool {
+        let (was, now) = self.account();
+        let figures = (correction.was.trim(), correction.now.trim()) == (was.as_str(), now.as_str());
+        correction.indicator == self.code
+            && correction.figure == self.figure
+            && correction.period == self.period
+            && figures
+    }
+
+    /// Why it changed, where what was published said that it would.
+    fn planned(&self) -> Option<&'static str> {
+        if self.figure.starts_with("benchmark: ") {
+            return Some("revised by its publisher");
+        }
+        let known = [
+            ("[p]", "provisional when it was published"),
+            ("[i]", "too early to judge when it was published"),
+            ("[e]", "estimated when it was published"),
+            ("[f]", "a forecast when it was published"),
+            ("[late]", "awaited when it was published"),
+            ("[x]", "not available when it was published"),
+        ];
+        known.into_iter().find(|(letters, _)| self.was.state.contains(letters)).map(|(_, words)| words)
+    }
+
+    /// Whether it is made of another figure of its indicator.
+    fn follows(&self, cause: &Self) -> bool {
+        let is_itself = self.figure == VALUE && self.period == cause.period;
+        let first = if self.figure == "year to date" { self.period.year().start() } else { self.period.start() };
+        !is_itself
+            && self.code == cause.code
+            && first <= cause.period.start()
+            && cause.period.end() <= self.period.end()
+    }
+}

@@ -1,0 +1,254 @@
+//! Which edition a paper is made as, and what is kept of it.
+
+use std::collections::BTreeMap;
+
+use super::{Chosen, Compiled, Expanded, Project, Selection};
+use crate::diag::{Checked, has_errors};
+use crate::digest::{sha256, sha256_of_parts};
+use crate::edition::{self, Printed};
+use crate::load::record::{Awaited, COPIES, EDITIONS, FORM, Hashed, LayoutRecord, RECORD, Record, Signed};
+use crate::load::{Layout, OptionValue, Options};
+use crate::model::{Date, Value};
+use crate::view::figure;
+use crate::view::paper::DateView;
+
+/// The program that writes a record.
+pub const TOOL: &str = concat!("panelpack ", env!("CARGO_PKG_VERSION"));
+
+/// As what a paper is made: which version, and compared with which editions.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Issue {
+    /// 1 for what is published first.
+    pub version: u32,
+    /// Names of editions, the latest last.
+    pub compared_with: Vec<String>,
+}
+
+impl Default for Issue {
+    fn default() -> Self {
+        Self { version: 1, compared_with: Vec::new() }
+    }
+}
+
+/// An edition that can be put beside the project.
+#[derive(Debug, Clone)]
+pub struct Edition {
+    /// What it printed.
+    pub record: Record,
+    /// The files that it was made of, by path in the edition's folder.
+    pub copies: BTreeMap<String, Vec<u8>>,
+}
+
+impl Edition {
+    /// Every file of the edition's folder.
+    pub fn files(&self) -> BTreeMap<String, Vec<u8>> {
+        let record = (RECORD.to_owned(), self.record.to_text().into_bytes());
+        // Git would change the ends of lines on some machines, and the copies would not be what they were.
+        let as_they_are = (".gitattributes".to_owned(), b"* -text\n".to_vec());
+        self.copies.clone().into_iter().chain([record, as_they_are]).collect()
+    }
+}
+
+impl Expanded {
+    /// Fingerprint of all that a layout may read, but for the document's date.
+    pub fn contents(&self) -> String {
+        let mut paper = self.paper.clone();
+        if let Some(paper) = &mut paper {
+            paper.date = DateView { year: 0, month: 0, day: 0 };
+        }
+        sha256(&serde_json::to_vec(&paper).expect("a view is texts, lists and maps"))
+    }
+
+    /// Fingerprint of all that is set: the same one gives the same PDF.
+    pub fn document(&self) -> &str {
+        self.document.get_or_init(|| {
+            let date = self.paper.as_ref().map_or_else(String::new, |paper| format!("{:?}", paper.date));
+            let files = self.files.iter().flat_map(|file| [file.path.as_bytes(), file.content.as_slice()]);
+            let faces = self.own_faces.iter().map(String::as_bytes);
+            let head = [TOOL.as_bytes(), date.as_bytes()];
+            sha256_of_parts(head.into_iter().chain(faces).chain(files))
+        })
+    }
+
+    /// Whether it is what a record says was published; where the program is another one, whether it prints the same.
+    fn is(&self, record: &Record, selection: &Selection) -> bool {
+        let is_own = selection.layout.is_none() && selection.options.is_empty();
+        let date = self.paper.as_ref().map(|paper| paper.date);
+        let same_day = record.date.parse::<Date>().ok().map(DateView::from) == date;
+        match () {
+            () if record.tool != TOOL => self.printed == Printed::recorded(record),
+            () if is_own && same_day => self.document() == record.document,
+            () => self.contents() == record.contents,
+        }
+    }
+}
+
+impl Project {
+    /// What was cleared and published before.
+    pub fn records(&self) -> impl Iterator<Item = &Record> {
+        self.raw.records.iter().map(|(record, _)| record)
+    }
+
+    /// The edition of a name.
+    pub fn record(&self, name: &str) -> Option<&Record> {
+        self.records().find(|record| record.edition == name)
+    }
+
+    /// The version that was published last, as which the paper is made if nothing has changed; and as what it is made otherwise.
+    fn issues(&self, chosen: &Chosen) -> (Option<&Record>, Issue) {
+        let calendar = self.scorecard.calendar;
+        let key = &self.scorecard.papers[chosen.paper].key;
+        let latest = edition::latest(&self.raw.records, key, chosen.period, calendar);
+        let version = latest.map_or(1, |record| record.version + 1);
+        let earlier = edition::earlier(&self.raw.records, key, chosen.period, version, calendar);
+        let compared_with = earlier.into_iter().map(|record| record.edition.clone()).collect();
+        (latest, Issue { version, compared_with })
+    }
+
+    /// One paper as the version that it is: what was published last, or the next.
+    pub(super) fn issue(
+        &mut self,
+        chosen: &Chosen,
+        selection: &Selection,
+        mut compose: impl FnMut(&mut Self, &Issue) -> Checked<Expanded>,
+    ) -> Checked<Expanded> {
+        if let Some(issue) = &selection.issue {
+            return compose(self, issue);
+        }
+        let (latest, next) = self.issues(chosen);
+        if let Some(record) = latest.cloned() {
+            let same = Issue { version: record.version, compared_with: record.compared_with.clone() };
+            let expanded = compose(self, &same);
+            let (made, diagnostics) = expanded.into_parts();
+            if has_errors(&diagnostics) || made.is(&record, selection) {
+                return Checked::new(made, diagnostics);
+            }
+        }
+        compose(self, &next)
+    }
+
+    /// A version of a paper for a period that was published.
+    pub fn published(&self, chosen: &Chosen, version: u32) -> Option<&Record> {
+        self.of(chosen).find(|record| record.is_published() && record.version == version)
+    }
+
+    /// Drafts of a paper for a period that were cleared.
+    pub fn drafts(&self, chosen: &Chosen) -> impl Iterator<Item = &Record> {
+        self.of(chosen).filter(|record| !record.is_published())
+    }
+
+    fn of(&self, chosen: &Chosen) -> impl Iterator<Item = &Record> {
+        let key = &self.scorecard.papers[chosen.paper].key;
+        let (period, calendar) = (chosen.period, self.scorecard.calendar);
+        let of = move |record: &&Record| record.paper == *key && edition::period_of(record, calendar) == Some(period);
+        self.records().filter(of)
+    }
+
+    /// Whether a rebuilt edition prints what its record says, on the same pages.
+    pub fn comes_out(&self, record: &Record, compiled: &Compiled) -> bool {
+        let pages = compiled.document.indicator_pages();
+        let same_pages = record.indicators.iter().all(|it| pages.get(&it.code).copied() == it.page);
+        compiled.made.printed == Printed::recorded(record)
+            && compiled.document.page_count() == record.pages
+            && same_pages
+    }
+
+    /// Whether the faces are those that an edition was set in.
+    pub fn has_faces_of(&self, record: &Record) -> bool {
+        *self.faces.fingerprints() == record.faces
+    }
+
+    /// A figure of an indicator as pages show it: `84` as `84%`.
+    pub fn as_shown(&self, code: &str, text: &str) -> String {
+        let of = self.scorecard.indicators().find(|(_, indicator)| indicator.code.as_str() == code);
+        let value = Value::parse(text);
+        match (of, value) {
+            (Some((_, indicator)), Some(value)) => figure(value, indicator.unit, value.decimal().scale()),
+            _ => text.to_owned(),
+        }
+    }
+
+    /// A compiled paper as an edition, signed.
+    pub fn edition(
+        &self,
+        chosen: &Chosen,
+        compiled: &Compiled,
+        pdf: Hashed,
+        draft: Option<u32>,
+        signed: Signed,
+        awaited: Option<Awaited>,
+    ) -> Edition {
+        let paper = &self.scorecard.papers[chosen.paper];
+        let made = &compiled.made;
+        let pages = compiled.document.indicator_pages();
+        let mut indicators = made.printed.indicators.clone();
+        indicators.iter_mut().for_each(|indicator| indicator.page = pages.get(&indicator.code).copied());
+        let meeting = chosen.meeting.map(|meeting| self.scorecard.meetings[meeting].date.to_string());
+        let copies = self.copies(made);
+        let layout = self.layout_record(made);
+        let inside = |path: &String| path.strip_prefix(&format!("{COPIES}/")).unwrap_or(path).to_owned();
+        let date = compiled.info.date;
+        let record = Record {
+            record: FORM,
+            edition: edition::edition_name(&paper.key, chosen.period, made.issue.version, draft),
+            paper: paper.key.clone(),
+            title: compiled.title.clone(),
+            period: chosen.period.to_string(),
+            version: made.issue.version,
+            draft,
+            meeting,
+            date: jiff::civil::date(date.0, date.1, date.2).to_string(),
+            extracted: self.scorecard.extracted.get(&chosen.period).map(Date::to_string),
+            signed,
+            awaited,
+            compared_with: made.issue.compared_with.clone(),
+            tool: TOOL.to_owned(),
+            pages: compiled.document.page_count(),
+            pdf,
+            contents: made.contents(),
+            document: made.document().to_owned(),
+            layout,
+            faces: self.faces.fingerprints().clone(),
+            inputs: copies.iter().map(|(path, bytes)| (inside(path), sha256(bytes))).collect(),
+            texts: made.printed.texts.clone(),
+            indicators,
+        };
+        Edition { record, copies }
+    }
+
+    pub(super) fn layout_record(&self, made: &Expanded) -> LayoutRecord {
+        let Some((layout, options)) = &made.laid_out else {
+            return LayoutRecord { name: String::new(), options: BTreeMap::new(), files: BTreeMap::new() };
+        };
+        let text = |value: &OptionValue| match value {
+            OptionValue::Number(number) => number.to_string(),
+            OptionValue::Flag(flag) => flag.to_string(),
+        };
+        let options = options.iter().filter_map(|(name, value)| Some((name.clone(), text(value.as_ref()?))));
+        let hash = |file| sha256(self.raw.sources.text(file).as_bytes());
+        LayoutRecord {
+            name: layout.manifest.name.clone(),
+            options: options.collect(),
+            files: layout.files.iter().map(|(path, file)| (path.clone(), hash(*file))).collect(),
+        }
+    }
+
+    /// The project's files, the layout whole, and the records of the editions that it was compared with: a project of its own.
+    fn copies(&self, made: &Expanded) -> BTreeMap<String, Vec<u8>> {
+        let mut copies: BTreeMap<String, Vec<u8>> = self.raw.inputs.clone();
+        if let Some((layout, _)) = &made.laid_out {
+            let name = &layout.manifest.name;
+            let files = layout.files.iter();
+            copies.extend(files.map(|(path, file)| {
+                (format!("templates/{name}/{path}"), self.raw.sources.text(*file).as_bytes().to_vec())
+            }));
+        }
+        let compared = self.raw.records.iter().filter(|(record, _)| made.issue.compared_with.contains(&record.edition));
+        copies
+            .extend(compared.map(|(record, bytes)| (format!("{EDITIONS}/{}/{RECORD}", record.edition), bytes.clone())));
+        copies.into_iter().map(|(path, bytes)| (format!("{COPIES}/{path}"), bytes)).collect()
+    }
+}
+
+/// A layout with its options.
+pub type LaidOut = (Layout, Options);

@@ -23,11 +23,15 @@ pub const BASE: &[(&str, &str)] = &[
     ("base/indicator.typ", template!("base/indicator.typ")),
     ("base/page.typ", template!("base/page.typ")),
     ("base/parts.typ", template!("base/parts.typ")),
+    ("base/revisions.typ", template!("base/revisions.typ")),
     ("base/spc.typ", template!("base/spc.typ")),
     ("base/style.typ", template!("base/style.typ")),
     ("base/tables.typ", template!("base/tables.typ")),
     ("base/text.typ", template!("base/text.typ")),
 ];
+
+/// The document that says what differs between two sides; it uses what the layouts share.
+pub const CHANGES: &str = template!("changes/main.typ");
 
 /// A built-in layout: its folder and, beside `layout.yaml`, `main.typ.j2` and `theme.typ`, its other files.
 macro_rules! layout {
@@ -52,6 +56,7 @@ pub const LAYOUTS: &[BuiltIn] = &[
     layout!("exceptions", "section.typ.j2"),
     layout!("one-page"),
     layout!("young-people"),
+    layout!("addendum"),
 ];
 
 /// The faces of the page and of the charts, in a fixed order, because the order is part of the output's bytes.

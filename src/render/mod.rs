@@ -3,6 +3,7 @@
 //! Data never becomes markup. `{{ x }}` prints a Typst literal, and after rendering every literal is found again in the
 //! parsed source as exactly one literal; a hole in quotes, a comment, raw text or markup is an error.
 
+mod appendix;
 mod blame;
 mod holes;
 mod literal;
@@ -18,6 +19,7 @@ use crate::load::{Layout, Options, large_print};
 use crate::view::PaperView;
 use crate::view::paper::{BreakdownView, IndicatorView};
 
+pub use appendix::appendix;
 use holes::Marked;
 
 /// What a layout's templates came to.

@@ -1,21 +1,28 @@
 //! `settings.typ`: what a theme may ask about the sheet, the paper's options and the council's own look.
 
-use minijinja::context;
 use minijinja::value::{Serde, Value};
+use minijinja::{Error, context};
 
 use super::{RenderedSource, holes, literal};
-use crate::load::{Layout, Options};
+use crate::load::{Layout, Options, Sheet};
 use crate::view::PaperView;
+use crate::view::paper::BrandView;
 
 /// The source that `base/style.typ` reads.
 pub fn source(paper: &PaperView, layout: &Layout, options: &Options) -> RenderedSource {
-    let (width, height) = layout.manifest.paper.extent();
-    let settings = context! {
-        width, height,
-        options => Value::from(Serde(options)),
-        brand => Value::from(Serde(&paper.brand)),
-    };
-    let literal = literal::of(&settings).expect("settings are texts, numbers and maps of them");
-    let text = holes::check(&format!("#let settings = {literal}\n")).expect("strings of a literal are literals");
+    of(layout.manifest.paper, Value::from(Serde(options)), &paper.version.line, &paper.brand)
+}
+
+/// The same for a document that no layout makes.
+pub fn of(sheet: Sheet, options: Value, version: &str, brand: &BrandView) -> RenderedSource {
+    let (width, height) = sheet.extent();
+    let settings = context! { width, height, options, version, brand => Value::from(Serde(brand)) };
+    let text = definition("settings", &settings).expect("settings are texts, numbers and maps of them");
     RenderedSource { path: "settings.typ".to_owned(), text, file: None }
+}
+
+/// A source that gives a value its name.
+pub fn definition(name: &str, value: &Value) -> Result<String, Error> {
+    let literal = literal::of(value)?;
+    Ok(holes::check(&format!("#let {name} = {literal}\n")).expect("strings of a literal are literals"))
 }

@@ -1,14 +1,15 @@
 //! The faces of a document: the bundled ones, and a council's own from its project. Faces of the system are never used: they would
 //! change the page from one machine to the next.
 
-use std::collections::BTreeSet;
-use std::sync::LazyLock;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{LazyLock, OnceLock};
 
 use typst::foundations::Bytes;
 use typst::text::{Font, FontBook, FontWeight};
 use typst::utils::LazyHash;
 
 use crate::assets;
+use crate::digest::sha256;
 use crate::model::Coverage;
 
 /// What a document may be set in.
@@ -17,6 +18,7 @@ pub struct Faces {
     pub(super) book: LazyHash<FontBook>,
     pub(super) fonts: Vec<Font>,
     coverage: Coverage,
+    fingerprints: OnceLock<BTreeMap<String, String>>,
 }
 
 /// Why a project's faces cannot be used.
@@ -69,7 +71,21 @@ impl Faces {
         let set = fonts.iter().enumerate().filter(|(i, font)| *i < bundled || is_set(font)).map(|(_, font)| font);
         let characters = |font: &Font| font.info().coverage.iter().collect::<BTreeSet<u32>>();
         let common = set.map(characters).reduce(|all, some| &all & &some).unwrap_or_default();
-        Self { book: LazyHash::new(FontBook::from_fonts(&fonts)), fonts, coverage: common.into_iter().collect() }
+        Self {
+            book: LazyHash::new(FontBook::from_fonts(&fonts)),
+            fonts,
+            coverage: common.into_iter().collect(),
+            fingerprints: OnceLock::new(),
+        }
+    }
+
+    /// A fingerprint of each face, by its family and name.
+    pub fn fingerprints(&self) -> &BTreeMap<String, String> {
+        let name = |font: &Font| {
+            let info = font.info();
+            format!("{} {:?} {}", info.family, info.variant.style, info.variant.weight.to_number())
+        };
+        self.fingerprints.get_or_init(|| self.fonts.iter().map(|font| (name(font), sha256(font.data()))).collect())
     }
 
     /// The characters that every face has: a text may be set in any of them.

@@ -3,6 +3,8 @@
 mod blame;
 mod export;
 mod fonts;
+mod pages;
+mod regions;
 mod world;
 
 use std::collections::BTreeMap;
@@ -14,6 +16,7 @@ use crate::diag::{Checked, Diagnostic, FileIndex};
 
 pub use export::{PdfInfo, pdf, png, svg};
 pub use fonts::{Faces, NoTypeface};
+pub use pages::{PageChange, PageDifference, compare_pages};
 
 /// A file of the virtual document.
 #[derive(Debug)]

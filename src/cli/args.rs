@@ -53,6 +53,14 @@ pub enum Command {
     Check(CheckArgs),
     /// Make the papers of a project.
     Build(BuildArgs),
+    /// Record a draft that a named person has cleared.
+    Clear(ClearArgs),
+    /// Record what is published: figures, files and fingerprints, so that it can be rebuilt and corrected.
+    Publish(PublishArgs),
+    /// Say what has changed since papers were cleared and published.
+    Status(StatusArgs),
+    /// Rebuild editions from their own copies and compare them with their records.
+    Verify(VerifyArgs),
     /// Write the generated Typst of one paper, for authors of layouts.
     Expand(ExpandArgs),
     /// Explain the code of an error or warning.
@@ -61,6 +69,8 @@ pub enum Command {
     Layout(LayoutArgs),
     /// Print completions for a shell.
     Completions(CompletionsArgs),
+    /// Say what differs between two editions, projects or revisions.
+    Diff(DiffArgs),
 }
 
 #[derive(Debug, Args)]
@@ -117,8 +127,9 @@ pub struct CheckArgs {
     pub strict: bool,
 }
 
+/// Which papers, for which period.
 #[derive(Debug, Args)]
-pub struct SelectionArgs {
+pub struct PapersArgs {
     /// The key of one paper; otherwise all.
     #[arg(long)]
     pub paper: Option<String>,
@@ -128,15 +139,21 @@ pub struct SelectionArgs {
     /// The period, e.g. 2020-11 or "2020/21 Q3"; otherwise the latest that has figures.
     #[arg(long)]
     pub period: Option<String>,
+    /// Seconds since 1970: the date that the document bears, for reproducible builds.
+    #[arg(long, env = "SOURCE_DATE_EPOCH", hide = true)]
+    pub source_date_epoch: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct SelectionArgs {
+    #[command(flatten)]
+    pub papers: PapersArgs,
     /// Another layout than the papers' own, to see what it makes of them.
     #[arg(long)]
     pub layout: Option<String>,
     /// An option of the layout, e.g. large_print=18; may be given several times.
     #[arg(long, value_name = "NAME=VALUE", value_parser = name_and_value)]
     pub option: Vec<(String, String)>,
-    /// Seconds since 1970: the date that the document bears, for reproducible builds.
-    #[arg(long, env = "SOURCE_DATE_EPOCH", hide = true)]
-    pub source_date_epoch: Option<String>,
 }
 
 #[derive(Debug, Args)]
@@ -152,9 +169,71 @@ pub struct BuildArgs {
     /// What to make.
     #[arg(long, value_enum, default_value_t = OutputFormat::Pdf)]
     pub format: OutputFormat,
+    /// An edition, built again from its own copies.
+    #[arg(long, value_name = "EDITION", conflicts_with_all = ["paper", "meeting", "period", "layout", "option", "addendum"])]
+    pub edition: Option<String>,
+    /// One page of what has changed since publication, for the day of dispatch.
+    #[arg(long, conflicts_with = "layout")]
+    pub addendum: bool,
     /// Say how long each stage took.
     #[arg(long)]
     pub timings: bool,
+}
+
+/// Which papers become editions.
+#[derive(Debug, Args)]
+pub struct WhichArgs {
+    /// The project folder, or any folder inside it.
+    #[arg(default_value = ".", value_hint = ValueHint::DirPath)]
+    pub project: PathBuf,
+    #[command(flatten)]
+    pub papers: PapersArgs,
+    /// The day on which it is done, e.g. 2021-01-06; otherwise today.
+    #[arg(long, value_name = "DATE")]
+    pub on: Option<Date>,
+    /// The folder for the PDF; otherwise `out` in the project.
+    #[arg(long, value_hint = ValueHint::DirPath)]
+    pub out: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub struct ClearArgs {
+    #[command(flatten)]
+    pub which: WhichArgs,
+    /// Who clears it, e.g. "Jo Field, Director of Children's Services".
+    #[arg(long)]
+    pub by: String,
+}
+
+#[derive(Debug, Args)]
+pub struct PublishArgs {
+    #[command(flatten)]
+    pub which: WhichArgs,
+    /// Who publishes it.
+    #[arg(long)]
+    pub by: Option<String>,
+    /// The version that it must be: something else under a version that has been published is refused.
+    #[arg(long)]
+    pub version: Option<u32>,
+}
+
+#[derive(Debug, Args)]
+pub struct StatusArgs {
+    /// The project folder, or any folder inside it.
+    #[arg(default_value = ".", value_hint = ValueHint::DirPath)]
+    pub project: PathBuf,
+    /// Add what must be explained to corrections.yaml, with blanks to fill.
+    #[arg(long)]
+    pub write: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct VerifyArgs {
+    /// The editions; otherwise all.
+    pub edition: Vec<String>,
+    /// The project folder, or any folder inside it.
+    #[arg(long, default_value = ".", value_hint = ValueHint::DirPath)]
+    pub project: PathBuf,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -233,4 +312,48 @@ pub struct CompletionsArgs {
 fn name_and_value(text: &str) -> Result<(String, String), String> {
     let parts = text.split_once('=').map(|(name, value)| (name.trim().to_owned(), value.trim().to_owned()));
     parts.ok_or_else(|| "write the option's name and its value: large_print=18".to_owned())
+}
+
+#[derive(Debug, Args)]
+pub struct DiffArgs {
+    /// An edition or draft, a project folder, or a revision of git; otherwise what was published last.
+    #[arg(value_name = "FROM")]
+    pub from: Option<String>,
+    /// The same; otherwise the project as it is now, which is also called `.`
+    #[arg(value_name = "TO")]
+    pub to: Option<String>,
+    /// The project folder, or any folder inside it, whose editions and revisions are meant.
+    #[arg(long, default_value = ".", value_hint = ValueHint::DirPath)]
+    pub project: PathBuf,
+    /// The key of one paper; otherwise all.
+    #[arg(long)]
+    pub paper: Option<String>,
+    /// The period, e.g. 2020-11 or "2020/21 Q3"; otherwise the latest that has figures.
+    #[arg(long)]
+    pub period: Option<String>,
+    /// The form of the account.
+    #[arg(long, value_enum, default_value_t = DiffFormat::Text)]
+    pub format: DiffFormat,
+    /// Make pictures of the pages that differ, side by side, with outlines round what differs.
+    #[arg(long, conflicts_with = "format")]
+    pub pages: bool,
+    /// The folder for the PDF or the pictures; otherwise `out`, or `out/diff`, in the project.
+    #[arg(long, value_hint = ValueHint::DirPath)]
+    pub out: Option<PathBuf>,
+    /// End with exit code 1 where something differs.
+    #[arg(long)]
+    pub exit_code: bool,
+    /// Seconds since 1970: the date that the PDF bears, for reproducible builds.
+    #[arg(long, env = "SOURCE_DATE_EPOCH", hide = true)]
+    pub source_date_epoch: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum DiffFormat {
+    /// Lines for people.
+    Text,
+    /// For programs.
+    Json,
+    /// A document to be appended to a report: PDF/UA-1 with PDF/A-2a.
+    Pdf,
 }

@@ -1,22 +1,27 @@
 //! `panelpack build`.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Duration;
 
 use crate::diag::Diagnostic;
-use crate::pipeline::{Chosen, Compiled, Project, Selection, Timings};
-use crate::typeset;
+use crate::digest::sha256;
+use crate::edition::{self, Change, Differences};
+use crate::pipeline::{Chosen, Expanded, Project, Selection, Timings};
+use crate::store::{Disk, Store, recover};
 
 use super::Exit;
 use super::args::{BuildArgs, OutputFormat};
+use super::manifest::{MANIFEST, Made, Manifest};
 use super::open::{open, selection};
-use super::output::{make_folder, write};
+use super::outputs::{self, Output, name_of};
 use super::ui::Ui;
+use super::verify;
 
-/// Dots an inch of `--format png`: twice the size of the page on a plain screen.
-const DPI: f32 = 144.0;
+/// The layout of what has changed since publication.
+const ADDENDUM: &str = "addendum";
 
-/// Makes the chosen papers. All are compiled before the first is written, so a project with an error leaves nothing new.
+/// Makes the chosen papers. All are compiled before the first is written, so a project with an error leaves nothing new,
+/// and all are replaced together. A paper of which nothing has changed is left as it is.
 pub fn run(args: &BuildArgs, ui: &mut Ui) -> Exit {
     match build(args, ui) {
         Ok(()) => Exit::Done,
@@ -24,107 +29,196 @@ pub fn run(args: &BuildArgs, ui: &mut Ui) -> Exit {
     }
 }
 
-/// A file to be written.
-struct Output {
-    path: PathBuf,
-    content: Vec<u8>,
-}
-
 fn build(args: &BuildArgs, ui: &Ui) -> Result<(), Exit> {
     let (files, mut project) = open(&args.project, ui)?;
-    let selection = selection(&args.selection);
+    let folder = args.out.clone().unwrap_or_else(|| files.root().join("out"));
+    if let Some(name) = &args.edition {
+        return again(args, name, &project, files.root(), &folder, ui);
+    }
+    let mut selection = selection(&args.selection);
+    if args.addendum {
+        selection.layout = Some(ADDENDUM.to_owned());
+    }
     let (chosen, diagnostics) = project.select(&selection).into_parts();
     if !diagnostics.is_empty() {
         ui.report(&diagnostics, project.sources());
         return Err(Exit::ProjectErrors);
     }
-    let folder = args.out.clone().unwrap_or_else(|| files.root().join("out"));
+    let known = Known::of(&folder, ui)?;
     let progress = ui.progress(chosen.len());
-    let mut outputs = Vec::new();
+    let mut papers = Vec::new();
     for chosen in &chosen {
         progress.step(&project.title(chosen, &selection));
-        let (timings, files) = compile(&mut project, chosen, &selection, args.format, &folder, ui)?;
-        if args.timings {
-            print_timings(ui, project.timings(), &timings);
-        }
-        outputs.extend(files);
+        papers.extend(paper(&mut project, chosen, &selection, args, &known, ui)?);
     }
     progress.finish();
-    save(&folder, &outputs, ui)
+    if args.addendum && papers.is_empty() {
+        ui.say("nothing that was published has changed, so there is no addendum");
+        return Ok(());
+    }
+    let mut names = Vec::new();
+    let mut made = Vec::new();
+    for paper in papers {
+        match paper {
+            Paper::Made(output) => {
+                names.extend(output.files.iter().map(|(name, _)| name.clone()));
+                made.push(output);
+            }
+            Paper::Known(files) => names.extend(files),
+        }
+    }
+    if !made.is_empty() {
+        save(&folder, made, ui)?;
+    }
+    names.iter().for_each(|name| ui.say(&folder.join(name).display().to_string()));
+    Ok(())
 }
 
-fn compile(
+/// A paper of a run.
+enum Paper {
+    /// It was made.
+    Made(Output),
+    /// Its files are there as they would be made.
+    Known(Vec<String>),
+}
+
+/// What lies in the output folder.
+struct Known<'a> {
+    folder: &'a Path,
+    manifest: Manifest,
+}
+
+impl<'a> Known<'a> {
+    fn of(folder: &'a Path, ui: &Ui) -> Result<Self, Exit> {
+        let failed = |error: crate::store::Error| {
+            ui.report_one(error.diagnostic());
+            Exit::Failed
+        };
+        recover(&Disk, folder).map_err(failed)?;
+        let manifest = Manifest::read(&Disk.read(&folder.join(MANIFEST)).unwrap_or_default());
+        Ok(Self { folder, manifest })
+    }
+
+    fn paper(&self, title: &str, format: &str) -> Option<&Made> {
+        self.manifest.papers.iter().find(|made| made.title == title && made.format == format)
+    }
+
+    /// The files of a paper, where every one is there as it was written.
+    fn files(&self, made: &Made) -> Option<Vec<String>> {
+        let of_it = |entry: &&super::manifest::Entry| entry.title == made.title && entry.format == made.format;
+        let files: Vec<_> = self.manifest.files.iter().filter(of_it).collect();
+        let is_whole = |entry: &&super::manifest::Entry| {
+            Disk.read(&self.folder.join(&entry.name)).is_ok_and(|content| sha256(&content) == entry.sha256)
+        };
+        (!files.is_empty() && files.iter().all(is_whole)).then(|| files.iter().map(|it| it.name.clone()).collect())
+    }
+}
+
+/// One paper; nothing where an addendum has nothing to say.
+fn paper(
     project: &mut Project,
     chosen: &Chosen,
     selection: &Selection,
-    format: OutputFormat,
-    folder: &Path,
+    args: &BuildArgs,
+    known: &Known<'_>,
     ui: &Ui,
-) -> Result<(Timings, Vec<Output>), Exit> {
-    let (compiled, mut diagnostics) = project.compile(chosen, selection).into_parts();
-    let outputs = compiled.and_then(|mut compiled| {
-        let files = outputs(&mut compiled, format, folder, &mut diagnostics)?;
-        Some((compiled.timings, files))
+) -> Result<Option<Paper>, Exit> {
+    let mut timings = Timings::default();
+    let (expanded, diagnostics) = project.expand(chosen, selection, &mut timings).into_parts();
+    // There is nothing to add to what was not published before.
+    if args.addendum && expanded.issue.version == 1 && !crate::diag::has_errors(&diagnostics) {
+        return Ok(None);
+    }
+    let title = project.titled(chosen, selection, expanded.issue.version);
+    let before = known.paper(&title, name_of(args.format));
+    if let Some(before) = before.filter(|_| expanded.paper.is_some()) {
+        let same = before.document == expanded.document();
+        if let Some(files) = known.files(before).filter(|_| same) {
+            ui.report(&diagnostics, project.sources());
+            ui.note(&format!("{title}: up to date"));
+            return Ok(Some(Paper::Known(files)));
+        }
+    }
+    let replaced = || known.paper(&project.titled(chosen, selection, expanded.issue.version - 1), name_of(args.format));
+    if let Some(before) = before.or_else(|| replaced().filter(|_| expanded.issue.version > 1)) {
+        ui.note(&format!("{title}: {}", reason(before, &expanded)));
+    }
+    let (compiled, mut diagnostics) = project.set(chosen, selection, expanded, timings, diagnostics).into_parts();
+    let made = compiled.and_then(|mut compiled| {
+        let output = outputs::output(&mut compiled, args.format, &mut diagnostics)?;
+        Some((compiled.timings, output))
     });
     if !diagnostics.is_empty() {
         ui.report(&diagnostics, project.sources());
     }
-    outputs.ok_or(Exit::ProjectErrors)
+    let (timings, output) = made.ok_or(Exit::ProjectErrors)?;
+    if args.timings {
+        print_timings(ui, project.timings(), &timings);
+    }
+    Ok(Some(Paper::Made(output)))
 }
 
-fn outputs(
-    compiled: &mut Compiled,
-    format: OutputFormat,
-    folder: &Path,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Option<Vec<Output>> {
-    let name = file_name(&compiled.title);
-    let output = |suffix: &str, content: Vec<u8>| Output { path: folder.join(format!("{name}{suffix}")), content };
-    match format {
-        OutputFormat::Pdf => {
-            let pdf = compiled.pdf().report_to(diagnostics)?;
-            let mut outputs = vec![output(".pdf", pdf)];
-            if !compiled.info.attachments {
-                outputs.push(output(" figures.csv", compiled.figures_csv.clone().into_bytes()));
-            }
-            Some(outputs)
+/// Changes that the reason names; the others it counts.
+const NAMED: usize = 3;
+
+/// Why a paper is made again: `CLA18 2020-11 changed`.
+fn reason(was: &Made, now: &Expanded) -> String {
+    if was.document == now.document() {
+        return "its files are not as they were written".to_owned();
+    }
+    let Differences { all } = edition::between(&was.printed, &now.printed);
+    let is_figure = |what| matches!(what, Change::Figure | Change::State | Change::Rating);
+    let mut named: Vec<String> = Vec::new();
+    // What stands behind a figure, or is made of it, changes with it.
+    let is_own = |it: &&edition::Difference| is_figure(it.what) && it.part.starts_with("value ");
+    let own: Vec<&str> = all.iter().filter(is_own).map(|it| it.of.as_str()).collect();
+    let follows = |it: &&edition::Difference| is_figure(it.what) && !is_own(it) && own.contains(&it.of.as_str());
+    for difference in all.iter().filter(|it| !follows(it)) {
+        let part = difference.part.trim_start_matches("value ");
+        let words = match difference.what {
+            what if is_figure(what) => format!("{} {part}", difference.of),
+            Change::Commentary => format!("text of {}", difference.of),
+            Change::Target => format!("target of {}", difference.of),
+            _ => difference.of.clone(),
+        };
+        if !named.contains(&words) {
+            named.push(words);
         }
-        OutputFormat::Png => {
-            let pages = typeset::png(&compiled.document, DPI).into_iter().enumerate();
-            Some(pages.map(|(i, page)| output(&format!(" page {:02}.png", i + 1), page)).collect())
-        }
-        OutputFormat::Svg => {
-            let pages = typeset::svg(&compiled.document).into_iter().enumerate();
-            Some(pages.map(|(i, page)| output(&format!(" page {:02}.svg", i + 1), page.into_bytes())).collect())
-        }
+    }
+    let rest = named.len().saturating_sub(NAMED);
+    named.truncate(NAMED);
+    match (named.is_empty(), rest) {
+        (true, _) => "layout, settings or notes changed".to_owned(),
+        (false, 0) => format!("{} changed", named.join(", ")),
+        (false, rest) => format!("{} and {rest} more changed", named.join(", ")),
     }
 }
 
-/// The title, without what some file system refuses.
-fn file_name(title: &str) -> String {
-    let replaced: String = title
-        .chars()
-        .map(|c| match c {
-            '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|' => '-',
-            c if c.is_control() => ' ',
-            c => c,
-        })
-        .collect();
-    let trimmed = replaced.trim_matches([' ', '.']);
-    trimmed.char_indices().take_while(|(at, _)| *at < 180).map(|(_, c)| c).collect()
-}
-
-fn save(folder: &Path, outputs: &[Output], ui: &Ui) -> Result<(), Exit> {
-    let failed = |diagnostic| {
-        ui.report_one(diagnostic);
-        Exit::Failed
+/// An edition, from its own copies.
+fn again(args: &BuildArgs, name: &str, project: &Project, root: &Path, folder: &Path, ui: &Ui) -> Result<(), Exit> {
+    let record = verify::find(project, name, ui)?;
+    let report = |diagnostics: Vec<Diagnostic>| {
+        diagnostics.into_iter().for_each(|diagnostic| ui.report_one(diagnostic));
+        Exit::ProjectErrors
     };
-    make_folder(folder).map_err(failed)?;
-    for output in outputs {
-        write(&output.path, &output.content).map_err(failed)?;
-        ui.say(&output.path.display().to_string());
+    let (_, mut compiled) = verify::rebuild(root, &record).map_err(report)?;
+    compiled.title = record.title.clone();
+    let output = outputs::output(&mut compiled, args.format, &mut Vec::new()).ok_or(Exit::ProjectErrors)?;
+    if args.format == OutputFormat::Pdf && sha256(&output.files[0].1) != record.pdf.sha256 {
+        ui.note(&format!("not byte for byte what was recorded: `panelpack verify {name}` says why"));
     }
+    let names: Vec<String> = output.files.iter().map(|(name, _)| name.clone()).collect();
+    save(folder, vec![output], ui)?;
+    names.iter().for_each(|name| ui.say(&folder.join(name).display().to_string()));
     Ok(())
+}
+
+/// Writes what was made.
+pub fn save(folder: &Path, outputs: Vec<Output>, ui: &Ui) -> Result<(), Exit> {
+    outputs::save(&Disk, folder, outputs).map_err(|error| {
+        ui.report_one(error.diagnostic());
+        Exit::Failed
+    })
 }
 
 fn print_timings(ui: &Ui, project: &Timings, paper: &Timings) {
@@ -135,16 +229,4 @@ fn print_timings(ui: &Ui, project: &Timings, paper: &Timings) {
         ui.note(&format!("{stage:>9} {:8.2} ms", milliseconds(*time)));
     }
     ui.note(&format!("{:>9} {:8.2} ms", "together", milliseconds(total)));
-}
-
-#[cfg(test)]
-mod tests {
-    use super::file_name;
-
-    #[test]
-    fn a_title_becomes_a_name_that_every_file_system_takes() {
-        assert_eq!(file_name("Item 6 Scorecard 2020/21 Q3"), "Item 6 Scorecard 2020-21 Q3");
-        assert_eq!(file_name(" ../etc "), "-etc");
-        assert!(file_name(&"é".repeat(300)).len() <= 182);
-    }
 }

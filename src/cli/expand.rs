@@ -1,5 +1,6 @@
 //! `panelpack expand`.
 
+use crate::diag::has_errors;
 use crate::pipeline::Timings;
 
 use super::Exit;
@@ -26,14 +27,15 @@ fn expand(args: &ExpandArgs, ui: &Ui) -> Result<(), Exit> {
     if !others.is_empty() {
         ui.note(&format!("expanding `{}`; name another with --paper", project.title(chosen, &selection)));
     }
-    if args.format == ExpandFormat::Json {
-        let view = project.view(chosen, &selection);
-        ui.say(&serde_json::to_string_pretty(&view).expect("a view has text keys only"));
+    let (expanded, diagnostics) = project.expand(chosen, &selection, &mut Timings::default()).into_parts();
+    if let Some(view) = expanded.paper.as_ref().filter(|_| args.format == ExpandFormat::Json) {
+        ui.say(&serde_json::to_string_pretty(view).expect("a view has text keys only"));
         return Ok(());
     }
-    let (expanded, diagnostics) = project.expand(chosen, &selection, &mut Timings::default()).into_parts();
     if !diagnostics.is_empty() {
         ui.report(&diagnostics, project.sources());
+    }
+    if has_errors(&diagnostics) {
         return Err(Exit::ProjectErrors);
     }
     let folder = args.out.clone().unwrap_or_else(|| files.root().join("out").join("typst"));

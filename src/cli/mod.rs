@@ -4,14 +4,20 @@ mod args;
 mod build;
 mod check;
 mod completions;
+mod diff;
 mod expand;
 mod explain;
 mod layout;
+mod manifest;
 mod new;
 mod new_year;
 mod open;
 mod output;
+mod outputs;
+mod publish;
+mod status;
 mod ui;
+mod verify;
 
 use std::process::ExitCode;
 
@@ -53,10 +59,15 @@ pub fn run() -> ExitCode {
         Command::NewYear(args) => new_year::run(args, &mut ui),
         Command::Check(args) => check::run(args, &mut ui),
         Command::Build(args) => build::run(args, &mut ui),
+        Command::Clear(args) => publish::clear(args, &mut ui),
+        Command::Publish(args) => publish::publish(args, &mut ui),
+        Command::Status(args) => status::run(args, &mut ui),
+        Command::Verify(args) => verify::run(args, &mut ui),
         Command::Expand(args) => expand::run(args, &mut ui),
         Command::Explain(args) => explain::run(args, &mut ui),
         Command::Layout(args) => layout::run(args, &mut ui),
         Command::Completions(args) => completions::run(args, &mut ui),
+        Command::Diff(args) => diff::run(args, &mut ui),
     };
     exit.into()
 }

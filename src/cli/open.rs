@@ -8,7 +8,7 @@ use crate::model::Date;
 use crate::pipeline::{Project, Selection, check};
 
 use super::Exit;
-use super::args::SelectionArgs;
+use super::args::{PapersArgs, SelectionArgs};
 use super::ui::Ui;
 
 /// Finds the project that holds a folder.
@@ -32,17 +32,22 @@ pub fn open(folder: &Path, ui: &Ui) -> Result<(DirFiles, Project), Exit> {
 
 /// What the words of the command line select.
 pub fn selection(args: &SelectionArgs) -> Selection {
+    Selection { layout: args.layout.clone(), options: args.option.clone(), ..papers(&args.papers) }
+}
+
+/// The papers that they select, as they are.
+pub fn papers(args: &PapersArgs) -> Selection {
     Selection {
         paper: args.paper.clone(),
         period: args.period.clone(),
         meeting: args.meeting,
-        layout: args.layout.clone(),
-        options: args.option.clone(),
         source_date: args.source_date_epoch.as_deref().and_then(|seconds| seconds.parse().ok()).and_then(epoch_day),
+        ..Selection::default()
     }
 }
 
-fn epoch_day(seconds: i64) -> Option<Date> {
+/// The day of a number of seconds since 1970.
+pub fn epoch_day(seconds: i64) -> Option<Date> {
     let days = jiff::Span::new().try_days(seconds.div_euclid(86_400)).ok()?;
     jiff::civil::date(1970, 1, 1).checked_add(days).ok()
 }

@@ -51,6 +51,15 @@ impl Ui {
         self.to_stderr(&format!("error: {text}\n"));
     }
 
+    /// The form in which it speaks.
+    pub fn format(&self) -> MessageFormat {
+        match self.format {
+            Format::Human => MessageFormat::Human,
+            Format::Short => MessageFormat::Short,
+            Format::Json => MessageFormat::Json,
+        }
+    }
+
     /// A result, on a line of its own.
     pub fn say(&self, text: &str) {
         let mut out = std::io::stdout().lock();

@@ -1,0 +1,181 @@
+//! `panelpack status`.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use crate::edition::{Change, Difference};
+use crate::load::ProjectFiles;
+use crate::pipeline::{Entry, Project, Standing};
+
+use super::Exit;
+use super::args::{MessageFormat, StatusArgs};
+use super::open::open;
+use super::output::rewrite;
+use super::ui::Ui;
+
+/// The file in which changes are explained.
+const CORRECTIONS: &str = "corrections.yaml";
+
+/// Says what has changed since papers were cleared and published. Ends with 1 where something published is out of date.
+pub fn run(args: &StatusArgs, ui: &mut Ui) -> Exit {
+    status(args, ui).unwrap_or_else(|exit| exit)
+}
+
+fn status(args: &StatusArgs, ui: &Ui) -> Result<Exit, Exit> {
+    let (files, project) = open(&args.project, ui)?;
+    let standings = project.standings();
+    let entries: BTreeSet<Entry> = standings.iter().flat_map(|standing| standing.unexplained.clone()).collect();
+    if ui.format() == MessageFormat::Json {
+        ui.say(&serde_json::to_string_pretty(&standings).expect("a standing is texts, lists and maps"));
+    } else {
+        say(&project, &standings, &entries, args.write, ui);
+    }
+    if args.write && !entries.is_empty() {
+        write(files.root(), &files, &entries, ui)?;
+    }
+    Ok(if standings.iter().any(|standing| standing.out_of_date) { Exit::ProjectErrors } else { Exit::Done })
+}
+
+fn say(project: &Project, standings: &[Standing], entries: &BTreeSet<Entry>, writes: bool, ui: &Ui) {
+    if standings.is_empty() {
+        ui.say("nothing has been cleared or published yet: `panelpack publish` records an edition");
+        return;
+    }
+    for standing in standings {
+        ui.say(&headline(standing));
+        for line in lines(project, standing) {
+            ui.say(&format!("  {line}"));
+        }
+    }
+    if standings.iter().any(|standing| standing.out_of_date) {
+        ui.say("`panelpack build` makes the next version, in which changed figures are marked and listed");
+    }
+    if !entries.is_empty() && !writes {
+        let changes = if entries.len() == 1 { "one change has" } else { "some changes have" };
+        ui.say(&format!("{changes} no reason yet: `panelpack status --write` adds the entries to {CORRECTIONS}"));
+    }
+}
+
+/// `parenting, November 2020: version 1, published on 2021-01-06, is out of date`.
+fn headline(standing: &Standing) -> String {
+    let Standing { paper, period, issue, on, .. } = standing;
+    let by = standing.by.as_ref().map_or_else(String::new, |by| format!(" by {by}"));
+    let verb = if standing.published { "published" } else { "cleared" };
+    let head = format!("{paper}, {period}: {issue}, {verb} on {on}{by}");
+    if standing.out_of_date {
+        format!("{head}, is out of date")
+    } else if standing.changes.is_empty() {
+        format!("{head}: nothing that a reader was told has changed")
+    } else {
+        let changed = counted(&standing.changes);
+        format!("{head}: {changed} changed since")
+    }
+}
+
+/// `3 figures and 1 rating`.
+fn counted(changes: &[Difference]) -> String {
+    let nouns = [
+        (Change::Figure, "figure"),
+        (Change::Rating, "rating"),
+        (Change::Indicator, "indicator"),
+        (Change::Definition, "definition"),
+        (Change::Target, "target"),
+        (Change::Commentary, "text"),
+    ];
+    let count = |what| changes.iter().filter(|change| change.what == what).count();
+    let parts: Vec<String> = nouns
+        .into_iter()
+        .filter(|(what, _)| count(*what) > 0)
+        .map(|(what, noun)| format!("{} {noun}{}", count(what), if count(what) == 1 { "" } else { "s" }))
+        .collect();
+    match parts.as_slice() {
+        [] => "nothing".to_owned(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
+
+fn lines(project: &Project, standing: &Standing) -> Vec<String> {
+    let mut lines: Vec<String> = standing.changes.iter().map(|change| line(project, change)).collect();
+    for sentence in &standing.sentences {
+        lines.push(format!(
+            "{} says “{}”, which is now {}: {}",
+            sentence.under, sentence.says, sentence.now, sentence.sentence
+        ));
+    }
+    if !standing.pages.is_empty() {
+        let pages: Vec<String> = standing.pages.iter().map(usize::to_string).collect();
+        lines.push(format!("on page{} {}", if pages.len() == 1 { "" } else { "s" }, pages.join(", ")));
+    }
+    if !standing.published && !standing.touched.is_empty() {
+        let codes: Vec<&str> = standing.touched.iter().map(String::as_str).collect();
+        lines.push(format!("the clearance of {} no longer stands", codes.join(", ")));
+    }
+    let figures = |n: usize| if n == 1 { "1 figure".to_owned() } else { format!("{n} figures") };
+    if standing.routine > 0 {
+        lines.push(format!("{} changed as the project says that back periods do", figures(standing.routine)));
+    }
+    if standing.told > 0 {
+        lines.push(format!("{} changed, as a later edition says", figures(standing.told)));
+    }
+    if standing.looks_different {
+        lines.push("layout, faces or panelpack are not those that it was made with".to_owned());
+    }
+    lines
+}
+
+fn line(project: &Project, change: &Difference) -> String {
+    let Difference { of, part, was, now, .. } = change;
+    let shown = |text: &str| if text.is_empty() { "nothing".to_owned() } else { project.as_shown(of, text) };
+    match change.what {
+        Change::Figure | Change::State => format!("{of} {part}: {} → {}", shown(was), shown(now)),
+        Change::Rating => format!("{of} {part}: {} → {}", was.to_lowercase(), now.to_lowercase()),
+        Change::Commentary => format!("{of}: the text has changed"),
+        Change::Target => format!("{of}: target {} → {}", shown(was), shown(now)),
+        Change::Definition => format!("{of}: the {part} has changed"),
+        Change::Indicator if was.is_empty() => format!("{of}: is new"),
+        Change::Indicator => format!("{of}: is gone"),
+        Change::Layout | Change::Other => format!("{of}: {part}"),
+    }
+}
+
+/// Adds entries with blanks to fill, below what the file holds.
+fn write(root: &Path, files: &dyn ProjectFiles, entries: &BTreeSet<Entry>, ui: &Ui) -> Result<(), Exit> {
+    let existing =
+        files.read(CORRECTIONS).map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).unwrap_or_default();
+    let is_new = existing.trim().is_empty();
+    let mut text = if is_new {
+        "# Why published figures changed. `kind` is correction (an error was put right) or revision (it was planned, or late).\n"
+            .to_owned()
+    } else {
+        let end = if existing.ends_with('\n') { "" } else { "\n" };
+        format!("{existing}{end}")
+    };
+    let blank: Vec<&Entry> = entries.iter().filter(|entry| !text.contains(&head(entry))).collect();
+    for entry in &blank {
+        text.push_str(&format!("{}  kind:\n  reason:\n", head(entry)));
+    }
+    let path = root.join(CORRECTIONS);
+    let written = if is_new { super::output::write(&path, text.as_bytes()) } else { rewrite(&path, text.as_bytes()) };
+    written.map_err(|diagnostic| {
+        ui.report_one(diagnostic);
+        Exit::Failed
+    })?;
+    let entries = if blank.len() == 1 { "1 entry" } else { &format!("{} entries", blank.len()) };
+    ui.say(&format!("{entries} added to {}: fill in kind and reason", path.display()));
+    Ok(())
+}
+
+/// An entry up to its blanks.
+fn head(entry: &Entry) -> String {
+    let Entry { indicator, figure, period, was, now } = entry;
+    let quoted = |text: &str| format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""));
+    let figure = if figure == "value" { String::new() } else { format!("  figure: {}\n", quoted(figure)) };
+    format!(
+        "- indicator: {}\n{figure}  period: {}\n  was: {}\n  now: {}\n",
+        quoted(indicator),
+        quoted(period),
+        quoted(was),
+        quoted(now)
+    )
+}

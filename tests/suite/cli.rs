@@ -8,7 +8,7 @@ use tempfile::TempDir;
 
 use crate::common::root;
 
-fn panelpack(words: &[&str]) -> Command {
+pub fn panelpack(words: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_panelpack"));
     command.args(words).env_remove("CI").env_remove("SOURCE_DATE_EPOCH");
     command
@@ -20,11 +20,11 @@ fn stdout(words: &[&str]) -> String {
     String::from_utf8(output.stdout).expect("output is UTF-8")
 }
 
-fn path(folder: &TempDir, name: &str) -> String {
+pub fn path(folder: &TempDir, name: &str) -> String {
     folder.path().join(name).to_string_lossy().into_owned()
 }
 
-fn new_project(folder: &TempDir) -> String {
+pub fn new_project(folder: &TempDir) -> String {
     let project = path(folder, "panel");
     let flags = [
         "--organisation",
@@ -42,10 +42,10 @@ fn new_project(folder: &TempDir) -> String {
     project
 }
 
-fn pdfs(folder: &Path) -> Vec<PathBuf> {
-    let entries = fs::read_dir(folder)
-        .map(|entries| entries.filter_map(Result::ok).map(|entry| entry.path()).collect::<Vec<_>>());
-    entries.unwrap_or_default()
+/// Everything in a folder, hidden names too.
+fn entries(folder: &Path) -> Vec<PathBuf> {
+    let found = fs::read_dir(folder);
+    found.map(|found| found.filter_map(Result::ok).map(|entry| entry.path()).collect()).unwrap_or_default()
 }
 
 #[test]
@@ -86,7 +86,8 @@ fn an_error_leaves_an_existing_paper_as_it_was() {
         "{message}"
     );
     assert_eq!(fs::read(paper.trim()).unwrap(), before);
-    assert_eq!(pdfs(&Path::new(&project).join("out")).len(), 1);
+    // The paper, its check sum and the manifest.
+    assert_eq!(entries(&Path::new(&project).join("out")).len(), 3);
 }
 
 #[test]
@@ -98,7 +99,7 @@ fn a_target_that_cannot_be_replaced_leaves_no_temporary_file() {
     let output = panelpack(&["build", &project, "--out", &out]).output().unwrap();
     assert_eq!(output.status.code(), Some(3));
     assert!(String::from_utf8_lossy(&output.stderr).contains("error[output-folder]"));
-    assert_eq!(pdfs(Path::new(&out)).len(), 1);
+    assert_eq!(entries(Path::new(&out)).len(), 1);
 }
 
 /// A disk of 64 KiB, where the machine lets us mount one; a PDF has more.
@@ -236,7 +237,7 @@ fn two_papers_of_one_title_do_not_overwrite_each_other() {
     assert_eq!(printed.lines().count(), 2);
     assert!(printed.contains("Performance Scorecard (other) November 2020.pdf"), "{printed}");
     assert_eq!(stdout(&["build", &project, "--paper", "other"]).lines().count(), 1);
-    assert_eq!(pdfs(&Path::new(&project).join("out")).len(), 2);
+    assert_eq!(entries(&Path::new(&project).join("out")).len(), 4);
 }
 
 #[test]

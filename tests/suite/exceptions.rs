@@ -118,6 +118,8 @@ fn a_report_explains_what_is_outside_target_and_appends_every_indicator() {
     let places = compiled.document.indicator_pages();
     for view in paper.indicators() {
         let is_explained = paper.concerns.iter().any(|concern| concern.code == view.code);
-        assert_eq!(places[&view.code] < appendix, is_explained, "{}", view.code);
+        // The appendix may begin below the last indicator that is explained.
+        let place = places[&view.code];
+        assert!(if is_explained { place <= appendix } else { place >= appendix }, "{} on page {place}", view.code);
     }
 }

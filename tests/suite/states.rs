@@ -107,7 +107,7 @@ fn ratings_of_another_paper_are_told_apart_from_our_own() {
     let mixed =
         small_project().with("figures/2020-12.yaml", "A1: {value: 50/100, published: {rating: green}}\nA2: 9\n");
     let paper = paper(&mixed);
-    assert_eq!(paper.headline.lead, "The one rated indicator is not red.");
+    assert_eq!(paper.headline.lead, "The one rated indicator is green.");
     assert!(a1(&mixed).rating.as_published);
     let green = paper.key.ratings.iter().find(|row| row.rating.word == "Green").expect("green is explained");
     assert!(green.meaning.contains("another paper"));

@@ -85,7 +85,8 @@ fn shortest(layout: &str) -> Option<(&'static Paper, &'static Reading)> {
 
 #[test]
 fn red_amber_and_green_differ_without_their_colours() {
-    for layout in assets::LAYOUTS {
+    // An addendum tells what changed in words alone.
+    for layout in assets::LAYOUTS.iter().filter(|layout| layout.name != "addendum") {
         let (paper, reading) = shortest(layout.name).unwrap_or_else(|| panic!("{} shows no ratings", layout.name));
         let faults = faults_of(&reading.pages, &typeset::png(&paper.document, DPI), &words(layout.name));
         assert!(faults.is_empty(), "{}: {}", paper.name, faults.join("\n"));

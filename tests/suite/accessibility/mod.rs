@@ -40,6 +40,13 @@ impl Reading {
     }
 }
 
+/// What is wrong with a document that is no paper of a project: as a whole, its headings, its tables, the order in which it is read.
+pub fn faults(bytes: &[u8]) -> Vec<String> {
+    let reading = Reading::of(bytes);
+    let checks = [document::faults, headings::faults, tables::faults, order::faults];
+    checks.iter().flat_map(|faults| faults(&reading)).collect()
+}
+
 /// Every paper with its reading.
 fn readings() -> impl Iterator<Item = (&'static Paper, &'static Reading)> {
     static READINGS: LazyLock<Vec<Reading>> =

@@ -118,6 +118,29 @@ fn what_is_shown_and_not_read_is_caught() {
     caught(&faults(&Reading { tree: twice, ..small("Text") }), "something is read twice");
 }
 
+/// The letters in brackets that are painted but once: a key that explains what the paper does not print.
+fn idle_letters(reading: &Reading) -> Vec<String> {
+    const LETTERS: [&str; 11] = ["[z]", "[x]", "[c]", "[k]", "[late]", "[nd]", "[p]", "[r]", "[b]", "[e]", "[i]"];
+    // Those on charts are painted, and their alternative texts say them in words.
+    let text: String = reading.pages.iter().flat_map(|page| page.runs().map(|(_, _, run)| run.text.clone())).collect();
+    let once = |letters: &&str| text.matches(*letters).count() == 1;
+    LETTERS.into_iter().filter(once).map(str::to_owned).collect()
+}
+
+/// The key of the wide table explained `[z]` for columns that the table had left out.
+#[test]
+fn the_key_of_the_wide_table_explains_what_the_paper_prints() {
+    let of_table = readings().filter(|(paper, _)| paper.layout == "data-report");
+    let idle: Vec<_> = of_table.map(|(paper, reading)| (&paper.name, idle_letters(reading))).collect();
+    assert!(idle.len() > 6, "{idle:?}");
+    assert!(idle.iter().all(|(_, letters)| letters.is_empty()), "{idle:?}");
+}
+
+#[test]
+fn an_idle_letter_is_caught() {
+    assert_eq!(idle_letters(&small("Figures: 5, [x], [z], [x]")), ["[z]"]);
+}
+
 /// The tag tree with its text, a line an element.
 fn dump(tree: &Element) -> String {
     fn go(element: &Element, depth: usize, out: &mut String) {

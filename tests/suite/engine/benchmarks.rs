@@ -38,7 +38,7 @@ fn a_new_set_of_neighbours_is_a_break() {
     let view = a1(&files.with("benchmarks.yaml", RELEASE.replace("  published: 2020-11-10\n", "")));
     assert_eq!(view.trend.benchmarks[1].values, [None, None, Some(77.0)]);
     assert_eq!(fact(&view, "Neighbours 2019/20").as_deref(), Some("77%, n 3"));
-    let said = "The statistical neighbours are others from 2019/20 on; their earlier medians cannot be compared";
+    let said = "The statistical neighbours are others from 2019/20 on; their earlier medians cannot be compared.";
     assert!(view.notes.contains(&said.to_owned()), "{:?}", view.notes);
 }
 

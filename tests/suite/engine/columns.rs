@@ -127,11 +127,15 @@ const COUNCILS: &str = "- release: All\n  years: [2018/19, 2019/20]\n  complete:
     900 Own: {A1: [70, 72]}\n    901 Ashby: {A1: [60, 61]}\n    902 Birch: {A1: [x, 90]}\n    903 Carrow: {A1: [80, 82]}\n    904 Dell: {A1: [70, 72]}\n";
 
 fn compared(better: &str, neighbours: &str) -> IndicatorView {
+    a1(&among_councils(better, neighbours))
+}
+
+fn among_councils(better: &str, neighbours: &str) -> MemoryFiles {
     let definition = format!("unit: percent, better: {better}, target: none");
     let years = "Years: [2017/18, 2018/19, 2019/20]\nA1: [69, 70, 71]\nA2: [1, 1, 1]\n";
     let files =
         with_manifest(with(&definition, years), &format!("area: 900\nshort_name: Own\nneighbours: {neighbours}\n"));
-    a1(&files.with("benchmarks.yaml", COUNCILS))
+    files.with("benchmarks.yaml", COUNCILS)
 }
 
 fn area(view: &AreaView) -> [&str; 3] {
@@ -191,6 +195,22 @@ fn a_position_is_drawn_from_the_figures_of_one_release() {
 fn the_key_explains_every_letter_of_the_columns() {
     let files: MemoryFiles =
         with(PERCENT, "Months: [2020-09, 2020-10, 2020-11]\nA1: [85/100 e, late, 91/100]\nA2: [6, 7, 8]\n");
-    let letters: Vec<String> = paper(&files).key.column_states.into_iter().map(|state| state.letters).collect();
-    assert_eq!(letters, ["[e]", "[late]", "[x]", "[z]"]);
+    let states = paper(&files).key.column_states;
+    let letters: Vec<(&str, &[&str])> =
+        states.iter().map(|state| (state.letters.as_str(), state.columns.as_slice())).collect();
+    assert_eq!(letters, [("[e]", ["recent"].as_slice()), ("[late]", &["recent"])]);
+}
+
+/// `[z]` stood in the key, for the best quarter of a column that the table had left out.
+#[test]
+fn the_key_passes_over_columns_that_say_nothing() {
+    let files = with(PERCENT, "Months: [2020-10, 2020-11]\nA1: [80/100, 91/100]\nA2: [7, 8]\n");
+    let holding = |files: &MemoryFiles, column: &str| {
+        let states = paper(files).key.column_states;
+        states.into_iter().filter(|state| state.columns.contains(&column)).map(|it| it.letters).collect::<Vec<_>>()
+    };
+    let none: [String; 0] = [];
+    assert_eq!((a1(&files).england.value.as_str(), holding(&files, "england")), ("[x]", none.to_vec()));
+    let released = among_councils("higher", "[901, 902, 903]");
+    assert_eq!(holding(&released, "england"), ["[x]"], "A2 has none beside that of A1");
 }

@@ -89,7 +89,7 @@ fn a_comparison_with_an_abnormal_year_asks_for_care() {
         ),
         "events: [{period: 2020-03, until: 2021-03, text: Lockdown, abnormal: yes}]\n",
     );
-    assert_eq!(a1(&files).caution, "Lockdown: not a normal time, compare with care");
+    assert_eq!(a1(&files).caution, "Lockdown: not a normal time, compare with care.");
     assert!(paper(&files).key.notes.contains(&"March 2020 to March 2021: Lockdown, not a normal time.".to_owned()));
 }
 

@@ -99,7 +99,7 @@ fn a_published_change_from_a_hidden_figure_is_not_printed() {
 fn none_of_it_is_in_the_attachment() {
     let figures =
         "Months: [2020-04, 2020-05, 2020-06]\nA1: [12, 3, 15]\nA1 year to date: [12, 15, 31]\nA2: [9, 9, 9]\n";
-    let csv = crate::common::compile(&hiding(COUNT, figures), &Selection::default()).remove(0).figures_csv;
+    let csv = crate::common::compile(&hiding(COUNT, figures), &Selection::default()).remove(0).made.figures_csv;
     assert!(csv.contains("A1,Plans,2020-06,year to date,,count,[c],"), "{csv}");
     assert!(!csv.contains(",31,") && !csv.contains(",3,"), "{csv}");
 }

@@ -14,7 +14,7 @@ fn a_break_stops_every_comparison_across_it_and_says_why() {
     assert_eq!((view.change.words.as_str(), view.change_year.words.as_str()), ("not comparable", "not comparable"));
     assert_eq!(view.marks, "[b]");
     assert!(
-        view.notes.contains(&"Break in the series from November 2020 on: new recording system".to_owned()),
+        view.notes.contains(&"Break in the series from November 2020 on: new recording system.".to_owned()),
         "{:?}",
         view.notes
     );

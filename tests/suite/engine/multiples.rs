@@ -79,7 +79,7 @@ fn an_earlier_month_hides_its_small_parts_and_what_would_give_them_away() {
         "{}",
         breakdown.alt_multiples
     );
-    let csv = crate::common::compile(&hiding(define, figures), &Default::default()).remove(0).figures_csv;
+    let csv = crate::common::compile(&hiding(define, figures), &Default::default()).remove(0).made.figures_csv;
     assert!(csv.contains("2020-09,by age: 5 to 9,,count,[c],") && csv.contains("2020-08,by age: 5 to 9,30,"), "{csv}");
     assert!(!csv.contains(",37,") && !csv.contains(",3,"), "{csv}");
 }

@@ -111,13 +111,10 @@ fn where_not_all_find_room_the_worst_do_and_the_rest_is_counted() {
     assert_eq!(view.lead, "We look at 15 things. 12 are going well. Three are not good enough yet.");
     let sizes: Vec<(&str, usize)> = view.groups.iter().map(|group| (group.heading, group.items.len())).collect();
     assert_eq!(sizes, [("Going well", 9), ("Not good enough yet", 3)]);
-    assert_eq!(
-        view.more,
-        "Three more are not on this page. You can find them in the table that comes with this paper."
-    );
+    assert_eq!(view.more, "Three more are not shown here. You can find them in the table that comes with this paper.");
     let both = format!("{manifest}  full: {{title: The scorecard, panel: P}}\n");
     let more = plain(&fifteen(&both)).more;
-    assert_eq!(more, "Three more are not on this page. You can find them in the paper “The scorecard”.");
+    assert_eq!(more, "Three more are not shown here. You can find them in the paper “The scorecard”.");
 }
 
 #[test]

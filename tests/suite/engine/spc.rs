@@ -247,7 +247,7 @@ fn a_hidden_figure_takes_no_part_and_cannot_be_worked_out() {
     assert!(view.limits.ends_with("from 13 figures since October 2019."), "{}", view.limits);
     let missing = cells.iter().map(|cell| if *cell == "3/100" { "c" } else { cell }).collect::<Vec<_>>();
     assert_eq!(view.limits, chart(&project(definition, &missing)).limits);
-    let csv = compile(&files, &Selection::default()).remove(0).figures_csv;
+    let csv = compile(&files, &Selection::default()).remove(0).made.figures_csv;
     assert!(csv.contains("A1,Plans,2020-05,value,,percent,[c],"), "{csv}");
 }
 
@@ -259,7 +259,7 @@ fn a_rebase_and_a_break_make_the_limits_anew_and_say_why() {
     let rebased = project(&format!("{PERCENT}, spc: {rebase}"), &cells);
     assert_eq!(codes(&rebased), Vec::<&str>::new());
     let view = chart(&rebased);
-    assert_eq!(view.notes, ["New limits from November 2019 on: one team took over. Approved by Performance Board"]);
+    assert_eq!(view.notes, ["New limits from November 2019 on: one team took over. Approved by Performance Board."]);
     assert_eq!(view.limits, "Mean 71.5%, limits 66.4% to 76.6%, from 13 figures since November 2019.");
     let segments: Vec<_> = view.chart.segments.iter().map(|segment| (segment.first, segment.last)).collect();
     assert_eq!(segments, [(0, 12), (13, 25)]);
@@ -269,7 +269,7 @@ fn a_rebase_and_a_break_make_the_limits_anew_and_say_why() {
     let broken =
         chart(&project(&format!("{PERCENT}, spc: yes, breaks: [{{period: 2019-11, text: New system}}]"), &cells));
     assert_eq!(broken.limits, view.limits);
-    assert_eq!(broken.notes, ["New limits from November 2019 on, because the series broke: new system"]);
+    assert_eq!(broken.notes, ["New limits from November 2019 on, because the series broke: new system."]);
     // Before its period a rebase has no effect.
     let earlier = paper_of(&rebased, "2019-10");
     let a1 = earlier.indicators().next().expect("A1 is in the paper");
@@ -282,7 +282,7 @@ fn limits_stop_where_figures_end_and_say_so() {
     let view = chart(&project("unit: percent, better: higher, target: none, spc: yes", &cells));
     let (_, upper) = view.chart.segments[0].limits.expect("there are limits");
     assert_eq!(upper, 100.0);
-    assert_eq!(view.notes, ["The upper limit lies beyond 100%, where figures end, and is drawn there"]);
+    assert_eq!(view.notes, ["The upper limit lies beyond 100%, where figures end, and is drawn there."]);
 }
 
 #[test]
@@ -290,7 +290,7 @@ fn a_long_series_is_drawn_in_part_and_judged_whole() {
     let cells: Vec<&str> = LEVEL.iter().copied().cycle().take(60).collect();
     let view = chart(&project(&format!("{PERCENT}, spc: yes"), &cells));
     assert_eq!(view.chart.points.len(), 36);
-    assert_eq!(view.notes, ["Drawn are the last 36 months, the limits are made from all"]);
+    assert_eq!(view.notes, ["Drawn are the last 36 months, the limits are made from all."]);
     assert!(view.limits.ends_with("from 60 figures since December 2015."), "{}", view.limits);
     let whole = chart(&project(&format!("{PERCENT}, spc: {{show: 60}}"), &cells));
     assert_eq!((whole.chart.points.len(), whole.notes.len()), (60, 0));
@@ -345,7 +345,7 @@ fn northbridge_has_every_kind_of_signal_on_ten_indicators() {
     );
     assert_eq!(
         parenting.headline.special_causes,
-        "Special cause concern: return interviews within 72 hours, health assessment up to date, care leavers in education, work or training and agency social workers. Special cause improvement: pathway plans up to date and visits in timescale. Special cause, neither way is better: children leaving care."
+        "Special cause concern: return interviews within 72 hours; health assessment up to date; care leavers in education, work or training; and agency social workers. Special cause improvement: pathway plans up to date and visits in timescale. Special cause, neither way is better: children leaving care."
     );
     for view in parenting.indicators().filter_map(|view| view.spc.as_ref()) {
         assert!(view.has_chart && view.alt.len() <= 520, "{} bytes: {}", view.alt.len(), view.alt);

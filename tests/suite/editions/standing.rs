@@ -1,0 +1,155 @@
+//! What `publish`, `clear`, `status` and `build` do when little, nothing or too much has changed.
+
+use super::{Desk, quarterly, tree};
+
+#[test]
+fn publishing_the_same_again_changes_nothing() {
+    let desk = quarterly();
+    desk.done(&["publish", ".", "--on", "2014-08-28"]);
+    let before = tree(&desk.path("."));
+    let again = desk.done(&["publish", ".", "--on", "2014-08-29"]);
+    assert!(again.stdout.contains("nothing has changed since it was published on 2014-08-28"), "{}", again.stdout);
+    assert_eq!(before, tree(&desk.path(".")));
+}
+
+#[test]
+fn something_else_under_the_same_version_is_refused() {
+    let desk = quarterly();
+    desk.done(&["publish", ".", "--on", "2014-08-28", "--version", "1"]);
+    desk.write("figures/2014_15-Q1.yaml", "CLA: 540\n");
+    desk.write(
+        "corrections.yaml",
+        "- {indicator: CLA, period: 2014/15 Q1, was: 536, now: 540, kind: correction, reason: Late.}\n",
+    );
+    desk.write("commentary/2014_15-Q1/cla.md", "## CLA\nThere were 540 children.\n");
+    let editions = tree(&desk.path("editions"));
+    let refused = desk.run(&["publish", ".", "--version", "1", "--message-format", "short"]);
+    assert_eq!(refused.exit, 1);
+    assert!(
+        refused.stderr.contains("error[edition-exists]: version 1 was published on 2014-08-28"),
+        "{}",
+        refused.stderr
+    );
+    assert_eq!(editions, tree(&desk.path("editions")));
+    desk.done(&["publish", ".", "--version", "2", "--on", "2014-09-01"]);
+}
+
+/// A draft that a director cleared: what changed since, and whose clearance no longer stands.
+#[test]
+fn a_cleared_draft_says_what_changed_since() {
+    let desk = Desk::example("northbridge");
+    let by = "Jo Field, Director of Children's Services";
+    desk.done(&["clear", ".", "--paper", "parenting", "--by", by, "--on", "2021-01-03"]);
+    let same = desk.done(&["clear", ".", "--paper", "parenting", "--by", by, "--on", "2021-01-04"]);
+    assert!(same.stdout.contains("nothing has changed since it was cleared on 2021-01-03"), "{}", same.stdout);
+    desk.edit("figures/2020-11.yaml", "CLA11: 163/194 84%", "CLA11: 180/194");
+    desk.edit("figures/2020-11.yaml", "CLA13: 670/740", "CLA13: 672/740");
+    let said = desk.done(&["status", "."]);
+    let expected = "parenting, November 2020: draft 1, cleared on 2021-01-03 by Jo Field, Director of Children's Services: \
+                    1 figure and 1 rating changed since";
+    assert!(said.stdout.contains(expected), "{}", said.stdout);
+    assert!(said.stdout.contains("CLA11 2020-11: 84% → 93%"), "{}", said.stdout);
+    assert!(said.stdout.contains("CLA11 2020-11: amber → green"), "{}", said.stdout);
+    assert!(said.stdout.contains("the clearance of CLA11 no longer stands"), "{}", said.stdout);
+    desk.done(&["clear", ".", "--paper", "parenting", "--by", by, "--on", "2021-01-04"]);
+    assert!(desk.path("editions/parenting-2020-11-draft-2/edition.yaml").exists());
+    // A draft is nobody's first publication.
+    let paper = desk.view(&["--paper", "parenting"]);
+    assert_eq!((&paper["version"]["number"], &paper["revisions"]), (&1.into(), &serde_json::Value::Null));
+}
+
+/// Commentary that did not come never blocks a meeting: somebody decides, and the page says so.
+#[test]
+fn missing_commentary_is_decided_by_a_named_person() {
+    let desk = quarterly();
+    desk.edit("indicators.yaml", "target: 600", "target: 500");
+    std::fs::remove_dir_all(desk.path("commentary")).expect("the commentary can be removed");
+    let refused = desk.run(&["publish", ".", "--on", "2014-08-28", "--message-format", "short"]);
+    assert_eq!(refused.exit, 1);
+    assert!(
+        refused.stderr.contains("error[commentary-missing]: `CLA` is red and has no commentary"),
+        "{}",
+        refused.stderr
+    );
+    desk.write(
+        "commentary/2014_15-Q1/cla.md",
+        "## CLA\nAwaited: The head of service is on leave · Decided by: Director of Children's Services\n",
+    );
+    desk.done(&["publish", ".", "--on", "2014-08-28"]);
+    let record = desk.read("editions/scrutiny-2014_15-Q1-v1/edition.yaml");
+    assert!(record.contains("by: Director of Children's Services"), "{record}");
+    let behind = desk.view(&[])["themes"][0]["indicators"][0]["behind"].to_string();
+    assert!(behind.contains("Commentary awaited: The head of service is on leave. Decided by Director"), "{behind}");
+}
+
+/// In a project of several papers only those are made again that print what changed.
+#[test]
+fn only_affected_papers_are_made_again() {
+    let desk = Desk::example("northbridge");
+    let first = desk.done(&["build", "."]);
+    assert_eq!(first.stderr, "");
+    desk.edit("figures/2020-11.yaml", "CLA11: 163/194 84%", "# checked by hand\nCLA11: 163/194 84%");
+    let touched = desk.done(&["build", "."]);
+    assert_eq!(touched.stdout, first.stdout);
+    assert_eq!(touched.stderr.matches(": up to date").count(), first.stdout.lines().count(), "{}", touched.stderr);
+
+    desk.edit("figures/2020-11.yaml", "CLA24: 41/48", "CLA24: 40/48");
+    let changed = desk.done(&["build", "."]);
+    let (made, kept) =
+        (changed.stderr.matches("CLA24 2020-11 changed").count(), changed.stderr.matches("up to date").count());
+    assert_eq!(made + kept, first.stdout.lines().count(), "{}", changed.stderr);
+    assert!(made > 0 && kept > 0, "{}", changed.stderr);
+
+    // A paper that somebody took away is made again, whatever the manifest says.
+    let lost = desk.path("out").join("Item 6 Children in Care Performance Scorecard November 2020.pdf");
+    std::fs::remove_file(&lost).expect("a paper can be removed");
+    let again = desk.done(&["build", "."]);
+    assert!(lost.exists() && again.stderr.contains("its files are not as they were written"), "{}", again.stderr);
+}
+
+/// What disclosure control hides stands in no record, and a figure that is hidden now is not printed again beside its correction.
+#[test]
+fn a_hidden_figure_is_in_no_record_and_not_repeated() {
+    let desk = quarterly();
+    desk.write("figures/history.yaml", "Quarters: [2013/14 Q2, 2013/14 Q3, 2013/14 Q4]\nCLA: [520, 3, 531]\n");
+    desk.edit("panelpack.yaml", "policy: dfe", "policy: none");
+    desk.done(&["publish", ".", "--on", "2014-08-28"]);
+    desk.edit("panelpack.yaml", "policy: none", "policy: dfe");
+    let paper = desk.view(&[]);
+    let row = &paper["revisions"]["rows"][0];
+    assert_eq!((&row["was"], &row["now"], &row["difference"]), (&"a figure".into(), &"[c]".into(), &"".into()));
+    desk.write(
+        "corrections.yaml",
+        "- {indicator: CLA, period: 2013/14 Q3, was: 3, now: \"[c]\", kind: correction, reason: It counts fewer than six children.}\n",
+    );
+    desk.done(&["publish", ".", "--on", "2014-09-02"]);
+    let record = desk.read("editions/scrutiny-2014_15-Q1-v2/edition.yaml");
+    assert!(record.contains("2013/14 Q3: '[c] [r], Suppressed'"), "{record}");
+    assert_eq!(desk.status().1, 0);
+}
+
+/// Every example becomes an edition that comes out byte for byte, of which nothing has changed.
+#[test]
+fn every_example_becomes_an_edition() {
+    for name in crate::common::EXAMPLES {
+        let desk = Desk::example(name);
+        // The papers that other councils published hold no commentary for each of their reds.
+        let published = desk.run(&["publish", ".", "--on", "2024-05-01", "--message-format", "short"]);
+        if published.exit != 0 {
+            assert!(
+                published.stderr.lines().all(|line| line.contains("[commentary-missing]")),
+                "{name}: {}",
+                published.stderr
+            );
+            desk.done(&["clear", ".", "--by", "Director", "--on", "2024-05-01"]);
+        }
+        let (status, exit) = desk.status();
+        let standings = status.as_array().expect("standings");
+        assert!(exit == 0 && !standings.is_empty(), "{name}");
+        for standing in standings {
+            let changes = standing["changes"].as_array().map(Vec::len);
+            assert_eq!((changes, &standing["looks_different"]), (Some(0), &false.into()), "{name}: {standing:#}");
+        }
+        desk.done(&["verify"]);
+    }
+}

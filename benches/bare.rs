@@ -188,7 +188,8 @@ fn compare() -> Result<()> {
     let sources = folder.path().join("sources");
     usage(panelpack("expand").arg("--out").arg(&sources))?;
 
-    let whole = || usage(panelpack("build").arg("--timings").arg("--out").arg(folder.path().join("out")));
+    let out = folder.path().join("out");
+    let whole = || usage(anew(&out)?.arg("--timings").arg("--out").arg(&out));
     let bare = || usage(bench("compile", &sources, &folder.path().join("bare.pdf"))?);
     let mut pairs = Vec::new();
     for i in 0..WARM_UP + PAIRS {
@@ -216,14 +217,26 @@ fn compare() -> Result<()> {
     let trace = folder.path().join("trace.json");
     usage(bench("trace", &sources, &trace)?)?;
     println!("layout rounds   {}", rounds(&fs::read_to_string(trace)?)?);
-    stages(&folder.path().join("out"))
+    stages(&out)?;
+    let again = || usage(panelpack("build").arg("--out").arg(&out));
+    let unchanged: Vec<f64> = (0..PAIRS).map(|_| Ok(again()?.cpu * 1000.0)).collect::<Result<_>>()?;
+    println!("\nnothing changed {} ms", Spread::of(unchanged).shown(1));
+    Ok(())
+}
+
+/// A build into a folder that holds nothing yet: what has not changed would not be made again.
+fn anew(out: &Path) -> Result<Command> {
+    if out.exists() {
+        fs::remove_dir_all(out)?;
+    }
+    Ok(panelpack("build"))
 }
 
 /// Prints how much of the build each stage takes, on one thread, so that time on the clock is processor time.
 fn stages(out: &Path) -> Result<()> {
     let mut runs = Vec::new();
     for _ in 0..PAIRS {
-        let build = usage(panelpack("build").env("RAYON_NUM_THREADS", "1").arg("--timings").arg("--out").arg(out))?;
+        let build = usage(anew(out)?.env("RAYON_NUM_THREADS", "1").arg("--timings").arg("--out").arg(out))?;
         runs.push(timings(&build.said));
     }
     let names: Vec<String> =

@@ -26,7 +26,7 @@ use crate::model::Scorecard;
 use crate::render::{ChartKind, ChartRequest, Rendered, render};
 use crate::typeset::{self, Document, Faces, PdfInfo, VirtualFile};
 use crate::validate::{Places, validate};
-use crate::view::{ATTACHMENT, PaperView, figures, figures_csv, view};
+use crate::view::{ATTACHMENT, FigureRow, PaperView, figures, figures_csv, view};
 
 pub use compare::print_of;
 pub use editions::{Edition, Issue, LaidOut, TOOL};
@@ -165,6 +165,19 @@ impl Project {
         assess(&self.scorecard, request)
     }
 
+    /// The same beside the editions of these names: what they published otherwise is marked.
+    fn assess_against(&self, chosen: &Chosen, editions: &[String]) -> Compared<'_> {
+        let mut assessment = self.assess(chosen);
+        let mut rows = figures(&assessment);
+        let editions = editions.iter().filter_map(|name| self.record(name)).collect();
+        let revisions = Revisions::of(&rows, editions, chosen.period, &self.scorecard);
+        if !revisions.all.is_empty() {
+            assessment.mark_revised(|code, kind, period| revisions.marks(code, kind, period));
+            rows = figures(&assessment);
+        }
+        Compared { assessment, revisions, rows }
+    }
+
     fn view_of(&self, assessment: &Assessment<'_>, selection: &Selection) -> PaperView {
         let mut paper = view(assessment);
         if let Some(date) = selection.source_date {
@@ -194,12 +207,9 @@ impl Project {
         timings: &mut Timings,
     ) -> Checked<Expanded> {
         let (scorecard, period) = (&self.scorecard, chosen.period);
-        let mut assessment = timings.time("assess", || self.assess(chosen));
-        let (paper, rows, printed, mut diagnostics) = timings.time("view", || {
-            let editions = issue.compared_with.iter().filter_map(|name| self.record(name)).collect();
-            let revisions = Revisions::of(&figures(&assessment), editions, period, scorecard);
-            assessment.mark_revised(|code, kind, period| revisions.marks(code, kind, period));
-            let rows = figures(&assessment);
+        let Compared { assessment, revisions, rows } =
+            timings.time("assess", || self.assess_against(chosen, &issue.compared_with));
+        let (paper, printed, mut diagnostics) = timings.time("view", || {
             let mut paper = self.view_of(&assessment, selection);
             let printed = Printed::of(&paper, &rows);
             let before = revisions.editions.last().filter(|_| issue.version > 1);
@@ -207,7 +217,7 @@ impl Project {
             paper.version = edition::version(issue.version, before.copied(), paper.revisions.as_ref());
             let superseded = edition::superseded(&revisions, &printed, scorecard);
             let diagnostics = self.unexplained(chosen, &revisions, &superseded);
-            (paper, rows, printed, diagnostics)
+            (paper, printed, diagnostics)
         });
         let (layout, options) = &laid_out;
         let rendered = timings.time("render", || render(&paper, layout, options, &self.raw.sources));
@@ -215,7 +225,7 @@ impl Project {
         let palette = chart::Palette::new(self.scorecard.brand.accent);
         let charts = timings.time("draw", || draw(&rendered.charts, &paper, palette));
         let csv = figures_csv(&rows);
-        drop(assessment);
+        drop((assessment, revisions));
         let files = self.virtual_files(rendered, charts, paper.attachment.is_some().then_some(csv.as_str()));
         let made = Expanded {
             files,
@@ -306,6 +316,14 @@ impl Project {
         let notes: String = notes.into_iter().flatten().map(|note| format!(" ({note})")).collect();
         format!("{item}{}{notes} {}", paper.title, chosen.period.label())
     }
+}
+
+/// A paper's figures beside what was published of them.
+struct Compared<'p> {
+    assessment: Assessment<'p>,
+    revisions: Revisions<'p>,
+    /// The figures, with their marks.
+    rows: Vec<FigureRow>,
 }
 
 /// The virtual document of a paper.

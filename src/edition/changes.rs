@@ -55,11 +55,6 @@ pub struct Differences {
 }
 
 impl Differences {
-    /// How many there are of a kind.
-    pub fn count(&self, what: Change) -> usize {
-        self.all.iter().filter(|difference| difference.what == what).count()
-    }
-
     /// Notes a difference, where there is one.
     pub fn add(&mut self, what: Change, of: &str, part: &str, was: &str, now: &str) {
         if was != now {
@@ -118,15 +113,10 @@ fn of_indicator(was: &IndicatorRecord, now: &IndicatorRecord, found: &mut Differ
 fn figure(code: &str, part: &str, was: Option<&FigureText>, now: Option<&FigureText>, found: &mut Differences) {
     let (was, now) = (was.cloned().unwrap_or_default(), now.cloned().unwrap_or_default());
     let figure = |text: &FigureText| {
-        FigureText { rating: String::new(), state: instead(text), value: text.value.clone() }.to_string()
+        FigureText { rating: String::new(), state: text.instead().to_owned(), value: text.value.clone() }.to_string()
     };
     let beside = |text: &FigureText| if text.value.is_empty() { String::new() } else { text.state.clone() };
     found.add(Change::Figure, code, part, &figure(&was), &figure(&now));
     found.add(Change::State, code, part, &beside(&was), &beside(&now));
     found.add(Change::Rating, code, part, &was.rating, &now.rating);
-}
-
-/// The state that stands in place of a figure.
-fn instead(text: &FigureText) -> String {
-    if text.value.is_empty() { text.state.clone() } else { String::new() }
 }

@@ -26,14 +26,16 @@ impl Printed {
         let themes = paper.themes.iter().map(|theme| (theme.name.clone(), theme.analysis.as_ref()));
         let texts = whole.chain(themes).filter_map(|(heading, text)| Some((heading, plain(text?)))).collect();
         let mut figures: BTreeMap<&str, BTreeMap<String, BTreeMap<String, FigureText>>> = BTreeMap::new();
+        let mut units: BTreeMap<&str, &str> = BTreeMap::new();
         for row in rows {
+            if row.kind == "value" {
+                units.entry(&row.code).or_insert(&row.unit);
+            }
             let of_kind = figures.entry(&row.code).or_default().entry(kind(row)).or_default();
             of_kind.insert(row.period.to_string(), text(row));
         }
-        let unit =
-            |code: &str| rows.iter().find(|row| row.code == code && row.kind == "value").map(|row| row.unit.clone());
         let indicator = |view: &IndicatorView| IndicatorRecord {
-            unit: unit(&view.code).unwrap_or_default(),
+            unit: units.get(view.code.as_str()).map_or_else(String::new, |unit| (*unit).to_owned()),
             code: view.code.clone(),
             name: view.name.clone(),
             page: None,

@@ -103,7 +103,7 @@ impl<'r> Revisions<'r> {
 
     fn explain(&mut self, paper: Period, scorecard: &Scorecard) {
         for revision in &mut self.all {
-            let unit = scorecard.indicators().find(|(_, it)| it.code == revision.code).map(|(_, it)| it.unit);
+            let unit = scorecard.indicator(revision.code.as_str()).map(|indicator| indicator.unit);
             revision.listed = is_listed(revision, paper, unit, scorecard);
             let account = scorecard.corrections.iter().find(|correction| revision.is_meant_by(correction));
             let planned = revision.planned();
@@ -161,21 +161,16 @@ fn revision<'r>(row: &FigureRow, published: &Published<'r>, paper: Period) -> Op
     })
 }
 
-/// Whether two figures show the same, at the decimals that both have; without figures, the same state.
+/// Whether two figures show the same, whatever their ratings and the letters beside them: at the decimals that both have; without figures, the same state.
 fn is_same(was: &FigureText, now: &FigureText) -> bool {
     match (Value::parse(&was.value), Value::parse(&now.value)) {
         (Some(was), Some(now)) => {
             let decimals = was.decimal().scale().min(now.decimal().scale());
             was.rounded(decimals) == now.rounded(decimals)
         }
-        (None, None) => instead(&was.state) == instead(&now.state),
+        (None, None) => was.instead() == now.instead(),
         _ => false,
     }
-}
-
-/// The state that stands in place of a figure.
-fn instead(state: &str) -> &str {
-    state.split(' ').next().unwrap_or_default()
 }
 
 fn is_rating(word: &str) -> bool {
@@ -230,6 +225,15 @@ fn share(change: Value, of: Value) -> Value {
 }
 
 impl Revision<'_> {
+    /// Whether an edition prints the figure as it is now, with the rating where that is what differs.
+    pub fn is_told_by(&self, edition: &Record) -> bool {
+        let printed = edition.indicator(self.code.as_str());
+        let figure = printed.and_then(|it| it.figures.get(&self.figure)?.get(&self.period.to_string()));
+        figure.is_some_and(|text| {
+            is_same(text, &self.now) && (self.what != Revised::Rating || text.rating == self.now.rating)
+        })
+    }
+
     /// Both figures, where both are.
     pub fn values(&self) -> Option<(Value, Value)> {
         Some((Value::parse(&self.was.value)?, Value::parse(&self.now.value)?))
@@ -239,8 +243,7 @@ impl Revision<'_> {
     pub fn account(&self) -> (String, String) {
         let words = |text: &FigureText| {
             let rating = if self.what == Revised::Rating { text.rating.clone() } else { String::new() };
-            let state = if text.value.is_empty() { instead(&text.state).to_owned() } else { String::new() };
-            FigureText { value: text.value.clone(), state, rating }.to_string()
+            FigureText { value: text.value.clone(), state: text.instead().to_owned(), rating }.to_string()
         };
         (words(&self.was), words(&self.now))
     }

@@ -5,7 +5,7 @@ use crate::model::{Scorecard, Unit, Value};
 use crate::view::figure;
 
 use super::Printed;
-use super::revisions::{Revised, Revision, Revisions};
+use super::revisions::{Revised, Revisions};
 
 /// A sentence that says a figure which has been superseded.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,14 +24,14 @@ pub struct Superseded {
 pub fn superseded(revisions: &Revisions<'_>, printed: &Printed, scorecard: &Scorecard) -> Vec<Superseded> {
     let mut found = Vec::new();
     for revision in revisions.all.iter().filter(|revision| revision.what == Revised::Figure) {
-        let Some(unit) = unit(revision, scorecard) else { continue };
-        let (Some(was), Some(now)) = (shown(&revision.was, unit), shown(&revision.now, unit)) else { continue };
+        let unit = |code: &str| scorecard.indicator(code).map(|indicator| indicator.unit);
+        let Some(own_unit) = unit(revision.code.as_str()) else { continue };
+        let (Some(was), Some(now)) = (shown(&revision.was, own_unit), shown(&revision.now, own_unit)) else { continue };
         let code = revision.code.as_str();
         let Some(own) = printed.indicator(code) else { continue };
         let current = |indicator: &crate::load::record::IndicatorRecord| {
-            let unit = scorecard.indicators().find(|(_, it)| it.code.as_str() == indicator.code).map(|(_, it)| it.unit);
             let mut all = indicator.figures.values().flat_map(|periods| periods.values());
-            unit.is_some_and(|unit| all.any(|text| shown(text, unit).as_ref() == Some(&was)))
+            unit(&indicator.code).is_some_and(|unit| all.any(|text| shown(text, unit).as_ref() == Some(&was)))
         };
         let mut look = |heading: &str, text: &str| {
             for sentence in sentences(text) {
@@ -58,10 +58,6 @@ pub fn superseded(revisions: &Revisions<'_>, printed: &Printed, scorecard: &Scor
     }
     found.dedup();
     found
-}
-
-fn unit(revision: &Revision<'_>, scorecard: &Scorecard) -> Option<Unit> {
-    scorecard.indicators().find(|(_, indicator)| indicator.code == revision.code).map(|(_, indicator)| indicator.unit)
 }
 
 fn shown(text: &FigureText, unit: Unit) -> Option<String> {

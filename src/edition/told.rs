@@ -61,7 +61,7 @@ pub fn revisions(
         let is_first = !told.contains(&revision.code.to_string());
         told.push(revision.code.to_string());
         let name = rows.iter().find(|row| row.code == revision.code.as_str()).map_or("", |row| &row.name);
-        let unit = unit(revision, scorecard);
+        let unit = scorecard.indicator(revision.code.as_str()).map_or(Unit::Count, |indicator| indicator.unit);
         RevisionView {
             code: revision.code.to_string(),
             name: name.to_owned(),
@@ -69,8 +69,8 @@ pub fn revisions(
             period: revision.period.label(),
             was: was(revision, unit),
             was_in: was_in(revision, period, calendar),
-            now: shown(&revision.now, unit),
-            difference: revision.values().map_or_else(String::new, |(was, now)| difference(now.minus(was), unit)),
+            now: shown(&revision.now, unit, revision.what),
+            difference: moved(revision).map_or_else(String::new, |by| difference(by, unit)),
             kind: match revision.kind {
                 Some(RevisionKind::Correction) => "Correction",
                 Some(RevisionKind::Revision) => "Revision",
@@ -122,23 +122,23 @@ fn others(before: &Record, printed: &Printed) -> Vec<String> {
     .collect()
 }
 
-fn unit(revision: &Revision<'_>, scorecard: &Scorecard) -> Unit {
-    let of = scorecard.indicators().find(|(_, indicator)| indicator.code == revision.code);
-    of.map_or(Unit::Count, |(_, indicator)| indicator.unit)
-}
-
 /// What was published; a figure that is hidden now is not printed again.
 fn was(revision: &Revision<'_>, unit: Unit) -> String {
-    let is_hidden = revision.now.value.is_empty() && revision.now.state.starts_with("[c]");
-    if is_hidden { "a figure".to_owned() } else { shown(&revision.was, unit) }
+    if revision.now.is_hidden() { "a figure".to_owned() } else { shown(&revision.was, unit, revision.what) }
 }
 
-/// `84% [p]`, `[c]`; of a figure whose rating alone changed, that as well.
-fn shown(text: &FigureText, unit: Unit) -> String {
+/// From the one figure to the other; nothing where one of them is none, or both are the same.
+fn moved(revision: &Revision<'_>) -> Option<Value> {
+    revision.values().map(|(was, now)| now.minus(was)).filter(|by| *by != Value::new(0, 0))
+}
+
+/// `84% [p]`, `[c]`; of a figure whose rating alone changed that as well: `84% (amber)`.
+fn shown(text: &FigureText, unit: Unit, what: Revised) -> String {
     let value = Value::parse(&text.value).map(|value| figure(value, unit, value.decimal().scale()));
     // That it is revised is what the row says.
     let state: Vec<&str> = text.state.split(' ').filter(|letters| !letters.is_empty() && *letters != "[r]").collect();
-    value.into_iter().chain(state.into_iter().map(str::to_owned)).collect::<Vec<_>>().join(" ")
+    let rating = (what == Revised::Rating).then(|| format!("({})", text.rating.to_lowercase()));
+    value.into_iter().chain(state.into_iter().map(str::to_owned)).chain(rating).collect::<Vec<_>>().join(" ")
 }
 
 /// `Year to date`, `By age: Under 1`, `England`; nothing for the indicator's own figure.
@@ -165,6 +165,10 @@ fn was_in(revision: &Revision<'_>, paper: Period, calendar: Calendar) -> String 
 /// `Now Red, was Amber. Change: down 7, was up 2.`
 fn effect(revision: &Revision<'_>, last: &Record, printed: &Printed, paper: Period, is_first: bool) -> String {
     let mut parts = Vec::new();
+    // What was said of a figure that is hidden now would give it away.
+    if revision.now.is_hidden() {
+        return String::new();
+    }
     if revision.was.rating != revision.now.rating && !revision.was.rating.is_empty() && !revision.now.rating.is_empty()
     {
         parts.push(format!("Now {}, was {}.", revision.now.rating.to_lowercase(), revision.was.rating.to_lowercase()));

@@ -181,6 +181,18 @@ pub struct FigureText {
     pub rating: String,
 }
 
+impl FigureText {
+    /// The state that stands in place of a figure; empty where there is a figure.
+    pub fn instead(&self) -> &str {
+        if self.value.is_empty() { self.state.split(' ').next().unwrap_or_default() } else { "" }
+    }
+
+    /// Whether disclosure control hides it.
+    pub fn is_hidden(&self) -> bool {
+        self.instead() == "[c]"
+    }
+}
+
 impl fmt::Display for FigureText {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let parts = [&self.value, &self.state].into_iter().filter(|part| !part.is_empty());

@@ -75,6 +75,11 @@ impl Scorecard {
         self.themes.iter().flat_map(|theme| theme.indicators.iter().map(move |indicator| (theme, indicator)))
     }
 
+    /// The indicator of a code.
+    pub fn indicator(&self, code: &str) -> Option<&Indicator> {
+        self.indicators().map(|(_, indicator)| indicator).find(|indicator| indicator.code.as_str() == code)
+    }
+
     /// Whether an indicator is retired or replaced on a day.
     pub fn has_ended(&self, indicator: &Indicator, day: Date) -> bool {
         let all = self.indicators().map(|(_, indicator)| indicator);

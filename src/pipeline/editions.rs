@@ -160,10 +160,8 @@ impl Project {
 
     /// A figure of an indicator as pages show it: `84` as `84%`.
     pub fn as_shown(&self, code: &str, text: &str) -> String {
-        let of = self.scorecard.indicators().find(|(_, indicator)| indicator.code.as_str() == code);
-        let value = Value::parse(text);
-        match (of, value) {
-            (Some((_, indicator)), Some(value)) => figure(value, indicator.unit, value.decimal().scale()),
+        match (self.scorecard.indicator(code), Value::parse(text)) {
+            (Some(indicator), Some(value)) => figure(value, indicator.unit, value.decimal().scale()),
             _ => text.to_owned(),
         }
     }

@@ -4,11 +4,10 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use super::{Chosen, Project, Selection};
+use super::{Chosen, Compared, Project, Selection};
 use crate::edition::{self, Change, Difference, Printed, Revised, Revision, Revisions, Superseded};
 use crate::load::Record;
 use crate::model::Period;
-use crate::view::figures;
 
 /// How an edition stands to the project as it is now.
 #[derive(Debug, Clone, Serialize)]
@@ -95,23 +94,13 @@ impl Project {
         records.iter().filter(|record| is_latest(record)).filter_map(|record| self.standing(record)).collect()
     }
 
-    /// What a paper would print for an edition's period now, as that edition and compared with what it was compared with.
-    fn now(&self, record: &Record, chosen: &Chosen) -> (Printed, Vec<crate::view::FigureRow>) {
-        let mut assessment = self.assess(chosen);
-        let compared = record.compared_with.iter().filter_map(|name| self.record(name)).collect();
-        let revisions = Revisions::of(&figures(&assessment), compared, chosen.period, &self.scorecard);
-        assessment.mark_revised(|code, kind, period| revisions.marks(code, kind, period));
-        let rows = figures(&assessment);
-        let view = self.view_of(&assessment, &Selection::default());
-        (Printed::of(&view, &rows), rows)
-    }
-
     fn standing(&self, record: &Record) -> Option<Standing> {
         let chosen = self.chosen_as(record)?;
-        let (now, rows) = self.now(record, &chosen);
+        let Compared { assessment, rows, .. } = self.assess_against(&chosen, &record.compared_with);
+        let now = Printed::of(&self.view_of(&assessment, &Selection::default()), &rows);
         let revisions = Revisions::of(&rows, vec![record], chosen.period, &self.scorecard);
         let later: Vec<&Record> = self.records().filter(|other| self.tells_later(other, record)).collect();
-        let told = |it: &&Revision<'_>| record.is_published() && later.iter().any(|later| says(later, it));
+        let told = |it: &&Revision<'_>| record.is_published() && later.iter().any(|later| it.is_told_by(later));
         let is_open = |it: &&Revision<'_>| (it.listed || !record.is_published()) && it.what != Revised::BelowRounding;
         let open: Vec<&Revision<'_>> = revisions.all.iter().filter(is_open).filter(|it| !told(it)).collect();
         let mut changes: Vec<Difference> = open.iter().flat_map(|revision| differences(revision)).collect();
@@ -166,14 +155,6 @@ impl Project {
             || record.layout.name != paper.layout
             || self.layout_fingerprints(&paper.layout) != record.layout.files
     }
-}
-
-/// Whether an edition prints a figure as it is now.
-fn says(later: &Record, revision: &Revision<'_>) -> bool {
-    let figure = later
-        .indicator(revision.code.as_str())
-        .and_then(|indicator| indicator.figures.get(&revision.figure)?.get(&revision.period.to_string()));
-    figure.is_some_and(|text| text.value == revision.now.value)
 }
 
 fn differences(revision: &Revision<'_>) -> Vec<Difference> {

@@ -3,17 +3,15 @@
 use std::fs;
 use std::path::Path;
 
-use crate::diag::{Code, Diagnostic};
-use crate::load::files::MANIFEST;
-use crate::load::record::{COPIES, EDITIONS};
-use crate::load::{DirFiles, ProjectFiles, Record};
-use crate::pipeline::{Chosen, Compiled, Issue, Project, Selection, check};
+use crate::load::Record;
+use crate::pipeline::{Chosen, Compiled, Issue, Project, Selection};
 use crate::typeset::{PageChange, PageDifference, compare_pages};
 
 use super::super::Exit;
 use super::super::args::DiffArgs;
 use super::super::output::{make_folder, write};
 use super::super::ui::Ui;
+use super::super::verify::rebuild;
 use super::sides::{Resolved, Source};
 use super::{Item, out};
 
@@ -127,31 +125,14 @@ fn set(side: &mut Resolved, item: &Item, issue: Option<Issue>, ui: &Ui) -> Resul
 }
 
 fn edition(root: &Path, record: &Record, ui: &Ui) -> Result<Compiled, Exit> {
-    let name = &record.edition;
-    let folder = root.join(EDITIONS).join(name).join(COPIES);
-    let gone = || {
-        let message = format!("the copies that `{name}` was made of are not there, or are not a project");
-        ui.report_one(
-            Diagnostic::new(Code::EditionChanged, message)
-                .hint(format!("take the folder `{EDITIONS}/{name}` back from a backup or from version control")),
-        );
+    let (_, compiled) = rebuild(root, record).map_err(|diagnostics| {
+        diagnostics.into_iter().for_each(|diagnostic| ui.report_one(diagnostic));
         Exit::ProjectErrors
-    };
-    // Without a manifest of its own the folder would be taken for a part of the project above it.
-    if !folder.join(MANIFEST).is_file() {
-        return Err(gone());
-    }
-    let files = DirFiles::discover(&folder).map_err(|_| gone())?;
-    let mut project = check(&files as &dyn ProjectFiles);
-    if project.has_errors() {
-        ui.report(project.diagnostics(), project.sources());
-        return Err(Exit::ProjectErrors);
-    }
-    let chosen = project.chosen_as(record).ok_or_else(gone)?;
-    let compiled = compile(&mut project, &chosen, &Selection::of_edition(record), ui)?;
+    })?;
     if compiled.made.document() != record.document {
         ui.note(&format!(
-            "the pages of {name} are set anew from its copies, and are not quite those that were published"
+            "the pages of {} are set anew from its copies, and are not quite those that were published",
+            record.edition
         ));
     }
     Ok(compiled)

@@ -153,3 +153,41 @@ fn every_example_becomes_an_edition() {
         desk.done(&["verify"]);
     }
 }
+
+/// A target that is another one changes ratings of figures that are the same: that is owned up to like a figure.
+#[test]
+fn a_rating_that_alone_changed_is_told_with_its_rating() {
+    let desk = quarterly();
+    desk.done(&["publish", ".", "--on", "2014-08-28"]);
+    desk.write("figures/2014_15-Q2.yaml", "extracted: 2014-10-09\nCLA: 535\n");
+    desk.done(&["publish", ".", "--period", "2014/15 Q2", "--on", "2014-11-27"]);
+    desk.edit("indicators.yaml", "target: 600", "target: 535");
+    let paper = desk.view(&["--period", "2014/15 Q1"]);
+    let row = &paper["revisions"]["rows"][0];
+    assert_eq!(
+        (&row["was"], &row["now"], &row["difference"]),
+        (&"536 (green)".into(), &"536 (red)".into(), &"".into())
+    );
+    assert_eq!(row["effect"], "Now red, was green.");
+    assert!(
+        paper["version"]["line"].as_str().is_some_and(|line| line.ends_with("536 (red), was 536 (green).")),
+        "{paper:#}"
+    );
+    // The next quarter's paper shows the same figure, with the rating of its day: it has not told this.
+    let (status, exit) = desk.status();
+    assert_eq!((exit, &status[0]["out_of_date"], &status[0]["told"]), (1, &true.into(), &0.into()), "{status:#}");
+    assert_eq!(status[0]["unexplained"][0]["was"], "536, Green");
+}
+
+/// Where the paper's own figure is hidden now, its change and rating of then would give it away.
+#[test]
+fn nothing_is_said_of_what_a_hidden_figure_changed() {
+    let desk = quarterly();
+    desk.edit("panelpack.yaml", "policy: dfe", "policy: none");
+    desk.write("figures/history.yaml", "Quarters: [2013/14 Q2, 2013/14 Q3, 2013/14 Q4]\nCLA: [9, 8, 7]\n");
+    desk.write("figures/2014_15-Q1.yaml", "CLA: 4\n");
+    desk.done(&["publish", ".", "--on", "2014-08-28"]);
+    desk.edit("panelpack.yaml", "policy: none", "policy: dfe");
+    let row = desk.view(&[])["revisions"]["rows"][0].clone();
+    assert_eq!((&row["now"], &row["was"], &row["effect"]), (&"[c]".into(), &"a figure".into(), &"".into()));
+}

@@ -214,7 +214,7 @@ impl Project {
             let printed = Printed::of(&paper, &rows);
             let before = revisions.editions.last().filter(|_| issue.version > 1);
             paper.revisions = edition::revisions(&revisions, &printed, &rows, period, scorecard);
-            paper.version = edition::version(issue.version, before.copied(), paper.revisions.as_ref());
+            paper.version = edition::version(issue.version, period, before.copied(), paper.revisions.as_ref());
             let superseded = edition::superseded(&revisions, &printed, scorecard);
             let diagnostics = self.unexplained(chosen, &revisions, &superseded);
             (paper, printed, diagnostics)

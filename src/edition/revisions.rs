@@ -1,5 +1,6 @@
 //! Which figures are no longer what was published, why, and which of them a paper lists.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::assess::FigureKind;
@@ -53,7 +54,7 @@ pub struct Revision<'r> {
 pub struct Revisions<'r> {
     /// The editions, the latest last.
     pub editions: Vec<&'r Record>,
-    /// In page order.
+    /// In page order; of one indicator the latest period first.
     pub all: Vec<Revision<'r>>,
 }
 
@@ -83,6 +84,9 @@ impl<'r> Revisions<'r> {
         all.dedup_by(|next, first| {
             behind(next) && behind(first) && (&next.code, next.period) == (&first.code, first.period)
         });
+        // What readers hold in their hands comes first.
+        all.chunk_by_mut(|one, other| one.code == other.code)
+            .for_each(|of_one| of_one.sort_by_key(|it| Reverse(it.period.end())));
         let mut revisions = Self { editions, all };
         revisions.explain(period, scorecard);
         revisions
@@ -115,7 +119,8 @@ impl<'r> Revisions<'r> {
             }
         }
         // What is made of a changed figure changed for its reason.
-        let causes: Vec<Revision<'r>> = self.all.iter().filter(|it| it.figure == VALUE && it.listed).cloned().collect();
+        let is_cause = |it: &&Revision<'_>| it.figure == VALUE && it.what == Revised::Figure && it.listed;
+        let causes: Vec<Revision<'r>> = self.all.iter().filter(is_cause).cloned().collect();
         for revision in self.all.iter_mut().filter(|it| it.listed && it.reason.is_none()) {
             if let Some(cause) = causes.iter().find(|cause| revision.follows(cause)) {
                 revision.kind = cause.kind;

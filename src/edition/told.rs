@@ -6,7 +6,7 @@ use crate::model::{Calendar, Date, Period, RevisionKind, Scorecard, Unit, Value}
 use crate::view::paper::revisions::{RevisionView, RevisionsView, VersionView};
 use crate::view::{FigureRow, difference, figure, listed, long_date};
 
-use super::changes::{Change, between};
+use super::changes::{Change, Difference, between};
 use super::revisions::{Revised, Revision, Revisions};
 use super::{Printed, edition_label};
 
@@ -14,17 +14,20 @@ use super::{Printed, edition_label};
 const NAMED: usize = 3;
 
 /// Which version a paper is; `before` is the one that it replaces.
-pub fn version(number: u32, before: Option<&Record>, revisions: Option<&RevisionsView>) -> VersionView {
+pub fn version(number: u32, period: Period, before: Option<&Record>, revisions: Option<&RevisionsView>) -> VersionView {
     let line = before.map_or_else(String::new, |before| {
         let day = day(&before.signed.on);
         let replaces = format!("Version {number}, which replaces version {} published on {day}.", before.version);
-        format!("{replaces} {}", changed(revisions.map_or(&[], |view| &view.rows)))
+        format!("{replaces} {}", changed(revisions.map_or(&[], |view| &view.rows), &period.label()))
     });
     VersionView { number, line }
 }
 
-fn changed(rows: &[RevisionView]) -> String {
-    let one = |row: &RevisionView| {
+/// The paper's own figures come before those of other periods.
+fn changed(rows: &[RevisionView], period: &str) -> String {
+    let mut rows: Vec<&RevisionView> = rows.iter().collect();
+    rows.sort_by_key(|row| row.period != period);
+    let one = |row: &&RevisionView| {
         let figure = if row.figure.is_empty() { String::new() } else { format!(" ({})", row.figure) };
         format!("{}{figure}, {}: {}, was {}", row.name, row.period, row.now, row.was)
     };
@@ -108,18 +111,30 @@ fn others(before: &Record, printed: &Printed) -> Vec<String> {
     };
     let sentence = |what: Change, one: &str, several: &str| {
         let names = of(what);
-        let verb = if names.len() == 1 { one } else { several };
-        (!names.is_empty()).then(|| format!("{verb} {}.", listed(&names)))
+        match names.as_slice() {
+            [] => None,
+            [name] => Some(format!("{one} {name} has changed.")),
+            names => Some(format!("{several} {} have changed.", listed(names))),
+        }
     };
     [
-        sentence(Change::Commentary, "The text has changed under", "Texts have changed under"),
-        sentence(Change::Definition, "The definition has changed of", "Definitions have changed of"),
-        sentence(Change::Target, "The target has changed of", "Targets have changed of"),
-        sentence(Change::Indicator, "An indicator has come or gone:", "Indicators have come or gone:"),
+        sentence(Change::Commentary, "The text under", "The texts under"),
+        sentence(Change::Definition, "The definition of", "The definitions of"),
+        sentence(Change::Target, "The target of", "The targets of"),
     ]
     .into_iter()
     .flatten()
+    .chain(found.all.iter().filter(|difference| difference.what == Change::Indicator).map(came_or_went))
     .collect()
+}
+
+/// `Pathway plans up to date is new.`
+fn came_or_went(difference: &Difference) -> String {
+    if difference.was.is_empty() {
+        format!("{} is new.", difference.now)
+    } else {
+        format!("{} is not shown any more.", difference.was)
+    }
 }
 
 /// What was published; a figure that is hidden now is not printed again.

@@ -27,7 +27,7 @@ pub struct RevisionsView {
     pub rows: Vec<RevisionView>,
     /// Sentences about those that are only counted.
     pub counted: Vec<String>,
-    /// What else a new version says otherwise: `The text on Pathway plans up to date has changed.`
+    /// What else a new version says otherwise: `The text under Pathway plans up to date has changed.`
     pub others: Vec<String>,
 }
 

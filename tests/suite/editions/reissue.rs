@@ -92,8 +92,8 @@ fn routine_changes_are_counted_and_others_listed() {
         .iter()
         .map(|row| format!("{} {} {} {}", row["code"], row["period"], row["was"], row["now"]).replace('"', ""))
         .collect();
-    assert_eq!(listed, ["PLANS June 2020 89% 90%", "PLANS August 2020 80% 83%", "CARE August 2020 400 430"]);
-    assert_eq!(rows[0]["effect"], "Now green, was amber.");
+    assert_eq!(listed, ["PLANS August 2020 80% 83%", "PLANS June 2020 89% 90%", "CARE August 2020 400 430"]);
+    assert_eq!(rows[1]["effect"], "Now green, was amber.");
     let counted = paper["revisions"]["counted"].to_string();
     assert!(
         counted.contains("2 figures of earlier periods changed a little: Back months are refreshed each month."),
@@ -174,4 +174,25 @@ fn a_layout_is_reviewed_as_the_version_that_was_published() {
     let other = desk.done(&["diff", "chair-2020-11-v1", ".", "--pages"]);
     assert!(other.stdout.contains("page 1: "), "{}", other.stdout);
     assert!(desk.path("out/diff/page 01.png").exists());
+}
+
+/// The line under the title names the paper's own figures first, however many back periods changed; each indicator's latest period is listed
+/// first.
+#[test]
+fn the_paper_s_own_figures_are_named_first() {
+    let desk = Desk::example("northbridge");
+    desk.done(&["publish", ".", "--paper", "parenting", "--on", "2021-01-06"]);
+    desk.edit("figures/2020-11.yaml", "CLA18: 28/56", "CLA18: 40/56");
+    desk.edit("figures/history.yaml", "135/193,   139/193", "120/193,   125/193");
+    let paper = desk.view(&["--paper", "parenting"]);
+    let said = paper["version"]["line"].as_str().expect("a line");
+    assert!(
+        said.contains("Changed: First health assessment in 20 working days, November 2020: 71%, was 50%;"),
+        "{said}"
+    );
+    let rows = paper["revisions"]["rows"].as_array().expect("rows");
+    let of_cla11 =
+        rows.iter().filter(|row| row["code"] == "CLA11").map(|row| row["period"].as_str().unwrap_or_default());
+    let periods: Vec<&str> = of_cla11.collect();
+    assert!(periods.ends_with(&["February 2020", "January 2020"]), "the latest first: {periods:?}");
 }

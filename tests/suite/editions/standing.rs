@@ -173,6 +173,7 @@ fn a_rating_that_alone_changed_is_told_with_its_rating() {
         paper["version"]["line"].as_str().is_some_and(|line| line.ends_with("536 (red), was 536 (green).")),
         "{paper:#}"
     );
+    assert_eq!(paper["revisions"]["others"][0], "The target of Children looked after has changed.");
     // The next quarter's paper shows the same figure, with the rating of its day: it has not told this.
     let (status, exit) = desk.status();
     assert_eq!((exit, &status[0]["out_of_date"], &status[0]["told"]), (1, &true.into(), &0.into()), "{status:#}");

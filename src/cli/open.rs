@@ -2,7 +2,8 @@
 
 use std::path::Path;
 
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Code, Diagnostic, has_errors};
+use crate::load::record::EDITIONS;
 use crate::load::{DirFiles, ProjectFiles};
 use crate::model::Date;
 use crate::pipeline::{Project, Selection, check};
@@ -30,6 +31,20 @@ pub fn open(folder: &Path, ui: &Ui) -> Result<(DirFiles, Project), Exit> {
     if project.has_errors() { Err(Exit::ProjectErrors) } else { Ok((files, project)) }
 }
 
+/// Reads a project for its editions alone, which stand whatever has become of the project. Records that cannot be read are reported; the flag says
+/// that there are some.
+pub fn open_editions(folder: &Path, ui: &Ui) -> Result<(DirFiles, Project, bool), Exit> {
+    let files = discover(folder, ui)?;
+    let project = check(&files as &dyn ProjectFiles);
+    let of_record = |diagnostic: &&Diagnostic| {
+        let path = diagnostic.primary().map(|label| project.sources().path(label.span().file()));
+        path.is_some_and(|path| path.starts_with(EDITIONS))
+    };
+    let unread: Vec<Diagnostic> = project.diagnostics().iter().filter(of_record).cloned().collect();
+    ui.report(&unread, project.sources());
+    Ok((files, project, has_errors(&unread)))
+}
+
 /// What the words of the command line select.
 pub fn selection(args: &SelectionArgs) -> Selection {
     Selection { layout: args.layout.clone(), options: args.option.clone(), ..papers(&args.papers) }
@@ -41,7 +56,7 @@ pub fn papers(args: &PapersArgs) -> Selection {
         paper: args.paper.clone(),
         period: args.period.clone(),
         meeting: args.meeting,
-        source_date: args.source_date_epoch.as_deref().and_then(|seconds| seconds.parse().ok()).and_then(epoch_day),
+        source_date: args.source_date_epoch,
         ..Selection::default()
     }
 }

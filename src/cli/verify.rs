@@ -1,4 +1,4 @@
-//! `panelpack verify`, and the rebuilding of an edition from its own copies.
+//! `panelpack verify`.
 
 use std::path::Path;
 
@@ -6,35 +6,45 @@ use serde::Serialize;
 
 use crate::diag::{Code, Diagnostic, did_you_mean};
 use crate::digest::sha256;
-use crate::load::record::{COPIES, EDITIONS, Record};
-use crate::load::{DirFiles, ProjectFiles};
-use crate::pipeline::{Compiled, Project, Selection, TOOL, check};
+use crate::edition::{self, Change, Printed};
+use crate::load::Record;
+use crate::pipeline::{Compiled, Project, TOOL};
 
 use super::Exit;
 use super::args::{MessageFormat, VerifyArgs};
-use super::open::open;
+use super::open::open_editions;
+use super::rebuild::{Rebuilt, changed_copies, rebuild};
 use super::ui::Ui;
 
-/// What was found about one edition.
-#[derive(Debug, Serialize)]
+/// What was proved of one edition.
+///
+/// Of one that another version of the program made, words that the program found and the bytes of the PDF are no matter: a later version may put them otherwise. Copies,
+/// figures and people's own texts must come out whatever the version.
+#[derive(Debug, Default, Serialize)]
 struct Verdict {
     /// The edition's name.
     edition: String,
     /// Every copy is what was used then.
     copies: bool,
+    /// Figures, states and ratings come out as they were recorded.
+    figures: bool,
+    /// So do the texts; of another version of the program people's own.
+    texts: bool,
+    /// The pages are as many as they were, and each indicator stands on its own.
+    pages: bool,
     /// The PDF comes out byte for byte.
     bytes: bool,
-    /// Figures, texts and their pages come out as they were.
-    figures_and_pages: bool,
     /// Program and faces are those that it was made with.
     same_tool: bool,
     /// What is wrong, in words; empty where nothing is.
     faults: Vec<String>,
+    /// What could not be proved, or is worth knowing; no fault of the edition.
+    remarks: Vec<String>,
 }
 
 impl Verdict {
     fn stands(&self) -> bool {
-        self.copies && self.figures_and_pages && (self.bytes || !self.same_tool)
+        self.faults.is_empty()
     }
 }
 
@@ -44,12 +54,12 @@ pub fn run(args: &VerifyArgs, ui: &mut Ui) -> Exit {
 }
 
 fn verify(args: &VerifyArgs, ui: &Ui) -> Result<Exit, Exit> {
-    let (files, project) = open(&args.project, ui)?;
+    let (files, project, unread) = open_editions(&args.project, ui)?;
     let records: Vec<Record> = match args.edition.as_slice() {
         [] => project.records().cloned().collect(),
         names => names.iter().map(|name| find(&project, name, ui)).collect::<Result<_, _>>()?,
     };
-    if records.is_empty() {
+    if records.is_empty() && !unread {
         ui.say("nothing has been cleared or published yet");
     }
     let verdicts: Vec<Verdict> = records.iter().map(|record| verdict(files.root(), record)).collect();
@@ -58,10 +68,10 @@ fn verify(args: &VerifyArgs, ui: &Ui) -> Result<Exit, Exit> {
     } else {
         for (verdict, record) in verdicts.iter().zip(&records) {
             ui.say(&words(verdict, record));
-            verdict.faults.iter().for_each(|fault| ui.say(&format!("  {fault}")));
+            verdict.faults.iter().chain(&verdict.remarks).for_each(|line| ui.say(&format!("  {line}")));
         }
     }
-    Ok(if verdicts.iter().all(Verdict::stands) { Exit::Done } else { Exit::ProjectErrors })
+    Ok(if verdicts.iter().all(Verdict::stands) && !unread { Exit::Done } else { Exit::ProjectErrors })
 }
 
 /// The record of a name that somebody wrote.
@@ -80,88 +90,80 @@ pub fn find(project: &Project, name: &str, ui: &Ui) -> Result<Record, Exit> {
 }
 
 fn words(verdict: &Verdict, record: &Record) -> String {
-    let pages = if record.pages == 1 { "1 page".to_owned() } else { format!("{} pages", record.pages) };
+    let Record { edition, pages, tool, .. } = record;
+    let pages = if *pages == 1 { "1 page".to_owned() } else { format!("{pages} pages") };
     match verdict {
-        Verdict { faults, .. } if !faults.is_empty() && !verdict.stands() => {
-            format!("{}: does not stand", record.edition)
+        verdict if !verdict.stands() => format!("{edition}: does not stand"),
+        Verdict { bytes: true, .. } => format!("{edition}: {pages}, byte for byte"),
+        Verdict { pages: true, .. } => {
+            format!("{edition}: the same figures, ratings and texts on the same {pages}; {tool} set them")
         }
-        Verdict { bytes: true, .. } => format!("{}: {pages}, byte for byte", record.edition),
-        _ => format!("{}: {pages} with the same figures, though not byte for byte", record.edition),
+        _ => format!("{edition}: the same figures, ratings and texts; its {pages} are those of {tool}"),
     }
 }
 
 fn verdict(root: &Path, record: &Record) -> Verdict {
-    let mut faults = changed_copies(root, record);
-    let copies = faults.is_empty();
-    let mut verdict = Verdict {
-        edition: record.edition.clone(),
-        copies,
-        bytes: false,
-        figures_and_pages: false,
-        same_tool: record.tool == TOOL,
-        faults: Vec::new(),
-    };
-    match rebuild(root, record) {
-        Ok((project, mut compiled)) => {
-            let pdf = compiled.pdf().into_parts().0.unwrap_or_default();
-            verdict.bytes = sha256(&pdf) == record.pdf.sha256;
-            verdict.same_tool &= project.has_faces_of(record);
-            verdict.figures_and_pages = project.comes_out(record, &compiled);
-            if !verdict.same_tool {
-                let faces = if project.has_faces_of(record) { "" } else { ", with other faces" };
-                faults.push(format!("it was made with {}{faces}; this is {TOOL}", record.tool));
-            } else if !verdict.bytes {
-                faults.push("the PDF is not the one that was recorded".to_owned());
-            }
-            if !verdict.figures_and_pages {
-                faults.push("figures, texts or their pages are not those that were recorded".to_owned());
-            }
-        }
-        Err(diagnostics) => faults.extend(diagnostics.iter().map(|diagnostic| diagnostic.message().to_owned())),
+    let faults = changed_copies(root, record);
+    let mut verdict =
+        Verdict { edition: record.edition.clone(), copies: faults.is_empty(), faults, ..Verdict::default() };
+    if !verdict.copies {
+        return verdict;
     }
-    verdict.faults = faults;
+    match rebuild(root, record) {
+        Ok(rebuilt) => verdict.hold(record, rebuilt),
+        Err(diagnostic) => verdict.faults.push(diagnostic.message().to_owned()),
+    }
     verdict
 }
 
-/// Copies that are not the files that the edition was made of.
-fn changed_copies(root: &Path, record: &Record) -> Vec<String> {
-    let folder = root.join(EDITIONS).join(&record.edition).join(COPIES);
-    let files = DirFiles::at(&folder);
-    let mut faults = Vec::new();
-    for (path, hash) in &record.inputs {
-        match files.read(path) {
-            Ok(bytes) if sha256(&bytes) == *hash => {}
-            Ok(_) => faults.push(format!("the copy of {path} is not the file that was used")),
-            Err(_) => faults.push(format!("the copy of {path} is missing")),
+impl Verdict {
+    /// Holds what came out against the record.
+    fn hold(&mut self, record: &Record, rebuilt: Rebuilt) {
+        let Rebuilt { project, printed, compiled, younger } = rebuilt;
+        let has_faces = project.has_faces_of(record);
+        self.same_tool = record.tool == TOOL && has_faces;
+        let is_figure = |what| matches!(what, Change::Figure | Change::State | Change::Rating | Change::Indicator);
+        let (figures, texts): (Vec<_>, Vec<_>) =
+            edition::since(record, &printed).all.into_iter().partition(|difference| is_figure(difference.what));
+        self.figures = figures.is_empty();
+        self.texts = texts.is_empty() && (record.tool != TOOL || !self.figures || printed == Printed::recorded(record));
+        let mut wrong = Vec::new();
+        match compiled {
+            Ok(mut compiled) => {
+                self.pages = has_pages_of(record, &compiled);
+                let pdf = compiled.pdf().into_parts().0.unwrap_or_default();
+                self.bytes = sha256(&pdf) == record.pdf.sha256;
+            }
+            Err(diagnostics) => {
+                wrong.extend(diagnostics.iter().map(|it| format!("it cannot be set: {}", it.message())))
+            }
         }
+        if wrong.is_empty() && !self.pages {
+            wrong.push("indicators stand on other pages, or there are more pages or fewer".to_owned());
+        } else if wrong.is_empty() && !self.bytes {
+            wrong.push("the PDF is not the one that was recorded".to_owned());
+        }
+        if !self.figures {
+            self.faults.push("figures, states or ratings are not those that were recorded".to_owned());
+        }
+        if !self.texts {
+            self.faults.push("texts are not those that were recorded".to_owned());
+        }
+        if self.same_tool {
+            self.faults.extend(wrong);
+        } else if !self.bytes {
+            let faces = if has_faces { "" } else { ", with other faces" };
+            self.remarks.push(format!("it was made with {}{faces}; this is {TOOL}", record.tool));
+            self.remarks.extend(wrong);
+        }
+        let newer = |it: &Diagnostic| format!("a check that is younger finds: {} [{}]", it.message(), it.code());
+        self.remarks.extend(younger.iter().map(newer));
     }
-    let added = files.list().unwrap_or_default().into_iter().filter(|path| !record.inputs.contains_key(path));
-    faults.extend(added.map(|path| format!("{path} lies among the copies and was not used")));
-    faults.sort();
-    faults
 }
 
-/// The document of an edition, from its own copies.
-pub fn rebuild(root: &Path, record: &Record) -> Result<(Project, Compiled), Vec<Diagnostic>> {
-    let changed = |message: String| {
-        vec![
-            Diagnostic::new(Code::EditionChanged, message)
-                .hint("take the folder back from a backup or from version control"),
-        ]
-    };
-    if let Some(fault) = changed_copies(root, record).first() {
-        return Err(changed(format!("`{}` cannot be rebuilt: {fault}", record.edition)));
-    }
-    let folder = root.join(EDITIONS).join(&record.edition).join(COPIES);
-    let mut project = check(&DirFiles::at(&folder));
-    let selection = Selection::of_edition(record);
-    let chosen = project.chosen_as(record).filter(|_| !project.has_errors());
-    let Some(chosen) = chosen else {
-        return Err(changed(format!("the copies of `{}` are no project in order", record.edition)));
-    };
-    let (compiled, diagnostics) = project.compile(&chosen, &selection).into_parts();
-    match compiled {
-        Some(compiled) => Ok((project, compiled)),
-        None => Err(diagnostics),
-    }
+/// Whether a document has as many pages as a record, with each indicator on the page that it names.
+fn has_pages_of(record: &Record, compiled: &Compiled) -> bool {
+    let pages = compiled.document.indicator_pages();
+    let same_place = record.indicators.iter().all(|it| pages.get(&it.code).copied() == it.page);
+    compiled.document.page_count() == record.pages && same_place
 }

@@ -1,8 +1,9 @@
 //! One paper on both sides.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::edition::Change;
+use crate::edition::{Change, Printed};
 use crate::load::record::IndicatorRecord;
 
 use super::{FigureChange, IndicatorChanges, PaperChanges, Presence, Print, Statement, TextChange, figures, sentences};
@@ -23,10 +24,20 @@ pub fn changes(was: Option<&Print>, now: Option<&Print>) -> PaperChanges {
     if let (Some(was), Some(now)) = (was, now) {
         changes.about = about(was, now);
         changes.layout = layout(was, now);
-        changes.texts = texts(was, now);
-        changes.indicators = indicators(was, now);
+        let (before, after) = side_by_side(was, now);
+        changes.texts = texts(&before, &after);
+        changes.indicators = indicators((&before, &was.period), (&after, &now.period));
     }
     changes
+}
+
+/// What two sides print. Of two versions of the program what both can say: another wording of theirs is no change of the paper.
+fn side_by_side<'p>(was: &'p Print, now: &'p Print) -> (Cow<'p, Printed>, Cow<'p, Printed>) {
+    if was.tool == now.tool {
+        return (Cow::Borrowed(&was.printed), Cow::Borrowed(&now.printed));
+    }
+    let (before, after) = was.printed.comparable(&now.printed);
+    (Cow::Owned(before), Cow::Owned(after))
 }
 
 /// Notes statements where they differ.
@@ -79,8 +90,8 @@ fn both<'s>(
     names.into_iter().map(|name| (format!("{before}{name}"), entry(was, name), entry(now, name))).collect()
 }
 
-fn texts(was: &Print, now: &Print) -> Vec<TextChange> {
-    let all = both(&was.printed.texts, &now.printed.texts, "");
+fn texts(was: &Printed, now: &Printed) -> Vec<TextChange> {
+    let all = both(&was.texts, &now.texts, "");
     all.into_iter().filter_map(|(heading, was, now)| text(Change::Commentary, &heading, was, now)).collect()
 }
 
@@ -89,7 +100,7 @@ fn text(what: Change, part: &str, was: &str, now: &str) -> Option<TextChange> {
     (!sentences.is_empty()).then(|| TextChange { what, part: part.to_owned(), sentences })
 }
 
-fn indicators(was: &Print, now: &Print) -> Vec<IndicatorChanges> {
+fn indicators((was, was_period): (&Printed, &str), (now, now_period): (&Printed, &str)) -> Vec<IndicatorChanges> {
     let only = |indicator: &IndicatorRecord, is| IndicatorChanges {
         code: indicator.code.clone(),
         name: indicator.name.clone(),
@@ -98,11 +109,11 @@ fn indicators(was: &Print, now: &Print) -> Vec<IndicatorChanges> {
         statements: Vec::new(),
         texts: Vec::new(),
     };
-    let of_second = now.printed.indicators.iter().filter_map(|after| match was.printed.indicator(&after.code) {
-        Some(before) => of_indicator((before, &was.period), (after, &now.period)),
+    let of_second = now.indicators.iter().filter_map(|after| match was.indicator(&after.code) {
+        Some(before) => of_indicator((before, was_period), (after, now_period)),
         None => Some(only(after, Presence::Came)),
     });
-    let gone = was.printed.indicators.iter().filter(|before| now.printed.indicator(&before.code).is_none());
+    let gone = was.indicators.iter().filter(|before| now.indicator(&before.code).is_none());
     of_second.chain(gone.map(|before| only(before, Presence::Went))).collect()
 }
 

@@ -5,9 +5,13 @@
 
 mod code;
 pub mod emit;
+mod found;
 mod source;
 
+use std::cmp::Reverse;
+
 pub use code::Code;
+pub use found::Found;
 pub use source::{FileIndex, Position, SourceMap, Span};
 
 /// How much a diagnostic weighs.
@@ -65,6 +69,7 @@ pub struct Diagnostic {
     primary: Option<Label>,
     secondary: Vec<Label>,
     hints: Vec<String>,
+    more: usize,
 }
 
 impl Diagnostic {
@@ -77,6 +82,7 @@ impl Diagnostic {
             primary: None,
             secondary: Vec::new(),
             hints: Vec::new(),
+            more: 0,
         }
     }
 
@@ -123,6 +129,13 @@ impl Diagnostic {
         self
     }
 
+    /// The same as a warning, where what is an error today does not stop what was made before it was one.
+    #[must_use]
+    pub fn as_warning(mut self) -> Self {
+        self.severity = Severity::Warning;
+        self
+    }
+
     /// The kind of problem.
     pub fn code(&self) -> Code {
         self.code
@@ -146,6 +159,11 @@ impl Diagnostic {
     /// Further places.
     pub fn secondary(&self) -> &[Label] {
         &self.secondary
+    }
+
+    /// How many more of its kind its file has, which are not told one by one.
+    pub fn more(&self) -> usize {
+        self.more
     }
 
     /// What to do.
@@ -194,11 +212,11 @@ pub fn has_errors(diagnostics: &[Diagnostic]) -> bool {
     diagnostics.iter().any(|d| d.severity() == Severity::Error)
 }
 
-/// Puts diagnostics into the order in which they are printed: by file, place and code, those without a place first.
+/// Puts diagnostics into the order in which they are printed: errors, warnings, notes; of each by file, place and code, those without a place first.
 pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
     diagnostics.sort_by(|a, b| {
-        let key = |d: &Diagnostic| (d.primary().map(Label::span), d.code(), d.message().to_owned());
-        key(a).cmp(&key(b))
+        let key = |d: &Diagnostic| (Reverse(d.severity()), d.primary().map(Label::span), d.code());
+        key(a).cmp(&key(b)).then_with(|| a.message().cmp(b.message()))
     });
     diagnostics.dedup();
 }

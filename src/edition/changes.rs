@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
+use crate::load::Record;
 use crate::load::record::{FigureText, IndicatorRecord};
 
-use super::Printed;
+use super::{Printed, TOOL};
 
 /// What kind of thing differs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -64,7 +65,17 @@ impl Differences {
     }
 }
 
-/// What differs from one print to the other.
+/// What differs from an edition to what this program prints of its paper now.
+pub fn since(record: &Record, now: &Printed) -> Differences {
+    let was = Printed::recorded(record);
+    if record.tool == TOOL {
+        return between(&was, now);
+    }
+    let (was, now) = was.comparable(now);
+    between(&was, &now)
+}
+
+/// What differs from one print to the other, where one program made both.
 pub fn between(was: &Printed, now: &Printed) -> Differences {
     let mut found = Differences::default();
     let headings: BTreeSet<&String> = was.texts.keys().chain(now.texts.keys()).collect();

@@ -10,7 +10,7 @@ mod told;
 mod words;
 
 pub use self::revisions::{Revised, Revision, Revisions};
-pub use changes::{Change, Difference, Differences, between};
+pub use changes::{Change, Difference, Differences, between, since};
 pub use printed::Printed;
 pub use sentences::{Superseded, superseded};
 pub use told::{revisions, version};
@@ -18,6 +18,10 @@ pub use words::{edition_label, edition_name};
 
 use crate::load::Record;
 use crate::model::{Calendar, Period};
+
+/// The program as a record names it. Its version changes with every release that makes other pages: what two versions say is compared by figures
+/// and people's own texts alone.
+pub const TOOL: &str = concat!("panelpack ", env!("CARGO_PKG_VERSION"));
 
 /// The period of a record, where this project's calendar knows it.
 pub fn period_of(record: &Record, calendar: Calendar) -> Option<Period> {

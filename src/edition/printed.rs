@@ -60,10 +60,47 @@ impl Printed {
         Self { texts: record.texts.clone(), indicators }
     }
 
+    /// Two prints as far as they can be held against one another where two versions of the program made them: the figures that both
+    /// have, with states and ratings, targets by their figures, and what people wrote. A version may find better words, or print and
+    /// compute more; that is no news to whoever holds the paper.
+    pub fn comparable(&self, other: &Self) -> (Self, Self) {
+        (self.beside(other), other.beside(self))
+    }
+
+    fn beside(&self, other: &Self) -> Self {
+        let indicators = self.indicators.iter().map(|indicator| match other.indicator(&indicator.code) {
+            Some(counterpart) => stripped(indicator, counterpart),
+            None => indicator.clone(),
+        });
+        Self { texts: self.texts.clone(), indicators: indicators.collect() }
+    }
+
     /// The indicator of a code.
     pub fn indicator(&self, code: &str) -> Option<&IndicatorRecord> {
         self.indicators.iter().find(|indicator| indicator.code == code)
     }
+}
+
+/// What the program computes from figures, and may compute otherwise one day.
+const COMPUTED: [&str; 3] = ["mean", "lower process limit", "upper process limit"];
+
+/// Targets by their figures; the line of the page that says them is the program's.
+const TARGETS: [&str; 4] = ["target", "band from", "band to", "minimum target"];
+
+/// An indicator without the program's own words, and without figures that the other print of it has not.
+fn stripped(indicator: &IndicatorRecord, other: &IndicatorRecord) -> IndicatorRecord {
+    let mut kept = indicator.clone();
+    for words in [&mut kept.measured, &mut kept.direction, &mut kept.signal, &mut kept.shown, &mut kept.rating] {
+        words.clear();
+    }
+    kept.figures.retain(|kind, periods| {
+        let theirs = other.figures.get(kind).filter(|_| !COMPUTED.contains(&kind.as_str()));
+        periods.retain(|period, _| theirs.is_some_and(|theirs| theirs.contains_key(period)));
+        !periods.is_empty()
+    });
+    let latest = |kind: &&str| kept.figures.get(*kind)?.values().next_back().map(|figure| figure.value.clone());
+    kept.target = TARGETS.iter().filter_map(latest).collect::<Vec<_>>().join(" to ");
+    kept
 }
 
 /// What a row's figure is; that of another area bears its name.

@@ -6,9 +6,9 @@ use crate::model::{Calendar, Date, Period, RevisionKind, Scorecard, Unit, Value}
 use crate::view::paper::revisions::{RevisionView, RevisionsView, VersionView};
 use crate::view::{FigureRow, difference, figure, listed, long_date};
 
-use super::changes::{Change, Difference, between};
+use super::changes::{Change, Difference, since};
 use super::revisions::{Revised, Revision, Revisions};
-use super::{Printed, edition_label};
+use super::{Printed, TOOL, edition_label};
 
 /// Changes that the line under the title names; the others it counts.
 const NAMED: usize = 3;
@@ -97,7 +97,7 @@ pub fn revisions(
 
 /// What else a new version of the same paper says otherwise.
 fn others(before: &Record, printed: &Printed) -> Vec<String> {
-    let found = between(&Printed::recorded(before), printed);
+    let found = since(before, printed);
     let name = |code: &str| printed.indicator(code).map_or_else(|| code.to_owned(), |indicator| indicator.name.clone());
     let of = |what: Change| {
         let mut names: Vec<String> = found
@@ -189,8 +189,9 @@ fn effect(revision: &Revision<'_>, last: &Record, printed: &Printed, paper: Peri
         parts.push(format!("Now {}, was {}.", revision.now.rating.to_lowercase(), revision.was.rating.to_lowercase()));
     }
     let code = revision.code.as_str();
-    let both =
-        last.indicator(code).zip(printed.indicator(code)).filter(|_| is_first && last.period == paper.to_string());
+    // Another version of the program may have said the same otherwise.
+    let is_beside = is_first && last.period == paper.to_string() && last.tool == TOOL;
+    let both = last.indicator(code).zip(printed.indicator(code)).filter(|_| is_beside);
     if let Some((was, now)) = both {
         let pairs = [("Change", &was.direction, &now.direction), ("Signal", &was.signal, &now.signal)];
         for (what, was, now) in

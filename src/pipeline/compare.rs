@@ -64,7 +64,7 @@ impl Project {
             return Checked::new(None, diagnostics);
         };
         let scorecard = &self.scorecard;
-        let title = self.title(chosen, selection);
+        let title = self.title(chosen, selection).to_string();
         let day = paper.date;
         let meeting = chosen.meeting.map(|meeting| scorecard.meetings[meeting].date.to_string());
         let (item, name) = parts(&title, &chosen.period.label());
@@ -77,7 +77,7 @@ impl Project {
             meeting: meeting.unwrap_or_default(),
             extracted: scorecard.extracted.get(&chosen.period).map(Date::to_string).unwrap_or_default(),
             date: Date::new(day.year, day.month, day.day).unwrap_or(Date::ZERO),
-            tool: super::TOOL.to_owned(),
+            tool: edition::TOOL.to_owned(),
             layout: self.layout_record(&made),
             faces: self.faces.fingerprints().clone(),
             printed: made.printed,

@@ -5,15 +5,12 @@ use std::collections::BTreeMap;
 use super::{Chosen, Compiled, Expanded, Project, Selection};
 use crate::diag::{Checked, has_errors};
 use crate::digest::{sha256, sha256_of_parts};
-use crate::edition::{self, Printed};
+use crate::edition::{self, TOOL};
 use crate::load::record::{Awaited, COPIES, EDITIONS, FORM, Hashed, LayoutRecord, RECORD, Record, Signed};
 use crate::load::{Layout, OptionValue, Options};
 use crate::model::{Date, Value};
 use crate::view::figure;
 use crate::view::paper::DateView;
-
-/// The program that writes a record.
-pub const TOOL: &str = concat!("panelpack ", env!("CARGO_PKG_VERSION"));
 
 /// As what a paper is made: which version, and compared with which editions.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -70,13 +67,24 @@ impl Expanded {
         })
     }
 
-    /// Whether it is what a record says was published; where the program is another one, whether it prints the same.
+    /// The layout's name, and what holds of its options.
+    pub fn layout(&self) -> (String, BTreeMap<String, String>) {
+        let Some((layout, options)) = &self.laid_out else { return <(String, BTreeMap<String, String>)>::default() };
+        let text = |value: &OptionValue| match value {
+            OptionValue::Number(number) => number.to_string(),
+            OptionValue::Flag(flag) => flag.to_string(),
+        };
+        let chosen = options.iter().filter_map(|(name, value)| Some((name.clone(), text(value.as_ref()?))));
+        (layout.manifest.name.clone(), chosen.collect())
+    }
+
+    /// Whether it is what a record says was published; where another version of the program recorded it, whether it says the same.
     fn is(&self, record: &Record, selection: &Selection) -> bool {
         let is_own = selection.layout.is_none() && selection.options.is_empty();
         let date = self.paper.as_ref().map(|paper| paper.date);
         let same_day = record.date.parse::<Date>().ok().map(DateView::from) == date;
         match () {
-            () if record.tool != TOOL => self.printed == Printed::recorded(record),
+            () if record.tool != TOOL => edition::since(record, &self.printed).all.is_empty(),
             () if is_own && same_day => self.document() == record.document,
             () => self.contents() == record.contents,
         }
@@ -144,15 +152,6 @@ impl Project {
         self.records().filter(of)
     }
 
-    /// Whether a rebuilt edition prints what its record says, on the same pages.
-    pub fn comes_out(&self, record: &Record, compiled: &Compiled) -> bool {
-        let pages = compiled.document.indicator_pages();
-        let same_pages = record.indicators.iter().all(|it| pages.get(&it.code).copied() == it.page);
-        compiled.made.printed == Printed::recorded(record)
-            && compiled.document.page_count() == record.pages
-            && same_pages
-    }
-
     /// Whether the faces are those that an edition was set in.
     pub fn has_faces_of(&self, record: &Record) -> bool {
         *self.faces.fingerprints() == record.faces
@@ -190,7 +189,7 @@ impl Project {
             record: FORM,
             edition: edition::edition_name(&paper.key, chosen.period, made.issue.version, draft),
             paper: paper.key.clone(),
-            title: compiled.title.clone(),
+            title: compiled.title.to_string(),
             period: chosen.period.to_string(),
             version: made.issue.version,
             draft,
@@ -215,20 +214,10 @@ impl Project {
     }
 
     pub(super) fn layout_record(&self, made: &Expanded) -> LayoutRecord {
-        let Some((layout, options)) = &made.laid_out else {
-            return LayoutRecord { name: String::new(), options: BTreeMap::new(), files: BTreeMap::new() };
-        };
-        let text = |value: &OptionValue| match value {
-            OptionValue::Number(number) => number.to_string(),
-            OptionValue::Flag(flag) => flag.to_string(),
-        };
-        let options = options.iter().filter_map(|(name, value)| Some((name.clone(), text(value.as_ref()?))));
+        let (name, options) = made.layout();
+        let files = made.laid_out.iter().flat_map(|(layout, _)| &layout.files);
         let hash = |file| sha256(self.raw.sources.text(file).as_bytes());
-        LayoutRecord {
-            name: layout.manifest.name.clone(),
-            options: options.collect(),
-            files: layout.files.iter().map(|(path, file)| (path.clone(), hash(*file))).collect(),
-        }
+        LayoutRecord { name, options, files: files.map(|(path, file)| (path.clone(), hash(*file))).collect() }
     }
 
     /// The project's files, the layout whole, and the records of the editions that it was compared with: a project of its own.

@@ -105,8 +105,8 @@ impl Project {
         let open: Vec<&Revision<'_>> = revisions.all.iter().filter(is_open).filter(|it| !told(it)).collect();
         let mut changes: Vec<Difference> = open.iter().flat_map(|revision| differences(revision)).collect();
         let others = [Change::Indicator, Change::Definition, Change::Target, Change::Commentary];
-        let between = edition::between(&Printed::recorded(record), &now);
-        changes.extend(between.all.into_iter().filter(|difference| others.contains(&difference.what)));
+        let since = edition::since(record, &now);
+        changes.extend(since.all.into_iter().filter(|difference| others.contains(&difference.what)));
         let touched: BTreeSet<String> = changes.iter().map(|difference| difference.of.clone()).collect();
         let pages = touched.iter().filter_map(|code| record.indicator(code)?.page).collect();
         let unexplained = open.iter().filter(|it| it.listed && (it.reason.is_none() || it.kind.is_none()));
@@ -150,7 +150,7 @@ impl Project {
 
     fn looks_different(&self, record: &Record, chosen: &Chosen) -> bool {
         let paper = &self.scorecard.papers[chosen.paper];
-        record.tool != super::TOOL
+        record.tool != edition::TOOL
             || record.faces != *self.faces.fingerprints()
             || record.layout.name != paper.layout
             || self.layout_fingerprints(&paper.layout) != record.layout.files

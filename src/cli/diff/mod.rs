@@ -9,14 +9,12 @@ use crate::compare::{self, Comparison, Print};
 use crate::diag::{Diagnostic, has_errors};
 use crate::load::Record;
 use crate::model::Date;
-use crate::pipeline::{Chosen, Project, Selection, print_of};
+use crate::pipeline::{Chosen, Project, Selection, file_stem, print_of};
 
 use self::sides::{Resolved, Source};
 use super::Exit;
 use super::args::{DiffArgs, DiffFormat};
-use super::open::epoch_day;
 use super::output::{make_folder, write};
-use super::outputs::file_name;
 use super::ui::Ui;
 
 /// Says what differs between two sides; whether anything does is the exit code only where it is asked for.
@@ -53,13 +51,7 @@ fn diff(args: &DiffArgs, ui: &Ui) -> Result<bool, Exit> {
         }
         DiffFormat::Pdf => {
             let latest = now.iter().chain(&was).map(|print| print.date).max().unwrap_or(Date::ZERO);
-            let date = args
-                .source_date_epoch
-                .as_deref()
-                .and_then(|seconds| seconds.parse().ok())
-                .and_then(epoch_day)
-                .unwrap_or(latest);
-            save(&sides, &comparison, date, args, ui)?;
+            save(&sides, &comparison, args.source_date_epoch.unwrap_or(latest), args, ui)?;
         }
     }
     Ok(comparison.differs)
@@ -79,7 +71,7 @@ fn save(sides: &[Resolved; 2], comparison: &Comparison, date: Date, args: &DiffA
         Exit::Failed
     };
     make_folder(&folder).map_err(failed)?;
-    let name = file_name(&format!("Changes from {} to {}", comparison.from, comparison.to));
+    let name = file_stem(&format!("Changes from {} to {}", comparison.from, comparison.to));
     let path = folder.join(format!("{name}.pdf"));
     write(&path, &pdf).map_err(failed)?;
     ui.say(&path.display().to_string());

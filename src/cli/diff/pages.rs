@@ -10,8 +10,8 @@ use crate::typeset::{PageChange, PageDifference, compare_pages};
 use super::super::Exit;
 use super::super::args::DiffArgs;
 use super::super::output::{make_folder, write};
+use super::super::rebuild::rebuild;
 use super::super::ui::Ui;
-use super::super::verify::rebuild;
 use super::sides::{Resolved, Source};
 use super::{Item, out};
 
@@ -125,10 +125,11 @@ fn set(side: &mut Resolved, item: &Item, issue: Option<Issue>, ui: &Ui) -> Resul
 }
 
 fn edition(root: &Path, record: &Record, ui: &Ui) -> Result<Compiled, Exit> {
-    let (_, compiled) = rebuild(root, record).map_err(|diagnostics| {
-        diagnostics.into_iter().for_each(|diagnostic| ui.report_one(diagnostic));
+    let rebuilt = rebuild(root, record).map_err(|diagnostic| {
+        ui.report_one(diagnostic);
         Exit::ProjectErrors
     })?;
+    let compiled = rebuilt.document(ui).ok_or(Exit::ProjectErrors)?;
     if compiled.made.document() != record.document {
         ui.note(&format!(
             "the pages of {} are set anew from its copies, and are not quite those that were published",

@@ -6,6 +6,7 @@ mod real;
 mod records;
 mod reissue;
 mod standing;
+mod time;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -4,8 +4,10 @@ mod clearance;
 mod compare;
 mod editions;
 mod layouts;
+mod look;
 mod select;
 mod status;
+mod title;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -18,22 +20,24 @@ use crate::assess::{Assessment, Request, assess};
 use crate::carry::{self, NewYear, NotCarried, WithEdits};
 use crate::chart;
 use crate::consistency;
-use crate::diag::{Checked, Code, Diagnostic, Label, Severity, SourceMap, has_errors, sort};
+use crate::diag::{Checked, Code, Diagnostic, Label, Severity, SourceMap, Span, has_errors, sort};
 use crate::digest::sha256;
 use crate::edition::{self, Printed, Revisions};
-use crate::load::{LARGE_PRINT, ProjectFiles, RawProject, load};
-use crate::model::Scorecard;
+use crate::load::{ProjectFiles, RawProject, load};
+use crate::model::{Period, Scorecard};
 use crate::render::{ChartKind, ChartRequest, Rendered, render};
 use crate::typeset::{self, Document, Faces, PdfInfo, VirtualFile};
 use crate::validate::{Places, validate};
 use crate::view::{ATTACHMENT, FigureRow, PaperView, figures, figures_csv, view};
 
+pub use crate::edition::TOOL;
 pub use compare::print_of;
-pub use editions::{Edition, Issue, LaidOut, TOOL};
+pub use editions::{Edition, Issue, LaidOut};
 use layouts::faces;
 use select::choose;
 pub use select::{Chosen, Selection};
 pub use status::{Entry, Sentence, Standing};
+pub use title::{Title, file_stem};
 
 /// A project that was read and checked.
 pub struct Project {
@@ -83,6 +87,8 @@ pub fn check(files: &dyn ProjectFiles) -> Project {
     let mut project = Project { raw, scorecard, places, faces, diagnostics, notes: Vec::new(), timings };
     if !unread {
         project.check_layouts();
+        let same_files = project.same_files();
+        project.diagnostics.extend(same_files);
     }
     sort(&mut project.diagnostics);
     let is_note = |diagnostic: &Diagnostic| diagnostic.severity() == Severity::Note;
@@ -287,34 +293,16 @@ impl Project {
             attachments: paper.attachment.is_some(),
         };
         let compiled = document.map(|document| Compiled {
+            paper: key.clone(),
+            period: chosen.period,
             title: self.titled(chosen, selection, expanded.issue.version),
             document,
             info,
             made: expanded,
             timings,
+            place: self.raw.manifest.papers.iter().find(|paper| paper.key.value == *key).map(|paper| paper.key.span),
         });
         Checked::new(compiled, diagnostics)
-    }
-
-    /// The paper's public title, which is its file's name: `Item 6 Children in Care Performance Scorecard November 2020`.
-    /// Papers of one title bear their keys as well, so that none takes another's place; so does one in another layout than its own, and one in large print.
-    pub fn title(&self, chosen: &Chosen, selection: &Selection) -> String {
-        self.titled(chosen, selection, 1)
-    }
-
-    /// The title of a version; the first bears no number.
-    pub fn titled(&self, chosen: &Chosen, selection: &Selection, version: u32) -> String {
-        let paper = &self.scorecard.papers[chosen.paper];
-        let item = chosen.meeting.and_then(|meeting| self.scorecard.meetings[meeting].item.as_ref());
-        let item = item.map_or_else(String::new, |item| format!("Item {item} "));
-        let twins = self.scorecard.papers.iter().filter(|other| other.title == paper.title).count() > 1;
-        let other_layout = selection.layout.as_deref().filter(|layout| *layout != paper.layout);
-        let large = paper.options.iter().chain(&selection.options).any(|(name, _)| name == LARGE_PRINT);
-        let version = (version > 1).then(|| format!("version {version}"));
-        let notes =
-            [twins.then_some(paper.key.as_str()), other_layout, large.then_some("large print"), version.as_deref()];
-        let notes: String = notes.into_iter().flatten().map(|note| format!(" ({note})")).collect();
-        format!("{item}{}{notes} {}", paper.title, chosen.period.label())
     }
 }
 
@@ -349,8 +337,12 @@ pub struct Expanded {
 
 /// A paper that was set.
 pub struct Compiled {
-    /// Its public title.
-    pub title: String,
+    /// Its key.
+    pub paper: String,
+    /// For which period.
+    pub period: Period,
+    /// What it is called.
+    pub title: Title,
     /// Its pages.
     pub document: Document,
     /// What its PDF says about itself.
@@ -359,15 +351,21 @@ pub struct Compiled {
     pub made: Expanded,
     /// How long each stage took.
     pub timings: Timings,
+    /// Where the project names it: the place of whatever is wrong with its PDF as a whole.
+    place: Option<Span>,
 }
 
 impl Compiled {
     /// The PDF, and how long writing it took is added to the timings.
     pub fn pdf(&mut self) -> Checked<Option<Vec<u8>>> {
-        let Self { document, info, timings, .. } = self;
+        let Self { document, info, timings, place, .. } = self;
+        let placed = |diagnostic: Diagnostic| match *place {
+            Some(place) if diagnostic.primary().is_none() => diagnostic.at(place),
+            _ => diagnostic,
+        };
         match timings.time("export", || typeset::pdf(document, info)) {
             Ok(bytes) => Checked::new(Some(bytes), Vec::new()),
-            Err(diagnostics) => Checked::new(None, diagnostics),
+            Err(diagnostics) => Checked::new(None, diagnostics.into_iter().map(placed).collect()),
         }
     }
 }

@@ -3,17 +3,17 @@
 use std::path::Path;
 use std::time::Duration;
 
-use crate::diag::Diagnostic;
 use crate::digest::sha256;
 use crate::edition::{self, Change, Differences};
-use crate::pipeline::{Chosen, Expanded, Project, Selection, Timings};
+use crate::pipeline::{Chosen, Expanded, Project, Selection, TOOL, Timings, Title};
 use crate::store::{Disk, Store, recover};
 
 use super::Exit;
 use super::args::{BuildArgs, OutputFormat};
 use super::manifest::{MANIFEST, Made, Manifest};
-use super::open::{open, selection};
+use super::open::{open, open_editions, selection};
 use super::outputs::{self, Output, name_of};
+use super::rebuild::rebuild;
 use super::ui::Ui;
 use super::verify;
 
@@ -30,11 +30,13 @@ pub fn run(args: &BuildArgs, ui: &mut Ui) -> Exit {
 }
 
 fn build(args: &BuildArgs, ui: &Ui) -> Result<(), Exit> {
-    let (files, mut project) = open(&args.project, ui)?;
-    let folder = args.out.clone().unwrap_or_else(|| files.root().join("out"));
+    let out = |root: &Path| args.out.clone().unwrap_or_else(|| root.join("out"));
     if let Some(name) = &args.edition {
-        return again(args, name, &project, files.root(), &folder, ui);
+        let (files, project, _) = open_editions(&args.project, ui)?;
+        return again(args, name, &project, files.root(), &out(files.root()), ui);
     }
+    let (files, mut project) = open(&args.project, ui)?;
+    let folder = out(files.root());
     let mut selection = selection(&args.selection);
     if args.addendum {
         selection.layout = Some(ADDENDUM.to_owned());
@@ -48,7 +50,7 @@ fn build(args: &BuildArgs, ui: &Ui) -> Result<(), Exit> {
     let progress = ui.progress(chosen.len());
     let mut papers = Vec::new();
     for chosen in &chosen {
-        progress.step(&project.title(chosen, &selection));
+        progress.step(&project.title(chosen, &selection).to_string());
         papers.extend(paper(&mut project, chosen, &selection, args, &known, ui)?);
     }
     progress.finish();
@@ -129,7 +131,7 @@ fn paper(
     if args.addendum && expanded.issue.version == 1 && !crate::diag::has_errors(&diagnostics) {
         return Ok(None);
     }
-    let title = project.titled(chosen, selection, expanded.issue.version);
+    let title = project.titled(chosen, selection, expanded.issue.version).to_string();
     let before = known.paper(&title, name_of(args.format));
     if let Some(before) = before.filter(|_| expanded.paper.is_some()) {
         let same = before.document == expanded.document();
@@ -139,7 +141,10 @@ fn paper(
             return Ok(Some(Paper::Known(files)));
         }
     }
-    let replaced = || known.paper(&project.titled(chosen, selection, expanded.issue.version - 1), name_of(args.format));
+    let replaced = || {
+        let title = project.titled(chosen, selection, expanded.issue.version - 1);
+        known.paper(&title.to_string(), name_of(args.format))
+    };
     if let Some(before) = before.or_else(|| replaced().filter(|_| expanded.issue.version > 1)) {
         ui.note(&format!("{title}: {}", reason(before, &expanded)));
     }
@@ -163,6 +168,9 @@ const NAMED: usize = 3;
 
 /// Why a paper is made again: `CLA18 2020-11 changed`.
 fn reason(was: &Made, now: &Expanded) -> String {
+    if was.tool != TOOL {
+        return format!("made again with {TOOL}");
+    }
     if was.document == now.document() {
         return "its files are not as they were written".to_owned();
     }
@@ -197,12 +205,12 @@ fn reason(was: &Made, now: &Expanded) -> String {
 /// An edition, from its own copies.
 fn again(args: &BuildArgs, name: &str, project: &Project, root: &Path, folder: &Path, ui: &Ui) -> Result<(), Exit> {
     let record = verify::find(project, name, ui)?;
-    let report = |diagnostics: Vec<Diagnostic>| {
-        diagnostics.into_iter().for_each(|diagnostic| ui.report_one(diagnostic));
+    let rebuilt = rebuild(root, &record).map_err(|diagnostic| {
+        ui.report_one(diagnostic);
         Exit::ProjectErrors
-    };
-    let (_, mut compiled) = verify::rebuild(root, &record).map_err(report)?;
-    compiled.title = record.title.clone();
+    })?;
+    let mut compiled = rebuilt.document(ui).ok_or(Exit::ProjectErrors)?;
+    compiled.title = Title::recorded(&record);
     let output = outputs::output(&mut compiled, args.format, &mut Vec::new()).ok_or(Exit::ProjectErrors)?;
     if args.format == OutputFormat::Pdf && sha256(&output.files[0].1) != record.pdf.sha256 {
         ui.note(&format!("not byte for byte what was recorded: `panelpack verify {name}` says why"));
@@ -215,10 +223,14 @@ fn again(args: &BuildArgs, name: &str, project: &Project, root: &Path, folder: &
 
 /// Writes what was made.
 pub fn save(folder: &Path, outputs: Vec<Output>, ui: &Ui) -> Result<(), Exit> {
-    outputs::save(&Disk, folder, outputs).map_err(|error| {
+    let renamed = outputs::save(&Disk, folder, outputs).map_err(|error| {
         ui.report_one(error.diagnostic());
         Exit::Failed
-    })
+    })?;
+    for (file, title) in renamed {
+        ui.note(&format!("took away `{file}`: the paper is called `{title}` now"));
+    }
+    Ok(())
 }
 
 fn print_timings(ui: &Ui, project: &Timings, paper: &Timings) {

@@ -1,6 +1,6 @@
 //! What lies in an output folder and belongs together.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -29,10 +29,31 @@ pub struct Made {
     pub title: String,
     /// `pdf`, `png` or `svg`.
     pub format: String,
+    /// What it is, whatever its title; versions before 0.2.0 did not say.
+    #[serde(default)]
+    pub issue: Option<Issue>,
+    /// The program that made it; empty likewise.
+    #[serde(default)]
+    pub tool: String,
     /// Fingerprint of all that was set.
     pub document: String,
     /// What it prints.
     pub printed: Printed,
+}
+
+/// One issue of a paper. A meeting that is added, or a new title, gives the same issue another name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Issue {
+    /// The paper's key.
+    pub paper: String,
+    /// `2020-11`.
+    pub period: String,
+    /// The layout's name.
+    pub layout: String,
+    /// What was chosen of its options, by name.
+    pub options: BTreeMap<String, String>,
+    /// 1 for what is published first.
+    pub version: u32,
 }
 
 /// One file.
@@ -56,6 +77,8 @@ pub struct Merged {
     pub manifest: Manifest,
     /// Files of earlier builds of the same papers in the same format that are not made any more, e.g. a page too many.
     pub gone: Vec<String>,
+    /// Those among them that bear a name that the paper had before, each with the paper's title now.
+    pub renamed: Vec<(String, String)>,
 }
 
 impl Manifest {
@@ -71,8 +94,24 @@ impl Manifest {
         let names: BTreeSet<&str> = new.iter().map(|entry| entry.name.as_str()).collect();
         let made: BTreeSet<(&str, &str)> = new.iter().map(Entry::made_as).collect();
         let stale = self.files.into_iter().filter(|entry| !names.contains(entry.name.as_str()) && is_there(entry));
-        let (gone, kept): (Vec<Entry>, Vec<Entry>) = stale.partition(|entry| made.contains(&entry.made_as()));
-        let gone = gone.into_iter().map(|entry| entry.name).collect();
+        let title_now = |entry: &Entry| {
+            let before = self.papers.iter().find(|paper| paper.made_as() == entry.made_as())?;
+            let now = made_now.iter().find(|now| now.issue == before.issue && now.format == before.format)?;
+            (before.issue.is_some() && now.title != before.title).then(|| now.title.clone())
+        };
+        let mut renamed = Vec::new();
+        let mut gone = Vec::new();
+        let mut kept = Vec::new();
+        for entry in stale {
+            match title_now(&entry) {
+                Some(title) => {
+                    gone.push(entry.name.clone());
+                    renamed.push((entry.name, title));
+                }
+                None if made.contains(&entry.made_as()) => gone.push(entry.name),
+                None => kept.push(entry),
+            }
+        }
         let mut files: Vec<Entry> = new.into_iter().chain(kept).collect();
         files.sort_by(|a, b| a.name.cmp(&b.name));
         let has_files = |made: &Made| files.iter().any(|entry| entry.made_as() == made.made_as());
@@ -80,7 +119,7 @@ impl Manifest {
         let kept = self.papers.into_iter().filter(|made| !is_new(made) && has_files(made)).collect::<Vec<_>>();
         let mut papers: Vec<Made> = made_now.into_iter().chain(kept).collect();
         papers.sort_by(|a, b| a.made_as().cmp(&b.made_as()));
-        Merged { manifest: Self { version: VERSION, papers, files }, gone }
+        Merged { manifest: Self { version: VERSION, papers, files }, gone, renamed }
     }
 
     /// The file's text.
@@ -123,11 +162,51 @@ mod tests {
         ];
         let earlier = Manifest { version: VERSION, papers: Vec::new(), files: earlier.to_vec() };
         let earlier = Manifest::read(&earlier.text());
-        let Merged { manifest, gone } =
+        let Merged { manifest, gone, .. } =
             earlier.with(Vec::new(), vec![entry("A page 01.png", "A", "png")], |entry| entry.title != "Changed");
         let names: Vec<&str> = manifest.files.iter().map(|entry| entry.name.as_str()).collect();
         assert_eq!(names, ["A page 01.png", "A.pdf", "B.pdf"]);
         assert_eq!(gone, ["A page 02.png"]);
+    }
+
+    fn made(title: &str, paper: &str, period: &str) -> Made {
+        let issue = Issue {
+            paper: paper.to_owned(),
+            period: period.to_owned(),
+            layout: "scorecard".to_owned(),
+            options: BTreeMap::new(),
+            version: 1,
+        };
+        Made {
+            title: title.to_owned(),
+            format: "pdf".to_owned(),
+            issue: Some(issue),
+            tool: String::new(),
+            document: String::new(),
+            printed: Printed::default(),
+        }
+    }
+
+    #[test]
+    fn a_paper_under_a_new_name_takes_its_old_file_away_and_no_other() {
+        let papers = [("Nov", "a", "2020-11"), ("Oct", "a", "2020-10"), ("Other", "b", "2020-11")];
+        let earlier = Manifest {
+            version: VERSION,
+            papers: papers.map(|(title, paper, period)| made(title, paper, period)).to_vec(),
+            files: papers.map(|(title, ..)| entry(&format!("{title}.pdf"), title, "pdf")).to_vec(),
+        };
+        let now = || (vec![made("Item 6 Nov", "a", "2020-11")], vec![entry("Item 6 Nov.pdf", "Item 6 Nov", "pdf")]);
+        let (papers, files) = now();
+        let Merged { manifest, gone, renamed } = earlier.clone().with(papers, files, |_| true);
+        assert_eq!(
+            (gone, renamed),
+            (vec!["Nov.pdf".to_owned()], vec![("Nov.pdf".to_owned(), "Item 6 Nov".to_owned())])
+        );
+        let titles: Vec<&str> = manifest.papers.iter().map(|paper| paper.title.as_str()).collect();
+        assert_eq!(titles, ["Item 6 Nov", "Oct", "Other"]);
+        // What somebody changed by hand is not ours any more.
+        let (papers, files) = now();
+        assert!(earlier.with(papers, files, |_| false).gone.is_empty());
     }
 
     #[test]

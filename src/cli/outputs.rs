@@ -6,12 +6,12 @@ use std::path::Path;
 use crate::diag::Diagnostic;
 use crate::digest::sha256;
 use crate::edition::Printed;
-use crate::pipeline::Compiled;
+use crate::pipeline::{Compiled, TOOL};
 use crate::store::{self, SUMS, Store, hold, sha256sums};
 use crate::typeset;
 
 use super::args::OutputFormat;
-use super::manifest::{Entry, MANIFEST, Made, Manifest, Merged};
+use super::manifest::{Entry, Issue, MANIFEST, Made, Manifest, Merged};
 
 /// Dots an inch of `--format png`: twice the size of the page on a plain screen.
 const DPI: f32 = 144.0;
@@ -22,6 +22,8 @@ pub struct Output {
     pub title: String,
     /// `pdf`, `png` or `svg`.
     pub format: &'static str,
+    /// Which issue of which paper it is.
+    pub issue: Issue,
     /// Fingerprint of all that was set.
     pub document: String,
     /// What it prints.
@@ -41,7 +43,7 @@ pub fn name_of(format: OutputFormat) -> &'static str {
 
 /// The files of a paper.
 pub fn output(compiled: &mut Compiled, format: OutputFormat, diagnostics: &mut Vec<Diagnostic>) -> Option<Output> {
-    let stem = file_name(&compiled.title);
+    let stem = compiled.title.file_stem().to_owned();
     let files = match format {
         OutputFormat::Pdf => {
             let pdf = compiled.pdf().report_to(diagnostics)?;
@@ -58,8 +60,9 @@ pub fn output(compiled: &mut Compiled, format: OutputFormat, diagnostics: &mut V
         }
     };
     Some(Output {
-        title: compiled.title.clone(),
+        title: compiled.title.to_string(),
         format: name_of(format),
+        issue: issue(compiled),
         document: compiled.made.document().to_owned(),
         printed: compiled.made.printed.clone(),
         files,
@@ -71,27 +74,24 @@ fn numbered(stem: &str, extension: &str, pages: Vec<Vec<u8>>) -> Vec<(String, Ve
     pages.into_iter().enumerate().map(named).collect()
 }
 
-/// The title, without what some file system refuses.
-pub fn file_name(title: &str) -> String {
-    let replaced: String = title
-        .chars()
-        .map(|c| match c {
-            '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|' => '-',
-            c if c.is_control() => ' ',
-            c => c,
-        })
-        .collect();
-    let trimmed = replaced.trim_matches([' ', '.']);
-    trimmed.char_indices().take_while(|(at, _)| *at < 180).map(|(_, c)| c).collect()
+fn issue(compiled: &Compiled) -> Issue {
+    let (layout, options) = compiled.made.layout();
+    Issue {
+        paper: compiled.paper.clone(),
+        period: compiled.period.to_string(),
+        layout,
+        options,
+        version: compiled.made.issue.version,
+    }
 }
 
 /// Replaces the outputs of one run together, with the check sums and the manifest of everything that lies in the folder.
-pub fn save(store: &dyn Store, folder: &Path, outputs: Vec<Output>) -> Result<(), store::Error> {
+/// Gives the files that went because their paper bears another name now, each with that name.
+pub fn save(store: &dyn Store, folder: &Path, outputs: Vec<Output>) -> Result<Vec<(String, String)>, store::Error> {
     let held = hold(store, folder)?;
     let mut made = Vec::new();
-    // Titles that differ only in what a file's name cannot hold share a file.
     let mut contents: BTreeMap<String, (Entry, Vec<u8>)> = BTreeMap::new();
-    for Output { title, format, document, printed, files } in outputs {
+    for Output { title, format, issue, document, printed, files } in outputs {
         for (name, content) in files {
             let entry = Entry {
                 name: name.clone(),
@@ -102,29 +102,19 @@ pub fn save(store: &dyn Store, folder: &Path, outputs: Vec<Output>) -> Result<()
             };
             contents.insert(name, (entry, content));
         }
-        made.push(Made { title, format: format.to_owned(), document, printed });
+        let (format, tool) = (format.to_owned(), TOOL.to_owned());
+        made.push(Made { title, format, issue: Some(issue), tool, document, printed });
     }
     let is_there =
         |entry: &Entry| held.read(&entry.name).ok().flatten().is_some_and(|content| sha256(&content) == entry.sha256);
     let earlier = Manifest::read(&held.read(MANIFEST)?.unwrap_or_default());
     let entries = contents.values().map(|(entry, _)| entry.clone()).collect();
-    let Merged { manifest, gone } = earlier.with(made, entries, is_there);
+    let Merged { manifest, gone, renamed } = earlier.with(made, entries, is_there);
     let sums = sha256sums(manifest.files.iter().map(|entry| (entry.name.as_str(), entry.sha256.as_str())));
     let mut files: BTreeMap<String, Vec<u8>> =
         contents.into_iter().map(|(name, (_, content))| (name, content)).collect();
     files.insert(SUMS.to_owned(), sums.into_bytes());
     files.insert(MANIFEST.to_owned(), manifest.text());
-    held.replace_files(&files, &gone, MANIFEST)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::file_name;
-
-    #[test]
-    fn a_title_becomes_a_name_that_every_file_system_takes() {
-        assert_eq!(file_name("Item 6 Scorecard 2020/21 Q3"), "Item 6 Scorecard 2020-21 Q3");
-        assert_eq!(file_name(" ../etc "), "-etc");
-        assert!(file_name(&"é".repeat(300)).len() <= 182);
-    }
+    held.replace_files(&files, &gone, MANIFEST)?;
+    Ok(renamed)
 }

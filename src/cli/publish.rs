@@ -58,7 +58,7 @@ impl Task<'_> {
         let mut ready = Vec::new();
         let mut refused = false;
         for chosen in &chosen {
-            progress.step(&project.title(chosen, &selection));
+            progress.step(&project.title(chosen, &selection).to_string());
             match self.edition(&mut project, chosen, &selection, ui) {
                 Ok(edition) => ready.extend(edition),
                 Err(Exit::ProjectErrors) => refused = true,

@@ -254,6 +254,10 @@ Correct the code or the name in the heading.";
 "Each layout offers places for commentary, and `panelpack layout list` prints which. This text is in a place that no layout of the project's papers
 offers, so nobody will read it: move it, or choose another layout.";
 
+    SameFile "same-file" Error: "Two papers would have one file name.",
+"A paper's title is the name of its file. File systems do not tell capitals from small letters, and of `/ \\ : * ? \" < > |` a dash
+is left, so `Q1/Q2 report` and `Q1:Q2 report` would take one another's place in the output folder. Give one of the papers another title.";
+
     RepeatedSlot "repeated-slot" Error: "Two texts are given for one slot.",
 "The page has one place for it. Merge the two, or delete the one that is out of date.";
 
@@ -383,6 +387,11 @@ not exist here.";
     LayoutHole "layout-hole" Error: "A layout prints a value where only Typst code may stand.",
 "`{{ value }}` prints a Typst literal, quotes included, so it belongs into code: `#text({{ value }})`. Within quotes, a comment,
 raw text or plain markup the reader would see quotes, and a value could change the meaning of the page.";
+
+    LayoutLimit "layout-limit" Error: "A project's own layout or face takes too long, or too much memory.",
+"Layouts are programs. Those that a project brings, and its faces, are run in a process that may take two minutes for a paper and 4 GiB of memory: Northbridge's 25 pages
+take less than a second and 100 MiB. Look for a loop that does not end and for texts or lists that grow with every turn. Where a paper is really that large,
+`--time-limit` and `--memory-limit` give more.";
 
     LayoutTypst "layout-typst" Error: "Typst cannot set the layout.",
 "The generated document has an error that comes from the layout. For `theme.typ` the place is exact; for a generated file

@@ -14,7 +14,8 @@ pub fn run(args: &CheckArgs, ui: &mut Ui) -> Exit {
         Ok(files) => files,
         Err(exit) => return exit,
     };
-    let project = pipeline::check(&files as &dyn ProjectFiles);
+    let mut project = pipeline::check(&files as &dyn ProjectFiles);
+    project.look_closer();
     if args.strict {
         ui.report(&project.diagnostics_and_notes(), project.sources());
     } else {

@@ -10,7 +10,7 @@ use crate::digest::sha256;
 use crate::load::raw::{RawPaper, RawTheme, Text};
 use crate::load::{BASE, Layout, Options, RawProject, read_layout};
 use crate::model::{DEFAULT_LAYOUT, Paper};
-use crate::typeset::{Faces, NoTypeface};
+use crate::typeset::{Faces, NoTypeface, face_fault};
 
 /// What the project's pages are set in: its own typeface, or the bundled one.
 pub fn faces(raw: &RawProject) -> (Cow<'static, Faces>, Option<Diagnostic>) {
@@ -18,6 +18,19 @@ pub fn faces(raw: &RawProject) -> (Cow<'static, Faces>, Option<Diagnostic>) {
     let Some(typeface) = raw.manifest.brand.as_ref().and_then(|brand| brand.typeface.as_ref()) else {
         return (bundled, None);
     };
+    for face in &raw.faces {
+        let Some(fault) = face_fault(face) else { continue };
+        let path = raw.inputs.iter().find(|(_, bytes)| *bytes == face).map_or("fonts", |(path, _)| path);
+        let diagnostic = Diagnostic::new(Code::Typeface, format!("`{path}` {fault}")).at(typeface.span);
+        return (
+            bundled,
+            Some(
+                diagnostic.hint(
+                    "take the file anew from where the typeface comes from, or take it out of the folder `fonts`",
+                ),
+            ),
+        );
+    }
     match Faces::with(typeface.value.trim(), &raw.faces) {
         Ok(faces) => (Cow::Owned(faces), None),
         Err(error) => {
@@ -102,7 +115,7 @@ impl Project {
     }
 
     /// A layout: the built-in files of this name, each replaced by the project's own where there is one.
-    fn layout(&mut self, name: &str) -> Result<Layout, Box<Diagnostic>> {
+    pub(super) fn layout(&mut self, name: &str) -> Result<Layout, Box<Diagnostic>> {
         let mut files: BTreeMap<String, FileIndex> = BTreeMap::new();
         let built_in = assets::layout(name);
         for (path, text) in built_in.iter().flat_map(|layout| layout.files) {

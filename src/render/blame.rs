@@ -9,7 +9,12 @@ use super::Template;
 use super::holes::BadHole;
 
 /// An error of minijinja.
-pub fn template(error: &Error, templates: &[Template<'_>], sources: &SourceMap, paper: &PaperView) -> Diagnostic {
+pub fn template(
+    error: &Error,
+    templates: &[Template<'_>],
+    sources: &SourceMap,
+    paper: Option<&PaperView>,
+) -> Diagnostic {
     let name = error.name().unwrap_or_default();
     let place = templates.iter().find(|template| template.path == name).map(|template| {
         let range = error.range().unwrap_or(0..0);
@@ -21,7 +26,7 @@ pub fn template(error: &Error, templates: &[Template<'_>], sources: &SourceMap, 
             .rsplit(|c: char| !c.is_alphanumeric() && c != '_')
             .find(|word| !word.is_empty())
             .unwrap_or_default();
-        let fields = fields(paper);
+        let fields = paper.map(fields).unwrap_or_default();
         Diagnostic::new(Code::LayoutField, format!("the template `{name}` reads a field that does not exist"))
             .hint_if(did_you_mean(field, fields.iter().map(String::as_str)))
             .hint("`panelpack expand --format json` prints every field")

@@ -172,6 +172,28 @@ struct Template<'a> {
     marked: Marked,
 }
 
+fn marked<'a>(layout: &'a Layout, sources: &SourceMap) -> Vec<Template<'a>> {
+    let templates = layout.files.iter().filter(|(path, _)| path.ends_with(".j2"));
+    let template = |(number, (path, file)): (usize, (&'a String, &FileIndex))| Template {
+        path,
+        file: *file,
+        marked: Marked::new(number, sources.text(*file)),
+    };
+    templates.enumerate().map(template).collect()
+}
+
+/// What is wrong with the templates of a layout before anything is rendered: blocks that are not closed, tags that do not exist.
+pub fn templates(layout: &Layout, sources: &SourceMap) -> Vec<Diagnostic> {
+    let templates = marked(layout, sources);
+    let fault = |template: &Template<'_>| {
+        let mut environment = Environment::empty();
+        environment.set_debug(true);
+        let added = environment.add_template_owned(template.path.to_owned(), template.marked.text.clone());
+        added.err().map(|error| blame::template(&error, &templates, sources, None))
+    };
+    templates.iter().filter_map(fault).collect()
+}
+
 struct Renderer<'a> {
     environment: Environment<'a>,
     templates: Vec<Template<'a>>,
@@ -209,14 +231,10 @@ impl<'a> Renderer<'a> {
         if layout.manifest.section.is_some() {
             environment.add_function("section", section_function(paper, Arc::clone(requests)));
         }
-        let mut templates = Vec::new();
-        for (path, file) in layout.files.iter().filter(|(path, _)| path.ends_with(".j2")) {
-            let marked = Marked::new(templates.len(), sources.text(*file));
-            templates.push(Template { path, file: *file, marked });
-        }
+        let templates = marked(layout, sources);
         for template in &templates {
             let added = environment.add_template_owned(template.path.to_owned(), template.marked.text.clone());
-            added.map_err(|error| Box::new(blame::template(&error, &templates, sources, paper)))?;
+            added.map_err(|error| Box::new(blame::template(&error, &templates, sources, Some(paper))))?;
         }
         Ok(Self { environment, templates, sources, paper })
     }
@@ -232,7 +250,7 @@ impl<'a> Renderer<'a> {
         let text = self.environment.get_template(template).and_then(|template| template.render(context));
         let checked = match text {
             Ok(text) => holes::check(&text).map_err(|hole| blame::hole(hole, &self.templates, path, self.sources)),
-            Err(error) => Err(blame::template(&error, &self.templates, self.sources, self.paper)),
+            Err(error) => Err(blame::template(&error, &self.templates, self.sources, Some(self.paper))),
         };
         match checked {
             Ok(text) => rendered.sources.push(RenderedSource { path: path.to_owned(), text, file: None }),

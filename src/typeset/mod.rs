@@ -1,7 +1,9 @@
 //! Typst sources to a document, and the document to PDF, PNG or SVG: the only module that knows typst's compiler.
 
 mod blame;
+mod check;
 mod export;
+mod face_limits;
 mod fonts;
 mod pages;
 mod regions;
@@ -14,7 +16,9 @@ use typst_layout::PagedDocument;
 
 use crate::diag::{Checked, Diagnostic, FileIndex};
 
+pub use check::{can_draw, parse};
 pub use export::{PdfInfo, pdf, png, svg};
+pub use face_limits::face_fault;
 pub use fonts::{Faces, NoTypeface};
 pub use pages::{PageChange, PageDifference, compare_pages};
 
@@ -92,7 +96,11 @@ pub fn compile(files: &[VirtualFile], faces: &Faces) -> Checked<Option<Document>
     let warned = typst::compile::<PagedDocument>(&world);
     let warnings: Vec<Diagnostic> = warned.warnings.iter().map(|warning| blame::layout(warning, &world)).collect();
     match warned.output {
-        Ok(document) if warnings.is_empty() => Checked::new(Some(Document { inner: document }), Vec::new()),
+        Ok(document) if warnings.is_empty() => {
+            let unsafe_links = check::unsafe_links(&document);
+            let document = unsafe_links.is_empty().then_some(Document { inner: document });
+            Checked::new(document, unsafe_links)
+        }
         Ok(_) => Checked::new(None, warnings),
         Err(errors) => Checked::new(
             None,

@@ -50,6 +50,11 @@ impl<'a> MemoryWorld<'a> {
         world
     }
 
+    /// The source of a path.
+    pub fn source_of(&self, path: &str) -> Option<&Source> {
+        self.sources.get(&file_id(path))
+    }
+
     /// The file of the source map in which a typst file is shown.
     pub fn place(&self, id: FileId) -> Option<FileIndex> {
         self.places.get(&id).copied()

@@ -7,6 +7,8 @@ use clap_complete::Shell;
 
 use crate::model::Date;
 
+use super::open::epoch_day;
+
 /// Compiles performance scorecards into accessible, board-ready PDF papers.
 #[derive(Debug, Parser)]
 #[command(
@@ -20,6 +22,22 @@ pub struct Cli {
     pub command: Command,
     #[command(flatten)]
     pub messages: MessageArgs,
+    #[command(flatten)]
+    pub limits: LimitArgs,
+}
+
+/// What layouts and faces of a project's own may take.
+#[derive(Debug, Args)]
+pub struct LimitArgs {
+    /// Seconds that a paper may take where the project has layouts or faces of its own.
+    #[arg(long, global = true, value_name = "SECONDS", default_value_t = 120, hide_short_help = true)]
+    pub time_limit: u64,
+    /// MiB of memory that they may take; held to on Linux.
+    #[arg(long, global = true, value_name = "MIB", default_value_t = 4096, hide_short_help = true)]
+    pub memory_limit: u64,
+    /// This is the process that may not take more.
+    #[arg(long, global = true, hide = true)]
+    pub worker: bool,
 }
 
 /// How messages are printed.
@@ -140,8 +158,8 @@ pub struct PapersArgs {
     #[arg(long)]
     pub period: Option<String>,
     /// Seconds since 1970: the date that the document bears, for reproducible builds.
-    #[arg(long, env = "SOURCE_DATE_EPOCH", hide = true)]
-    pub source_date_epoch: Option<String>,
+    #[arg(long, env = "SOURCE_DATE_EPOCH", hide = true, value_parser = epoch)]
+    pub source_date_epoch: Option<Date>,
 }
 
 #[derive(Debug, Args)]
@@ -309,6 +327,14 @@ pub struct CompletionsArgs {
     pub shell: Shell,
 }
 
+/// The day of a number of seconds since 1970.
+fn epoch(text: &str) -> Result<Date, String> {
+    let seconds = text.trim().parse().ok();
+    seconds
+        .and_then(epoch_day)
+        .ok_or_else(|| "SOURCE_DATE_EPOCH is a number of seconds since 1970, e.g. 1610496000".to_owned())
+}
+
 fn name_and_value(text: &str) -> Result<(String, String), String> {
     let parts = text.split_once('=').map(|(name, value)| (name.trim().to_owned(), value.trim().to_owned()));
     parts.ok_or_else(|| "write the option's name and its value: large_print=18".to_owned())
@@ -344,8 +370,8 @@ pub struct DiffArgs {
     #[arg(long)]
     pub exit_code: bool,
     /// Seconds since 1970: the date that the PDF bears, for reproducible builds.
-    #[arg(long, env = "SOURCE_DATE_EPOCH", hide = true)]
-    pub source_date_epoch: Option<String>,
+    #[arg(long, env = "SOURCE_DATE_EPOCH", hide = true, value_parser = epoch)]
+    pub source_date_epoch: Option<Date>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -15,9 +15,11 @@ mod open;
 mod output;
 mod outputs;
 mod publish;
+mod rebuild;
 mod status;
 mod ui;
 mod verify;
+mod worker;
 
 use std::process::ExitCode;
 
@@ -54,6 +56,11 @@ impl From<Exit> for ExitCode {
 pub fn run() -> ExitCode {
     let cli = Cli::parse();
     let mut ui = Ui::new(&cli.messages);
+    if cli.limits.worker {
+        worker::confine(&cli.limits, &mut ui);
+    } else if worker::is_needed(&cli.command) {
+        return worker::run(&cli.limits, &ui).into();
+    }
     let exit = match &cli.command {
         Command::New(args) => new::run(args, &mut ui),
         Command::NewYear(args) => new_year::run(args, &mut ui),

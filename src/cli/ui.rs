@@ -1,6 +1,7 @@
 //! The only place that prints: diagnostics to stderr, results to stdout.
 
 use std::io::{IsTerminal, Write};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressStyle};
@@ -9,6 +10,7 @@ use crate::diag::emit::{Format, Style, render};
 use crate::diag::{Diagnostic, Severity, SourceMap};
 
 use super::args::{MessageArgs, MessageFormat};
+use super::worker::Watch;
 
 /// A build that takes longer than this shows that it is alive.
 const PATIENCE: Duration = Duration::from_secs(1);
@@ -17,6 +19,8 @@ const PATIENCE: Duration = Duration::from_secs(1);
 pub struct Ui {
     format: Format,
     style: Style,
+    /// In a process that has a time limit.
+    watch: Option<Arc<Watch>>,
 }
 
 impl Ui {
@@ -27,7 +31,17 @@ impl Ui {
             MessageFormat::Json => Format::Json,
         };
         let colour = std::io::stderr().is_terminal() && !args.no_colour;
-        Self { format, style: Style { colour, source_lines: !args.no_source } }
+        Self { format, style: Style { colour, source_lines: !args.no_source }, watch: None }
+    }
+
+    /// Tells a watch of each step from now on.
+    pub fn watch(&mut self, watch: Arc<Watch>) {
+        self.watch = Some(watch);
+    }
+
+    /// The same voice for another thread.
+    pub fn speaker(&self) -> Self {
+        Self { format: self.format, style: self.style, watch: None }
     }
 
     /// Prints diagnostics, and in the human form how many there are.
@@ -87,6 +101,7 @@ impl Ui {
         bar.set_draw_target(indicatif::ProgressDrawTarget::hidden());
         Progress {
             bar,
+            watch: self.watch.clone(),
             started: Instant::now(),
             visible: std::io::stderr().is_terminal() && self.format == Format::Human,
         }
@@ -96,6 +111,7 @@ impl Ui {
 /// Steps of a long command.
 pub struct Progress {
     bar: ProgressBar,
+    watch: Option<Arc<Watch>>,
     started: Instant,
     visible: bool,
 }
@@ -103,6 +119,9 @@ pub struct Progress {
 impl Progress {
     /// Says what is being done now.
     pub fn step(&self, what: &str) {
+        if let Some(watch) = &self.watch {
+            watch.step(what);
+        }
         if self.visible && self.started.elapsed() > PATIENCE {
             self.bar.set_draw_target(indicatif::ProgressDrawTarget::stderr());
         }
@@ -117,7 +136,10 @@ impl Progress {
 }
 
 fn summary(diagnostics: &[Diagnostic]) -> Option<String> {
-    let count = |severity| diagnostics.iter().filter(|diagnostic| diagnostic.severity() == severity).count();
+    let count = |severity| -> usize {
+        let of_it = diagnostics.iter().filter(|diagnostic| diagnostic.severity() == severity);
+        of_it.map(|diagnostic| 1 + diagnostic.more()).sum()
+    };
     let noun = |severity: Severity| match count(severity) {
         0 => None,
         1 => Some(format!("1 {}", severity.name())),

@@ -1,0 +1,154 @@
+//! Layouts and faces that a project brings: looked at by `check`, and held to a limit of time and memory.
+
+use std::fs;
+use std::time::{Duration, Instant};
+
+use panelpack::assets;
+
+use crate::editions::Desk;
+
+const LIMITS: [&str; 4] = ["--time-limit", "2", "--memory-limit", "1024"];
+
+/// A project in order with a layout of its own.
+fn desk() -> Desk {
+    let desk = Desk::new(&[
+        (
+            "panelpack.yaml",
+            "organisation: Testing Council\nsmall_numbers: {policy: none}\npapers:\n  panel: {title: Scorecard, panel: Panel}\n",
+        ),
+        (
+            "indicators.yaml",
+            "Theme:\n  A1:\n    name: Plans\n    count: Plans in time\n    out_of: Plans due\n    better: higher\n    target: 90\n    amber_within: 5 points\n",
+        ),
+        ("figures/history.yaml", "Months: [2020-09, 2020-10, 2020-11]\nA1: [85/100, 88/100, 91/100]\n"),
+    ]);
+    desk.done(&["layout", "eject"]);
+    desk
+}
+
+fn append(desk: &Desk, path: &str, text: &str) {
+    let before = desk.read(path);
+    desk.write(path, &format!("{before}\n{text}\n"));
+}
+
+#[test]
+fn a_layout_that_does_not_end_or_grows_without_end_is_stopped_with_a_message() {
+    let theme = "templates/scorecard/theme.typ";
+    let main = "templates/scorecard/main.typ.j2";
+    let counting = "#{ let n = 0; for i in range(50000) { for j in range(50000) { n += 1 } } }";
+    let cases = [
+        (
+            theme,
+            "#let n = { let n = 0; for i in range(50000) { for j in range(50000) { n += 1 } }; n }",
+            "took longer than 2 s",
+        ),
+        (main, counting, "took longer than 2 s"),
+        (main, "#{ let all = range(2000000000); all.len() }", "more than 1024 MiB"),
+        (main, "#{ let s = \"panel\"; for i in range(40) { s = s + s }; s.len() }", "more than 1024 MiB"),
+    ];
+    for (path, text, said) in cases {
+        let desk = desk();
+        append(&desk, path, text);
+        let begun = Instant::now();
+        let built = desk.run(&[&["build", ".", "--message-format", "short"], &LIMITS[..]].concat());
+        assert!(begun.elapsed() < Duration::from_secs(30), "{text}: {:?}", begun.elapsed());
+        assert_eq!(built.exit, 1, "{text}: {}{}", built.stdout, built.stderr);
+        assert!(
+            built.stderr.contains("error[layout-limit]") && built.stderr.contains(said),
+            "{text}: {}",
+            built.stderr
+        );
+        let papers = fs::read_dir(desk.path("out")).into_iter().flatten().filter_map(Result::ok);
+        assert_eq!(papers.filter(|entry| entry.path().extension().is_some_and(|it| it == "pdf")).count(), 0, "{text}");
+    }
+}
+
+#[test]
+fn a_layout_of_the_projects_own_makes_the_same_bytes_as_the_built_in_one() {
+    let (own, built_in) = (desk(), desk());
+    fs::remove_dir_all(built_in.path("templates")).expect("it was ejected");
+    // Without layouts and faces of its own a project is under no limit.
+    built_in.done(&["build", ".", "--time-limit", "0", "--memory-limit", "1"]);
+    own.done(&["build", "."]);
+    assert!(own.pdf("Scorecard") == built_in.pdf("Scorecard"));
+}
+
+#[test]
+fn what_the_worker_finds_and_says_is_what_the_command_says() {
+    let desk = desk();
+    let listed = desk.done(&["build", "."]);
+    assert!(listed.stdout.contains("Scorecard November 2020.pdf"), "{}", listed.stdout);
+    assert_eq!(desk.run(&["build", ".", "--paper", "none"]).exit, 1);
+    assert_eq!(desk.run(&["build", ".", "--no-such-option"]).exit, 2);
+    desk.write("out/file", "");
+    assert_eq!(desk.run(&["build", ".", "--out", "out/file/below"]).exit, 3);
+}
+
+/// A tag that closes nothing, a brace too many and a field that does not exist were "in order" until a paper was built.
+#[test]
+fn check_reads_the_layouts_that_papers_use() {
+    let cases = [
+        ("main.typ.j2", "{% endblock %}", "layout-syntax"),
+        ("section.typ.j2", "{{ indicator.nmae }}", "layout-field"),
+        ("main.typ.j2", "#let x = (", "layout-typst"),
+        ("theme.typ", "#let x = [", "layout-typst"),
+        ("base/parts.typ", "#let", "layout-typst"),
+    ];
+    for (file, text, code) in cases {
+        let desk = desk();
+        let path = format!("templates/scorecard/{file}");
+        let path = if desk.path(&path).exists() { path } else { panic!("the layout has no {file}") };
+        append(&desk, &path, text);
+        let checked = desk.run(&["check", ".", "--message-format", "short"]);
+        assert_eq!(checked.exit, 1, "{file} {text}: {}", checked.stdout);
+        let line = checked.stderr.lines().next().unwrap_or_default();
+        assert!(
+            line.starts_with(&path) && line.contains(&format!("error[{code}]")),
+            "{file} {text}: {}",
+            checked.stderr
+        );
+    }
+}
+
+#[test]
+fn check_draws_the_logo_and_reads_the_faces() {
+    let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"><rect width=\"9\" height=\"9\"";
+    let manifest = |brand: &str| {
+        format!(
+            "organisation: O\nsmall_numbers: {{policy: none}}\nbrand: {brand}\npapers:\n  panel: {{title: Scorecard, panel: Panel}}\n"
+        )
+    };
+    let desk = desk();
+    desk.write("panelpack.yaml", &manifest("{logo: {file: logo.svg, alt: O}}"));
+    desk.write("logo.svg", &format!("{svg}/></svg>"));
+    desk.done(&["check", "."]);
+    desk.write("logo.svg", svg);
+    let checked = desk.run(&["check", ".", "--message-format", "short"]);
+    assert!(checked.exit == 1 && checked.stderr.contains("error[logo]"), "{}", checked.stderr);
+    desk.write("panelpack.yaml", &manifest("{typeface: Source Sans 3}"));
+    let whole = assets::FACES[0];
+    fs::create_dir_all(desk.path("fonts")).expect("a folder can be made");
+    fs::write(desk.path("fonts/half.ttf"), &whole[..600]).expect("a file can be written");
+    let checked = desk.run(&["check", ".", "--message-format", "short"]);
+    assert!(checked.exit == 1 && checked.stderr.contains("error[typeface]"), "{}", checked.stderr);
+    assert!(checked.stderr.contains("fonts/half.ttf"), "{}", checked.stderr);
+}
+
+#[test]
+fn a_layout_leads_readers_to_pages_addresses_and_telephones_alone() {
+    for (url, is_safe) in [
+        ("https://www.gov.uk", true),
+        ("mailto:panel@example.org", true),
+        ("tel:+441234567890", true),
+        ("file:///etc/passwd", false),
+        ("javascript:app.alert(1)", false),
+        ("smb://server/share", false),
+        ("//server/share", false),
+    ] {
+        let desk = desk();
+        append(&desk, "templates/scorecard/main.typ.j2", &format!("#link(\"{url}\")[Here]"));
+        let built = desk.run(&["build", ".", "--message-format", "short"]);
+        assert_eq!(built.exit == 0, is_safe, "{url}: {}", built.stderr);
+        assert!(is_safe || built.stderr.contains("error[unsafe-link]"), "{url}: {}", built.stderr);
+    }
+}

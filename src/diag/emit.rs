@@ -1,5 +1,6 @@
 //! Diagnostics as text: the only module that knows codespan-reporting.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use codespan_reporting::diagnostic as reporting;
@@ -9,7 +10,7 @@ use codespan_reporting::term::{self, Styles, StylesWriter};
 use serde_json::json;
 
 use super::source::{visible, visible_lines};
-use super::{Diagnostic, Label, Severity, SourceMap, Span};
+use super::{Code, Diagnostic, Label, Severity, SourceMap, Span};
 
 /// More than these nobody reads in full at once.
 const MOST_IN_FULL: usize = 100;
@@ -40,9 +41,23 @@ pub fn render(diagnostics: &[Diagnostic], sources: &SourceMap, format: Format, s
     match format {
         Format::Human if style.source_lines => human(diagnostics, sources, style.colour),
         Format::Human => diagnostics.iter().map(|d| without_source(d, sources)).collect(),
-        Format::Short => diagnostics.iter().map(|d| format!("{}\n", short(d, sources))).collect(),
-        Format::Json => diagnostics.iter().map(|d| format!("{}\n", json(d, sources))).collect(),
+        Format::Short => diagnostics.iter().map(|d| format!("{}\n", short(d, sources, style))).collect(),
+        Format::Json => diagnostics.iter().map(|d| format!("{}\n", json(d, sources, style))).collect(),
     }
+}
+
+/// The clause. Where source lines are left out a key with a digit is too: a figure that slipped to the left of a colon is one.
+fn message(diagnostic: &Diagnostic, style: Style) -> Cow<'_, str> {
+    let is_of_keys = matches!(diagnostic.code(), Code::UnknownKey | Code::RepeatedKey);
+    if style.source_lines || !is_of_keys {
+        return Cow::Borrowed(diagnostic.message());
+    }
+    let quoted = |(i, part): (usize, &str)| {
+        let is_figure = i % 2 == 1 && part.contains(|c: char| c.is_ascii_digit());
+        if is_figure { "…".to_owned() } else { part.to_owned() }
+    };
+    let parts: Vec<String> = diagnostic.message().split('`').enumerate().map(quoted).collect();
+    Cow::Owned(parts.join("`"))
 }
 
 fn human(diagnostics: &[Diagnostic], sources: &SourceMap, colour: bool) -> String {
@@ -84,20 +99,36 @@ fn reported(diagnostic: &Diagnostic) -> reporting::Diagnostic<usize> {
         .with_code(diagnostic.code().name())
         .with_message(diagnostic.message())
         .with_labels(labels)
-        .with_notes(diagnostic.hints().iter().map(|hint| format!("hint: {hint}")).collect())
+        .with_notes(diagnostic.hints().iter().map(|hint| format!("hint: {hint}")).chain(more(diagnostic)).collect())
 }
 
-fn short(diagnostic: &Diagnostic, sources: &SourceMap) -> String {
+/// `and 699,950 more of this kind in this file`.
+fn more(diagnostic: &Diagnostic) -> Option<String> {
+    let more = diagnostic.more();
+    (more > 0).then(|| format!("and {} more of this kind in this file", grouped(more)))
+}
+
+/// `699,950`.
+fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let groups = digits.as_bytes().rchunks(3).rev().map(|group| String::from_utf8_lossy(group).into_owned());
+    groups.collect::<Vec<_>>().join(",")
+}
+
+fn short(diagnostic: &Diagnostic, sources: &SourceMap, style: Style) -> String {
     let mut line = String::new();
     if let Some(label) = diagnostic.primary() {
         let _ = write!(line, "{}: ", place(label.span(), sources));
     }
-    let _ = write!(line, "{}[{}]: {}", diagnostic.severity().name(), diagnostic.code(), diagnostic.message());
+    let message = message(diagnostic, style);
+    let more = more(diagnostic).map_or_else(String::new, |more| format!(" ({more})"));
+    let _ = write!(line, "{}[{}]: {message}{more}", diagnostic.severity().name(), diagnostic.code());
     line
 }
 
 fn without_source(diagnostic: &Diagnostic, sources: &SourceMap) -> String {
-    let mut text = format!("{}[{}]: {}\n", diagnostic.severity().name(), diagnostic.code(), diagnostic.message());
+    let message = message(diagnostic, Style { colour: false, source_lines: false });
+    let mut text = format!("{}[{}]: {message}\n", diagnostic.severity().name(), diagnostic.code());
     for label in diagnostic.primary().into_iter().chain(diagnostic.secondary()) {
         let separator = if label.text().is_empty() { "" } else { ": " };
         let _ = writeln!(text, "   = at {}{separator}{}", place(label.span(), sources), label.text());
@@ -105,11 +136,14 @@ fn without_source(diagnostic: &Diagnostic, sources: &SourceMap) -> String {
     for hint in diagnostic.hints() {
         let _ = writeln!(text, "   = hint: {hint}");
     }
+    if let Some(more) = more(diagnostic) {
+        let _ = writeln!(text, "   = {more}");
+    }
     text.push('\n');
     text
 }
 
-fn json(diagnostic: &Diagnostic, sources: &SourceMap) -> serde_json::Value {
+fn json(diagnostic: &Diagnostic, sources: &SourceMap, style: Style) -> serde_json::Value {
     let label = |label: &Label| {
         let position = sources.position(label.span());
         json!({
@@ -122,10 +156,11 @@ fn json(diagnostic: &Diagnostic, sources: &SourceMap) -> serde_json::Value {
     json!({
         "severity": diagnostic.severity().name(),
         "code": diagnostic.code().name(),
-        "message": diagnostic.message(),
+        "message": message(diagnostic, style),
         "place": diagnostic.primary().map(label),
         "also": diagnostic.secondary().iter().map(label).collect::<Vec<_>>(),
         "hints": diagnostic.hints(),
+        "more": diagnostic.more(),
     })
 }
 

@@ -96,9 +96,11 @@ fn words(verdict: &Verdict, record: &Record) -> String {
         verdict if !verdict.stands() => format!("{edition}: does not stand"),
         Verdict { bytes: true, .. } => format!("{edition}: {pages}, byte for byte"),
         Verdict { pages: true, .. } => {
-            format!("{edition}: the same figures, ratings and texts on the same {pages}; {tool} set them")
+            format!(
+                "{edition}: the same figures, ratings and texts on the same {pages}; {tool} set them, this is {TOOL}"
+            )
         }
-        _ => format!("{edition}: the same figures, ratings and texts; its {pages} are those of {tool}"),
+        _ => format!("{edition}: the same figures, ratings and texts; {tool} set its {pages}, this is {TOOL}"),
     }
 }
 
@@ -140,7 +142,7 @@ impl Verdict {
         }
         if wrong.is_empty() && !self.pages {
             wrong.push("indicators stand on other pages, or there are more pages or fewer".to_owned());
-        } else if wrong.is_empty() && !self.bytes {
+        } else if wrong.is_empty() && !self.bytes && self.same_tool {
             wrong.push("the PDF is not the one that was recorded".to_owned());
         }
         if !self.figures {
@@ -151,9 +153,8 @@ impl Verdict {
         }
         if self.same_tool {
             self.faults.extend(wrong);
-        } else if !self.bytes {
-            let faces = if has_faces { "" } else { ", with other faces" };
-            self.remarks.push(format!("it was made with {}{faces}; this is {TOOL}", record.tool));
+        } else {
+            self.remarks.extend((!has_faces).then(|| "it was set in other faces".to_owned()));
             self.remarks.extend(wrong);
         }
         let newer = |it: &Diagnostic| format!("a check that is younger finds: {} [{}]", it.message(), it.code());

@@ -52,7 +52,13 @@ pub fn is_needed(command: &Command) -> bool {
 pub fn run(limits: &LimitArgs, ui: &Ui) -> Exit {
     let words: Vec<OsString> = std::env::args_os().skip(1).collect();
     let program = std::env::current_exe();
-    let ended = program.and_then(|program| Process::new(program).arg("--worker").args(words).status());
+    let worker = |program| {
+        let mut worker = Process::new(program);
+        // The allocator would reserve a gibibyte at once, which counts as if it were used.
+        worker.arg("--worker").args(words).env("MIMALLOC_ARENA_EAGER_COMMIT", "0");
+        worker.status()
+    };
+    let ended = program.and_then(worker);
     match ended {
         Ok(status) => exit(status, limits, ui),
         Err(error) => {

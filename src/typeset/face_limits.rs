@@ -1,7 +1,7 @@
 //! What a face may ask for. A font file is data of somebody's, and typst believes it: one changed byte in its map of characters is 8 GiB.
 
-use read_fonts::tables::cmap::CmapSubtable;
-use read_fonts::{FileRef, FontRef, TableProvider};
+use read_fonts::tables::cmap::{Cmap, CmapSubtable};
+use read_fonts::{FileRef, FontRef, TableProvider, TopLevelTable};
 
 /// Faces that one file may hold; collections have a dozen.
 const MOST_FACES: u32 = 64;
@@ -25,14 +25,20 @@ pub fn face_fault(file: &[u8]) -> Option<&'static str> {
         },
         Err(_) => return Some(UNREADABLE),
     };
-    let is_too_much = |face: &FontRef<'_>| characters(face).is_none_or(|characters| characters > MOST_CHARACTERS);
-    faces.iter().any(is_too_much).then_some("is damaged: its map of characters names more than there are")
+    faces.iter().find_map(|face| match characters(face) {
+        None => Some(UNREADABLE),
+        Some(MOST_CHARACTERS..) => Some("is damaged: its map of characters names more than there are"),
+        Some(_) => None,
+    })
 }
 
 /// How many characters the maps of a face name, each map for itself; nothing where a map cannot be read.
 fn characters(face: &FontRef<'_>) -> Option<u64> {
-    // A face without a map has no text to set.
-    let Ok(cmap) = face.cmap() else { return Some(0) };
+    // A face without a map has no text to set; one whose map cannot be read is half a file.
+    if face.table_directory().table_records().iter().all(|record| record.tag() != Cmap::TAG) {
+        return Some(0);
+    }
+    let cmap = face.cmap().ok()?;
     let count = |from: u32, to: u32| (u64::from(to) + 1).saturating_sub(u64::from(from));
     let mut all = 0_u64;
     for record in cmap.encoding_records() {
@@ -75,11 +81,7 @@ mod tests {
             let map = record.subtable(cmap.offset_data()).ok()?;
             matches!(map, CmapSubtable::Format12(_)).then(|| record.subtable_offset().to_u32() as usize)
         })?;
-        let table = font
-            .table_directory()
-            .table_records()
-            .iter()
-            .find(|record| record.tag() == read_fonts::types::Tag::new(b"cmap"))?;
+        let table = font.table_directory().table_records().iter().find(|record| record.tag() == Cmap::TAG)?;
         Some(table.offset() as usize + at + 16)
     }
 

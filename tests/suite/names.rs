@@ -34,7 +34,6 @@ fn two_papers_of_one_file_name_are_refused_and_both_named() {
         ["Report", "report"],
         ["Children?", "Children*"],
         [&format!("{long}North"), &format!("{long}South")],
-        ["Report.", "Report"],
     ] {
         let desk = desk(&format!("  one: {{title: \"{one}\", panel: P}}\n  other: {{title: \"{other}\", panel: P}}\n"));
         let checked = desk.run(&["check", ".", "--message-format", "short"]);

@@ -21,12 +21,13 @@ mod ui;
 mod verify;
 mod worker;
 
+use std::io::{self, Write};
 use std::process::ExitCode;
 
 use clap::Parser;
 
 use args::{Cli, Command};
-use ui::Ui;
+use ui::{Heard, Ui, not_printed};
 
 /// How a command ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,7 +55,10 @@ impl From<Exit> for ExitCode {
 
 /// Runs the command that the process was called with.
 pub fn run() -> ExitCode {
-    let cli = Cli::parse();
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(told) => return tell(&told),
+    };
     let mut ui = Ui::new(&cli.messages);
     if cli.limits.worker {
         worker::confine(&cli.limits, &mut ui);
@@ -76,5 +80,19 @@ pub fn run() -> ExitCode {
         Command::Completions(args) => completions::run(args, &mut ui),
         Command::Diff(args) => diff::run(args, &mut ui),
     };
-    exit.into()
+    ui.ended(exit).into()
+}
+
+/// Prints what the parser says: help, the version, or why it did not understand.
+fn tell(told: &clap::Error) -> ExitCode {
+    let mut heard = Heard::default();
+    heard.print(|| told.print().and_then(|()| io::stdout().flush()));
+    match heard {
+        Heard::Not(error) => {
+            not_printed(&error);
+            Exit::Failed.into()
+        }
+        Heard::All | Heard::Enough if told.use_stderr() => Exit::Usage.into(),
+        Heard::All | Heard::Enough => Exit::Done.into(),
+    }
 }

@@ -1,26 +1,53 @@
 //! The only place that prints: diagnostics to stderr, results to stdout.
 
-use std::io::{IsTerminal, Write};
+use std::cell::RefCell;
+use std::io::{self, ErrorKind, IsTerminal, Write};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::diag::emit::{Format, Style, render};
-use crate::diag::{Diagnostic, Severity, SourceMap};
+use crate::diag::{Diagnostic, Severity, SourceMap, os_words};
 
+use super::Exit;
 use super::args::{MessageArgs, MessageFormat};
 use super::worker::Watch;
 
 /// A build that takes longer than this shows that it is alive.
 const PATIENCE: Duration = Duration::from_secs(1);
 
-/// Where a command speaks.
+/// Where a command speaks. It goes on where it is not heard; how it ends tells, by [`Ui::ended`].
 pub struct Ui {
     format: Format,
     style: Style,
     /// In a process that has a time limit.
     watch: Option<Arc<Watch>>,
+    out: RefCell<Heard>,
+    err: RefCell<Heard>,
+}
+
+/// What has become of what was printed so far.
+#[derive(Debug, Default)]
+pub enum Heard {
+    /// It was written.
+    #[default]
+    All,
+    /// Whoever read has gone away, e.g. `| head`: he has what he wanted.
+    Enough,
+    /// Some of it could not be written, e.g. to a file on a full drive.
+    Not(io::Error),
+}
+
+impl Heard {
+    /// Prints more. After an error nothing else is: what followed a gap would be taken for the whole.
+    pub fn print(&mut self, print: impl FnOnce() -> io::Result<()>) {
+        if let Heard::All = self
+            && let Err(error) = print()
+        {
+            *self = if error.kind() == ErrorKind::BrokenPipe { Heard::Enough } else { Heard::Not(error) };
+        }
+    }
 }
 
 impl Ui {
@@ -30,8 +57,9 @@ impl Ui {
             MessageFormat::Short => Format::Short,
             MessageFormat::Json => Format::Json,
         };
-        let colour = std::io::stderr().is_terminal() && !args.no_colour;
-        Self { format, style: Style { colour, source_lines: !args.no_source }, watch: None }
+        let colour = io::stderr().is_terminal() && !args.no_colour;
+        let [out, err] = [RefCell::default(), RefCell::default()];
+        Self { format, style: Style { colour, source_lines: !args.no_source }, watch: None, out, err }
     }
 
     /// Tells a watch of each step from now on.
@@ -41,7 +69,22 @@ impl Ui {
 
     /// The same voice for another thread.
     pub fn speaker(&self) -> Self {
-        Self { format: self.format, style: self.style, watch: None }
+        let [out, err] = [RefCell::default(), RefCell::default()];
+        Self { format: self.format, style: self.style, watch: None, out, err }
+    }
+
+    /// How a command ends that ended so: what could not be printed whole was a failure.
+    pub fn ended(self, exit: Exit) -> Exit {
+        let mut out = self.out.into_inner();
+        out.print(|| io::stdout().flush());
+        match (out, self.err.into_inner()) {
+            (Heard::Not(error), _) => {
+                not_printed(&error);
+                Exit::Failed
+            }
+            (Heard::All | Heard::Enough, Heard::Not(_)) => Exit::Failed,
+            (Heard::All | Heard::Enough, Heard::All | Heard::Enough) => exit,
+        }
     }
 
     /// Prints diagnostics, and in the human form how many there are.
@@ -76,9 +119,7 @@ impl Ui {
 
     /// A result, on a line of its own.
     pub fn say(&self, text: &str) {
-        let mut out = std::io::stdout().lock();
-        // A reader that has gone away, e.g. `| head`, is no failure of ours.
-        let _ = writeln!(out, "{text}");
+        self.out.borrow_mut().print(|| writeln!(io::stdout().lock(), "{text}"));
     }
 
     /// A remark that is not a result.
@@ -89,7 +130,7 @@ impl Ui {
     }
 
     fn to_stderr(&self, text: &str) {
-        let _ = std::io::stderr().lock().write_all(text.as_bytes());
+        self.err.borrow_mut().print(|| io::stderr().lock().write_all(text.as_bytes()));
     }
 
     /// Shows progress on a terminal once it has taken longer than a second; nothing where output is piped.
@@ -103,9 +144,14 @@ impl Ui {
             bar,
             watch: self.watch.clone(),
             started: Instant::now(),
-            visible: std::io::stderr().is_terminal() && self.format == Format::Human,
+            visible: io::stderr().is_terminal() && self.format == Format::Human,
         }
     }
+}
+
+/// Says that output is not whole. Where that cannot be said either, the exit code does.
+pub fn not_printed(error: &io::Error) {
+    let _ = writeln!(io::stderr().lock(), "error: the output could not be written whole: {}", os_words(error));
 }
 
 /// Steps of a long command.

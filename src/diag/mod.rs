@@ -6,12 +6,14 @@
 mod code;
 pub mod emit;
 mod found;
+mod os;
 mod source;
 
 use std::cmp::Reverse;
 
 pub use code::Code;
 pub use found::Found;
+pub use os::os_words;
 pub use source::{FileIndex, Position, SourceMap, Span};
 
 /// How much a diagnostic weighs.

@@ -29,6 +29,7 @@ mod own_layouts;
 mod pages;
 mod papers;
 mod pdf;
+mod printed;
 mod spc;
 mod states;
 mod stress;

@@ -1,0 +1,89 @@
+//! What the operating system says, in words that help.
+
+use std::io::{self, ErrorKind};
+
+/// Why the operating system refused a file or folder, as the end of a sentence. No file is named, for it might be a
+/// temporary one, and no number is given where there are words.
+pub fn os_words(error: &io::Error) -> String {
+    if let Some(words) = error.raw_os_error().and_then(of_number) {
+        return words.to_owned();
+    }
+    let words = match error.kind() {
+        ErrorKind::NotFound => "it is not there, or its folder is not",
+        ErrorKind::PermissionDenied => "permission denied",
+        ErrorKind::AlreadyExists => "something else bears its name",
+        ErrorKind::NotADirectory => "a part of its path is not a folder",
+        ErrorKind::IsADirectory => "it is a folder",
+        ErrorKind::DirectoryNotEmpty => "it is a folder that holds something",
+        ErrorKind::ReadOnlyFilesystem => "the drive is read-only",
+        ErrorKind::InvalidFilename | ErrorKind::InvalidInput => "its name is too long, or not possible there",
+        ErrorKind::ResourceBusy | ErrorKind::ExecutableFileBusy | ErrorKind::Deadlock => "another program uses it",
+        ErrorKind::StorageFull => "there is no space left",
+        ErrorKind::QuotaExceeded => "your share of the drive is full",
+        ErrorKind::FileTooLarge => "it is too large",
+        ErrorKind::OutOfMemory => "there is not enough memory",
+        ErrorKind::Unsupported => "the drive cannot do it",
+        ErrorKind::StaleNetworkFileHandle
+        | ErrorKind::NetworkDown
+        | ErrorKind::NetworkUnreachable
+        | ErrorKind::HostUnreachable
+        | ErrorKind::NotConnected
+        | ErrorKind::ConnectionAborted
+        | ErrorKind::ConnectionReset
+        | ErrorKind::TimedOut => "the drive does not answer",
+        kind => return in_its_own_words(error, kind),
+    };
+    words.to_owned()
+}
+
+/// The system's own words name nothing; those of whoever made the error might.
+fn in_its_own_words(error: &io::Error, kind: ErrorKind) -> String {
+    match error.raw_os_error() {
+        Some(number) => io::Error::from_raw_os_error(number).to_string(),
+        None => kind.to_string(),
+    }
+}
+
+/// What has no kind of its own.
+fn of_number(number: i32) -> Option<&'static str> {
+    const BROKEN: &str = "the drive reports a fault: it may be failing, or have been taken out";
+    const IN_USE: &str = "another program uses it";
+    match number {
+        // EIO, ENXIO and ENODEV have these numbers on every Unix.
+        5 | 6 | 19 if cfg!(unix) => Some(BROKEN),
+        // ENFILE, EMFILE.
+        23 | 24 if cfg!(unix) => Some("too many files are open at once"),
+        // CRC, NOT_READY, GEN_FAILURE, DEVICE_NOT_CONNECTED, IO_DEVICE.
+        21 | 23 | 31 | 1117 | 1167 if cfg!(windows) => Some(BROKEN),
+        // SHARING_VIOLATION, LOCK_VIOLATION, USER_MAPPED_FILE.
+        32 | 33 | 1224 if cfg!(windows) => Some(IN_USE),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    #[cfg(unix)]
+    fn a_fault_of_the_drive_has_words() {
+        let said = os_words(&io::Error::from_raw_os_error(5));
+        assert!(said.starts_with("the drive reports a fault") && !said.contains("os error"), "{said}");
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn no_error_of_the_system_is_uncategorized() {
+        for number in 1..=133 {
+            let said = os_words(&io::Error::from_raw_os_error(number));
+            assert!(!said.contains("uncategorized") && !said.contains("other error"), "{number}: {said}");
+        }
+    }
+
+    #[test]
+    fn what_another_module_says_of_a_file_is_not_repeated() {
+        let error = io::Error::other("`/tmp/.tmpX1` is gone");
+        assert!(!os_words(&error).contains("/tmp"), "{}", os_words(&error));
+    }
+}

@@ -1,6 +1,6 @@
 //! `panelpack build`.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use crate::digest::sha256;
@@ -12,6 +12,7 @@ use super::Exit;
 use super::args::{BuildArgs, OutputFormat};
 use super::manifest::{MANIFEST, Made, Manifest};
 use super::open::{open, open_editions, selection};
+use super::output;
 use super::outputs::{self, Output, name_of};
 use super::rebuild::rebuild;
 use super::ui::Ui;
@@ -30,13 +31,13 @@ pub fn run(args: &BuildArgs, ui: &mut Ui) -> Exit {
 }
 
 fn build(args: &BuildArgs, ui: &Ui) -> Result<(), Exit> {
-    let out = |root: &Path| args.out.clone().unwrap_or_else(|| root.join("out"));
+    let out = |root: &Path| folder(args.out.as_deref(), root, ui);
     if let Some(name) = &args.edition {
         let (files, project, _) = open_editions(&args.project, ui)?;
-        return again(args, name, &project, files.root(), &out(files.root()), ui);
+        return again(args, name, &project, files.root(), &out(files.root())?, ui);
     }
     let (files, mut project) = open(&args.project, ui)?;
-    let folder = out(files.root());
+    let folder = out(files.root())?;
     let mut selection = selection(&args.selection);
     if args.addendum {
         selection.layout = Some(ADDENDUM.to_owned());
@@ -219,6 +220,14 @@ fn again(args: &BuildArgs, name: &str, project: &Project, root: &Path, folder: &
     save(folder, vec![output], ui)?;
     names.iter().for_each(|name| ui.say(&folder.join(name).display().to_string()));
     Ok(())
+}
+
+/// The folder for papers: the one that was named, else `out` in the project.
+pub fn folder(named: Option<&Path>, root: &Path, ui: &Ui) -> Result<PathBuf, Exit> {
+    output::folder(named, root, "out").map_err(|diagnostic| {
+        ui.report_one(diagnostic);
+        Exit::Failed
+    })
 }
 
 /// Writes what was made.

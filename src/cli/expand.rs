@@ -6,8 +6,11 @@ use crate::pipeline::Timings;
 use super::Exit;
 use super::args::{ExpandArgs, ExpandFormat};
 use super::open::{open, selection};
-use super::output::{make_folder, write};
+use super::output::{self, make_folder, within, write};
 use super::ui::Ui;
+
+/// Where the Typst files go in the project, if no folder is named.
+const FOLDER: &str = "out/typst";
 
 /// Writes what a layout reads, or what it was rendered to.
 pub fn run(args: &ExpandArgs, ui: &mut Ui) -> Exit {
@@ -38,14 +41,18 @@ fn expand(args: &ExpandArgs, ui: &Ui) -> Result<(), Exit> {
     if has_errors(&diagnostics) {
         return Err(Exit::ProjectErrors);
     }
-    let folder = args.out.clone().unwrap_or_else(|| files.root().join("out").join("typst"));
     let failed = |diagnostic| {
         ui.report_one(diagnostic);
         Exit::Failed
     };
+    let folder = output::folder(args.out.as_deref(), files.root(), FOLDER).map_err(failed)?;
     for file in &expanded.files {
         let path = folder.join(&file.path);
-        make_folder(path.parent().unwrap_or(&folder)).map_err(failed)?;
+        let parent = path.parent().unwrap_or(&folder);
+        if args.out.is_none() {
+            within(files.root(), parent.to_path_buf()).map_err(failed)?;
+        }
+        make_folder(parent).map_err(failed)?;
         write(&path, &file.content).map_err(failed)?;
     }
     ui.say(&folder.join("main.typ").display().to_string());

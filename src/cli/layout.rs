@@ -7,7 +7,7 @@ use crate::load::{LAYOUT_MANIFEST, LayoutManifest, layout_manifest};
 use super::Exit;
 use super::args::{EjectArgs, LayoutArgs, LayoutCommand};
 use super::open::discover;
-use super::output::{make_folder, write};
+use super::output::{make_folder, within, write};
 use super::ui::Ui;
 
 /// Lists layouts, or copies one.
@@ -68,7 +68,8 @@ fn eject(args: &EjectArgs, ui: &Ui) -> Result<(), Exit> {
     let wanted = |(path, _): &&(&str, &str)| args.only.is_empty() || args.only.iter().any(|name| name == path);
     for (path, text) in layout.files.iter().chain(assets::BASE).filter(wanted) {
         let target = folder.join(path);
-        make_folder(target.parent().unwrap_or(&folder)).map_err(|diagnostic| refuse(diagnostic, Exit::Failed))?;
+        let parent = within(files.root(), target.parent().unwrap_or(&folder).to_path_buf());
+        parent.and_then(|parent| make_folder(&parent)).map_err(|diagnostic| refuse(diagnostic, Exit::Failed))?;
         if target.exists() {
             ui.note(&format!("kept {}: it is there already", target.display()));
             continue;

@@ -6,7 +6,7 @@ use crate::load::{DirFiles, ProjectFiles};
 use super::Exit;
 use super::args::NewYearArgs;
 use super::open::open;
-use super::output::rewrite;
+use super::output::{rewrite, within};
 use super::ui::Ui;
 
 /// A column of the list is no wider; a longer text pushes what follows to the right.
@@ -42,15 +42,20 @@ fn new_year(args: &NewYearArgs, ui: &Ui) -> Result<(), Exit> {
 
 /// Each file is whole, the old or the new one. Where a later one cannot be written, the command goes on from there when it runs again.
 fn write(files: &DirFiles, new_year: &NewYear, ui: &Ui) -> Result<(), Exit> {
+    let failed = |diagnostic| {
+        ui.report_one(diagnostic);
+        Exit::Failed
+    };
+    // All are looked at before the first is written.
+    for file in &new_year.files {
+        within(files.root(), files.root().join(&file.path)).map_err(failed)?;
+    }
     for file in &new_year.files {
         if files.read(&file.path).ok().as_ref() != Some(&file.before) {
             ui.refuse(&NotCarried::Changed(file.path.clone()).to_string());
             return Err(Exit::Failed);
         }
-        rewrite(&files.root().join(&file.path), &file.content).map_err(|diagnostic| {
-            ui.report_one(diagnostic);
-            Exit::Failed
-        })?;
+        rewrite(files.root(), &file.path, &file.content).map_err(failed)?;
     }
     Ok(())
 }

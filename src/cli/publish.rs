@@ -52,7 +52,7 @@ impl Task<'_> {
             ui.report(&diagnostics, project.sources());
             return Err(Exit::ProjectErrors);
         }
-        let out = self.which.out.clone().unwrap_or_else(|| files.root().join("out"));
+        let out = build::folder(self.which.out.as_deref(), files.root(), ui)?;
         let progress = ui.progress(chosen.len());
         // All are made before the first is put down: a paper that is refused leaves nothing new.
         let mut ready = Vec::new();

@@ -1,8 +1,10 @@
 //! `panelpack status`.
 
 use std::collections::BTreeSet;
+use std::io::ErrorKind;
 use std::path::Path;
 
+use crate::diag::os_words;
 use crate::edition::{Change, Difference};
 use crate::load::ProjectFiles;
 use crate::pipeline::{Entry, Project, Standing};
@@ -10,7 +12,7 @@ use crate::pipeline::{Entry, Project, Standing};
 use super::Exit;
 use super::args::{MessageFormat, StatusArgs};
 use super::open::open;
-use super::output::rewrite;
+use super::output::{rewrite, write as write_new};
 use super::ui::Ui;
 
 /// The file in which changes are explained.
@@ -141,8 +143,14 @@ fn line(project: &Project, change: &Difference) -> String {
 
 /// Adds entries with blanks to fill, below what the file holds.
 fn write(root: &Path, files: &dyn ProjectFiles, entries: &BTreeSet<Entry>, ui: &Ui) -> Result<(), Exit> {
-    let existing =
-        files.read(CORRECTIONS).map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).unwrap_or_default();
+    let existing = match files.read(CORRECTIONS) {
+        Ok(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
+        Err(error) if error.kind() == ErrorKind::NotFound => String::new(),
+        Err(error) => {
+            ui.refuse(&format!("`{CORRECTIONS}` cannot be read: {}", os_words(&error)));
+            return Err(Exit::Failed);
+        }
+    };
     let is_new = existing.trim().is_empty();
     let mut text = if is_new {
         "# Why published figures changed. `kind` is correction (an error was put right) or revision (it was planned, or late).\n"
@@ -156,7 +164,7 @@ fn write(root: &Path, files: &dyn ProjectFiles, entries: &BTreeSet<Entry>, ui: &
         text.push_str(&format!("{}  kind:\n  reason:\n", head(entry)));
     }
     let path = root.join(CORRECTIONS);
-    let written = if is_new { super::output::write(&path, text.as_bytes()) } else { rewrite(&path, text.as_bytes()) };
+    let written = if is_new { write_new(&path, text.as_bytes()) } else { rewrite(root, CORRECTIONS, text.as_bytes()) };
     written.map_err(|diagnostic| {
         ui.report_one(diagnostic);
         Exit::Failed

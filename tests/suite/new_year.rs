@@ -314,7 +314,8 @@ fn a_link_stays_a_link_and_a_file_that_may_not_be_written_as_it_was() {
     use std::os::unix::fs::PermissionsExt;
     let folder = tempfile::tempdir().unwrap();
     let (project, definitions) = northbridge(&folder);
-    let shared = folder.path().join("shared.yaml");
+    let shared = Path::new(&project).join("shared/definitions.yaml");
+    fs::create_dir(shared.parent().unwrap()).unwrap();
     fs::rename(&definitions, &shared).unwrap();
     std::os::unix::fs::symlink(&shared, &definitions).unwrap();
     fs::set_permissions(&shared, fs::Permissions::from_mode(0o440)).unwrap();
@@ -328,4 +329,20 @@ fn a_link_stays_a_link_and_a_file_that_may_not_be_written_as_it_was() {
     assert!(fs::symlink_metadata(&definitions).unwrap().is_symlink());
     assert_eq!(fs::metadata(&shared).unwrap().permissions().mode() & 0o777, 0o660);
     assert_ne!(fs::read(&shared).unwrap(), original);
+}
+
+/// Definitions outside the project may be somebody else's, whoever made the link.
+#[test]
+#[cfg(unix)]
+fn a_file_that_lies_outside_the_project_is_not_written() {
+    let folder = tempfile::tempdir().unwrap();
+    let (project, definitions) = northbridge(&folder);
+    let shared = folder.path().join("shared.yaml");
+    fs::rename(&definitions, &shared).unwrap();
+    std::os::unix::fs::symlink(&shared, &definitions).unwrap();
+    let (original, before) = (fs::read(&shared).unwrap(), fs::metadata(&shared).unwrap().modified().unwrap());
+    let (exit, said, problem) = panelpack(&["new-year", "2021/22", &project]);
+    assert!(exit != 0 && said.is_empty() && problem.contains("error["), "{exit}: {problem}");
+    assert_eq!(fs::read(&shared).unwrap(), original);
+    assert_eq!(fs::metadata(&shared).unwrap().modified().unwrap(), before);
 }

@@ -14,7 +14,7 @@ use crate::pipeline::{Chosen, Project, Selection, file_stem, print_of};
 use self::sides::{Resolved, Source};
 use super::Exit;
 use super::args::{DiffArgs, DiffFormat};
-use super::output::{make_folder, write};
+use super::output::{self, make_folder, write};
 use super::ui::Ui;
 
 /// Says what differs between two sides; whether anything does is the exit code only where it is asked for.
@@ -65,11 +65,11 @@ fn save(sides: &[Resolved; 2], comparison: &Comparison, date: Date, args: &DiffA
         ui.report(&diagnostics, project.sources());
         return Err(Exit::Failed);
     };
-    let folder = out(sides, args);
     let failed = |diagnostic| {
         ui.report_one(diagnostic);
         Exit::Failed
     };
+    let folder = output::folder(args.out.as_deref(), &root(sides), "out").map_err(failed)?;
     make_folder(&folder).map_err(failed)?;
     let name = file_stem(&format!("Changes from {} to {}", comparison.from, comparison.to));
     let path = folder.join(format!("{name}.pdf"));
@@ -78,10 +78,9 @@ fn save(sides: &[Resolved; 2], comparison: &Comparison, date: Date, args: &DiffA
     Ok(())
 }
 
-/// The folder for files: the one that is named, otherwise `out` in the second side's project.
-fn out(sides: &[Resolved; 2], args: &DiffArgs) -> PathBuf {
-    let root = || sides.iter().rev().find_map(|side| side.root.clone()).unwrap_or_default();
-    args.out.clone().unwrap_or_else(|| root().join("out"))
+/// The project in which files go where no folder is named: the second side's, if it has one.
+fn root(sides: &[Resolved; 2]) -> PathBuf {
+    sides.iter().rev().find_map(|side| side.root.clone()).unwrap_or_else(|| PathBuf::from("."))
 }
 
 /// The papers of both sides: an edition says which paper and period the other side shows; projects show each paper for its latest period.

@@ -4,23 +4,28 @@ use std::fs;
 use std::path::Path;
 
 use crate::load::Record;
-use crate::pipeline::{Chosen, Compiled, Issue, Project, Selection};
+use crate::pipeline::{Chosen, Compiled, Issue, Project, Selection, file_stem};
 use crate::typeset::{PageChange, PageDifference, compare_pages};
 
 use super::super::Exit;
 use super::super::args::DiffArgs;
-use super::super::output::{make_folder, write};
+use super::super::output::{self, make_folder, within, write};
 use super::super::rebuild::rebuild;
 use super::super::ui::Ui;
 use super::sides::{Resolved, Source};
-use super::{Item, out};
+use super::{Item, root};
 
 /// Sets both sides of each paper and writes a picture of every page that differs; whether any does.
 pub fn review(sides: &mut [Resolved; 2], items: [&[Item]; 2], args: &DiffArgs, ui: &Ui) -> Result<bool, Exit> {
     let [from, to] = items;
     let is_pair = from.len() == 1 && to.len() == 1;
     let is_same = |was: &Item, now: &Item| is_pair || was.print.paper == now.print.paper;
-    let folder = args.out.clone().unwrap_or_else(|| out(sides, args).join("diff"));
+    let failed = |diagnostic| {
+        ui.report_one(diagnostic);
+        Exit::Failed
+    };
+    let root = root(sides);
+    let folder = output::folder(args.out.as_deref(), &root, "out/diff").map_err(failed)?;
     let one = from.len().max(to.len()) == 1;
     let mut differs = false;
     let progress = ui.progress(from.len() + to.len());
@@ -41,11 +46,12 @@ pub fn review(sides: &mut [Resolved; 2], items: [&[Item]; 2], args: &DiffArgs, u
             Exit::Failed
         })?;
         differs |= pages.iter().any(|page| page.what != PageDifference::None);
-        let folder = if one { folder.clone() } else { folder.join(&now.print.paper) };
+        let folder = if one { folder.clone() } else { folder.join(file_stem(&now.print.paper)) };
         if !one {
             ui.say(&now.print.title);
         }
         if args.out.is_none() {
+            within(&root, folder.clone()).map_err(failed)?;
             clear(&folder);
         }
         save(&pages, &names, &folder, ui)?;

@@ -1,5 +1,7 @@
 //! Fingerprints of files: the only module that knows the crate of the hash.
 
+use std::io::{self, Read};
+
 use sha2::{Digest, Sha256};
 
 /// SHA-256 in hexadecimal, as `sha256sum` prints it.
@@ -9,6 +11,19 @@ use sha2::{Digest, Sha256};
 /// ```
 pub fn sha256(bytes: &[u8]) -> String {
     hexadecimal(Sha256::new_with_prefix(bytes))
+}
+
+/// The same of what can be read, however long it is.
+pub fn sha256_of_stream(mut stream: impl Read) -> io::Result<String> {
+    let (mut hash, mut part) = (Sha256::new(), vec![0; 1 << 16]);
+    loop {
+        match stream.read(&mut part) {
+            Ok(0) => return Ok(hexadecimal(hash)),
+            Ok(length) => hash.update(&part[..length]),
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
 }
 
 /// The fingerprint of several parts, each set apart by its length.

@@ -6,14 +6,14 @@ use std::time::Duration;
 use crate::digest::sha256;
 use crate::edition::{self, Change, Differences};
 use crate::pipeline::{Chosen, Expanded, Project, Selection, TOOL, Timings, Title};
-use crate::store::{Disk, Store, recover};
+use crate::store::{self, Disk, MANIFEST, Store, recover};
 
 use super::Exit;
 use super::args::{BuildArgs, OutputFormat};
-use super::manifest::{MANIFEST, Made, Manifest};
+use super::manifest::{self, Made, Manifest};
 use super::open::{open, open_editions, selection};
 use super::output;
-use super::outputs::{self, Output, name_of};
+use super::outputs::{self, Output, Saved, name_of};
 use super::rebuild::rebuild;
 use super::ui::Ui;
 use super::verify;
@@ -93,25 +93,28 @@ struct Known<'a> {
 
 impl<'a> Known<'a> {
     fn of(folder: &'a Path, ui: &Ui) -> Result<Self, Exit> {
-        let failed = |error: crate::store::Error| {
+        let failed = |error: store::Error| {
             ui.report_one(error.diagnostic());
             Exit::Failed
         };
-        recover(&Disk, folder).map_err(failed)?;
-        let manifest = Manifest::read(&Disk.read(&folder.join(MANIFEST)).unwrap_or_default());
-        Ok(Self { folder, manifest })
+        let recovered = recover(&Disk, folder).map_err(failed)?;
+        recovered.diagnostic(folder).into_iter().for_each(|diagnostic| ui.report_one(diagnostic));
+        let text = store::read(&Disk, &folder.join(MANIFEST), manifest::LARGEST).map_err(failed)?;
+        Ok(Self { folder, manifest: Manifest::read(&text.unwrap_or_default()) })
     }
 
     fn paper(&self, title: &str, format: &str) -> Option<&Made> {
         self.manifest.papers.iter().find(|made| made.title == title && made.format == format)
     }
 
-    /// The files of a paper, where every one is there as it was written.
+    /// The files of a paper, where every one is there as it was written. One that cannot be read is made again: either it
+    /// can be replaced, or the error that names it comes then.
     fn files(&self, made: &Made) -> Option<Vec<String>> {
-        let of_it = |entry: &&super::manifest::Entry| entry.title == made.title && entry.format == made.format;
+        let of_it = |entry: &&manifest::Entry| entry.title == made.title && entry.format == made.format;
         let files: Vec<_> = self.manifest.files.iter().filter(of_it).collect();
-        let is_whole = |entry: &&super::manifest::Entry| {
-            Disk.read(&self.folder.join(&entry.name)).is_ok_and(|content| sha256(&content) == entry.sha256)
+        let is_whole = |entry: &&manifest::Entry| {
+            let found = Disk.fingerprint(&self.folder.join(&entry.name));
+            found.is_ok_and(|found| found.as_ref() == Some(&entry.sha256))
         };
         (!files.is_empty() && files.iter().all(is_whole)).then(|| files.iter().map(|it| it.name.clone()).collect())
     }
@@ -232,10 +235,11 @@ pub fn folder(named: Option<&Path>, root: &Path, ui: &Ui) -> Result<PathBuf, Exi
 
 /// Writes what was made.
 pub fn save(folder: &Path, outputs: Vec<Output>, ui: &Ui) -> Result<(), Exit> {
-    let renamed = outputs::save(&Disk, folder, outputs).map_err(|error| {
+    let Saved { recovered, renamed } = outputs::save(&Disk, folder, outputs).map_err(|error| {
         ui.report_one(error.diagnostic());
         Exit::Failed
     })?;
+    recovered.diagnostic(folder).into_iter().for_each(|diagnostic| ui.report_one(diagnostic));
     for (file, title) in renamed {
         ui.note(&format!("took away `{file}`: the paper is called `{title}` now"));
     }

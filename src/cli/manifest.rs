@@ -5,9 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use crate::edition::Printed;
+use crate::store::is_output;
 
-/// The manifest's name. It is written last: where it is, every file that it names is there and whole.
-pub const MANIFEST: &str = "manifest.json";
+/// No manifest is larger. It holds what each paper prints.
+pub const LARGEST: u64 = 64 << 20;
 
 /// The form of the file; one of another form is read as if there were none.
 const VERSION: u32 = 1;
@@ -82,18 +83,34 @@ pub struct Merged {
 }
 
 impl Manifest {
-    /// Reads a manifest; a text that is none is an empty one.
+    /// Reads a manifest; a text that is none, or that names what we never write, is an empty one.
     pub fn read(text: &[u8]) -> Self {
-        let read = serde_json::from_slice(text).ok().filter(|manifest: &Self| manifest.version == VERSION);
+        let is_ours =
+            |manifest: &Self| manifest.version == VERSION && manifest.files.iter().all(|entry| is_output(&entry.name));
+        let read = serde_json::from_slice(text).ok().filter(is_ours);
         read.unwrap_or(Self { version: VERSION, papers: Vec::new(), files: Vec::new() })
     }
 
     /// Takes new files in. `is_there` says whether the file of an earlier entry is still in the folder as it was written:
     /// what somebody changed or took away is none of ours any more.
-    pub fn with(self, made_now: Vec<Made>, new: Vec<Entry>, is_there: impl Fn(&Entry) -> bool) -> Merged {
+    ///
+    /// # Errors
+    ///
+    /// Where `is_there` cannot tell: a row must not be lost because a drive has a fault.
+    pub fn with<E>(
+        self,
+        made_now: Vec<Made>,
+        new: Vec<Entry>,
+        is_there: impl Fn(&Entry) -> Result<bool, E>,
+    ) -> Result<Merged, E> {
         let names: BTreeSet<&str> = new.iter().map(|entry| entry.name.as_str()).collect();
         let made: BTreeSet<(&str, &str)> = new.iter().map(Entry::made_as).collect();
-        let stale = self.files.into_iter().filter(|entry| !names.contains(entry.name.as_str()) && is_there(entry));
+        let mut stale = Vec::new();
+        for entry in self.files.into_iter().filter(|entry| !names.contains(entry.name.as_str())) {
+            if is_there(&entry)? {
+                stale.push(entry);
+            }
+        }
         let title_now = |entry: &Entry| {
             let before = self.papers.iter().find(|paper| paper.made_as() == entry.made_as())?;
             let now = made_now.iter().find(|now| now.issue == before.issue && now.format == before.format)?;
@@ -119,7 +136,7 @@ impl Manifest {
         let kept = self.papers.into_iter().filter(|made| !is_new(made) && has_files(made)).collect::<Vec<_>>();
         let mut papers: Vec<Made> = made_now.into_iter().chain(kept).collect();
         papers.sort_by(|a, b| a.made_as().cmp(&b.made_as()));
-        Merged { manifest: Self { version: VERSION, papers, files }, gone, renamed }
+        Ok(Merged { manifest: Self { version: VERSION, papers, files }, gone, renamed })
     }
 
     /// The file's text.
@@ -162,8 +179,9 @@ mod tests {
         ];
         let earlier = Manifest { version: VERSION, papers: Vec::new(), files: earlier.to_vec() };
         let earlier = Manifest::read(&earlier.text());
+        let is_there = |entry: &Entry| Ok::<_, ()>(entry.title != "Changed");
         let Merged { manifest, gone, .. } =
-            earlier.with(Vec::new(), vec![entry("A page 01.png", "A", "png")], |entry| entry.title != "Changed");
+            earlier.with(Vec::new(), vec![entry("A page 01.png", "A", "png")], is_there).unwrap();
         let names: Vec<&str> = manifest.files.iter().map(|entry| entry.name.as_str()).collect();
         assert_eq!(names, ["A page 01.png", "A.pdf", "B.pdf"]);
         assert_eq!(gone, ["A page 02.png"]);
@@ -197,7 +215,7 @@ mod tests {
         };
         let now = || (vec![made("Item 6 Nov", "a", "2020-11")], vec![entry("Item 6 Nov.pdf", "Item 6 Nov", "pdf")]);
         let (papers, files) = now();
-        let Merged { manifest, gone, renamed } = earlier.clone().with(papers, files, |_| true);
+        let Merged { manifest, gone, renamed } = earlier.clone().with(papers, files, |_| Ok::<_, ()>(true)).unwrap();
         assert_eq!(
             (gone, renamed),
             (vec!["Nov.pdf".to_owned()], vec![("Nov.pdf".to_owned(), "Item 6 Nov".to_owned())])
@@ -206,13 +224,27 @@ mod tests {
         assert_eq!(titles, ["Item 6 Nov", "Oct", "Other"]);
         // What somebody changed by hand is not ours any more.
         let (papers, files) = now();
-        assert!(earlier.with(papers, files, |_| false).gone.is_empty());
+        assert!(earlier.with(papers, files, |_| Ok::<_, ()>(false)).unwrap().gone.is_empty());
     }
 
     #[test]
     fn what_is_no_manifest_of_ours_names_nothing() {
         for text in ["", "{}", "[1]", r#"{"version": 99, "files": []}"#, r#"{"name": "another program's"}"#] {
             assert!(Manifest::read(text.as_bytes()).files.is_empty(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_manifest_that_names_anything_but_papers_names_nothing() {
+        let read = |name: &str| {
+            let files = vec![entry("A.pdf", "A", "pdf"), entry(name, "A", "pdf")];
+            Manifest::read(&Manifest { version: VERSION, papers: Vec::new(), files }.text()).files.len()
+        };
+        assert_eq!(read("A figures.csv"), 2);
+        for name in
+            ["../A.pdf", "/dev/zero", "a/b.pdf", "a\\b.pdf", "C:b.pdf", ".panelpack-lock", "thesis.txt", "\0.pdf"]
+        {
+            assert_eq!(read(name), 0, "{name}");
         }
     }
 }

@@ -7,11 +7,11 @@ use crate::diag::Diagnostic;
 use crate::digest::sha256;
 use crate::edition::Printed;
 use crate::pipeline::{Compiled, TOOL};
-use crate::store::{self, SUMS, Store, hold, sha256sums};
+use crate::store::{self, MANIFEST, Recovered, SUMS, Store, hold, sha256sums};
 use crate::typeset;
 
 use super::args::OutputFormat;
-use super::manifest::{Entry, Issue, MANIFEST, Made, Manifest, Merged};
+use super::manifest::{Entry, Issue, LARGEST, Made, Manifest, Merged};
 
 /// Dots an inch of `--format png`: twice the size of the page on a plain screen.
 const DPI: f32 = 144.0;
@@ -85,10 +85,22 @@ fn issue(compiled: &Compiled) -> Issue {
     }
 }
 
+/// What came of saving.
+pub struct Saved {
+    /// What was found in the folder before.
+    pub recovered: Recovered,
+    /// Files that went because their paper bears another name now, each with that name.
+    pub renamed: Vec<(String, String)>,
+}
+
 /// Replaces the outputs of one run together, with the check sums and the manifest of everything that lies in the folder.
-/// Gives the files that went because their paper bears another name now, each with that name.
-pub fn save(store: &dyn Store, folder: &Path, outputs: Vec<Output>) -> Result<Vec<(String, String)>, store::Error> {
+/// # Errors
+///
+/// Of the store; and where a file that an earlier build made cannot be read, since nobody knows then whether its check sum
+/// still holds.
+pub fn save(store: &dyn Store, folder: &Path, outputs: Vec<Output>) -> Result<Saved, store::Error> {
     let held = hold(store, folder)?;
+    let recovered = held.recovered();
     let mut made = Vec::new();
     let mut contents: BTreeMap<String, (Entry, Vec<u8>)> = BTreeMap::new();
     for Output { title, format, issue, document, printed, files } in outputs {
@@ -105,16 +117,14 @@ pub fn save(store: &dyn Store, folder: &Path, outputs: Vec<Output>) -> Result<Ve
         let (format, tool) = (format.to_owned(), TOOL.to_owned());
         made.push(Made { title, format, issue: Some(issue), tool, document, printed });
     }
-    let is_there =
-        |entry: &Entry| held.read(&entry.name).ok().flatten().is_some_and(|content| sha256(&content) == entry.sha256);
-    let earlier = Manifest::read(&held.read(MANIFEST)?.unwrap_or_default());
+    let is_there = |entry: &Entry| Ok(held.fingerprint(&entry.name)?.as_ref() == Some(&entry.sha256));
+    let earlier = Manifest::read(&held.read(MANIFEST, LARGEST)?.unwrap_or_default());
     let entries = contents.values().map(|(entry, _)| entry.clone()).collect();
-    let Merged { manifest, gone, renamed } = earlier.with(made, entries, is_there);
+    let Merged { manifest, gone, renamed } = earlier.with(made, entries, is_there)?;
     let sums = sha256sums(manifest.files.iter().map(|entry| (entry.name.as_str(), entry.sha256.as_str())));
     let mut files: BTreeMap<String, Vec<u8>> =
         contents.into_iter().map(|(name, (_, content))| (name, content)).collect();
     files.insert(SUMS.to_owned(), sums.into_bytes());
     files.insert(MANIFEST.to_owned(), manifest.text());
-    held.replace_files(&files, &gone, MANIFEST)?;
-    Ok(renamed)
+    held.replace_files(&files, &gone).map(|()| Saved { recovered, renamed })
 }

@@ -409,6 +409,12 @@ the same name has not been touched; where an error says that something was begun
     DiskFull "disk-full" Error: "There is no space left for the output.",
 "The new file was removed again and an earlier PDF of the same name has not been touched. Make room, or choose another
 folder with `--out`.";
+
+    BuildUnfinished "build-unfinished" Warning: "What an interrupted build left behind does not fit together.",
+"A build that is interrupted leaves notes in the output folder, and the next one ends its work by them. Here the notes are
+not complete, or files have been changed, copied or taken away since; they may also have come with a project from somebody
+else. They were not followed, and were removed. Papers of the folder may be older or newer than one another, so none is
+listed in `manifest.json` or `SHA256SUMS` until it is built again: run `panelpack build` for all of them.";
 }
 
 impl Code {

@@ -6,6 +6,7 @@ use super::{Chosen, Project, Selection};
 use crate::diag::{Code, Diagnostic};
 use crate::load::{LARGE_PRINT, Record};
 use crate::model::Paper;
+use crate::store::{REFUSED, is_reserved};
 
 /// A paper's public title, and the name that its files have without their endings.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,7 +29,7 @@ impl Title {
         let name_of_file = for_files(name);
         let room = LONGEST.saturating_sub(kept.len() + 1);
         let cut = name_of_file[..name_of_file.floor_char_boundary(room)].trim_end();
-        Self { text: format!("{name} {issue}"), stem: trimmed(&format!("{cut} {kept}")) }
+        Self { text: format!("{name} {issue}"), stem: usable(&format!("{cut} {kept}")) }
     }
 
     /// The title of an edition, as it was recorded.
@@ -51,21 +52,29 @@ impl fmt::Display for Title {
 
 /// A text as the name of a file: without what some file system refuses, and not too long.
 pub fn file_stem(text: &str) -> String {
-    let plain = trimmed(&for_files(text));
-    plain[..plain.floor_char_boundary(LONGEST)].trim_end().to_owned()
+    let plain = for_files(text);
+    let plain = plain.trim_start_matches([' ', '.']);
+    usable(&plain[..plain.floor_char_boundary(LONGEST)])
 }
 
 fn for_files(text: &str) -> String {
     let replace = |c: char| match c {
-        '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|' => '-',
+        c if REFUSED.contains(&c) => '-',
         c if c.is_control() => ' ',
         c => c,
     };
     text.chars().map(replace).collect()
 }
 
-fn trimmed(name: &str) -> String {
-    name.trim_matches([' ', '.']).to_owned()
+/// What is left of a name may be nothing, or one that Windows keeps for a device.
+fn usable(name: &str) -> String {
+    let name = name.trim_matches([' ', '.']);
+    match name.split_once('.') {
+        _ if name.is_empty() => "-".to_owned(),
+        Some((stem, rest)) if is_reserved(name) => format!("{stem}-.{rest}"),
+        None if is_reserved(name) => format!("{name}-"),
+        Some(_) | None => name.to_owned(),
+    }
 }
 
 impl Project {
@@ -130,6 +139,8 @@ mod tests {
     fn a_title_becomes_a_name_that_every_file_system_takes() {
         assert_eq!(Title::new("Item 6 Scorecard", "2020/21 Q3").file_stem(), "Item 6 Scorecard 2020-21 Q3");
         assert_eq!(file_stem(" ../etc "), "-etc");
+        assert_eq!([file_stem("..."), file_stem("con"), file_stem("Aux. Care")], ["-", "con-", "Aux-. Care"]);
+        assert!(file_stem(&"é".repeat(300)).len() <= LONGEST);
     }
 
     #[test]

@@ -3,7 +3,10 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Code, Diagnostic, os_words};
+
+use super::Recovered;
+use super::name::is_reserved;
 
 /// Something could not be written. Which file or folder is said by its own name, never by a temporary one.
 #[derive(Debug, thiserror::Error)]
@@ -22,10 +25,12 @@ struct Facts {
 pub enum Cause {
     /// The file system refused.
     Io(io::Error),
+    /// A file that must be known before anything is written cannot be read.
+    Unreadable(io::Error),
     /// Another process of ours works in the folder.
     Busy,
-    /// The record of an unfinished replacement cannot be read.
-    Damaged,
+    /// What bears the lock's name is a link, a folder or a pipe.
+    NotAFile,
 }
 
 impl Error {
@@ -34,12 +39,16 @@ impl Error {
         Self::new(path, Cause::Io(error))
     }
 
+    pub(super) fn unreadable(path: &Path, error: io::Error) -> Self {
+        Self::new(path, Cause::Unreadable(error))
+    }
+
     pub(super) fn busy(folder: &Path) -> Self {
         Self::new(folder, Cause::Busy)
     }
 
-    pub(super) fn damaged(record: &Path) -> Self {
-        Self::new(record, Cause::Damaged)
+    pub(super) fn not_a_file(path: &Path) -> Self {
+        Self::new(path, Cause::NotAFile)
     }
 
     fn new(path: &Path, cause: Cause) -> Self {
@@ -75,27 +84,58 @@ impl Error {
 impl Facts {
     fn diagnostic(&self) -> Diagnostic {
         let path = self.path.display();
+        let refused = |message: String| Diagnostic::new(Code::OutputFolder, message);
         let earlier =
             if self.begun { "the next run ends what was begun" } else { "an earlier file of this name is untouched" };
         match &self.cause {
-            Cause::Io(error) => match error.kind() {
-                io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge => {
-                    Diagnostic::new(Code::DiskFull, format!("there is no space left for `{path}`"))
-                        .hint(format!("make room, or choose another folder with `--out`; {earlier}"))
-                }
-                // The kind alone: the error's own words may name a temporary file.
-                kind => Diagnostic::new(
-                    Code::OutputFolder,
-                    format!("`{path}` cannot be written: {}", io::Error::from(kind)),
-                )
-                .hint(format!(
-                    "close it if it is open, or choose a folder that you may write to with `--out`; {earlier}"
-                )),
-            },
-            Cause::Busy => Diagnostic::new(Code::OutputFolder, format!("another panelpack is at work in `{path}`"))
+            Cause::Io(error) if is_full(error.kind()) => {
+                Diagnostic::new(Code::DiskFull, format!("there is no space left for `{path}`"))
+                    .hint(format!("make room, or choose another folder with `--out`; {earlier}"))
+            }
+            Cause::Io(_) if self.path.file_name().is_some_and(|name| is_reserved(&name.to_string_lossy())) => {
+                refused(format!("`{path}` cannot be written: Windows keeps this name for itself"))
+                    .hint(format!("choose another name or title; {earlier}"))
+            }
+            Cause::Io(error) => refused(format!("`{path}` cannot be written: {}", os_words(error)))
+                .hint(format!("{}; {earlier}", what_to_do(error.kind()))),
+            Cause::Unreadable(error) => refused(format!("`{path}` cannot be read: {}", os_words(error)))
+                .hint("the check sums of the folder rest on it: close it if it is open, or take it away"),
+            Cause::Busy => refused(format!("another panelpack is at work in `{path}`"))
                 .hint("wait until it is done, then run the command again"),
-            Cause::Damaged => Diagnostic::new(Code::OutputFolder, format!("`{path}` cannot be read"))
-                .hint("an interrupted run left it behind: delete its folder, then run the command again"),
+            Cause::NotAFile => refused(format!("`{path}` is in the way: it is a link, a folder or a pipe")).hint(
+                "panelpack makes a file of this name while it writes: delete what is there, then run the command again",
+            ),
+        }
+    }
+}
+
+fn is_full(kind: io::ErrorKind) -> bool {
+    use io::ErrorKind::{FileTooLarge, QuotaExceeded, StorageFull};
+    matches!(kind, StorageFull | QuotaExceeded | FileTooLarge)
+}
+
+fn what_to_do(kind: io::ErrorKind) -> &'static str {
+    match kind {
+        io::ErrorKind::InvalidFilename | io::ErrorKind::InvalidInput => {
+            "choose a shorter title without special characters"
+        }
+        io::ErrorKind::AlreadyExists | io::ErrorKind::IsADirectory | io::ErrorKind::NotADirectory => {
+            "move away what is there, or choose another folder with `--out`"
+        }
+        _ => "close it if it is open, or choose a folder that you may write to with `--out`",
+    }
+}
+
+impl Recovered {
+    /// What the user must know of it.
+    pub fn diagnostic(self, folder: &Path) -> Option<Diagnostic> {
+        let message = || format!("what an interrupted build left in `{}` does not fit together", folder.display());
+        match self {
+            Recovered::Whole => None,
+            Recovered::SetAside => Some(
+                Diagnostic::new(Code::BuildUnfinished, message())
+                    .hint("it was not used; build every paper of this folder again"),
+            ),
         }
     }
 }
@@ -103,6 +143,10 @@ impl Facts {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn said(path: &str, error: io::Error) -> String {
+        Error::io(Path::new(path), error).to_string()
+    }
 
     #[test]
     fn a_full_disk_is_told_from_a_folder_that_cannot_be_written() {
@@ -114,5 +158,15 @@ mod tests {
     #[test]
     fn whoever_must_wait_is_told_for_whom() {
         assert_eq!(Error::busy(Path::new("out")).to_string(), "another panelpack is at work in `out`");
+    }
+
+    #[test]
+    fn a_name_that_windows_keeps_is_said_to_be_one() {
+        let refused = || io::ErrorKind::InvalidInput.into();
+        assert_eq!(
+            said("out/CON.pdf", refused()),
+            "`out/CON.pdf` cannot be written: Windows keeps this name for itself"
+        );
+        assert!(!said("out/Contents.pdf", refused()).contains("Windows"));
     }
 }

@@ -1,11 +1,12 @@
 //! One process at a time in a folder.
 
 use std::fs::{File, TryLockError};
-use std::io::ErrorKind;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
+use super::disk::is_at;
 use super::{Error, Store};
 
 /// The file that the lock is taken on. The operating system lets go of a killed process's lock, so the file alone says
@@ -15,12 +16,19 @@ const LOCK: &str = ".panelpack-lock";
 /// Between two tries.
 const PAUSE: Duration = Duration::from_millis(10);
 
-/// The lock of a folder, until it is dropped; then its file goes too, where that is safe.
+/// On Windows a file that is being removed cannot be opened for a moment.
+const MOMENT: Duration = Duration::from_secs(1);
+
+/// The lock of a folder, until it is dropped; then its file goes too, also one that a killed process left.
+///
+/// Two processes must never lock two files of this name. On Unix the file is removed while it is locked, and whoever
+/// gets a lock looks whether its file still bears the name. Windows does not tell that, but there a file can be opened
+/// so that nobody removes it meanwhile: it is closed first, and stays where somebody else waits for it.
 pub struct Lock<'s> {
     store: &'s dyn Store,
     path: PathBuf,
-    // Locked; where the file system has no locks it is merely open.
-    _file: File,
+    /// Locked; where the file system has no locks it is merely open.
+    file: Option<File>,
 }
 
 impl<'s> Lock<'s> {
@@ -29,15 +37,19 @@ impl<'s> Lock<'s> {
         let path = folder.join(LOCK);
         let started = Instant::now();
         loop {
-            let file = store.open_lock(&path).map_err(|error| Error::io(folder, error))?;
-            match file.try_lock() {
-                // Whoever had it before may have removed the file after we opened it; others now lock another one.
-                Ok(()) if is_at(&file, &path) => return Ok(Self { store, path, _file: file }),
-                Ok(()) | Err(TryLockError::WouldBlock) => {}
-                Err(TryLockError::Error(error)) if error.kind() == ErrorKind::Unsupported => {
-                    return Ok(Self { store, path, _file: file });
-                }
-                Err(TryLockError::Error(error)) => return Err(Error::io(folder, error)),
+            let taken = |file| Ok(Self { store, path: path.clone(), file: Some(file) });
+            match store.open_lock(&path) {
+                Ok(Some(file)) => match file.try_lock() {
+                    Ok(()) if is_at(&file, &path) => return taken(file),
+                    Ok(()) | Err(TryLockError::WouldBlock) => {}
+                    Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => {
+                        return taken(file);
+                    }
+                    Err(TryLockError::Error(error)) => return Err(Error::io(folder, error)),
+                },
+                Ok(None) => return Err(Error::not_a_file(&path)),
+                Err(error) if is_being_removed(&error) && started.elapsed() < MOMENT => {}
+                Err(error) => return Err(Error::io(folder, error)),
             }
             if started.elapsed() >= patience {
                 return Err(Error::busy(folder));
@@ -49,25 +61,14 @@ impl<'s> Lock<'s> {
 
 impl Drop for Lock<'_> {
     fn drop(&mut self) {
-        // While it is locked, so that nobody can have taken it; whoever waits for it sees that it is gone.
-        if cfg!(unix) {
-            let _ = self.store.remove_file(&self.path);
+        if !cfg!(unix) {
+            self.file = None;
         }
+        let _ = self.store.remove_file(&self.path);
     }
 }
 
-/// Whether a file still bears its name. Where that cannot be told the file is never removed, so it does.
-#[cfg(unix)]
-fn is_at(file: &File, path: &Path) -> bool {
-    use std::os::unix::fs::MetadataExt;
-    let identity = |metadata: std::fs::Metadata| (metadata.dev(), metadata.ino());
-    match (file.metadata(), std::fs::symlink_metadata(path)) {
-        (Ok(open), Ok(named)) => identity(open) == identity(named),
-        (Err(_), _) | (_, Err(_)) => false,
-    }
-}
-
-#[cfg(not(unix))]
-fn is_at(_: &File, _: &Path) -> bool {
-    true
+/// Windows says that access is denied (5), or that somebody else has the file (32).
+fn is_being_removed(error: &io::Error) -> bool {
+    cfg!(windows) && matches!(error.raw_os_error(), Some(5 | 32))
 }

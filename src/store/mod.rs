@@ -1,9 +1,11 @@
 //! Output that is whole or not there, whatever fails meanwhile: files that are replaced together, folders that appear
 //! at once.
 //!
-//! Whoever writes into a folder [`hold`]s it first: the hold is a lock against other processes, and taking it ends what
-//! an earlier one left unfinished. A process may be killed at any operation of the [`Store`]: what it leaves behind is
+//! Whoever writes papers into a folder [`hold`]s it first: the hold is a lock against other processes, and taking it ends
+//! what an earlier one left unfinished. A process may be killed at any operation of the [`Store`]: what it leaves behind is
 //! hidden (`.panelpack-…`), harms nobody and is gone after the next hold.
+//!
+//! What lies in a folder before is never trusted: it may have come with somebody else's project.
 //!
 //! # Examples
 //!
@@ -23,6 +25,8 @@ mod disk;
 mod error;
 mod lock;
 mod log;
+mod name;
+mod plan;
 mod sums;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -34,6 +38,7 @@ use std::time::Duration;
 
 pub use disk::Disk;
 pub use error::{Cause, Error};
+pub use name::{MANIFEST, REFUSED, is_output, is_reserved};
 pub use sums::{SUMS, sha256sums};
 
 use lock::Lock;
@@ -49,11 +54,15 @@ pub trait Store: Sync {
     /// Makes a folder with those above it; one that is there stays.
     fn make_folder(&self, folder: &Path) -> io::Result<()>;
 
+    /// Makes a folder that is not there yet, in one that is.
+    fn make_new_folder(&self, folder: &Path) -> io::Result<()>;
+
     /// Makes a file that is not there yet, writes it and syncs it. Without `permissions` the umask decides who may read
     /// it. After an error a part of it may be there.
     fn write(&self, path: &Path, content: &[u8], permissions: Option<&Permissions>) -> io::Result<()>;
 
-    /// Keeps the file `from` under a second name: a link where the file system has them, else a copy.
+    /// Keeps the file `from` under a second name: a link where the file system has them, else a copy. Of what is itself a
+    /// link, that is kept, and not what it leads to.
     fn keep(&self, from: &Path, to: &Path) -> io::Result<()>;
 
     /// Gives a file or folder another name on the same file system. A file of that name is replaced, a folder that holds
@@ -63,32 +72,49 @@ pub trait Store: Sync {
     /// Removes a file or a link.
     fn remove_file(&self, path: &Path) -> io::Result<()>;
 
-    /// Removes an empty folder.
-    fn remove_folder(&self, folder: &Path) -> io::Result<()>;
+    /// Removes whatever bears a name, a folder with all that it holds; of a link the link alone, wherever it stands. After
+    /// an error a part may be there.
+    fn remove_all(&self, path: &Path) -> io::Result<()>;
 
     /// Makes the names in a folder last over a power cut, where the platform can.
     fn sync_folder(&self, folder: &Path) -> io::Result<()>;
 
-    /// The bytes of a file.
-    fn read(&self, path: &Path) -> io::Result<Vec<u8>>;
+    /// The bytes of a file; nothing where no plain file of at most that many bytes bears the name.
+    fn read(&self, path: &Path, most: u64) -> io::Result<Option<Vec<u8>>>;
 
-    /// What lies in a folder, in no particular order.
-    fn entries(&self, folder: &Path) -> io::Result<Vec<Entry>>;
+    /// The SHA-256 of a file; nothing where no plain file bears the name.
+    fn fingerprint(&self, path: &Path) -> io::Result<Option<String>>;
 
-    /// Whether something bears this name, be it a link that leads nowhere.
-    fn exists(&self, path: &Path) -> io::Result<bool>;
+    /// The names in a folder, in no particular order.
+    fn names(&self, folder: &Path) -> io::Result<Vec<OsString>>;
 
-    /// Opens the file that a lock is taken on, and makes it where it is not there.
-    fn open_lock(&self, path: &Path) -> io::Result<File>;
+    /// What bears a name; nothing where nothing does.
+    fn kind(&self, path: &Path) -> io::Result<Option<Kind>>;
+
+    /// Opens the file that a lock is taken on, and makes it where it is not there; nothing where the name is borne by what
+    /// is no plain file.
+    fn open_lock(&self, path: &Path) -> io::Result<Option<File>>;
 }
 
-/// Something in a folder.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Entry {
-    /// Its name.
-    pub name: OsString,
-    /// Whether it is a folder itself; a link to one is not.
-    pub folder: bool,
+/// What bears a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// A plain file.
+    File,
+    /// A folder.
+    Folder,
+    /// A link, wherever it leads and be it nowhere, or a pipe or device.
+    Other,
+}
+
+/// What a hold found in its folder.
+#[must_use]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Recovered {
+    /// Nothing unfinished, or what could be ended.
+    Whole,
+    /// The record of a replacement that nobody vouches for: it was not followed, and the manifest is gone.
+    SetAside,
 }
 
 /// What became of a folder that was to be put somewhere.
@@ -100,12 +126,14 @@ pub enum Put {
     Exists,
 }
 
-/// A folder in which this process alone writes, as far as others of ours are concerned, until this is dropped.
+/// A folder for output in which this process alone writes, as far as others of ours are concerned, until this is
+/// dropped.
 ///
 /// Nothing unfinished lies in the folder when it is taken.
 pub struct Held<'s> {
     store: &'s dyn Store,
     folder: PathBuf,
+    recovered: Recovered,
     _lock: Lock<'s>,
 }
 
@@ -113,28 +141,33 @@ pub struct Held<'s> {
 ///
 /// # Errors
 ///
-/// [`Cause::Busy`] where another process does not let go of the folder.
+/// [`Cause::Busy`] where another process does not let go of the folder; [`Cause::NotAFile`] where what bears the lock's
+/// name is not a file.
 pub fn hold<'s>(store: &'s dyn Store, folder: &Path) -> Result<Held<'s>, Error> {
     hold_within(store, folder, PATIENCE)
 }
 
 fn hold_within<'s>(store: &'s dyn Store, folder: &Path, patience: Duration) -> Result<Held<'s>, Error> {
-    store.make_folder(folder).map_err(|error| Error::io(folder, error))?;
-    let lock = Lock::take(store, folder, patience)?;
-    log::recover(store, folder)?;
-    Ok(Held { store, folder: folder.to_path_buf(), _lock: lock })
+    let lock = lock(store, folder, patience)?;
+    let recovered = log::recover(store, folder)?;
+    Ok(Held { store, folder: folder.to_path_buf(), recovered, _lock: lock })
 }
 
-/// Ends what a killed process left unfinished in a folder: a replacement that was decided is completed, whatever else lies
-/// there hidden is removed. Nothing happens where there is no such folder.
+fn lock<'s>(store: &'s dyn Store, folder: &Path, patience: Duration) -> Result<Lock<'s>, Error> {
+    store.make_folder(folder).map_err(|error| Error::io(folder, error))?;
+    Lock::take(store, folder, patience)
+}
+
+/// Ends what a killed process left unfinished in a folder for output: a replacement that was decided is completed,
+/// whatever else lies there hidden is removed. Nothing happens where there is no such folder.
 ///
 /// # Errors
 ///
 /// As of [`hold`], and where a file cannot be replaced; then the next call goes on from there.
-pub fn recover(store: &dyn Store, folder: &Path) -> Result<(), Error> {
-    match store.exists(folder) {
-        Ok(true) => hold(store, folder).map(drop),
-        Ok(false) => Ok(()),
+pub fn recover(store: &dyn Store, folder: &Path) -> Result<Recovered, Error> {
+    match store.kind(folder) {
+        Ok(Some(_)) => hold(store, folder).map(|held| held.recovered()),
+        Ok(None) => Ok(Recovered::Whole),
         Err(error) => Err(Error::io(folder, error)),
     }
 }
@@ -145,22 +178,112 @@ pub fn replace_files(
     folder: &Path,
     files: &BTreeMap<String, Vec<u8>>,
     gone: &[String],
-    last: &str,
 ) -> Result<(), Error> {
-    hold(store, folder)?.replace_files(files, gone, last)
+    hold(store, folder)?.replace_files(files, gone)
 }
 
-/// [`Held::put_folder`] in a folder that is held for it.
+impl Held<'_> {
+    /// What was found when the folder was taken.
+    pub fn recovered(&self) -> Recovered {
+        self.recovered
+    }
+
+    /// The bytes of a file in the folder, by its plain name; nothing where no plain file of at most that many bytes
+    /// bears it.
+    pub fn read(&self, name: &str, most: u64) -> Result<Option<Vec<u8>>, Error> {
+        read(self.store, &self.file(name)?, most)
+    }
+
+    /// The SHA-256 of a file in the folder, by its plain name; nothing where no plain file bears it.
+    pub fn fingerprint(&self, name: &str) -> Result<Option<String>, Error> {
+        let path = self.file(name)?;
+        self.store.fingerprint(&path).map_err(|error| Error::unreadable(&path, error))
+    }
+
+    fn file(&self, name: &str) -> Result<PathBuf, Error> {
+        check_name(&self.folder, Path::new(name)).map(|()| self.folder.join(name))
+    }
+
+    /// Replaces several files of the folder together and removes those named by `gone`. [`MANIFEST`] is one of `files` and
+    /// says what belongs together: it is absent from before the first file changes until all are in their place, so where
+    /// it is, everything that it names is of the same build.
+    ///
+    /// Names are those of [`is_output`]. At no moment is a file of a name missing that was there before and is there
+    /// afterwards. What bears a name and is a link is replaced itself, and what it leads to stays as it is.
+    ///
+    /// # Errors
+    ///
+    /// All is as it was, or, with [`Error::begun`], as it was or as it will be file by file, without the manifest; the next
+    /// [`hold`] ends it.
+    pub fn replace_files(self, files: &BTreeMap<String, Vec<u8>>, gone: &[String]) -> Result<(), Error> {
+        let manifest = MANIFEST.to_owned();
+        let refused = files.keys().chain(gone).find(|name| !is_output(name));
+        let refused = refused.or_else(|| Some(&manifest).filter(|name| !files.contains_key(*name)));
+        match refused {
+            Some(name) => Err(Error::io(&self.folder.join(name), io::ErrorKind::InvalidFilename.into())),
+            None => log::replace(self.store, &self.folder, files, gone),
+        }
+    }
+}
+
+/// The bytes of a file; nothing where no plain file of at most that many bytes bears the name.
+pub fn read(store: &dyn Store, path: &Path, most: u64) -> Result<Option<Vec<u8>>, Error> {
+    store.read(path, most).map_err(|error| Error::unreadable(path, error))
+}
+
+/// Puts a folder with all its files into another one, whole or not at all. What bears its name already stays as it is,
+/// whatever it holds. Names of `files` may lie in folders of their own: `inputs/figures/2020-11.yaml`.
+///
+/// # Errors
+///
+/// The folder is not there, and nothing of it is, unless the store failed at removing it too.
 pub fn put_folder(
     store: &dyn Store,
     parent: &Path,
     name: &str,
     files: &BTreeMap<String, Vec<u8>>,
 ) -> Result<Put, Error> {
-    hold(store, parent)?.put_folder(name, files)
+    check_name(parent, Path::new(name))?;
+    files.keys().flat_map(|path| path.split('/')).try_for_each(|part| check_name(parent, Path::new(part)))?;
+    let _lock = lock(store, parent, PATIENCE)?;
+    log::tidy_staged(store, parent);
+    let target = parent.join(name);
+    let failed = |error| Error::io(&target, error);
+    if store.kind(&target).map_err(failed)?.is_some() {
+        return Ok(Put::Exists);
+    }
+    let staged = parent.join(format!("{}-{name}", log::STAGED));
+    let put = stage_folder(store, &staged, files).and_then(|()| store.rename(&staged, &target));
+    if let Err(error) = put {
+        log::tidy_staged(store, parent);
+        return match store.kind(&target) {
+            // Somebody else's came between: on no platform does a folder replace one that holds something.
+            Ok(Some(_)) => Ok(Put::Exists),
+            Ok(None) | Err(_) => Err(failed(error)),
+        };
+    }
+    let _ = store.sync_folder(parent);
+    Ok(Put::New)
 }
 
-/// [`Held::put_file`] in the file's folder, which is held for it.
+fn stage_folder(store: &dyn Store, staged: &Path, files: &BTreeMap<String, Vec<u8>>) -> io::Result<()> {
+    // New, so that it is no link and nothing that somebody put there comes with it.
+    store.make_new_folder(staged)?;
+    let mut folders = BTreeSet::from([staged.to_path_buf()]);
+    for path in files.keys() {
+        let path = staged.join(path);
+        let above = path.ancestors().skip(1).take_while(|folder| folder.starts_with(staged));
+        folders.extend(above.map(Path::to_path_buf));
+    }
+    folders.iter().skip(1).try_for_each(|folder| store.make_folder(folder))?;
+    for (path, content) in files {
+        store.write(&staged.join(path), content, None)?;
+    }
+    folders.iter().rev().try_for_each(|folder| store.sync_folder(folder))
+}
+
+/// Writes one file: what bore its name before stays until the new one is complete; a link is replaced, and what it
+/// leads to stays as it is. Without `permissions` the umask decides who may read the file.
 pub fn put_file(
     store: &dyn Store,
     path: &Path,
@@ -168,116 +291,28 @@ pub fn put_file(
     permissions: Option<&Permissions>,
 ) -> Result<(), Error> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let Some(name) = path.file_name() else { return Err(Error::io(path, io::ErrorKind::InvalidInput.into())) };
-    hold(store, folder)?.put_file(Path::new(name), content, permissions)
+    check_name(folder, Path::new(path.file_name().unwrap_or_default()))?;
+    let _lock = lock(store, folder, PATIENCE)?;
+    log::tidy_staged(store, folder);
+    let staged = folder.join(log::STAGED);
+    let put = store.write(&staged, content, permissions).and_then(|()| store.rename(&staged, path));
+    if let Err(error) = put {
+        let _ = store.remove_file(&staged);
+        return Err(Error::io(path, error));
+    }
+    let _ = store.sync_folder(folder);
+    Ok(())
 }
 
-impl Held<'_> {
-    /// The bytes of a file in the folder, by its plain name; none where there is no such file.
-    pub fn read(&self, name: &str) -> Result<Option<Vec<u8>>, Error> {
-        self.check_name(Path::new(name))?;
-        let path = self.folder.join(name);
-        match self.store.read(&path) {
-            Ok(content) => Ok(Some(content)),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-            Err(error) => Err(Error::io(&path, error)),
-        }
+/// Refuses what is no plain name, and names of our own.
+fn check_name(folder: &Path, name: &Path) -> Result<(), Error> {
+    let mut parts = name.components();
+    let plain = matches!(parts.next(), Some(Component::Normal(part)) if part == name.as_os_str());
+    let ours = name.to_string_lossy().starts_with(log::OURS);
+    if plain && !ours && parts.next().is_none() {
+        return Ok(());
     }
-
-    /// Replaces several files of the folder together and removes those named by `gone`. `last` is one of `files` and says
-    /// what belongs together: it is absent from before the first file changes until all are in their place, so where it
-    /// is, everything that it names is of the same build.
-    ///
-    /// Names are plain names of files in this folder. At no moment is a file of a name missing that was there before and
-    /// is there afterwards.
-    ///
-    /// # Errors
-    ///
-    /// All is as it was, or, with [`Error::begun`], as it was or as it will be file by file, without `last`; the next
-    /// [`hold`] ends it.
-    pub fn replace_files(&self, files: &BTreeMap<String, Vec<u8>>, gone: &[String], last: &str) -> Result<(), Error> {
-        for name in files.keys().chain(gone) {
-            self.check_name(Path::new(name))?;
-        }
-        if !files.contains_key(last) {
-            return Err(Error::io(&self.folder.join(last), io::ErrorKind::InvalidInput.into()));
-        }
-        log::recover(self.store, &self.folder)?;
-        log::replace(self.store, &self.folder, files, gone, last)
-    }
-
-    /// Puts a folder with all its files into this one, whole or not at all. What bears its name already stays as it is,
-    /// whatever it holds. Names of `files` may lie in folders of their own: `inputs/figures/2020-11.yaml`.
-    ///
-    /// # Errors
-    ///
-    /// The folder is not there, and nothing of it is, unless the store failed at removing it too.
-    pub fn put_folder(&self, name: &str, files: &BTreeMap<String, Vec<u8>>) -> Result<Put, Error> {
-        self.check_name(Path::new(name))?;
-        for path in files.keys() {
-            for part in path.split('/') {
-                self.check_name(Path::new(part))?;
-            }
-        }
-        log::recover(self.store, &self.folder)?;
-        let target = self.folder.join(name);
-        let failed = |error| Error::io(&target, error);
-        if self.store.exists(&target).map_err(failed)? {
-            return Ok(Put::Exists);
-        }
-        let staged = self.folder.join(format!("{}-{name}", log::STAGED));
-        let put = self.stage_folder(&staged, files).and_then(|()| self.store.rename(&staged, &target));
-        if let Err(error) = put {
-            let _ = log::remove(self.store, &staged);
-            return match self.store.exists(&target) {
-                // Somebody else's came between: on no platform does a folder replace one that holds something.
-                Ok(true) => Ok(Put::Exists),
-                Ok(false) | Err(_) => Err(failed(error)),
-            };
-        }
-        let _ = self.store.sync_folder(&self.folder);
-        Ok(Put::New)
-    }
-
-    fn stage_folder(&self, staged: &Path, files: &BTreeMap<String, Vec<u8>>) -> io::Result<()> {
-        let mut folders = BTreeSet::from([staged.to_path_buf()]);
-        for path in files.keys() {
-            let path = staged.join(path);
-            let above = path.ancestors().skip(1).take_while(|folder| folder.starts_with(staged));
-            folders.extend(above.map(Path::to_path_buf));
-        }
-        folders.iter().try_for_each(|folder| self.store.make_folder(folder))?;
-        for (path, content) in files {
-            self.store.write(&staged.join(path), content, None)?;
-        }
-        folders.iter().rev().try_for_each(|folder| self.store.sync_folder(folder))
-    }
-
-    /// Writes one file: what bore its name before stays until the new one is complete. Without `permissions` the umask
-    /// decides who may read it.
-    pub fn put_file(&self, name: &Path, content: &[u8], permissions: Option<&Permissions>) -> Result<(), Error> {
-        self.check_name(name)?;
-        log::recover(self.store, &self.folder)?;
-        let (staged, target) = (self.folder.join(log::STAGED), self.folder.join(name));
-        let put = self.store.write(&staged, content, permissions).and_then(|()| self.store.rename(&staged, &target));
-        if let Err(error) = put {
-            let _ = self.store.remove_file(&staged);
-            return Err(Error::io(&target, error));
-        }
-        let _ = self.store.sync_folder(&self.folder);
-        Ok(())
-    }
-
-    /// Refuses what is no plain name, and names of our own.
-    fn check_name(&self, name: &Path) -> Result<(), Error> {
-        let mut parts = name.components();
-        let plain = matches!(parts.next(), Some(Component::Normal(part)) if part == name.as_os_str());
-        let ours = name.to_string_lossy().starts_with(log::OURS);
-        if plain && !ours && parts.next().is_none() {
-            return Ok(());
-        }
-        Err(Error::io(&self.folder.join(name), io::ErrorKind::InvalidInput.into()))
-    }
+    Err(Error::io(&folder.join(name), io::ErrorKind::InvalidFilename.into()))
 }
 
 #[cfg(test)]

@@ -32,7 +32,56 @@ fn the_lock_file_of_a_killed_process_stops_nobody() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join(".panelpack-lock"), "").unwrap();
     put_file(&Disk, &folder.path().join("a.yaml"), b"new", None).unwrap();
-    assert_eq!(names(folder.path()), if cfg!(unix) { vec!["a.yaml"] } else { vec![".panelpack-lock", "a.yaml"] });
+    assert_eq!(names(folder.path()), ["a.yaml"]);
+}
+
+/// Neither followed, nor made where a link leads, nor waited on.
+#[test]
+#[cfg(unix)]
+fn a_lock_that_is_no_plain_file_is_refused() {
+    let scratch = tempfile::tempdir().unwrap();
+    let (thesis, nowhere) = (scratch.path().join("thesis.txt"), scratch.path().join("nowhere"));
+    fs::write(&thesis, "three years of work").unwrap();
+    let before = fs::metadata(&thesis).unwrap().modified().unwrap();
+    type Make<'a> = &'a dyn Fn(&Path);
+    let cases: [(&str, Make<'_>); 5] = [
+        ("a link to a file", &|lock| std::os::unix::fs::symlink(&thesis, lock).unwrap()),
+        ("a link to nothing", &|lock| std::os::unix::fs::symlink(&nowhere, lock).unwrap()),
+        ("a link to a folder", &|lock| std::os::unix::fs::symlink(scratch.path(), lock).unwrap()),
+        ("a folder", &|lock| fs::create_dir(lock).unwrap()),
+        ("a pipe", &|lock| assert!(std::process::Command::new("mkfifo").arg(lock).status().unwrap().success())),
+    ];
+    for (number, (what, make)) in cases.iter().enumerate() {
+        let folder = scratch.path().join(number.to_string());
+        fs::create_dir(&folder).unwrap();
+        make(&folder.join(".panelpack-lock"));
+        let errors = [
+            hold(&Disk, &folder).err(),
+            put_file(&Disk, &folder.join("a.yaml"), b"new", None).err(),
+            put_folder(&Disk, &folder, "v1", &one("x", "")).err(),
+            replace_files(&Disk, &folder, &one(MANIFEST, ""), &[]).err(),
+        ];
+        for error in errors {
+            let error = error.unwrap_or_else(|| panic!("{what} was taken for a lock"));
+            assert!(matches!(error.cause(), Cause::NotAFile), "{what}: {error}");
+            assert!(error.to_string().contains(".panelpack-lock` is in the way"), "{what}: {error}");
+        }
+        assert_eq!(names(&folder), [".panelpack-lock"], "{what}");
+    }
+    assert!(!nowhere.exists());
+    assert_eq!(fs::read(&thesis).unwrap(), b"three years of work");
+    assert_eq!(fs::metadata(&thesis).unwrap().modified().unwrap(), before);
+}
+
+#[test]
+#[cfg(unix)]
+fn whoever_may_write_in_a_folder_may_lock_what_another_left() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tempfile::tempdir().unwrap();
+    let held = hold(&Disk, folder.path()).unwrap();
+    let lock = fs::metadata(folder.path().join(".panelpack-lock")).unwrap();
+    assert_eq!(lock.permissions().mode() & 0o777, 0o666);
+    drop(held);
 }
 
 /// The lock's file is removed while others wait for it: two of them must never hold two files of that name.
@@ -61,22 +110,15 @@ fn what_is_no_plain_name_of_a_file_is_refused() {
     let folder = tempfile::tempdir().unwrap();
     let inner = folder.path().join("inner");
     for name in ["", ".", "..", "../x", "a/b", "/x", "x/", ".panelpack-ready"] {
-        assert!(replace_files(&Disk, &inner, &one(name, ""), &[], name).is_err(), "{name:?}");
-        assert!(replace_files(&Disk, &inner, &one("m", ""), &[name.to_owned()], "m").is_err(), "{name:?}");
+        let mut files = one(MANIFEST, "");
+        assert!(replace_files(&Disk, &inner, &files, &[name.to_owned()]).is_err(), "{name:?}");
+        files.insert(name.to_owned(), Vec::new());
+        assert!(replace_files(&Disk, &inner, &files, &[]).is_err(), "{name:?}");
         assert!(put_folder(&Disk, &inner, name, &one("x", "")).is_err(), "{name:?}");
         assert!(put_folder(&Disk, &inner, "x", &one(&format!("a/{name}"), "")).is_err() || name == "a/b", "{name:?}");
     }
-    assert!(replace_files(&Disk, &inner, &one("x", ""), &[], "m").is_err(), "the last file must be one of the files");
+    assert!(replace_files(&Disk, &inner, &one("x.pdf", ""), &[]).is_err(), "the manifest must be one of the files");
     assert_eq!(names(folder.path()), ["inner"]);
-}
-
-#[test]
-fn a_plan_that_cannot_be_read_is_named() {
-    let folder = tempfile::tempdir().unwrap();
-    fs::create_dir(folder.path().join(".panelpack-ready")).unwrap();
-    fs::write(folder.path().join(".panelpack-ready/plan.json"), "{").unwrap();
-    let error = recover(&Disk, folder.path()).unwrap_err();
-    assert!(matches!(error.cause(), Cause::Damaged), "{error}");
 }
 
 #[test]

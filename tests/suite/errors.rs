@@ -9,7 +9,7 @@ use panelpack::diag::Code;
 use crate::common::fixtures;
 
 /// Codes whose cause is the operating system's; the tests beside the code that raises them cover them.
-const BY_HAND: [Code; 2] = [Code::DiskFull, Code::UnreadableFile];
+const BY_HAND: [Code; 3] = [Code::BuildUnfinished, Code::DiskFull, Code::UnreadableFile];
 
 /// The project folders of a code: its own folder and those of its further cases, each with its expectation.
 fn cases(code: Code) -> Vec<PathBuf> {

@@ -1,11 +1,12 @@
 //! A store that fails on purpose.
 
+use std::ffi::OsString;
 use std::fs::{File, OpenOptions, Permissions};
 use std::io::{self, ErrorKind, Write};
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
-use panelpack::store::{Disk, Entry, Store};
+use panelpack::store::{Disk, Kind as What, Store};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
@@ -34,18 +35,40 @@ pub struct Faulty {
     done: AtomicUsize,
     /// A file that another program has open all the time.
     open: Option<&'static str>,
+    /// A file that cannot be read, and the error's number.
+    unreadable: Option<(&'static str, i32)>,
+    /// What cannot be removed.
+    unremovable: &'static [&'static str],
     /// Whether the next lock's file is removed as soon as it is open.
     lock_goes: AtomicBool,
 }
 
 impl Faulty {
     pub fn new(kind: Kind, when: When) -> Self {
-        Self { kind, when, done: AtomicUsize::new(0), open: None, lock_goes: AtomicBool::new(false) }
+        Self {
+            kind,
+            when,
+            done: AtomicUsize::new(0),
+            open: None,
+            unreadable: None,
+            unremovable: &[],
+            lock_goes: AtomicBool::new(false),
+        }
     }
 
     /// `name` is open in another program.
     pub fn with_open(name: &'static str) -> Self {
         Self { open: Some(name), ..Self::new(Kind::Open, When::Never) }
+    }
+
+    /// `name` cannot be read: the operating system gives this error.
+    pub fn with_unreadable(name: &'static str, error: i32) -> Self {
+        Self { unreadable: Some((name, error)), ..Self::new(Kind::Full, When::Never) }
+    }
+
+    /// What bears these names cannot be removed, and can be renamed.
+    pub fn with_unremovable(names: &'static [&'static str]) -> Self {
+        Self { unremovable: names, ..Self::new(Kind::Full, When::Never) }
     }
 
     /// Whoever has the lock removes its file and lets go, just when it has been opened here.
@@ -75,11 +98,17 @@ impl Faulty {
         }
     }
 
+    fn meets_unreadable(&self, path: &Path) -> io::Result<()> {
+        match self.unreadable {
+            Some((name, error)) if path.ends_with(name) => Err(io::Error::from_raw_os_error(error)),
+            _ => Ok(()),
+        }
+    }
+
     fn step_on(&self, path: &Path) -> io::Result<()> {
         self.step(true)?;
-        let hidden = path.parent().is_some_and(|folder| folder.to_string_lossy().contains(".panelpack-"));
         match self.open {
-            Some(name) if path.ends_with(name) && !hidden => Err(ErrorKind::ResourceBusy.into()),
+            Some(name) if path.ends_with(name) => Err(ErrorKind::ResourceBusy.into()),
             _ => Ok(()),
         }
     }
@@ -89,6 +118,11 @@ impl Store for Faulty {
     fn make_folder(&self, folder: &Path) -> io::Result<()> {
         self.step(false)?;
         Disk.make_folder(folder)
+    }
+
+    fn make_new_folder(&self, folder: &Path) -> io::Result<()> {
+        self.step(false)?;
+        Disk.make_new_folder(folder)
     }
 
     fn write(&self, path: &Path, content: &[u8], _: Option<&Permissions>) -> io::Result<()> {
@@ -117,31 +151,41 @@ impl Store for Faulty {
         Disk.remove_file(path)
     }
 
-    fn remove_folder(&self, folder: &Path) -> io::Result<()> {
-        self.step(false)?;
-        Disk.remove_folder(folder)
+    fn remove_all(&self, path: &Path) -> io::Result<()> {
+        self.step_on(path)?;
+        if self.unremovable.iter().any(|name| path.ends_with(name)) {
+            return Err(ErrorKind::PermissionDenied.into());
+        }
+        Disk.remove_all(path)
     }
 
     fn sync_folder(&self, _: &Path) -> io::Result<()> {
         self.step(false)
     }
 
-    fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
+    fn read(&self, path: &Path, most: u64) -> io::Result<Option<Vec<u8>>> {
         self.step(false)?;
-        Disk.read(path)
+        self.meets_unreadable(path)?;
+        Disk.read(path, most)
     }
 
-    fn entries(&self, folder: &Path) -> io::Result<Vec<Entry>> {
+    fn fingerprint(&self, path: &Path) -> io::Result<Option<String>> {
         self.step(false)?;
-        Disk.entries(folder)
+        self.meets_unreadable(path)?;
+        Disk.fingerprint(path)
     }
 
-    fn exists(&self, path: &Path) -> io::Result<bool> {
+    fn names(&self, folder: &Path) -> io::Result<Vec<OsString>> {
         self.step(false)?;
-        Disk.exists(path)
+        Disk.names(folder)
     }
 
-    fn open_lock(&self, path: &Path) -> io::Result<File> {
+    fn kind(&self, path: &Path) -> io::Result<Option<What>> {
+        self.step(false)?;
+        Disk.kind(path)
+    }
+
+    fn open_lock(&self, path: &Path) -> io::Result<Option<File>> {
         self.step(false)?;
         let opened = Disk.open_lock(path)?;
         if self.lock_goes.swap(false, Ordering::SeqCst) {

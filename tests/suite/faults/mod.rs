@@ -1,9 +1,12 @@
 //! Whatever fails while output is written, what lies in the folder is whole, and the next run works.
 
 mod faulty;
+mod journal;
 mod processes;
 mod publishing;
 mod store;
+#[cfg(unix)]
+mod strangers;
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -143,7 +143,7 @@ fn a_build_that_is_killed_leaves_what_was_whole_and_the_next_one_works() {
     let started = Instant::now();
     let either = [build(&plain), build(&other)];
     let whole = u64::try_from(started.elapsed().as_millis() / 2).expect("a build takes seconds");
-    let mut moments = vec![At(".panelpack-lock"), At(".panelpack-new"), At(".panelpack-ready"), WithoutManifest];
+    let mut moments = vec![At(".panelpack-lock"), At(".panelpack-next-0"), At(".panelpack-ready"), WithoutManifest];
     moments.extend((1..=8).map(|eighth| After(whole * eighth / 8)));
     let mut interrupted = 0;
     for (turn, moment) in moments.iter().chain(moments.iter()).enumerate() {

@@ -24,7 +24,7 @@ fn edition() -> Files {
 
 /// What the commands do once everything is made.
 fn publish(store: &Faulty, project: &Path) -> Result<Put, Error> {
-    replace_files(store, &project.join("out"), &papers(), &[], LAST)?;
+    replace_files(store, &project.join("out"), &papers(), &[])?;
     put_folder(store, &project.join("editions"), NAME, &edition())
 }
 

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use panelpack::store::{Error, Put, hold, put_file, put_folder, recover, replace_files};
+use panelpack::store::{Error, Put, Recovered, hold, put_file, put_folder, recover, replace_files};
 
 use super::faulty::{Faulty, Kind, When, each_fault, each_fault_beside};
 use super::{Files, copy, files, look, put};
@@ -30,7 +30,7 @@ fn new(before: &Files) -> Files {
 }
 
 fn replace(store: &Faulty, folder: &Path) -> Result<(), Error> {
-    replace_files(store, folder, &built(), &["gone.pdf".to_owned(), "never.pdf".to_owned()], LAST)
+    replace_files(store, folder, &built(), &["gone.pdf".to_owned(), "never.pdf".to_owned()])
 }
 
 /// A store without a fault.
@@ -59,11 +59,12 @@ fn assert_whole(fault: &str, seen: &Files, before: &Files) {
 
 /// The next run finds old or new, whole; it then does its own work and leaves nothing hidden.
 fn assert_next_run_works(fault: &str, folder: &Path, before: &Files) {
-    recover(&sound(), folder).unwrap_or_else(|error| panic!("{fault}: {error}"));
+    let recovered = recover(&sound(), folder).unwrap_or_else(|error| panic!("{fault}: {error}"));
+    assert_eq!(recovered, Recovered::Whole, "{fault}");
     let (seen, hidden) = if folder.exists() { look(folder) } else { Default::default() };
     assert!(&seen == before || seen == new(before), "{fault}: recovered to {seen:?}");
     assert!(hidden.is_empty(), "{fault}: recovered to {hidden:?}");
-    let again = replace_files(&sound(), folder, &built(), &["gone.pdf".to_owned()], LAST);
+    let again = replace_files(&sound(), folder, &built(), &["gone.pdf".to_owned()]);
     again.unwrap_or_else(|error| panic!("{fault}: {error}"));
     assert_eq!(look(folder), (new(before), Vec::new()), "{fault}");
 }
@@ -129,14 +130,15 @@ fn recovery_is_itself_killed_at_every_operation() {
                 let fault = format!("{fault} after a kill at {n}");
                 let (seen, _) = look(folder);
                 assert_whole(&fault, &seen, &old());
-                if result.is_ok() {
+                if let Ok(recovered) = result {
+                    assert_eq!(recovered, Recovered::Whole, "{fault}");
                     assert!(seen == old() || seen == new(&old()), "{fault}: {seen:?}");
                 }
                 assert_next_run_works(&fault, folder, &old());
             },
         );
         let decided = left.join(".panelpack-ready").exists();
-        recover(&sound(), &left).unwrap();
+        assert_eq!(recover(&sound(), &left).unwrap(), Recovered::Whole);
         assert!(
             !decided || look(&left).0 == new(&old()),
             "a kill at {n} came after the decision, yet the old files are back"
@@ -202,7 +204,7 @@ fn builds_at_once_never_mix() {
                 scope.spawn(move || {
                     for round in 0..40 {
                         let store = sound();
-                        replace_files(&store, folder, &tagged(&format!("{builder} {round}")), &[], LAST).unwrap();
+                        replace_files(&store, folder, &tagged(&format!("{builder} {round}")), &[]).unwrap();
                     }
                 })
             })

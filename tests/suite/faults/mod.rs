@@ -19,7 +19,7 @@ fn files(pairs: &[(&str, &str)]) -> Files {
     pairs.iter().map(|(name, content)| ((*name).to_owned(), content.as_bytes().to_vec())).collect()
 }
 
-/// Everything in a folder: what a user sees, and the hidden names of ours; but for the lock's file where it stays.
+/// Everything in a folder: what a user sees, and the hidden names of ours.
 fn look(folder: &Path) -> (Files, Vec<String>) {
     let (mut seen, mut hidden) = (Files::new(), Vec::new());
     let mut open = vec![(folder.to_path_buf(), String::new())];
@@ -28,9 +28,7 @@ fn look(folder: &Path) -> (Files, Vec<String>) {
             let path = entry.expect("the folder can be read").path();
             let name = path.file_name().expect("it has a name").to_string_lossy().into_owned();
             if name.starts_with(".panelpack-") {
-                if cfg!(unix) || name != ".panelpack-lock" {
-                    hidden.push(name);
-                }
+                hidden.push(name);
             } else if path.is_dir() {
                 open.push((path, format!("{prefix}{name}/")));
             } else {

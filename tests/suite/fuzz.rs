@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use panelpack::diag::emit::{Format, Style, render};
 use panelpack::pipeline::{Selection, Timings, check};
-use panelpack::store::{self, Disk};
+use panelpack::store::{self, Disk, Recovered};
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use proptest::test_runner::{Config, RngAlgorithm, TestError, TestRng, TestRunner};
@@ -255,21 +255,33 @@ fn layouts() {
 
 #[test]
 fn plans() {
-    let seeds = vec![
-        br#"{"replaced":["a.pdf"],"fresh":["b.pdf"],"gone":["c.pdf"],"last":"manifest.json"}"#.to_vec(),
-        br#"{"replaced":["../a.pdf","/etc/x","a\\b"],"fresh":[".panelpack-lock"],"gone":["a/b"],"last":"../manifest.json"}"#.to_vec(),
+    let sum = |text: &str| panelpack::digest::sha256(text.as_bytes());
+    let (was, will) = (sum("mine"), sum("staged"));
+    let change = |name: &str| format!(r#"{{"name":"{name}","was":{{"sha256":"{was}"}},"will":{{"sha256":"{will}"}}}}"#);
+    let plan = |names: [&str; 2]| format!(r#"{{"form":1,"changes":[{}]}}"#, names.map(change).join(",")).into_bytes();
+    let seeds = [
+        ["a.pdf", "manifest.json"],
+        ["../a.pdf", "manifest.json"],
+        ["/etc/x.pdf", "..\\\\a.pdf"],
+        [".panelpack-lock", "b/a.pdf"],
     ];
-    fuzz("plan", seeds, |text| {
+    fuzz("plan", seeds.map(plan).to_vec(), |text| {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let (out, canary) = (folder.path().join("out"), folder.path().join("a.pdf"));
-        for part in ["new", "old"] {
-            fs::create_dir_all(out.join(".panelpack-ready").join(part)).expect("a folder can be made");
-            fs::write(out.join(".panelpack-ready").join(part).join("a.pdf"), "staged").expect("a file can be written");
+        fs::create_dir(&out).expect("a folder can be made");
+        for (name, content) in [
+            ("a.pdf", "mine"),
+            ("manifest.json", "mine"),
+            (".panelpack-next-0", "staged"),
+            (".panelpack-next-1", "staged"),
+        ] {
+            fs::write(out.join(name), content).expect("a file can be written");
         }
-        fs::write(out.join(".panelpack-ready/plan.json"), text).expect("a file can be written");
+        fs::write(out.join(".panelpack-ready"), text).expect("a file can be written");
         fs::write(&canary, "mine").expect("a file can be written");
         let _ = store::recover(&Disk, &out);
         assert_eq!(fs::read(&canary).expect("it is there"), b"mine", "what lies outside was touched");
-        store::recover(&Disk, &out).expect("what was found never blocks the next run");
+        let again = store::recover(&Disk, &out).expect("what was found never blocks the next run");
+        assert_eq!(again, Recovered::Whole);
     });
 }

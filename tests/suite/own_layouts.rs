@@ -97,13 +97,15 @@ fn check_reads_the_layouts_that_papers_use() {
     for (file, text, code) in cases {
         let desk = desk();
         let path = format!("templates/scorecard/{file}");
-        let path = if desk.path(&path).exists() { path } else { panic!("the layout has no {file}") };
+        assert!(desk.path(&path).exists(), "the layout has no {file}");
         append(&desk, &path, text);
         let checked = desk.run(&["check", ".", "--message-format", "short"]);
         assert_eq!(checked.exit, 1, "{file} {text}: {}", checked.stdout);
         let line = checked.stderr.lines().next().unwrap_or_default();
+        // What was generated is parsed as a whole.
+        let place = if code == "layout-typst" && file.ends_with(".j2") { "generated main.typ" } else { &path };
         assert!(
-            line.starts_with(&path) && line.contains(&format!("error[{code}]")),
+            line.starts_with(place) && line.contains(&format!("error[{code}]")),
             "{file} {text}: {}",
             checked.stderr
         );

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
+use std::io::Write as _;
 
 use codespan_reporting::diagnostic as reporting;
 use codespan_reporting::files::SimpleFiles;
@@ -14,6 +15,9 @@ use super::{Code, Diagnostic, Label, Severity, SourceMap, Span};
 
 /// More than these nobody reads in full at once.
 const MOST_IN_FULL: usize = 100;
+
+/// Nobody finds a place in more bytes of lines than these; line and column are said alone.
+const LONGEST_LINES: usize = 4000;
 
 /// The form in which diagnostics are printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -69,6 +73,13 @@ fn human(diagnostics: &[Diagnostic], sources: &SourceMap, colour: bool) -> Strin
     let styles = Styles::default();
     let mut buffer = if colour { Buffer::ansi() } else { Buffer::no_color() };
     for diagnostic in diagnostics.iter().take(MOST_IN_FULL) {
+        let mut labels = diagnostic.primary().into_iter().chain(diagnostic.secondary());
+        if labels.any(|label| sources.line_length(label.span()) > LONGEST_LINES) {
+            buffer
+                .write_all(without_source(diagnostic, sources).as_bytes())
+                .expect("a buffer in memory takes every write");
+            continue;
+        }
         term::emit_to_write_style(&mut StylesWriter::new(&mut buffer, &styles), &config, &files, &reported(diagnostic))
             .expect("labels lie in files of the source map, and a buffer in memory takes every write");
     }

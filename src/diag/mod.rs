@@ -74,13 +74,16 @@ pub struct Diagnostic {
     more: usize,
 }
 
+/// Bytes of a clause or a hint; only what quotes somebody's endless name has more.
+const LONGEST: usize = 1000;
+
 impl Diagnostic {
     /// A problem with the severity that belongs to its code. `message` is one clause without a full stop.
     pub fn new(code: Code, message: impl Into<String>) -> Self {
         Self {
             code,
             severity: code.severity(),
-            message: source::visible(&message.into()),
+            message: source::cut(source::visible(&message.into()), LONGEST),
             primary: None,
             secondary: Vec::new(),
             hints: Vec::new(),
@@ -111,7 +114,7 @@ impl Diagnostic {
     /// What to do, as an imperative.
     #[must_use]
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
-        self.hints.push(hint.into());
+        self.hints.push(source::cut(hint.into(), LONGEST));
         self
     }
 

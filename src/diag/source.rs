@@ -124,6 +124,15 @@ impl SourceMap {
         Position { line, column: text[start..at].chars().count() + 1 }
     }
 
+    /// The bytes of the lines that a span touches.
+    pub fn line_length(&self, span: Span) -> usize {
+        let SourceFile { text, lines, .. } = &self.files[span.file().position()];
+        let first = lines.partition_point(|start| *start as usize <= span.start());
+        let next = lines.partition_point(|start| (*start as usize) < span.range().end.max(span.start() + 1));
+        let end = lines.get(next).map_or(text.len(), |start| *start as usize);
+        end - lines[first - 1] as usize
+    }
+
     /// All files, in the order in which they were added.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         self.files.iter().map(|f| (f.path.as_str(), f.text.as_str()))
@@ -139,6 +148,11 @@ pub(super) fn visible(text: &str) -> String {
             std::iter::repeat_n(shown, times)
         })
         .collect()
+}
+
+/// A text of no more than so many bytes, and a sign where it was cut.
+pub(super) fn cut(text: String, most: usize) -> String {
+    if text.len() <= most { text } else { format!("{}…", &text[..text.floor_char_boundary(most)]) }
 }
 
 /// The lines of a text, each made [`visible`]; tabs and line ends stay.

@@ -1,6 +1,6 @@
 //! `benchmarks.yaml` and `actions.yaml`.
 
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Code, Diagnostic, Found};
 
 use super::figures::read_header;
 use super::raw::{RawAction, RawBenchmarkRow, RawRelease, Text};
@@ -8,12 +8,12 @@ use super::reader::{MapReader, list, map, text};
 use super::yaml::{Data, Node};
 
 /// Reads the list of releases.
-pub fn read(node: Node, diagnostics: &mut Vec<Diagnostic>) -> Vec<RawRelease> {
+pub fn read(node: Node, diagnostics: &mut Found) -> Vec<RawRelease> {
     let items = list(node, "benchmarks.yaml", diagnostics).unwrap_or_default();
     items.into_iter().filter_map(|item| read_release(item, diagnostics)).collect()
 }
 
-fn read_release(node: Node, diagnostics: &mut Vec<Diagnostic>) -> Option<RawRelease> {
+fn read_release(node: Node, diagnostics: &mut Found) -> Option<RawRelease> {
     let start = node.span.part(0..1);
     let mut keys = MapReader::new(node, "a release", diagnostics)?;
     let release = keys.need_text("release", "its title");
@@ -59,7 +59,7 @@ fn read_release(node: Node, diagnostics: &mut Vec<Diagnostic>) -> Option<RawRele
     Some(RawRelease { release, publisher, published, link, header, header_span, areas, authorities, complete })
 }
 
-fn read_areas(node: Node, what: &str, diagnostics: &mut Vec<Diagnostic>) -> Vec<(Text, Vec<RawBenchmarkRow>)> {
+fn read_areas(node: Node, what: &str, diagnostics: &mut Found) -> Vec<(Text, Vec<RawBenchmarkRow>)> {
     let areas = map(node, what, diagnostics).unwrap_or_default();
     let read = |(area, node): (Text, Node)| {
         let what = format!("the area `{}`", area.value);
@@ -69,7 +69,7 @@ fn read_areas(node: Node, what: &str, diagnostics: &mut Vec<Diagnostic>) -> Vec<
     areas.into_iter().filter_map(read).collect()
 }
 
-fn read_row(code: Text, node: Node, diagnostics: &mut Vec<Diagnostic>) -> Option<RawBenchmarkRow> {
+fn read_row(code: Text, node: Node, diagnostics: &mut Found) -> Option<RawBenchmarkRow> {
     let cells = match node.data {
         Data::List(items) => items.into_iter().filter_map(|item| text(item, "a figure", diagnostics)).collect(),
         Data::Empty | Data::Scalar(_) | Data::Map(_) => vec![text(node, "a figure", diagnostics)?],
@@ -78,7 +78,7 @@ fn read_row(code: Text, node: Node, diagnostics: &mut Vec<Diagnostic>) -> Option
 }
 
 /// Reads the list of actions.
-pub fn read_actions(node: Node, diagnostics: &mut Vec<Diagnostic>) -> Vec<RawAction> {
+pub fn read_actions(node: Node, diagnostics: &mut Found) -> Vec<RawAction> {
     let items = list(node, "actions.yaml", diagnostics).unwrap_or_default();
     let read = |item| {
         let mut keys = MapReader::new(item, "an action", diagnostics)?;

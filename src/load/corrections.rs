@@ -1,13 +1,13 @@
 //! `corrections.yaml`: why published figures changed; and the manifest's `revisions`.
 
-use crate::diag::Diagnostic;
+use crate::diag::Found;
 
 use super::raw::{RawCorrection, RawRevisions};
 use super::reader::{MapReader, list, text};
 use super::yaml::{Data, Node};
 
 /// Reads the list of corrections. A blank reason or kind is one that is still to be filled.
-pub fn read(node: Node, diagnostics: &mut Vec<Diagnostic>) -> Vec<RawCorrection> {
+pub fn read(node: Node, diagnostics: &mut Found) -> Vec<RawCorrection> {
     let items = list(node, "corrections.yaml", diagnostics).unwrap_or_default();
     let read = |item| {
         let mut keys = MapReader::new(item, "a correction", diagnostics)?;
@@ -32,7 +32,7 @@ pub fn read(node: Node, diagnostics: &mut Vec<Diagnostic>) -> Vec<RawCorrection>
 }
 
 /// Reads `revisions` of the manifest.
-pub fn read_policy(node: Node, diagnostics: &mut Vec<Diagnostic>) -> Option<RawRevisions> {
+pub fn read_policy(node: Node, diagnostics: &mut Found) -> Option<RawRevisions> {
     let mut keys = MapReader::new(node, "`revisions`", diagnostics)?;
     let read = RawRevisions {
         routine: keys.need_text("routine", "why back periods change, e.g. `Back months are refreshed each month`"),

@@ -2,13 +2,13 @@
 
 use csv::{ByteRecord, ReaderBuilder};
 
-use crate::diag::{Code, Diagnostic, FileIndex, Span};
+use crate::diag::{Code, Diagnostic, FileIndex, Found, Span};
 
 use super::raw::{RawCell, RawRow, RawTable, Text};
 use super::rows;
 
 /// Reads one sheet; `None` where it is no table.
-pub fn read(text: &str, file: FileIndex, diagnostics: &mut Vec<Diagnostic>) -> Option<RawTable> {
+pub fn read(text: &str, file: FileIndex, diagnostics: &mut Found) -> Option<RawTable> {
     let (skipped, delimiter) = delimiter(text);
     if let Some(quote) = open_quote(text) {
         diagnostics.push(
@@ -52,7 +52,7 @@ fn open_quote(text: &str) -> Option<usize> {
     text.match_indices('"').fold(None, |open, (at, _)| if open.is_some() { None } else { Some(at) })
 }
 
-fn table(header: Vec<Text>, rows: Vec<Vec<Text>>, diagnostics: &mut Vec<Diagnostic>) -> Option<RawTable> {
+fn table(header: Vec<Text>, rows: Vec<Vec<Text>>, diagnostics: &mut Found) -> Option<RawTable> {
     let header_span = header.first().zip(header.last()).map(|(first, last)| first.span.to(last.span))?;
     let last = header.iter().rposition(|cell| !cell.value.is_empty()).unwrap_or(0);
     let is_column = |column: usize| column > 0 && column <= last && !is_name(&header[column].value);

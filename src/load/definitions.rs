@@ -1,6 +1,6 @@
 //! `indicators.yaml`: themes in page order, the code is the key.
 
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Code, Diagnostic, Found};
 
 use super::manifest::{read_breaks, read_events, texts};
 use super::raw::{RawBreakdown, RawDated, RawGoal, RawIndicator, RawReplaces, RawRetired, RawStandard, RawTheme, Text};
@@ -9,7 +9,7 @@ use super::spc;
 use super::yaml::{Data, Node};
 
 /// Reads one file of definitions.
-pub fn read(node: Node, diagnostics: &mut Vec<Diagnostic>) -> Vec<RawTheme> {
+pub fn read(node: Node, diagnostics: &mut Found) -> Vec<RawTheme> {
     let themes = map(node, "the list of themes", diagnostics).unwrap_or_default();
     let read = |(name, node): (Text, Node)| {
         let what = format!("the theme `{}`", name.value);
@@ -21,7 +21,7 @@ pub fn read(node: Node, diagnostics: &mut Vec<Diagnostic>) -> Vec<RawTheme> {
     themes.into_iter().filter_map(read).collect()
 }
 
-fn read_indicator(code: Text, node: Node, diagnostics: &mut Vec<Diagnostic>) -> Option<RawIndicator> {
+fn read_indicator(code: Text, node: Node, diagnostics: &mut Found) -> Option<RawIndicator> {
     let mut keys = MapReader::new(node, "an indicator", diagnostics)?;
     let name = keys.need("name", "the words that the page prints");
     let name = name.and_then(|node| dated(node, "`name`", keys.diagnostics(), filled("`name`")));
@@ -77,7 +77,7 @@ fn read_indicator(code: Text, node: Node, diagnostics: &mut Vec<Diagnostic>) -> 
 }
 
 /// `95`, or a map with a name of its own.
-fn read_minimum(node: Node, diagnostics: &mut Vec<Diagnostic>) -> Option<RawStandard> {
+fn read_minimum(node: Node, diagnostics: &mut Found) -> Option<RawStandard> {
     let named = matches!(&node.data, Data::Map(entries) if entries.iter().any(|(key, _)| matches!(key.value.as_str(), "name" | "target")));
     if !named {
         let target = read_target(node, diagnostics)?;
@@ -94,7 +94,7 @@ fn read_minimum(node: Node, diagnostics: &mut Vec<Diagnostic>) -> Option<RawStan
     Some(RawStandard { name, target, amber_within })
 }
 
-fn read_replaces(node: Node, diagnostics: &mut Vec<Diagnostic>) -> Option<RawReplaces> {
+fn read_replaces(node: Node, diagnostics: &mut Found) -> Option<RawReplaces> {
     let mut keys = MapReader::new(node, "`replaces`", diagnostics)?;
     let read = RawReplaces {
         code: keys.need_text("code", "the code of the indicator before"),
@@ -106,7 +106,7 @@ fn read_replaces(node: Node, diagnostics: &mut Vec<Diagnostic>) -> Option<RawRep
     Some(read)
 }
 
-fn read_retired(node: Node, diagnostics: &mut Vec<Diagnostic>) -> Option<RawRetired> {
+fn read_retired(node: Node, diagnostics: &mut Found) -> Option<RawRetired> {
     let mut keys = MapReader::new(node, "`retired`", diagnostics)?;
     let read = RawRetired { from: keys.need_text("from", "the first period without it"), reason: keys.text("reason") };
     keys.finish();
@@ -114,7 +114,7 @@ fn read_retired(node: Node, diagnostics: &mut Vec<Diagnostic>) -> Option<RawReti
 }
 
 /// `{age: [Under 1, 1 to 4]}` or `{age: {parts: [Under 1, 1 to 4], sum_to_whole: yes}}`.
-fn read_breakdowns(node: Node, diagnostics: &mut Vec<Diagnostic>) -> Vec<RawBreakdown> {
+fn read_breakdowns(node: Node, diagnostics: &mut Found) -> Vec<RawBreakdown> {
     let entries = map(node, "`breakdowns`", diagnostics).unwrap_or_default();
     let read = |(by, node): (Text, Node)| {
         if !matches!(node.data, Data::Map(_)) {
@@ -133,18 +133,18 @@ fn read_breakdowns(node: Node, diagnostics: &mut Vec<Diagnostic>) -> Vec<RawBrea
     entries.into_iter().filter_map(read).collect()
 }
 
-fn read_allow(node: Node, diagnostics: &mut Vec<Diagnostic>) -> Vec<(Text, Text)> {
+fn read_allow(node: Node, diagnostics: &mut Found) -> Vec<(Text, Text)> {
     let entries = map(node, "`allow`", diagnostics).unwrap_or_default();
     let reason = filled_with("a reason", "say why this check may fail here");
     entries.into_iter().filter_map(|(check, node)| Some((check, reason(node, diagnostics)?))).collect()
 }
 
 /// A text with at least one letter in it.
-fn filled(what: &'static str) -> impl Fn(Node, &mut Vec<Diagnostic>) -> Option<Text> {
+fn filled(what: &'static str) -> impl Fn(Node, &mut Found) -> Option<Text> {
     filled_with(what, "write the words that the page prints")
 }
 
-fn filled_with(what: &'static str, hint: &'static str) -> impl Fn(Node, &mut Vec<Diagnostic>) -> Option<Text> {
+fn filled_with(what: &'static str, hint: &'static str) -> impl Fn(Node, &mut Found) -> Option<Text> {
     move |node, diagnostics| {
         let text = text(node, what, diagnostics)?;
         if text.value.trim().is_empty() {
@@ -155,15 +155,15 @@ fn filled_with(what: &'static str, hint: &'static str) -> impl Fn(Node, &mut Vec
     }
 }
 
-fn plain(what: &str) -> impl Fn(Node, &mut Vec<Diagnostic>) -> Option<Text> {
+fn plain(what: &str) -> impl Fn(Node, &mut Found) -> Option<Text> {
     move |node, diagnostics| text(node, what, diagnostics)
 }
 
-fn read_target(node: Node, diagnostics: &mut Vec<Diagnostic>) -> Option<RawDated<RawGoal>> {
+fn read_target(node: Node, diagnostics: &mut Found) -> Option<RawDated<RawGoal>> {
     dated(node, "`target`", diagnostics, read_goal)
 }
 
-fn read_goal(node: Node, diagnostics: &mut Vec<Diagnostic>) -> Option<RawGoal> {
+fn read_goal(node: Node, diagnostics: &mut Found) -> Option<RawGoal> {
     if !matches!(node.data, Data::Map(_)) {
         return text(node, "`target`", diagnostics).map(RawGoal::Word);
     }
@@ -191,8 +191,8 @@ fn read_goal(node: Node, diagnostics: &mut Vec<Diagnostic>) -> Option<RawGoal> {
 pub fn dated<T>(
     node: Node,
     what: &str,
-    diagnostics: &mut Vec<Diagnostic>,
-    read: impl Fn(Node, &mut Vec<Diagnostic>) -> Option<T>,
+    diagnostics: &mut Found,
+    read: impl Fn(Node, &mut Found) -> Option<T>,
 ) -> Option<RawDated<T>> {
     let is_dated =
         matches!(&node.data, Data::Map(entries) if entries.iter().any(|(key, _)| key.value.starts_with("from ")));

@@ -3,7 +3,7 @@
 //! Nothing is done to a file but inserting, so comments, order, spacing and quotes stay as their author left them. Where to insert is
 //! read from the same tree of places that reads the definitions.
 
-use crate::diag::SourceMap;
+use crate::diag::{Found, SourceMap};
 
 use super::raw::Text;
 use super::yaml::{Data, Node, parse};
@@ -44,7 +44,7 @@ pub struct NewEntry {
 /// `None` where the text does not hold one of them.
 pub fn carry_on(text: &str, wanted: &[Wanted]) -> Option<Edited> {
     let file = SourceMap::default().add("", "");
-    let root = parse(text, file, &mut Vec::new())?;
+    let root = parse(text, file, &mut Found::default())?;
     let newline = if text.contains("\r\n") { "\r\n" } else { "\n" };
     let mut editor = Editor { text, newline, insertions: Vec::new() };
     let values: Vec<String> = wanted

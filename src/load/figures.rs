@@ -1,6 +1,6 @@
 //! `figures/*.yaml`: wide tables, or one short file a period.
 
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Code, Diagnostic, Found};
 
 use super::raw::{RawCell, RawFigureFile, RawRow, RawTable, RowKind, Text};
 use super::reader::{MapReader, list, map, text};
@@ -11,7 +11,7 @@ use super::yaml::{Data, Node};
 const HEADERS: [&str; 4] = ["months", "quarters", "years", "academic years"];
 
 /// Reads one file; `file_period` is its name, which is the period of a short file that names none.
-pub fn read(node: Node, file_period: Text, diagnostics: &mut Vec<Diagnostic>) -> (Vec<RawTable>, RawFigureFile) {
+pub fn read(node: Node, file_period: Text, diagnostics: &mut Found) -> (Vec<RawTable>, RawFigureFile) {
     let mut about = RawFigureFile { source: None, extracted: None, period: None };
     let mut short_rows: Vec<(Text, Node)> = Vec::new();
     let mut tables: Vec<RawTable> = Vec::new();
@@ -39,8 +39,7 @@ pub fn read(node: Node, file_period: Text, diagnostics: &mut Vec<Diagnostic>) ->
                 Some(_) if refused => {}
                 Some(table) => {
                     let what = format!("the row `{}` of a table", key.value);
-                    let mut cells =
-                        |node: Node, diagnostics: &mut Vec<Diagnostic>| read_cells(node, &what, diagnostics);
+                    let mut cells = |node: Node, diagnostics: &mut Found| read_cells(node, &what, diagnostics);
                     table.rows.extend(read_rows(key, value, diagnostics, &mut cells));
                 }
                 None => short_rows.push((key, value)),
@@ -49,7 +48,7 @@ pub fn read(node: Node, file_period: Text, diagnostics: &mut Vec<Diagnostic>) ->
     }
     if !short_rows.is_empty() {
         let period = about.period.get_or_insert(file_period).clone();
-        let mut one = |node: Node, diagnostics: &mut Vec<Diagnostic>| Some(vec![Some(read_cell(node, diagnostics)?)]);
+        let mut one = |node: Node, diagnostics: &mut Found| Some(vec![Some(read_cell(node, diagnostics)?)]);
         let rows = short_rows.into_iter().flat_map(|(name, node)| read_rows(name, node, diagnostics, &mut one));
         tables.insert(
             0,
@@ -71,17 +70,17 @@ pub fn read(node: Node, file_period: Text, diagnostics: &mut Vec<Diagnostic>) ->
 }
 
 /// The periods of a header, `what` being its key.
-pub fn read_header(node: Node, what: &Text, diagnostics: &mut Vec<Diagnostic>) -> Vec<Text> {
+pub fn read_header(node: Node, what: &Text, diagnostics: &mut Found) -> Vec<Text> {
     let what = format!("`{}`", what.value);
     let items = list(node, &what, diagnostics).unwrap_or_default();
     items.into_iter().filter_map(|item| text(item, "a period", diagnostics)).collect()
 }
 
 /// Reads the value of a row: a list of cells, or in a short file one.
-type ReadCells<'a> = dyn FnMut(Node, &mut Vec<Diagnostic>) -> Option<Vec<Option<RawCell>>> + 'a;
+type ReadCells<'a> = dyn FnMut(Node, &mut Found) -> Option<Vec<Option<RawCell>>> + 'a;
 
 /// The rows under one key: one, or of a breakdown one for each part.
-fn read_rows(key: Text, node: Node, diagnostics: &mut Vec<Diagnostic>, cells: &mut ReadCells<'_>) -> Vec<RawRow> {
+fn read_rows(key: Text, node: Node, diagnostics: &mut Found, cells: &mut ReadCells<'_>) -> Vec<RawRow> {
     let (code, kind) = rows::split(&key);
     let RowKind::Part { by, part } = &kind else {
         return cells(node, diagnostics).map(|cells| RawRow { code, kind, cells }).into_iter().collect();
@@ -104,12 +103,12 @@ fn read_rows(key: Text, node: Node, diagnostics: &mut Vec<Diagnostic>, cells: &m
         .collect()
 }
 
-fn read_cells(node: Node, what: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<Vec<Option<RawCell>>> {
+fn read_cells(node: Node, what: &str, diagnostics: &mut Found) -> Option<Vec<Option<RawCell>>> {
     let cells = list(node, what, diagnostics)?;
     Some(cells.into_iter().map(|node| read_cell(node, diagnostics)).collect())
 }
 
-fn read_cell(node: Node, diagnostics: &mut Vec<Diagnostic>) -> Option<RawCell> {
+fn read_cell(node: Node, diagnostics: &mut Found) -> Option<RawCell> {
     let node = match node.data {
         // `[late]` is a state in brackets, though YAML takes it for a list.
         Data::List(mut items) if items.len() == 1 => items.remove(0),
@@ -136,7 +135,7 @@ fn read_cell(node: Node, diagnostics: &mut Vec<Diagnostic>) -> Option<RawCell> {
     Some(RawCell { text: value?, rating, change, note })
 }
 
-fn read_published(node: Node, diagnostics: &mut Vec<Diagnostic>) -> Option<(Option<Text>, Option<Text>)> {
+fn read_published(node: Node, diagnostics: &mut Found) -> Option<(Option<Text>, Option<Text>)> {
     let mut keys = MapReader::new(node, "`published`", diagnostics)?;
     let read = (keys.text("rating"), keys.text("change"));
     keys.finish();

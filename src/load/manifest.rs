@@ -1,6 +1,6 @@
 //! `panelpack.yaml`.
 
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Code, Diagnostic, Found};
 
 use super::corrections;
 use super::definitions::dated;
@@ -13,7 +13,7 @@ use super::spc;
 use super::yaml::Node;
 
 /// Reads the manifest.
-pub fn read(node: Node, diagnostics: &mut Vec<Diagnostic>) -> RawManifest {
+pub fn read(node: Node, diagnostics: &mut Found) -> RawManifest {
     let Some(mut keys) = MapReader::new(node, "panelpack.yaml", diagnostics) else { return RawManifest::default() };
     let organisation = keys.need_text("organisation", "the name of the council, e.g. `Northbridge Council`");
     let short_name = keys.text("short_name");
@@ -62,7 +62,7 @@ pub fn read(node: Node, diagnostics: &mut Vec<Diagnostic>) -> RawManifest {
     }
 }
 
-fn read_calendar(node: Node, diagnostics: &mut Vec<Diagnostic>) -> Option<RawCalendar> {
+fn read_calendar(node: Node, diagnostics: &mut Found) -> Option<RawCalendar> {
     let mut keys = MapReader::new(node, "`calendar`", diagnostics)?;
     let year_starts = keys.text("year_starts");
     let mut days = |key: &'static str| {
@@ -75,12 +75,12 @@ fn read_calendar(node: Node, diagnostics: &mut Vec<Diagnostic>) -> Option<RawCal
 }
 
 /// A list of texts, `each` being what one of them is.
-pub fn texts(node: Node, what: &str, each: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<Vec<Text>> {
+pub fn texts(node: Node, what: &str, each: &str, diagnostics: &mut Found) -> Option<Vec<Text>> {
     let items = list(node, what, diagnostics)?;
     Some(items.into_iter().filter_map(|item| text(item, each, diagnostics)).collect())
 }
 
-fn read_brand(node: Node, diagnostics: &mut Vec<Diagnostic>) -> Option<RawBrand> {
+fn read_brand(node: Node, diagnostics: &mut Found) -> Option<RawBrand> {
     let mut keys = MapReader::new(node, "`brand`", diagnostics)?;
     let mut colour = |key: &'static str| {
         // A colour without quotes is a comment to YAML, and its key has no value.
@@ -105,7 +105,7 @@ fn read_brand(node: Node, diagnostics: &mut Vec<Diagnostic>) -> Option<RawBrand>
     Some(RawBrand { accent, rule, tint, typeface, logo })
 }
 
-fn read_small_numbers(node: Node, diagnostics: &mut Vec<Diagnostic>) -> Option<RawSmallNumbers> {
+fn read_small_numbers(node: Node, diagnostics: &mut Found) -> Option<RawSmallNumbers> {
     let mut keys = MapReader::new(node, "`small_numbers`", diagnostics)?;
     let read = RawSmallNumbers {
         policy: keys.need_text("policy", "`none`, `dfe` or `nhs`"),
@@ -116,7 +116,7 @@ fn read_small_numbers(node: Node, diagnostics: &mut Vec<Diagnostic>) -> Option<R
     Some(read)
 }
 
-fn read_papers(node: Node, diagnostics: &mut Vec<Diagnostic>) -> Vec<RawPaper> {
+fn read_papers(node: Node, diagnostics: &mut Found) -> Vec<RawPaper> {
     let span = node.span;
     let entries = map(node, "`papers`", diagnostics).unwrap_or_default();
     if entries.is_empty() {
@@ -147,12 +147,12 @@ fn read_papers(node: Node, diagnostics: &mut Vec<Diagnostic>) -> Vec<RawPaper> {
 }
 
 /// What a paper chooses of its layout's options: names with texts.
-fn read_options(node: Node, diagnostics: &mut Vec<Diagnostic>) -> Vec<(Text, Text)> {
+fn read_options(node: Node, diagnostics: &mut Found) -> Vec<(Text, Text)> {
     let entries = map(node, "`options`", diagnostics).unwrap_or_default();
     entries.into_iter().filter_map(|(key, node)| Some((key, text(node, "an option's value", diagnostics)?))).collect()
 }
 
-fn read_published(node: Node, diagnostics: &mut Vec<Diagnostic>) -> Vec<RawPublishedCounts> {
+fn read_published(node: Node, diagnostics: &mut Found) -> Vec<RawPublishedCounts> {
     let items = list(node, "`published`", diagnostics).unwrap_or_default();
     let read = |item| {
         let mut keys = MapReader::new(item, "a published count", diagnostics)?;
@@ -167,7 +167,7 @@ fn read_published(node: Node, diagnostics: &mut Vec<Diagnostic>) -> Vec<RawPubli
     items.into_iter().filter_map(read).collect()
 }
 
-fn read_meetings(node: Node, diagnostics: &mut Vec<Diagnostic>) -> Vec<RawMeeting> {
+fn read_meetings(node: Node, diagnostics: &mut Found) -> Vec<RawMeeting> {
     let items = list(node, "`meetings`", diagnostics).unwrap_or_default();
     let read = |item| {
         let mut keys = MapReader::new(item, "a meeting", diagnostics)?;
@@ -184,7 +184,7 @@ fn read_meetings(node: Node, diagnostics: &mut Vec<Diagnostic>) -> Vec<RawMeetin
 }
 
 /// Reads a list of `{period, until, text, abnormal}`.
-pub fn read_events(node: Node, diagnostics: &mut Vec<Diagnostic>) -> Vec<RawEvent> {
+pub fn read_events(node: Node, diagnostics: &mut Found) -> Vec<RawEvent> {
     let items = list(node, "`events`", diagnostics).unwrap_or_default();
     let read = |item| {
         let mut keys = MapReader::new(item, "an event", diagnostics)?;
@@ -199,7 +199,7 @@ pub fn read_events(node: Node, diagnostics: &mut Vec<Diagnostic>) -> Vec<RawEven
 }
 
 /// Reads a list of `{period, text}`.
-pub fn read_breaks(node: Node, diagnostics: &mut Vec<Diagnostic>) -> Vec<RawEvent> {
+pub fn read_breaks(node: Node, diagnostics: &mut Found) -> Vec<RawEvent> {
     let items = list(node, "`breaks`", diagnostics).unwrap_or_default();
     let read = |item| {
         let mut keys = MapReader::new(item, "a break", diagnostics)?;

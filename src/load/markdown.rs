@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
-use crate::diag::{Code, Diagnostic, FileIndex, Span, did_you_mean};
+use crate::diag::{Code, Diagnostic, FileIndex, Found, Span, did_you_mean};
 
 use super::raw::{RawBlock, RawCommentary, RawInline, RawSlot, Text};
 
@@ -21,7 +21,7 @@ const OPTIONS: Options = Options::ENABLE_TABLES
 const DEEPEST_LIST: usize = 6;
 
 /// Reads one file of commentary for `period`.
-pub fn read(text: &str, file: FileIndex, period: Text, diagnostics: &mut Vec<Diagnostic>) -> RawCommentary {
+pub fn read(text: &str, file: FileIndex, period: Text, diagnostics: &mut Found) -> RawCommentary {
     let (body, entries) = take_entries(text, file, diagnostics);
     let mut reader = Reader::new(&body, file, diagnostics);
     for (event, range) in Parser::new_ext(&body, OPTIONS).into_offset_iter() {
@@ -73,7 +73,7 @@ struct Entry {
 
 /// Takes the `Key: value` lines that stand at the top of the file or right under a heading, and leaves spaces in their
 /// place, so that every other place stays what it was.
-fn take_entries(text: &str, file: FileIndex, diagnostics: &mut Vec<Diagnostic>) -> (String, Vec<Entry>) {
+fn take_entries(text: &str, file: FileIndex, diagnostics: &mut Found) -> (String, Vec<Entry>) {
     let mut body = String::with_capacity(text.len());
     let mut entries = Vec::new();
     let (mut at_top, mut seen_heading) = (true, false);
@@ -111,13 +111,7 @@ fn glued_heading(line: &str, offset: usize, file: FileIndex) -> Option<Diagnosti
 }
 
 /// The entries of a line; `None` where it is prose. Above the first heading there is no prose, so every key is one of ours or wrong.
-fn entries_of(
-    line: &str,
-    above: bool,
-    offset: usize,
-    file: FileIndex,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Option<Vec<Entry>> {
+fn entries_of(line: &str, above: bool, offset: usize, file: FileIndex, diagnostics: &mut Found) -> Option<Vec<Entry>> {
     let mut entries = Vec::new();
     let mut start = 0;
     for part in line.split('·') {
@@ -157,7 +151,7 @@ struct OpenList {
 struct Reader<'a> {
     body: &'a str,
     file: FileIndex,
-    diagnostics: &'a mut Vec<Diagnostic>,
+    diagnostics: &'a mut Found,
     slots: Vec<RawSlot>,
     in_next: bool,
     heading: Option<(HeadingLevel, Span, String)>,
@@ -174,7 +168,7 @@ struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    fn new(body: &'a str, file: FileIndex, diagnostics: &'a mut Vec<Diagnostic>) -> Self {
+    fn new(body: &'a str, file: FileIndex, diagnostics: &'a mut Found) -> Self {
         Self {
             body,
             file,

@@ -2,7 +2,7 @@
 
 use std::io;
 
-use crate::diag::{Checked, Code, Diagnostic, FileIndex, Span};
+use crate::diag::{Checked, Code, Diagnostic, FileIndex, Found, Span};
 
 use super::files::{MANIFEST, ProjectFiles};
 use super::raw::{RawProject, RawTable, Text};
@@ -18,9 +18,9 @@ const LARGEST_ASSET: u64 = 8 << 20;
 
 /// Reads every file of a project, in the order of their paths.
 pub fn load(files: &dyn ProjectFiles) -> Checked<RawProject> {
-    let mut loader = Loader { files, project: RawProject::default(), diagnostics: Vec::new() };
+    let mut loader = Loader { files, project: RawProject::default(), diagnostics: Found::default() };
     loader.run();
-    Checked::new(loader.project, loader.diagnostics)
+    Checked::new(loader.project, loader.diagnostics.into_vec())
 }
 
 /// What a path means.
@@ -113,7 +113,7 @@ fn stray(name: &str) -> Option<&'static str> {
 struct Loader<'a> {
     files: &'a dyn ProjectFiles,
     project: RawProject,
-    diagnostics: Vec<Diagnostic>,
+    diagnostics: Found,
 }
 
 impl Loader<'_> {
@@ -241,7 +241,7 @@ impl Loader<'_> {
         }
     }
 
-    fn yaml(&mut self, path: &str, read: impl FnOnce(&mut RawProject, Node, &mut Vec<Diagnostic>)) {
+    fn yaml(&mut self, path: &str, read: impl FnOnce(&mut RawProject, Node, &mut Found)) {
         let Some((file, text)) = self.text(path) else { return };
         if let Some(node) = yaml::parse(&text, file, &mut self.diagnostics) {
             read(&mut self.project, node, &mut self.diagnostics);

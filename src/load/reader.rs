@@ -1,6 +1,6 @@
 //! Reading the keys of a map: which are needed, which were asked for, which nobody asked for.
 
-use crate::diag::{Code, Diagnostic, Span, did_you_mean};
+use crate::diag::{Code, Diagnostic, Found, Span, did_you_mean};
 
 use super::raw::Text;
 use super::yaml::{Data, Node};
@@ -12,12 +12,12 @@ pub struct MapReader<'a> {
     start: Span,
     entries: Vec<Option<(Text, Node)>>,
     asked: Vec<&'static str>,
-    diagnostics: &'a mut Vec<Diagnostic>,
+    diagnostics: &'a mut Found,
 }
 
 impl<'a> MapReader<'a> {
     /// Reads `node` as a map; `what` names it in messages: `an indicator`.
-    pub fn new(node: Node, what: &'static str, diagnostics: &'a mut Vec<Diagnostic>) -> Option<Self> {
+    pub fn new(node: Node, what: &'static str, diagnostics: &'a mut Found) -> Option<Self> {
         let span = node.span;
         let entries: Vec<_> = map(node, what, diagnostics)?.into_iter().map(Some).collect();
         let start = entries.iter().flatten().next().map_or(span.part(0..0), |(name, _)| name.span);
@@ -31,7 +31,7 @@ impl<'a> MapReader<'a> {
     }
 
     /// Where problems go.
-    pub fn diagnostics(&mut self) -> &mut Vec<Diagnostic> {
+    pub fn diagnostics(&mut self) -> &mut Found {
         self.diagnostics
     }
 
@@ -121,7 +121,7 @@ impl<'a> MapReader<'a> {
 }
 
 /// The entries of a map.
-pub fn map(node: Node, what: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<Vec<(Text, Node)>> {
+pub fn map(node: Node, what: &str, diagnostics: &mut Found) -> Option<Vec<(Text, Node)>> {
     match node.data {
         Data::Map(entries) => Some(entries),
         Data::Empty | Data::Scalar(_) | Data::List(_) => {
@@ -132,7 +132,7 @@ pub fn map(node: Node, what: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<
 }
 
 /// The items of a list.
-pub fn list(node: Node, what: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<Vec<Node>> {
+pub fn list(node: Node, what: &str, diagnostics: &mut Found) -> Option<Vec<Node>> {
     match node.data {
         Data::List(items) => Some(items),
         Data::Empty | Data::Scalar(_) | Data::Map(_) => {
@@ -143,7 +143,7 @@ pub fn list(node: Node, what: &str, diagnostics: &mut Vec<Diagnostic>) -> Option
 }
 
 /// A text; nothing, a list or a map is refused.
-pub fn text(node: Node, what: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<Text> {
+pub fn text(node: Node, what: &str, diagnostics: &mut Found) -> Option<Text> {
     match node.data {
         Data::Scalar(value) => Some(Text { value, span: node.span }),
         Data::Empty | Data::List(_) | Data::Map(_) => {

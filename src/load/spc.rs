@@ -1,6 +1,6 @@
 //! `spc:` of the project and of an indicator.
 
-use crate::diag::Diagnostic;
+use crate::diag::Found;
 
 use super::manifest::texts;
 use super::raw::{RawRebase, RawSpc, RawSpcRules};
@@ -8,7 +8,7 @@ use super::reader::{MapReader, list, text};
 use super::yaml::{Data, Node};
 
 /// Reads the rules that hold for every indicator that names none of its own.
-pub fn read_rules(node: Node, diagnostics: &mut Vec<Diagnostic>) -> Option<RawSpcRules> {
+pub fn read_rules(node: Node, diagnostics: &mut Found) -> Option<RawSpcRules> {
     let mut keys = MapReader::new(node, "`spc`", diagnostics)?;
     let read = rules(&mut keys);
     keys.finish();
@@ -16,7 +16,7 @@ pub fn read_rules(node: Node, diagnostics: &mut Vec<Diagnostic>) -> Option<RawSp
 }
 
 /// Reads `yes`, or a map.
-pub fn read(node: Node, diagnostics: &mut Vec<Diagnostic>) -> Option<RawSpc> {
+pub fn read(node: Node, diagnostics: &mut Found) -> Option<RawSpc> {
     let span = node.span;
     if matches!(node.data, Data::Scalar(_)) {
         let answer = text(node, "`spc`", diagnostics);
@@ -47,7 +47,7 @@ fn rules(keys: &mut MapReader<'_>) -> RawSpcRules {
     }
 }
 
-fn read_rebases(node: Node, diagnostics: &mut Vec<Diagnostic>) -> Vec<RawRebase> {
+fn read_rebases(node: Node, diagnostics: &mut Found) -> Vec<RawRebase> {
     let items = list(node, "`rebase`", diagnostics).unwrap_or_default();
     let read = |item| {
         let mut keys = MapReader::new(item, "a rebase", diagnostics)?;

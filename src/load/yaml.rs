@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError};
 
-use crate::diag::{Code, Diagnostic, FileIndex, Span};
+use crate::diag::{Code, Diagnostic, FileIndex, Found, Span};
 
 use super::raw::Text;
 
@@ -45,7 +45,7 @@ impl Node {
 }
 
 /// Reads the first document of a file. `None` where the file is empty or could not be read.
-pub fn parse(text: &str, file: FileIndex, diagnostics: &mut Vec<Diagnostic>) -> Option<Node> {
+pub fn parse(text: &str, file: FileIndex, diagnostics: &mut Found) -> Option<Node> {
     Builder { text, file, offsets: Offsets::new(text), diagnostics, open: Vec::new() }.run()
 }
 
@@ -62,7 +62,7 @@ struct Builder<'a> {
     text: &'a str,
     file: FileIndex,
     offsets: Offsets,
-    diagnostics: &'a mut Vec<Diagnostic>,
+    diagnostics: &'a mut Found,
     open: Vec<Open>,
 }
 
@@ -229,7 +229,7 @@ fn too_deep(span: Span) -> Diagnostic {
         .hint("look for brackets or braces that were not closed before this place")
 }
 
-fn key_of(node: Node, diagnostics: &mut Vec<Diagnostic>) -> Text {
+fn key_of(node: Node, diagnostics: &mut Found) -> Text {
     match node.data {
         Data::Scalar(value) => Text { value, span: node.span },
         Data::Empty | Data::List(_) | Data::Map(_) => {

@@ -1,6 +1,6 @@
 //! What all readers of values share: texts, numbers, dates, periods, choices, codes.
 
-use crate::diag::{Code, Diagnostic, SourceMap, Span, did_you_mean};
+use crate::diag::{Code, Diagnostic, Found, SourceMap, Span, did_you_mean};
 use crate::load::raw::{RawDated, RawEvent, Text};
 use crate::load::{clean, forbidden_characters};
 use crate::model::{
@@ -20,12 +20,12 @@ pub struct Words<'a> {
     calendar: Calendar,
     /// False where definitions are missing for a reason that has been reported.
     all_codes_known: bool,
-    diagnostics: Vec<Diagnostic>,
+    diagnostics: Found,
 }
 
 impl<'a> Words<'a> {
     pub fn new(sources: &'a SourceMap, coverage: &'a Coverage, all_codes_known: bool) -> Self {
-        Self { sources, coverage, calendar: Calendar::default(), all_codes_known, diagnostics: Vec::new() }
+        Self { sources, coverage, calendar: Calendar::default(), all_codes_known, diagnostics: Found::default() }
     }
 
     pub fn set_calendar(&mut self, calendar: Calendar) {
@@ -37,7 +37,7 @@ impl<'a> Words<'a> {
     }
 
     pub fn finish(self) -> Vec<Diagnostic> {
-        self.diagnostics
+        self.diagnostics.into_vec()
     }
 
     /// A text for the page, on one line; `field` names it in messages.

@@ -38,6 +38,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "load",
             "model",
             "render",
+            "store",
             "typeset",
             "validate",
             "view",

@@ -21,6 +21,7 @@ mod faults;
 mod fuzz;
 mod headline;
 mod hostile;
+mod many;
 mod names;
 mod new_year;
 mod one_page;

@@ -1,6 +1,6 @@
 use proptest::prelude::*;
 
-use crate::diag::SourceMap;
+use crate::diag::{Found, SourceMap};
 use crate::load::definitions;
 use crate::load::raw::{RawDated, RawGoal, RawIndicator};
 
@@ -180,7 +180,7 @@ fn what_is_not_there_is_not_carried() {
 }
 
 fn read(text: &str) -> RawIndicator {
-    let mut diagnostics = Vec::new();
+    let mut diagnostics = Found::default();
     let node = parse(text, SourceMap::default().add("", ""), &mut diagnostics);
     let node = node.unwrap_or_else(|| panic!("{diagnostics:?}\n{text}"));
     let mut themes = definitions::read(node, &mut diagnostics);

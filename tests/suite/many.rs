@@ -1,0 +1,38 @@
+//! A sheet in the wrong form has a wrong cell in each of its places: a few are told, the others counted, and neither memory nor the reader is exhausted.
+
+use std::process::{Command, Stdio};
+
+use wait4::Wait4;
+
+use crate::editions::Desk;
+
+/// Bytes that `check` may use for a project of one wrong file; it took 1.4 GB.
+const MOST_MEMORY: u64 = 700 << 20;
+
+#[test]
+fn half_a_million_wrong_rows_are_fifty_messages_and_a_count() {
+    let rows: String = (0..500_000).map(|i| format!("Z{i},x\n")).collect();
+    let desk = Desk::new(&[
+        (
+            "panelpack.yaml",
+            "organisation: Testing Council\nsmall_numbers: {policy: none}\npapers:\n  panel: {title: Scorecard, panel: Panel}\n",
+        ),
+        ("indicators.yaml", "Theme:\n  A1: {name: Plans, count: Plans in time, better: higher}\n"),
+        ("figures/history.yaml", "Months: [2020-10, 2020-11]\nA1: [8, 9]\n"),
+        ("figures/export.csv", &format!("Code,Nov-20\n{}", &rows[..rows.len().min((4 << 20) - 12)])),
+    ]);
+    let mut check = Command::new(env!("CARGO_BIN_EXE_panelpack"));
+    check.arg("check").arg(desk.path(".")).env_remove("CI").stdout(Stdio::null()).stderr(Stdio::null());
+    let used = check.spawn().expect("panelpack runs").wait4().expect("it ends").rusage;
+    assert!(used.maxrss < MOST_MEMORY, "{} MiB", used.maxrss >> 20);
+    let said = desk.run(&["check", ".", "--message-format", "short"]);
+    assert_eq!(said.exit, 1);
+    let lines: Vec<&str> = said.stderr.lines().collect();
+    assert!(lines.len() <= 101, "{} lines", lines.len());
+    assert!(lines.iter().any(|line| line.contains("more of this kind in this file")), "{}", said.stderr);
+    let said = desk.run(&["check", "."]);
+    let summary = said.stderr.lines().next_back().unwrap_or_default();
+    let errors: usize =
+        summary.split(' ').next().and_then(|count| count.replace(',', "").parse().ok()).unwrap_or_default();
+    assert!(errors > 400_000, "{summary}");
+}

@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use assert_cmd::Command;
 use tempfile::TempDir;
 
-use crate::common::root;
+use crate::common::{fixtures, root};
+use crate::errors;
 
 pub fn panelpack(words: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_panelpack"));
@@ -177,8 +178,9 @@ fn an_ejected_layout_takes_precedence_file_by_file() {
 
 #[test]
 fn json_messages_are_one_object_a_line_without_source_lines() {
-    let case = root().join("tests/fixtures/invalid/unknown-key");
-    let output = panelpack(&["check", &case.to_string_lossy(), "--message-format", "json"]).output().unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    errors::write(&fixtures().join("invalid/unknown-key"), folder.path());
+    let output = panelpack(&["check", &path(&folder, ""), "--message-format", "json"]).output().unwrap();
     let text = String::from_utf8(output.stderr).unwrap();
     assert!(text.lines().count() >= 1);
     for line in text.lines() {
@@ -189,8 +191,9 @@ fn json_messages_are_one_object_a_line_without_source_lines() {
 
 #[test]
 fn source_lines_stay_out_where_ci_is_set() {
-    let case = root().join("tests/fixtures/invalid/count-exceeds-out-of");
-    let output = panelpack(&["check", &case.to_string_lossy()]).env("CI", "true").output().unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    errors::write(&fixtures().join("invalid/count-exceeds-out-of"), folder.path());
+    let output = panelpack(&["check", &path(&folder, "")]).env("CI", "true").output().unwrap();
     let text = String::from_utf8(output.stderr).unwrap();
     assert!(
         text.contains("count-exceeds-out-of")

@@ -9,6 +9,7 @@ use panelpack::pipeline;
 use proptest::prelude::*;
 
 use crate::common::{EXAMPLES, example, fixtures};
+use crate::errors;
 
 const MANIFEST: &str = "organisation: Testing Council\nsmall_numbers: {policy: none}\npapers:\n  panel: {title: Scorecard, panel: Panel}\n";
 
@@ -98,20 +99,6 @@ fn the_examples_raise_no_warning_and_under_strict_only_that_a_target_is_not_expl
     }
 }
 
-/// The files of a fixture, without those of its further cases.
-fn fixture(path: &str) -> Vec<(String, String)> {
-    let folder = fixtures().join("invalid").join(path);
-    let read = |name: &str| fs::read_to_string(folder.join(name)).ok().map(|text| (name.to_owned(), text));
-    let mut files: Vec<(String, String)> =
-        ["panelpack.yaml", "indicators.yaml", "benchmarks.yaml"].into_iter().filter_map(read).collect();
-    for below in ["figures", "commentary/2020-10", "commentary/2020-11"] {
-        for entry in fs::read_dir(folder.join(below)).into_iter().flatten().filter_map(Result::ok) {
-            files.extend(read(&format!("{below}/{}", entry.file_name().to_string_lossy())));
-        }
-    }
-    files
-}
-
 #[test]
 fn an_allowed_check_is_silent() {
     for check in Code::CHECKS {
@@ -127,9 +114,10 @@ fn an_allowed_check_is_silent() {
             text.lines().map(line).collect::<String>()
         };
         let files = |change: &dyn Fn(String) -> String| {
-            fixture(check.name()).into_iter().fold(MemoryFiles::default(), |files, (path, text)| {
-                let text = if path == "indicators.yaml" { change(text) } else { text };
-                files.with(&path, text)
+            let case = fixtures().join("invalid").join(check.name());
+            errors::project(&case).into_iter().fold(MemoryFiles::default(), |files, (path, content)| {
+                let text = String::from_utf8(content).expect("the files of a check are texts");
+                files.with(&path, if path == "indicators.yaml" { change(text) } else { text })
             })
         };
         assert!(codes(&files(&|text| text)).contains(&check.name()), "{check} is not raised");
@@ -372,24 +360,18 @@ fn numbers(text: &str) -> Vec<String> {
 /// A figure may be a small number, and a message may be read aloud, mailed or kept in a log.
 #[test]
 fn no_message_of_a_fixture_holds_one_of_its_figures() {
-    let invalid = fixtures().join("invalid");
-    let mut cases: Vec<String> = Vec::new();
-    for entry in fs::read_dir(&invalid).expect("fixtures").filter_map(Result::ok) {
-        let name = entry.file_name().to_string_lossy().into_owned();
-        let below = fs::read_dir(entry.path()).into_iter().flatten().filter_map(Result::ok);
-        cases.extend(below.map(|case| format!("{name}/{}", case.file_name().to_string_lossy())));
-        cases.push(name);
-    }
     let mut checked = 0;
-    for case in cases {
-        let files = fixture(&case);
+    for (_, case) in errors::all_cases() {
+        let files = errors::project(&case);
         let is_figures = |path: &str| path.starts_with("figures/") || path == "benchmarks.yaml";
-        let lines = files.iter().filter(|(path, _)| is_figures(path)).flat_map(|(_, text)| text.lines());
+        let texts = files.iter().filter(|(path, _)| is_figures(path));
+        let texts: Vec<_> = texts.map(|(_, content)| String::from_utf8_lossy(content)).collect();
+        let lines = texts.iter().flat_map(|text| text.lines());
         let cells =
             lines.filter(|line| !["#", "extracted:"].iter().any(|start| line.starts_with(start))).flat_map(numbers);
         // A zero is never hidden.
         let figures: Vec<String> = cells.filter(|figure| figure != "0").collect();
-        let project = files.iter().fold(MemoryFiles::default(), |files, (path, text)| files.with(path, text.as_str()));
+        let project = files.into_iter().fold(MemoryFiles::default(), |files, (path, text)| files.with(&path, text));
         // What should have been a period or a date is quoted, where it cannot be a figure.
         let quotes = [Code::AmbiguousPeriod, Code::NotADate];
         for diagnostic in strict(&project).into_iter().filter(|found| !quotes.contains(&found.code())) {
@@ -399,7 +381,7 @@ fn no_message_of_a_fixture_holds_one_of_its_figures() {
             let hints = diagnostic.hints().iter().map(String::as_str).filter(|_| own);
             for text in [diagnostic.message()].into_iter().chain(labels).chain(hints) {
                 let told: Vec<String> = numbers(text).into_iter().filter(|number| figures.contains(number)).collect();
-                assert!(told.is_empty(), "{case}: {told:?} in `{text}`");
+                assert!(told.is_empty(), "{}: {told:?} in `{text}`", case.display());
                 checked += usize::from(own);
             }
         }

@@ -30,12 +30,14 @@ pub fn strip(assessment: &Assessment<'_>, assessed: &AssessedIndicator<'_>) -> H
     HistoryStrip { cells: cells.collect() }
 }
 
-/// `Ratings from November 2019 to November 2020: green until May 2020, amber in June, red since July.`
+/// `Ratings of Visits on time, November 2019 to November 2020: green until May 2020, amber in June, red since July.`
 ///
 /// The year stands where it is another than the last one named.
 pub fn alt(assessed: &AssessedIndicator<'_>) -> String {
     let shown = &assessed.shown;
-    let (Some(first), Some(last)) = (shown.first(), shown.last()) else { return "No ratings.".to_owned() };
+    let (Some(first), Some(last)) = (shown.first(), shown.last()) else {
+        return format!("No ratings of {}.", assessed.name);
+    };
     let mut named = String::new();
     let mut name = |period: Period| {
         let year = period.tick_year();
@@ -69,7 +71,7 @@ pub fn alt(assessed: &AssessedIndicator<'_>) -> String {
             [first.period.short_label(), last.period.short_label()]
         }
     };
-    format!("Ratings from {} to {}: {}.", ends[0], ends[1], runs.join(", "))
+    format!("Ratings of {}, {} to {}: {}.", assessed.name, ends[0], ends[1], runs.join(", "))
 }
 
 /// What the letters of the paper's strips stand for, in one sentence; empty where there is no strip.

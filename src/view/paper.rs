@@ -353,7 +353,7 @@ pub struct IndicatorView {
     pub position: PositionChart,
     #[serde(skip)]
     pub position_alt: String,
-    /// That of the strip: `Ratings from November 2019 to November 2020: green until May 2020, amber in June, red since July.`
+    /// That of the strip: `Ratings of Visits on time, November 2019 to November 2020: green until May 2020, amber in June, red since July.`
     #[serde(skip)]
     pub strip_alt: String,
 }

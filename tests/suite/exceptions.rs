@@ -33,12 +33,12 @@ fn past_ratings_are_told_in_runs_with_the_year_where_it_turns() {
     ] {
         let figures: Vec<String> =
             figures.split(", ").map(|n| if n == "x" { "x".to_owned() } else { format!("{n}/100") }).collect();
-        let told = format!("Ratings from November 2019 to April 2020: {words}.");
+        let told = format!("Ratings of Plans, November 2019 to April 2020: {words}.");
         assert_eq!(strip(months, &figures.join(", ")), (letters.to_owned(), told));
     }
     let (letters, words) = strip("Quarters: [2019/20 Q3, 2019/20 Q4, 2020/21 Q1]", "91/100, 91/100, 70/100");
     assert_eq!(letters, "GGR");
-    assert_eq!(words, "Ratings from 2019/20 Q3 to 2020/21 Q1: green until 2019/20 Q4, red in 2020/21 Q1.");
+    assert_eq!(words, "Ratings of Plans, 2019/20 Q3 to 2020/21 Q1: green until 2019/20 Q4, red in 2020/21 Q1.");
 }
 
 #[test]

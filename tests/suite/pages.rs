@@ -6,7 +6,8 @@ use std::path::Path;
 use panelpack::typeset;
 use tiny_skia::{Color, ColorU8, Pixmap, PremultipliedColorU8};
 
-use crate::common::{fixtures, papers};
+use crate::common::fixtures;
+use crate::matrix::papers;
 
 /// Dots an inch of the references.
 const DPI: f32 = 80.0;
@@ -36,7 +37,8 @@ fn kept_pages_look_the_same() {
         let paper = papers().iter().find(|paper| paper.name == wanted).unwrap_or_else(|| panic!("no {wanted}"));
         // A project's own paper of the whole scorecard bears its name alone.
         let name = if key == "parenting" { project.to_owned() } else { format!("{project}-{key}") };
-        let pictures = typeset::png(&paper.document, DPI);
+        let document = paper.document.as_ref().expect("a paper as it is has its document");
+        let pictures = typeset::png(document, DPI);
         for page in pages {
             let reference = fixtures().join("pages").join(format!("{name}-{page:02}.png"));
             let picture = &pictures[page - 1];

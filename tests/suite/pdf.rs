@@ -3,7 +3,7 @@
 use hayro_syntax::Pdf;
 use hayro_syntax::object::{Array, Dict, Name, String as PdfString};
 
-use crate::common::papers;
+use crate::matrix::papers;
 
 fn northbridge() -> Pdf {
     let paper = papers().iter().find(|paper| paper.name == "northbridge parenting").expect("it is an example");

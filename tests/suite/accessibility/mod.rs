@@ -23,7 +23,7 @@ use panelpack::typeset::{self, Document, Faces, PdfInfo, VirtualFile};
 use self::document::Facts;
 use self::painted::Page;
 use self::tree::Element;
-use crate::common::{Paper, papers};
+use crate::matrix::{Paper, in_parallel, papers};
 
 /// A PDF as its readers get it: by ear, by eye, and by what it says about itself.
 pub struct Reading {
@@ -49,19 +49,19 @@ pub fn faults(bytes: &[u8]) -> Vec<String> {
 
 /// Every paper with its reading.
 fn readings() -> impl Iterator<Item = (&'static Paper, &'static Reading)> {
-    static READINGS: LazyLock<Vec<Reading>> =
-        LazyLock::new(|| papers().iter().map(|paper| Reading::of(&paper.pdf)).collect());
+    static READINGS: LazyLock<Vec<Reading>> = LazyLock::new(|| in_parallel(papers(), |paper| Reading::of(&paper.pdf)));
     papers().iter().zip(READINGS.iter())
 }
 
 /// Holds every paper against a check.
 #[track_caller]
-fn no_paper_has(faults: impl Fn(&Reading) -> Vec<String>) {
-    let of_paper = |(paper, reading): (&Paper, &Reading)| {
+fn no_paper_has(faults: impl Fn(&Reading) -> Vec<String> + Sync) {
+    let papers: Vec<_> = readings().collect();
+    let of_paper = |(paper, reading): &(&Paper, &Reading)| {
         let name = &paper.name;
         faults(reading).into_iter().map(|fault| format!("{name}: {fault}")).collect::<Vec<_>>()
     };
-    let all: Vec<String> = readings().flat_map(of_paper).collect();
+    let all: Vec<String> = in_parallel(&papers, of_paper).concat();
     assert!(all.is_empty(), "{} faults\n{}", all.len(), all.join("\n"));
 }
 
@@ -93,17 +93,4 @@ fn small_document(body: &str) -> (Document, Reading) {
 /// A text with single blanks, as readers say it.
 fn plain(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-#[test]
-fn the_papers_cover_each_layout_and_each_example() {
-    let names: Vec<&str> = papers().iter().map(|paper| paper.name.as_str()).collect();
-    for layout in panelpack::assets::LAYOUTS {
-        assert!(papers().iter().any(|paper| paper.layout == layout.name), "{} is not among {names:?}", layout.name);
-    }
-    for example in crate::common::EXAMPLES {
-        assert!(names.iter().any(|name| name.starts_with(example)), "{example} is not among {names:?}");
-    }
-    let indicators = papers().iter().map(|paper| paper.view.indicators().count());
-    assert!(indicators.sum::<usize>() > 100, "papers without indicators prove nothing");
 }

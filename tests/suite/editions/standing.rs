@@ -39,22 +39,22 @@ fn something_else_under_the_same_version_is_refused() {
 fn a_cleared_draft_says_what_changed_since() {
     let desk = Desk::example("northbridge");
     let by = "Jo Field, Director of Children's Services";
-    desk.done(&["clear", ".", "--paper", "parenting", "--by", by, "--on", "2021-01-03"]);
-    let same = desk.done(&["clear", ".", "--paper", "parenting", "--by", by, "--on", "2021-01-04"]);
+    desk.done(&["clear", ".", "--paper", "chair", "--by", by, "--on", "2021-01-03"]);
+    let same = desk.done(&["clear", ".", "--paper", "chair", "--by", by, "--on", "2021-01-04"]);
     assert!(same.stdout.contains("nothing has changed since it was cleared on 2021-01-03"), "{}", same.stdout);
     desk.edit("figures/2020-11.yaml", "CLA11: 163/194 84%", "CLA11: 180/194");
     desk.edit("figures/2020-11.yaml", "CLA13: 670/740", "CLA13: 672/740");
     let said = desk.done(&["status", "."]);
-    let expected = "parenting, November 2020: draft 1, cleared on 2021-01-03 by Jo Field, Director of Children's Services: \
+    let expected = "chair, November 2020: draft 1, cleared on 2021-01-03 by Jo Field, Director of Children's Services: \
                     1 figure and 1 rating changed since";
     assert!(said.stdout.contains(expected), "{}", said.stdout);
     assert!(said.stdout.contains("CLA11 2020-11: 84% → 93%"), "{}", said.stdout);
     assert!(said.stdout.contains("CLA11 2020-11: amber → green"), "{}", said.stdout);
     assert!(said.stdout.contains("the clearance of CLA11 no longer stands"), "{}", said.stdout);
-    desk.done(&["clear", ".", "--paper", "parenting", "--by", by, "--on", "2021-01-04"]);
-    assert!(desk.path("editions/parenting-2020-11-draft-2/edition.yaml").exists());
+    desk.done(&["clear", ".", "--paper", "chair", "--by", by, "--on", "2021-01-04"]);
+    assert!(desk.path("editions/chair-2020-11-draft-2/edition.yaml").exists());
     // A draft is nobody's first publication.
-    let paper = desk.view(&["--paper", "parenting"]);
+    let paper = desk.view(&["--paper", "chair"]);
     assert_eq!((&paper["version"]["number"], &paper["revisions"]), (&1.into(), &serde_json::Value::Null));
 }
 

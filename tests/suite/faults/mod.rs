@@ -10,7 +10,7 @@ mod strangers;
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// The files of a folder by name; those in folders with the path.
 type Files = BTreeMap<String, Vec<u8>>;
@@ -37,6 +37,21 @@ fn look(folder: &Path) -> (Files, Vec<String>) {
         }
     }
     (seen, hidden)
+}
+
+/// Every path in a folder, hidden ones too, and what the files hold.
+fn everything(folder: &Path) -> BTreeMap<PathBuf, Option<Vec<u8>>> {
+    let mut found = BTreeMap::new();
+    let mut open = vec![folder.to_path_buf()];
+    while let Some(next) = open.pop() {
+        for entry in fs::read_dir(next).expect("the folder can be read") {
+            let path = entry.expect("the folder can be read").path();
+            let content = path.is_file().then(|| fs::read(&path).expect("the file can be read"));
+            found.insert(path.strip_prefix(folder).expect("it lies there").to_path_buf(), content);
+            open.extend(path.is_dir().then_some(path));
+        }
+    }
+    found
 }
 
 fn put(folder: &Path, files: &Files) {

@@ -109,7 +109,7 @@ fn set(project_name: &'static str, selection: &Selection) -> Paper {
     let pdf = pdf(&mut compiled);
     if let Some(folder) = std::env::var_os("PANELPACK_PAPERS") {
         let folder = Path::new(&folder).join(project_name);
-        let file = folder.join(format!("{}.pdf", compiled.title));
+        let file = folder.join(format!("{}.pdf", compiled.title.file_stem()));
         fs::create_dir_all(&folder).and_then(|()| fs::write(file, &pdf)).expect("the folder can be written");
     }
     Paper {

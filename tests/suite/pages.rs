@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::Path;
 
+use panelpack::digest::sha256;
 use panelpack::typeset;
 use tiny_skia::{Color, ColorU8, Pixmap, PremultipliedColorU8};
 
@@ -60,6 +61,26 @@ fn kept_pages_look_the_same() {
         }
     }
     assert!(changed.is_empty(), "{}", changed.join("\n"));
+}
+
+/// The fingerprints of all papers belong to a version: with another one of the two the other changes, so that records of one version can be held
+/// against one another byte for byte. With `UPDATE_PAGES` set the list is written anew.
+#[test]
+fn papers_are_those_of_the_version() {
+    let version = format!("panelpack {}", env!("CARGO_PKG_VERSION"));
+    let sums: String = papers().iter().map(|paper| format!("{}  {}\n", sha256(&paper.pdf), paper.name)).collect();
+    let now = format!("{version}\n{sums}");
+    let path = fixtures().join("pages/papers");
+    if std::env::var_os("UPDATE_PAGES").is_some() {
+        fs::write(&path, &now).expect("the list can be written");
+    }
+    let kept = fs::read_to_string(&path).unwrap_or_default();
+    let known: Vec<&str> = kept.lines().collect();
+    let new: Vec<&str> = now.lines().filter(|line| !known.contains(line)).collect();
+    assert!(
+        kept == now,
+        "not as kept: {new:#?}\nif {version} has been released give Cargo.toml another version; then UPDATE_PAGES=1"
+    );
 }
 
 /// The share of pixels that differ by more than the tolerance, all of them where the sizes differ; and a picture of both with the

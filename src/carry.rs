@@ -5,6 +5,7 @@ use std::io;
 
 use crate::diag::FileIndex;
 use crate::load::edit::{Edited, NewEntry, Wanted, carry_on};
+use crate::load::files::Survey;
 use crate::load::raw::{RawDated, RawGoal, RawIndicator, RawProject, Text};
 use crate::load::{ProjectFiles, clean};
 use crate::model::{Date, Dated, Frequency, Goal, Indicator, Month, Period, Scorecard, Series};
@@ -69,6 +70,10 @@ pub struct WithEdits<'f> {
 impl ProjectFiles for WithEdits<'_> {
     fn list(&self) -> io::Result<Vec<String>> {
         self.files.list()
+    }
+
+    fn survey(&self) -> io::Result<Survey> {
+        self.files.survey()
     }
 
     fn size(&self, path: &str) -> io::Result<u64> {

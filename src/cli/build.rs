@@ -146,7 +146,7 @@ fn paper(
         }
     }
     let replaced = || {
-        let title = project.titled(chosen, selection, expanded.issue.version - 1);
+        let title = project.titled(chosen, selection, expanded.issue.version.saturating_sub(1));
         known.paper(&title.to_string(), name_of(args.format))
     };
     if let Some(before) = before.or_else(|| replaced().filter(|_| expanded.issue.version > 1)) {

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use crate::diag::{Code, Diagnostic, has_errors};
+use crate::load::files::MANIFEST;
 use crate::load::record::EDITIONS;
 use crate::load::{DirFiles, ProjectFiles};
 use crate::model::Date;
@@ -15,10 +16,11 @@ use super::ui::Ui;
 /// Finds the project that holds a folder.
 pub fn discover(folder: &Path, ui: &Ui) -> Result<DirFiles, Exit> {
     DirFiles::discover(folder).map_err(|error| {
-        ui.report_one(
-            Diagnostic::new(Code::NoProject, error.to_string())
-                .hint("name the project's folder, or make one with `panelpack new`"),
-        );
+        let hint = match &error.misspelt {
+            Some(name) => format!("rename `{name}` to `{MANIFEST}`"),
+            None => "name the project's folder, or make one with `panelpack new`".to_owned(),
+        };
+        ui.report_one(Diagnostic::new(Code::NoProject, error.to_string()).hint(hint));
         Exit::ProjectErrors
     })
 }

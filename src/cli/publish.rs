@@ -2,10 +2,10 @@
 
 use std::path::Path;
 
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Code, Diagnostic, SourceMap};
 use crate::digest::sha256;
 use crate::load::DirFiles;
-use crate::load::record::{Awaited, EDITIONS, Hashed, Record, Signed};
+use crate::load::record::{self, Awaited, EDITIONS, Hashed, Record, Signed};
 use crate::model::Date;
 use crate::pipeline::{Chosen, Compiled, Edition, Project, Selection, check};
 use crate::store::{Disk, Put, put_folder};
@@ -106,12 +106,24 @@ impl Task<'_> {
         }
         let (name, content) = &output.files[0];
         let pdf = Hashed { name: name.clone(), sha256: sha256(content) };
-        let draft = self
-            .is_draft
-            .then(|| project.drafts(chosen).map(|record| record.draft.unwrap_or(0)).max().unwrap_or(0) + 1);
+        let last_draft = || project.drafts(chosen).filter_map(|record| record.draft).max().unwrap_or(0);
+        let draft = self.is_draft.then(|| last_draft().saturating_add(1));
         let signed = Signed { on: self.which.day().to_string(), by: self.by.clone() };
         let awaited: Option<Awaited> = project.awaited(chosen);
-        Ok(Some(Ready { edition: project.edition(chosen, &compiled, pdf, draft, signed, awaited), output }))
+        let edition = project.edition(chosen, &compiled, pdf, draft, signed, awaited);
+        self.is_readable(&edition.record, ui)?;
+        Ok(Some(Ready { edition, output }))
+    }
+
+    /// Makes sure that the record will be read as it is written: a name from the command line may hold anything.
+    fn is_readable(&self, record: &Record, ui: &Ui) -> Result<(), Exit> {
+        let mut sources = SourceMap::default();
+        let text = record.to_text();
+        let file = sources.add(record.edition.clone(), text.clone());
+        record::read(&record.edition, &text, file, &sources).map(drop).map_err(|diagnostic| {
+            ui.refuse(&format!("nothing is recorded, because {}: give `--by` in plain letters", diagnostic.message()));
+            Exit::Usage
+        })
     }
 
     /// The record that says the same already.

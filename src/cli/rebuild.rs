@@ -1,10 +1,12 @@
 //! An edition made again from its own copies, for every command that needs one.
 
+use std::io;
 use std::path::Path;
 
 use crate::diag::{Code, Diagnostic, Severity};
 use crate::digest::sha256;
 use crate::edition::Printed;
+use crate::load::files::{Refused, Survey};
 use crate::load::record::{COPIES, EDITIONS, Record};
 use crate::load::{DirFiles, ProjectFiles};
 use crate::pipeline::{Compiled, Project, Selection, Timings, check};
@@ -36,8 +38,8 @@ pub fn rebuild(root: &Path, record: &Record) -> Result<Rebuilt, Diagnostic> {
     if let Some(fault) = changed_copies(root, record).first() {
         return Err(changed(format!("`{}` cannot be rebuilt: {fault}", record.edition)));
     }
-    let folder = root.join(EDITIONS).join(&record.edition).join(COPIES);
-    let mut project = check(&DirFiles::at(&folder));
+    let cannot = |error: io::Error| changed(format!("`{}` cannot be rebuilt: {error}", record.edition));
+    let mut project = check(&copies(root, record).map_err(cannot)?);
     let selection = Selection::of_edition(record);
     let Some(chosen) = project.chosen_as(record) else {
         return Err(changed(format!("the copies of `{}` hold no paper `{}`", record.edition, record.paper)));
@@ -59,20 +61,40 @@ impl Rebuilt {
     }
 }
 
+/// The copies of an edition. Neither they nor their folder may lead out of the edition's.
+fn copies(root: &Path, record: &Record) -> io::Result<DirFiles> {
+    DirFiles::at(root).below(&format!("{EDITIONS}/{}", record.edition))?.below(COPIES)
+}
+
 /// Copies that are not the files that an edition was made of, in words.
 pub fn changed_copies(root: &Path, record: &Record) -> Vec<String> {
-    let folder = root.join(EDITIONS).join(&record.edition).join(COPIES);
-    let files = DirFiles::at(&folder);
+    let cannot = |error: io::Error| vec![format!("the copies cannot be read: {error}")];
+    let files = match copies(root, record) {
+        Ok(files) => files,
+        Err(error) => return cannot(error),
+    };
+    let Survey { files: listed, refused } = match files.survey() {
+        Ok(survey) => survey,
+        // Each file is missing.
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Survey::default(),
+        Err(error) => return cannot(error),
+    };
     let mut faults = Vec::new();
     for (path, hash) in &record.inputs {
+        let is_refused = refused.iter().any(|refused| refused.path == *path);
         match files.read(path) {
             Ok(bytes) if sha256(&bytes) == *hash => {}
             Ok(_) => faults.push(format!("the copy of {path} is not the file that was used")),
-            Err(_) => faults.push(format!("the copy of {path} is missing")),
+            Err(_) if is_refused => {}
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                faults.push(format!("the copy of {path} is missing"))
+            }
+            Err(error) => faults.push(format!("the copy of {path} cannot be read: {error}")),
         }
     }
-    let added = files.list().unwrap_or_default().into_iter().filter(|path| !record.inputs.contains_key(path));
+    let added = listed.into_iter().filter(|path| !record.inputs.contains_key(path));
     faults.extend(added.map(|path| format!("{path} lies among the copies and was not used")));
+    faults.extend(refused.into_iter().map(|Refused { path, why }| format!("{path} among the copies is not read: {why}")));
     faults.sort();
     faults
 }

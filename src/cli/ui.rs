@@ -1,4 +1,4 @@
-//! The only place that prints: diagnostics to stderr, results to stdout.
+//! The only place that prints: diagnostics to stderr, results to stdout. No text of a project moves the cursor or hides a line.
 
 use std::cell::RefCell;
 use std::io::{self, ErrorKind, IsTerminal, Write};
@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::diag::emit::{Format, Style, render};
-use crate::diag::{Diagnostic, Severity, SourceMap, os_words};
+use crate::diag::{Diagnostic, Severity, SourceMap, os_words, visible_lines};
 
 use super::Exit;
 use super::args::{MessageArgs, MessageFormat};
@@ -105,7 +105,7 @@ impl Ui {
 
     /// Why a command does nothing, where no file of the project is to blame; in every form, as the parser of the command line says it.
     pub fn refuse(&self, text: &str) {
-        self.to_stderr(&format!("error: {text}\n"));
+        self.to_stderr(&format!("error: {}\n", visible_lines(text)));
     }
 
     /// The form in which it speaks.
@@ -119,13 +119,13 @@ impl Ui {
 
     /// A result, on a line of its own.
     pub fn say(&self, text: &str) {
-        self.out.borrow_mut().print(|| writeln!(io::stdout().lock(), "{text}"));
+        self.out.borrow_mut().print(|| writeln!(io::stdout().lock(), "{}", visible_lines(text)));
     }
 
     /// A remark that is not a result.
     pub fn note(&self, text: &str) {
         if self.format == Format::Human {
-            self.to_stderr(&format!("{text}\n"));
+            self.to_stderr(&format!("{}\n", visible_lines(text)));
         }
     }
 

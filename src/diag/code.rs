@@ -67,9 +67,19 @@ Name the folder that holds the file, or make a new project with `panelpack new`.
 "The operating system refused to give the file. It may be open in another program that locks it, on a drive that is not
 connected, or not yours to read. Close it there and run the command again.";
 
-    FileTooLarge "file-too-large" Error: "A file is larger than any scorecard needs.",
-"A text file of a project may hold 4 MiB: the history of a thousand indicators over ten years is smaller. A larger
-file is most often an export saved in the wrong folder. Keep only the figures that the paper needs.";
+    LinkOutside "link-outside" Error: "A link leads out of the project.",
+"A paper is made of what lies in the project's folder, and nothing else: a link to a file elsewhere could have any file of this computer
+printed and attached, and would lead nowhere on another one. Put what it leads to into the project. Links within the project are followed,
+and the project's folder itself may be one.";
+
+    FileName "file-name" Error: "A file has a name that cannot be used everywhere.",
+"A backslash parts folders on one computer and is a letter on another, and a control character in a name cannot be seen: a paper made of
+such a file could not be made again elsewhere. Rename the file with letters, digits, blanks and `-`.";
+
+    FileTooLarge "file-too-large" Error: "A file, or all of them together, is larger than any scorecard needs.",
+"A text file of a project may hold 4 MiB: the history of a thousand indicators over ten years is smaller. A logo and a face of the typeface may
+hold 8 MiB; all texts together 32 MiB, all files 256 MiB, and there may be 20,000 of them. A larger file is most often an export saved in the wrong folder. Keep only the
+figures that the paper needs.";
 
     NotUtf8 "not-utf8" Error: "A file is not UTF-8 text.",
 "Names and pound signs would come out wrong if the encoding were guessed. In Excel choose `Save as` and the type

@@ -14,7 +14,7 @@ use std::cmp::Reverse;
 pub use code::Code;
 pub use found::Found;
 pub use os::os_words;
-pub use source::{FileIndex, Position, SourceMap, Span};
+pub use source::{FileIndex, Position, SourceMap, Span, visible_lines};
 
 /// How much a diagnostic weighs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -156,7 +156,7 @@ pub(super) fn cut(text: String, most: usize) -> String {
 }
 
 /// The lines of a text, each made [`visible`]; tabs and line ends stay.
-pub(super) fn visible_lines(text: &str) -> String {
+pub fn visible_lines(text: &str) -> String {
     text.split_inclusive(['\n', '\r', '\t'])
         .map(|part| {
             let end = part.chars().next_back().filter(|c| matches!(c, '\n' | '\r' | '\t'));

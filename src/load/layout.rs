@@ -6,6 +6,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::diag::{Code, Diagnostic, FileIndex, SourceMap, Span, did_you_mean};
 
+use super::files::is_plain_name;
+use super::yaml;
+
 /// The file that makes a folder a layout.
 pub const LAYOUT_MANIFEST: &str = "layout.yaml";
 
@@ -184,16 +187,22 @@ pub fn read_layout(name: &str, files: BTreeMap<String, FileIndex>, sources: &Sou
             .hint("copy a built-in layout with `panelpack layout eject`"));
     };
     let text = sources.text(file);
+    let unusable = |at: usize, why: &str| {
+        let at = text.floor_char_boundary(at.min(text.len()));
+        Diagnostic::new(Code::LayoutManifest, format!("layout.yaml cannot be used: {why}"))
+            .at(Span::new(file, at, at))
+            .hint("compare it with the one that `panelpack layout eject` writes")
+    };
+    if let Some((at, why)) = yaml::fault(text) {
+        return Err(unusable(at, &why));
+    }
     let manifest: LayoutManifest = serde_yaml::from_str(text).map_err(|error| {
-        let at = error.location().map_or(0, |location| location.index()).min(text.len());
-        let at = text.floor_char_boundary(at);
-        Diagnostic::new(
-            Code::LayoutManifest,
-            format!("layout.yaml cannot be used: {}", without_place(&error.to_string())),
-        )
-        .at(Span::new(file, at, at))
-        .hint("compare it with the one that `panelpack layout eject` writes")
+        let at = error.location().map_or(0, |location| location.index());
+        unusable(at, without_place(&error.to_string()))
     })?;
+    if !is_plain_name(&manifest.name) {
+        return Err(unusable(text.find("name:").unwrap_or(0), "its `name` is none that a folder could have"));
+    }
     let place_of = |part: &str| {
         let at = text.find(part).unwrap_or(0);
         Span::new(file, at, at + part.len())

@@ -54,6 +54,8 @@ pub struct RawProject {
     pub templates: BTreeMap<String, FileIndex>,
     /// The bytes of the logo that the manifest names.
     pub logo: Option<Vec<u8>>,
+    /// The logo is there and was refused, which has been said.
+    pub logo_unread: bool,
     /// Files of faces under `fonts/`, where the manifest names a typeface.
     pub faces: Vec<Vec<u8>>,
 }

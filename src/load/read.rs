@@ -1,138 +1,69 @@
-//! Which file is what, and the refusals that come before any reading: size, encoding, forbidden characters.
+//! The files of a project read into what they mean, and the refusals that come before any reading: place, name, size, encoding, forbidden
+//! characters.
 
 use std::io;
 
 use crate::diag::{Checked, Code, Diagnostic, FileIndex, Found, Span};
 
-use super::files::{MANIFEST, ProjectFiles};
+use super::files::{LARGEST_FILE, MANIFEST, ProjectFiles, Refusal, Refused, Survey, is_folder, is_plain};
 use super::raw::{RawProject, RawTable, Text};
-use super::record::{self, EDITIONS, RECORD};
+use super::record::{self, EDITIONS};
+use super::role::{Role, role};
 use super::yaml::Node;
 use super::{benchmarks, corrections, csv, definitions, figures, manifest, markdown, text, yaml};
 
 /// No text file of a project needs more.
 const LARGEST: u64 = 4 << 20;
 
-/// No logo needs more, and no face of a Latin script.
-const LARGEST_ASSET: u64 = 8 << 20;
+/// Definitions, figures, commentary and layouts come to less together: read, they take seventy times the room.
+const LARGEST_TEXTS: u64 = 32 << 20;
+
+/// So do all files that are read, the records of hundreds of editions among them.
+const LARGEST_PROJECT: u64 = 256 << 20;
 
 /// Reads every file of a project, in the order of their paths.
 pub fn load(files: &dyn ProjectFiles) -> Checked<RawProject> {
-    let mut loader = Loader { files, project: RawProject::default(), diagnostics: Found::default() };
+    let mut loader =
+        Loader { files, project: RawProject::default(), diagnostics: Found::default(), taken: 0, texts: 0, is_full: false };
     loader.run();
     Checked::new(loader.project, loader.diagnostics.into_vec())
-}
-
-/// What a path means.
-enum Role<'a> {
-    Manifest,
-    Indicators,
-    Figures {
-        name: &'a str,
-    },
-    FiguresCsv,
-    Benchmarks,
-    Actions,
-    Corrections,
-    /// The record of an edition.
-    Record {
-        edition: &'a str,
-    },
-    Commentary {
-        period: &'a str,
-    },
-    Template {
-        path: &'a str,
-    },
-    Face,
-    /// Named and not loaded; the hint says why.
-    Stray(&'static str),
-    /// Not ours.
-    Other,
-}
-
-fn role(path: &str) -> Role<'_> {
-    let (folder, name) = path.split_once('/').unwrap_or(("", path));
-    let file_name = path.rsplit('/').next().unwrap_or(path);
-    if let Some(hint) = stray(file_name) {
-        return Role::Stray(hint);
-    }
-    if file_name.starts_with('.') {
-        return Role::Other;
-    }
-    let (stem, extension) = file_name.rsplit_once('.').unwrap_or((file_name, ""));
-    let extension = extension.to_ascii_lowercase();
-    let yaml = matches!(extension.as_str(), "yaml" | "yml");
-    match folder {
-        "" if name == MANIFEST => Role::Manifest,
-        "" if yaml => match stem {
-            "indicators" => Role::Indicators,
-            "benchmarks" => Role::Benchmarks,
-            "actions" => Role::Actions,
-            "corrections" => Role::Corrections,
-            _ => Role::Stray(
-                "beside panelpack.yaml are read indicators.yaml, benchmarks.yaml, actions.yaml and corrections.yaml; figures lie in the folder `figures`",
-            ),
-        },
-        "indicators" if yaml => Role::Indicators,
-        "figures" if yaml => Role::Figures { name: stem },
-        "figures" if extension == "csv" => Role::FiguresCsv,
-        "commentary" if extension == "md" => match name.split_once('/') {
-            Some((period, _)) => Role::Commentary { period },
-            None => Role::Stray("put commentary into a folder named after its period, e.g. `commentary/2020-11/`"),
-        },
-        // A note to oneself may lie anywhere.
-        "indicators" | "figures" | "commentary" if matches!(extension.as_str(), "md" | "") => Role::Other,
-        "indicators" => Role::Stray("definitions are read from YAML files"),
-        "figures" => Role::Stray("figures are read from YAML and CSV: save a sheet as `CSV UTF-8 (comma delimited)`"),
-        "commentary" => Role::Stray("commentary is read from Markdown files: save the text as `.md`"),
-        EDITIONS => match name.split_once('/') {
-            Some((edition, RECORD)) => Role::Record { edition },
-            _ => Role::Other,
-        },
-        "fonts" if matches!(extension.as_str(), "ttf" | "otf") => Role::Face,
-        "templates" if matches!(extension.as_str(), "yaml" | "j2" | "typ") => Role::Template { path: name },
-        _ => Role::Other,
-    }
-}
-
-fn stray(name: &str) -> Option<&'static str> {
-    let lower = name.to_lowercase();
-    if name.starts_with("~$") || name.starts_with(".~lock.") {
-        return Some(
-            "an office program has the file open, or left this lock file behind; close it, then delete the file",
-        );
-    }
-    let copy = lower.starts_with("copy of ")
-        || lower.contains(" - copy")
-        || lower.contains("conflicted copy")
-        || lower.contains("(conflict");
-    copy.then_some("it is a copy: take over what you need from it, then delete it")
 }
 
 struct Loader<'a> {
     files: &'a dyn ProjectFiles,
     project: RawProject,
     diagnostics: Found,
+    /// Bytes of the files that were read.
+    taken: u64,
+    /// Those of texts but records.
+    texts: u64,
+    /// No more of them are read.
+    is_full: bool,
 }
 
 impl Loader<'_> {
     fn run(&mut self) {
-        let mut paths = match self.files.list() {
-            Ok(paths) => paths,
+        let Survey { files: mut paths, mut refused } = match self.files.survey() {
+            Ok(survey) => survey,
             Err(error) => return self.diagnostics.push(unreadable("the project's folder", &error)),
         };
         // The manifest first, so that its problems stand at the head of the list.
         paths.sort_by_key(|path| (path != MANIFEST, path.clone()));
-        if !paths.iter().any(|path| path == MANIFEST) {
-            self.diagnostics.push(
-                Diagnostic::new(Code::NoProject, format!("there is no `{MANIFEST}`"))
-                    .hint("make a project with `panelpack new`"),
-            );
+        let is_there = |path: &String| path == MANIFEST;
+        if !paths.iter().any(is_there) && !refused.iter().any(|it| is_there(&it.path)) {
+            let meant = paths.iter().position(|path| !path.contains('/') && path.eq_ignore_ascii_case(MANIFEST));
+            let hint = match meant.map(|at| paths.remove(at)) {
+                Some(path) => format!("rename `{path}` to `{MANIFEST}`"),
+                None => "make a project with `panelpack new`".to_owned(),
+            };
+            self.diagnostics.push(Diagnostic::new(Code::NoProject, format!("there is no `{MANIFEST}`")).hint(hint));
         }
-        for path in &paths {
-            self.file(path);
-        }
+        let (manifest, others) = paths.split_at(paths.iter().take_while(|path| is_there(path)).count());
+        manifest.iter().for_each(|path| self.file(path));
+        // Whether a path that is refused would have been the logo stands in the manifest.
+        refused.sort_by(|a, b| a.path.cmp(&b.path));
+        refused.into_iter().for_each(|refused| self.refused(refused));
+        others.iter().for_each(|path| self.file(path));
         if self.project.themes.is_empty() && !self.project.definitions_unread {
             self.project.definitions_unread = true;
             self.diagnostics.push(Diagnostic::new(Code::MissingKey, "the project defines no indicator").hint(
@@ -141,26 +72,76 @@ impl Loader<'_> {
         }
     }
 
-    fn file(&mut self, path: &str) {
+    fn is_logo(&self, path: &str) -> bool {
         let brand = self.project.manifest.brand.as_ref();
-        let is_logo = brand
-            .and_then(|brand| brand.logo.as_ref()?.file.as_ref())
-            .is_some_and(|file| file.value.trim().trim_start_matches("./") == path);
-        let names_a_face = brand.is_some_and(|brand| brand.typeface.is_some());
-        if is_logo {
-            self.project.logo = self.bytes(path, LARGEST_ASSET);
+        let logo = brand.and_then(|brand| brand.logo.as_ref()?.file.as_ref());
+        logo.is_some_and(|file| file.value.trim().trim_start_matches("./") == path)
+    }
+
+    /// Says why a path is not read, where a file of the project could be meant.
+    fn refused(&mut self, Refused { path, why }: Refused) {
+        let is_logo = self.is_logo(&path);
+        let is_other = !path.contains('/') && !is_folder(&path) && matches!(role(&path), Role::Other);
+        let (code, message, hint) = match &why {
+            Refusal::Misspelt(folder) => {
+                (Code::StrayFile, format!("`{path}` was not loaded"), format!("rename it to `{folder}`"))
+            }
+            Refusal::TooMany => (
+                Code::FileTooLarge,
+                format!("{why}, and `{path}` is where reading stopped"),
+                "keep only what the papers need; what the folder `out` and other folders of your own hold is not counted"
+                    .to_owned(),
+            ),
+            _ if is_other && !is_logo => return,
+            Refusal::Outside => (
+                Code::LinkOutside,
+                format!("`{path}` is a link that leads out of the project"),
+                "put what it leads to into the project: only what lies there is printed and kept with an edition".to_owned(),
+            ),
+            Refusal::Nowhere | Refusal::Loop | Refusal::Special => {
+                (Code::UnreadableFile, format!("{path} cannot be read: {why}"), "delete it, or put a file in its place".to_owned())
+            }
+            Refusal::Submodule => (
+                Code::UnreadableFile,
+                format!("{path} cannot be read: {why}"),
+                "put its files into the project, or compare folders that are checked out".to_owned(),
+            ),
+            Refusal::NotFetched | Refusal::Unreadable(_) => return self.unreadable(&path, &why.into()),
+        };
+        self.project.logo_unread |= is_logo;
+        self.project.definitions_unread |= path.split(['/', '.']).next() == Some("indicators");
+        let file = self.project.sources.add(path, "");
+        self.diagnostics.push(Diagnostic::new(code, message).at(Span::new(file, 0, 0)).hint(hint));
+    }
+
+    fn file(&mut self, path: &str) {
+        let names_a_face = self.project.manifest.brand.as_ref().is_some_and(|brand| brand.typeface.is_some());
+        let is_logo = self.is_logo(path);
+        let role = role(path);
+        if !is_plain(path) && (is_logo || !matches!(role, Role::Other | Role::Stray(_) | Role::Misspelt(_))) {
+            self.project.logo_unread |= is_logo;
+            let file = self.project.sources.add(path, "");
+            self.diagnostics.push(
+                Diagnostic::new(Code::FileName, format!("the name of `{path}` cannot be used on every computer"))
+                    .at(Span::new(file, 0, 0))
+                    .hint("rename it with letters, digits, blanks and `-`"),
+            );
             return;
         }
-        match role(path) {
+        if is_logo {
+            self.project.logo = self.bytes(path, LARGEST_FILE);
+            self.project.logo_unread |= self.project.logo.is_none();
+            return;
+        }
+        match role {
             Role::Other => {}
             Role::Face if names_a_face => {
-                let face = self.bytes(path, LARGEST_ASSET);
+                let face = self.bytes(path, LARGEST_FILE);
                 self.project.faces.extend(face);
             }
             Role::Face => {}
-            Role::Stray(hint) => {
-                self.diagnostics.push(Diagnostic::new(Code::StrayFile, format!("`{path}` was not loaded")).hint(hint))
-            }
+            Role::Stray(hint) => self.stray(path, hint),
+            Role::Misspelt(meant) => self.stray(path, &format!("rename it to `{meant}`")),
             Role::Manifest => {
                 let Some((file, text)) = self.text(path) else { return };
                 let found = self.diagnostics.len();
@@ -261,25 +242,80 @@ impl Loader<'_> {
 
     /// The bytes of a file; `None` where it is too large or cannot be read.
     fn bytes(&mut self, path: &str, largest: u64) -> Option<Vec<u8>> {
-        let bytes = match self.files.size(path) {
-            Ok(size) if size > largest => {
-                let file = self.project.sources.add(path, "");
-                self.diagnostics.push(
-                    Diagnostic::new(
-                        Code::FileTooLarge,
-                        format!("`{path}` has {} MiB, more than the {} MiB allowed", size >> 20, largest >> 20),
-                    )
-                    .at(Span::new(file, 0, 0))
-                    .hint("keep only what the paper needs"),
-                );
+        if self.is_full {
+            return None;
+        }
+        let size = match self.files.size(path) {
+            Ok(size) => size,
+            Err(error) => {
+                self.unreadable(path, &error);
                 return None;
             }
-            Ok(_) => self.files.read(path),
-            Err(error) => Err(error),
         };
-        let bytes = bytes.map_err(|error| self.diagnostics.push(unreadable(path, &error))).ok()?;
-        self.project.inputs.insert(path.to_owned(), bytes.clone());
-        Some(bytes)
+        if size > largest {
+            self.too_large(
+                path,
+                format!("`{path}` has {} MiB, more than the {} MiB allowed", size >> 20, largest >> 20),
+            );
+            return None;
+        }
+        let is_text = largest < LARGEST_FILE && !path.starts_with(EDITIONS);
+        let texts = self.texts + if is_text { size } else { 0 };
+        let full = match () {
+            () if texts > LARGEST_TEXTS => Some(("texts", LARGEST_TEXTS >> 20)),
+            () if self.taken + size > LARGEST_PROJECT => Some(("files", LARGEST_PROJECT >> 20)),
+            () => None,
+        };
+        if let Some((what, most)) = full {
+            self.is_full = true;
+            self.project.definitions_unread = true;
+            self.too_large(
+                path,
+                format!("with `{path}` the {what} of the project come to more than the {most} MiB allowed"),
+            );
+            return None;
+        }
+        self.texts = texts;
+        // A size is what somebody says: the file may have grown since, or be none that has a size.
+        let bytes = self.files.read(path).and_then(|bytes| {
+            if bytes.len() as u64 > largest { Err(io::ErrorKind::FileTooLarge.into()) } else { Ok(bytes) }
+        });
+        match bytes {
+            Ok(bytes) => {
+                self.taken += size.max(bytes.len() as u64);
+                self.project.inputs.insert(path.to_owned(), bytes.clone());
+                Some(bytes)
+            }
+            Err(error) if error.kind() == io::ErrorKind::FileTooLarge => {
+                self.too_large(path, format!("`{path}` has more than the {} MiB allowed", largest >> 20));
+                None
+            }
+            Err(error) => {
+                self.unreadable(path, &error);
+                None
+            }
+        }
+    }
+
+    fn stray(&mut self, path: &str, hint: &str) {
+        let file = self.project.sources.add(path, "");
+        self.diagnostics.push(
+            Diagnostic::new(Code::StrayFile, format!("`{path}` was not loaded")).at(Span::new(file, 0, 0)).hint(hint),
+        );
+    }
+
+    fn too_large(&mut self, path: &str, message: String) {
+        let file = self.project.sources.add(path, "");
+        self.diagnostics.push(
+            Diagnostic::new(Code::FileTooLarge, message)
+                .at(Span::new(file, 0, 0))
+                .hint("keep only what the paper needs"),
+        );
+    }
+
+    fn unreadable(&mut self, path: &str, error: &io::Error) {
+        let file = self.project.sources.add(path, "");
+        self.diagnostics.push(unreadable(path, error).at(Span::new(file, 0, 0)));
     }
 
     fn accept(&mut self, path: &str, text: &str) -> (FileIndex, String) {

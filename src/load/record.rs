@@ -3,6 +3,8 @@
 //! A record is written once and read by this version of the program or a later one. Its last line is the fingerprint of what stands
 //! above it, so a slip of the pen or a merge gone wrong is refused and never guessed at.
 
+mod sound;
+
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -10,6 +12,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::diag::{Code, Diagnostic, FileIndex, SourceMap, Span};
 use crate::digest::sha256;
+
+use super::yaml;
 
 /// The folder of editions in a project.
 pub const EDITIONS: &str = "editions";
@@ -274,11 +278,19 @@ pub fn read(edition: &str, text: &str, file: FileIndex, sources: &SourceMap) -> 
     if sha256(body.as_bytes()) != check.trim() {
         return Err(damaged("it is not what was written".to_owned()));
     }
+    if let Some((_, why)) = yaml::fault(body) {
+        return Err(damaged(why));
+    }
+    let value: serde_yaml::Value = serde_yaml::from_str(body).map_err(|error| damaged(error.to_string()))?;
+    if let Some(fault) = sound::unprintable(&value) {
+        return Err(damaged(fault));
+    }
+    // Read anew: in a tree of values a text that looks like a number has lost its spelling.
     let record: Record = serde_yaml::from_str(body).map_err(|error| damaged(error.to_string()))?;
     if record.edition != edition {
         return Err(damaged(format!("it is the record of `{}`", record.edition)));
     }
-    Ok(record)
+    sound::fault(&record).map_or(Ok(record), |fault| Err(damaged(fault)))
 }
 
 /// Where a conflict that version control left begins.

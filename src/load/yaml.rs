@@ -49,6 +49,36 @@ pub fn parse(text: &str, file: FileIndex, diagnostics: &mut Found) -> Option<Nod
     Builder { text, file, offsets: Offsets::new(text), diagnostics, open: Vec::new() }.run()
 }
 
+/// What another reader of YAML should not be given, and where: nesting that no file needs, anchors and aliases, and what is no YAML.
+///
+/// serde_yaml refuses deep nesting too, but in a time that grows with the square of its depth.
+pub fn fault(text: &str) -> Option<(usize, String)> {
+    let offsets = Offsets::new(text);
+    let mut parser = Parser::new_from_str(text);
+    let mut depth = 0;
+    loop {
+        let (event, marks) = match parser.next_event()? {
+            Ok(next) => next,
+            Err(error) => return Some((offsets.byte(error.marker().index()).min(text.len()), error.info().to_owned())),
+        };
+        let at = || offsets.byte(marks.start.index()).min(text.len());
+        match event {
+            Event::Alias(_) => return Some((at(), "it has anchors and aliases".to_owned())),
+            Event::SequenceStart(..) | Event::MappingStart(..) if depth == DEEPEST => {
+                return Some((at(), format!("it has more than {DEEPEST} levels of nesting")));
+            }
+            Event::SequenceStart(..) | Event::MappingStart(..) => depth += 1,
+            Event::SequenceEnd | Event::MappingEnd => depth -= 1,
+            Event::Scalar(..)
+            | Event::Nothing
+            | Event::StreamStart
+            | Event::StreamEnd
+            | Event::DocumentStart(_)
+            | Event::DocumentEnd => {}
+        }
+    }
+}
+
 /// A list or map that has not ended.
 struct Open {
     start: usize,

@@ -107,7 +107,7 @@ impl Project {
         let calendar = self.scorecard.calendar;
         let key = &self.scorecard.papers[chosen.paper].key;
         let latest = edition::latest(&self.raw.records, key, chosen.period, calendar);
-        let version = latest.map_or(1, |record| record.version + 1);
+        let version = latest.map_or(1, |record| record.version.saturating_add(1));
         let earlier = edition::earlier(&self.raw.records, key, chosen.period, version, calendar);
         let compared_with = earlier.into_iter().map(|record| record.edition.clone()).collect();
         (latest, Issue { version, compared_with })

@@ -2,6 +2,7 @@
 
 use crate::diag::{Code, Diagnostic};
 use crate::load::RawProject;
+use crate::load::logo::{self, Unfit};
 use crate::load::raw::{RawBrand, Text};
 use crate::model::{Brand, Colour, GRAPHICS_CONTRAST, Logo, TEXT_CONTRAST};
 
@@ -86,21 +87,19 @@ fn logo(raw: &RawProject, given: &RawBrand, words: &mut Words) -> Option<Logo> {
         words.whole(&Text { value: plain, span: text.span }, "`height` in millimetres", 5..=40)
     });
     let file = logo.file.as_ref()?;
-    let wrong = |what: &str| {
-        Diagnostic::new(Code::Logo, format!("the logo `{}` {what}", file.value))
-            .at(file.span)
-            .hint("put an SVG or PNG file beside panelpack.yaml or into the folder `images`, and name its path")
+    let wrong = |what: &str, hint: &str| {
+        Diagnostic::new(Code::Logo, format!("the logo `{}` {what}", file.value)).at(file.span).hint(hint)
     };
     let Some(bytes) = &raw.logo else {
-        words.push(wrong("was not found"));
+        if !raw.logo_unread {
+            words.push(wrong("was not found", Unfit::OtherKind.hint()));
+        }
         return None;
     };
-    let is_svg = || std::str::from_utf8(bytes).is_ok_and(|text| text.contains("<svg"));
-    let kind = match () {
-        () if bytes.starts_with(b"\x89PNG\r\n\x1a\n") => "png",
-        () if is_svg() => "svg",
-        () => {
-            words.push(wrong("is neither SVG nor PNG"));
+    let kind = match logo::kind(bytes) {
+        Ok(kind) => kind,
+        Err(unfit) => {
+            words.push(wrong(&unfit.to_string(), unfit.hint()));
             return None;
         }
     };

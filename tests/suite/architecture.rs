@@ -57,6 +57,7 @@ const HOMES: &[(&str, &str)] = &[
     ("sha2", "digest.rs"),
     ("csv", "load/csv.rs"),
     ("pulldown_cmark", "load/markdown.rs"),
+    ("roxmltree", "load/logo.rs"),
     ("codespan_reporting", "diag/emit.rs"),
     ("strsim", "diag/mod.rs"),
     ("minijinja", "render/"),

@@ -16,7 +16,7 @@ use panelpack::diag::Code;
 use crate::common::fixtures;
 
 /// Codes whose cause is the operating system's; the tests beside the code that raises them cover them.
-const BY_HAND: [Code; 3] = [Code::BuildUnfinished, Code::DiskFull, Code::UnreadableFile];
+const BY_HAND: [Code; 4] = [Code::BuildUnfinished, Code::DiskFull, Code::LinkOutside, Code::UnreadableFile];
 
 /// The files of a case that are no part of its project.
 const ABOUT: [&str; 4] = ["expected", "command", "generate", "base"];

@@ -34,4 +34,5 @@ mod pdf;
 mod printed;
 mod spc;
 mod states;
+mod stranger;
 mod yaml;

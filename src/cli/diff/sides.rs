@@ -137,7 +137,11 @@ fn unknown(word: &str, project: &Project, error: &NoRevision) -> Diagnostic {
     };
     match error {
         NoRevision::Unknown(_) => diagnostic,
-        NoRevision::NoGit | NoRevision::NoRepository | NoRevision::Failed(_) => diagnostic.hint(error.to_string()),
+        NoRevision::NoGit
+        | NoRevision::NoRepository
+        | NoRevision::NotTrusted
+        | NoRevision::OldGit
+        | NoRevision::Failed(_) => diagnostic.hint(error.to_string()),
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod at_once;
 mod determinism;
+mod forged;
 mod real;
 mod records;
 mod reissue;

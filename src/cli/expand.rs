@@ -1,7 +1,6 @@
 //! `panelpack expand`.
 
 use crate::diag::has_errors;
-use crate::load::DirFiles;
 use crate::pipeline::Timings;
 
 use super::Exit;

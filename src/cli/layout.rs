@@ -64,6 +64,7 @@ fn eject(args: &EjectArgs, ui: &Ui) -> Result<(), Exit> {
         }
     }
     let files = discover(&args.project, ui)?;
+    let folder = files.root().join("templates").join(layout.name);
     let wanted = |(path, _): &&(&str, &str)| args.only.is_empty() || args.only.iter().any(|name| name == path);
     for (path, text) in layout.files.iter().chain(assets::BASE).filter(wanted) {
         let target = folder.join(path);

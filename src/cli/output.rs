@@ -2,8 +2,7 @@
 //!
 //! A folder that the user names is his word, whatever it is. One that this program chooses lies in the project, which may
 //! be somebody else's: a link on the way that leads out of the project would let it choose whatever the user may
-//! write to, so nothing is written through one. `editions` alone may be such a link: what was published is kept where a
-//! council keeps its records, and there a folder is added or the command stops, but nothing is replaced.
+//! write to, so nothing is written through one.
 
 use std::fs;
 use std::io;

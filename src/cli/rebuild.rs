@@ -94,7 +94,8 @@ pub fn changed_copies(root: &Path, record: &Record) -> Vec<String> {
     }
     let added = listed.into_iter().filter(|path| !record.inputs.contains_key(path));
     faults.extend(added.map(|path| format!("{path} lies among the copies and was not used")));
-    faults.extend(refused.into_iter().map(|Refused { path, why }| format!("{path} among the copies is not read: {why}")));
+    faults
+        .extend(refused.into_iter().map(|Refused { path, why }| format!("{path} among the copies is not read: {why}")));
     faults.sort();
     faults
 }

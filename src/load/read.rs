@@ -23,8 +23,14 @@ const LARGEST_PROJECT: u64 = 256 << 20;
 
 /// Reads every file of a project, in the order of their paths.
 pub fn load(files: &dyn ProjectFiles) -> Checked<RawProject> {
-    let mut loader =
-        Loader { files, project: RawProject::default(), diagnostics: Found::default(), taken: 0, texts: 0, is_full: false };
+    let mut loader = Loader {
+        files,
+        project: RawProject::default(),
+        diagnostics: Found::default(),
+        taken: 0,
+        texts: 0,
+        is_full: false,
+    };
     loader.run();
     Checked::new(loader.project, loader.diagnostics.into_vec())
 }

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 use crate::compare::{self, Comparison, Print};
 use crate::diag::{Diagnostic, has_errors};
-use crate::load::{DirFiles, Record};
+use crate::load::Record;
 use crate::model::Date;
 use crate::pipeline::{Chosen, Project, Selection, file_stem, print_of};
 

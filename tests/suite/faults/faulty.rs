@@ -8,6 +8,8 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use panelpack::store::{Disk, Kind as What, Store};
 
+use super::scratch;
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
     /// No space is left: of a file, the first half is written.
@@ -214,7 +216,7 @@ pub fn each_fault_beside<T>(
     after: impl Fn(&str, &Path, T),
 ) -> usize {
     let run = |kind, when| {
-        let scratch = tempfile::tempdir().expect("a temporary folder");
+        let scratch = scratch();
         let (store, folder) = (Faulty { open, ..Faulty::new(kind, when) }, scratch.path().join("out"));
         before(&folder);
         let result = action(&store, &folder);

@@ -12,6 +12,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use tempfile::TempDir;
+
 /// The files of a folder by name; those in folders with the path.
 type Files = BTreeMap<String, Vec<u8>>;
 
@@ -37,6 +39,11 @@ fn look(folder: &Path) -> (Files, Vec<String>) {
         }
     }
     (seen, hidden)
+}
+
+/// A folder for what is never synced: in memory, where the system has a place for that, because others may keep the disk busy.
+fn scratch() -> TempDir {
+    tempfile::tempdir_in("/dev/shm").or_else(|_| tempfile::tempdir()).expect("a temporary folder")
 }
 
 /// Every path in a folder, hidden ones too, and what the files hold.

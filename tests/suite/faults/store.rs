@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use panelpack::store::{Error, Put, Recovered, hold, put_file, put_folder, recover, replace_files};
 
 use super::faulty::{Faulty, Kind, When, each_fault, each_fault_beside};
-use super::{Files, copy, everything, files, look, put};
+use super::{Files, copy, everything, files, look, put, scratch};
 
 const LAST: &str = "manifest.json";
 
@@ -111,7 +111,7 @@ fn a_build_over_files_without_a_manifest_meets_every_fault() {
 /// What a killed run left behind is recovered by a run that is killed too.
 #[test]
 fn recovery_is_itself_killed_at_every_operation() {
-    let scratch = tempfile::tempdir().unwrap();
+    let scratch = scratch();
     let operations = {
         let store = sound();
         put(&scratch.path().join("count"), &old());
@@ -193,7 +193,7 @@ fn a_lock_is_taken_on_the_file_that_others_will_find() {
 /// Whoever reads while others build sees, as long as the manifest stays the same, the files of one build.
 #[test]
 fn builds_at_once_never_mix() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = scratch();
     let folder = folder.path();
     let names: Vec<String> = (0..6).map(|n| format!("{n}.pdf")).collect();
     let tagged = |tag: &str| -> Files {
@@ -284,7 +284,7 @@ fn an_edition_that_is_there_is_never_touched() {
 
 #[test]
 fn of_editions_published_at_once_one_wins() {
-    let scratch = tempfile::tempdir().unwrap();
+    let scratch = scratch();
     let folder = scratch.path();
     for round in 0..40 {
         let name = format!("edition {round}");

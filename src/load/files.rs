@@ -78,7 +78,7 @@ pub enum Refusal {
     #[error("it is a git repository of its own, a submodule")]
     Submodule,
     /// In a revision, a file that a partial clone left at its source.
-    #[error("git does not have it here: fetch it first, e.g. by checking the revision out")]
+    #[error("git does not have it here")]
     NotFetched,
     /// There is more than any project needs; what lies behind this path was not looked at.
     #[error("the project has more than {MOST_FILES} files")]

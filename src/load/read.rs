@@ -21,6 +21,9 @@ const LARGEST_TEXTS: u64 = 32 << 20;
 /// So do all files that are read, the records of hundreds of editions among them.
 const LARGEST_PROJECT: u64 = 256 << 20;
 
+/// Forbidden characters of a file that are told: one that has more is no text.
+const MOST_FORBIDDEN: usize = 100;
+
 /// Reads every file of a project, in the order of their paths.
 pub fn load(files: &dyn ProjectFiles) -> Checked<RawProject> {
     let mut loader = Loader {
@@ -112,7 +115,12 @@ impl Loader<'_> {
                 format!("{path} cannot be read: {why}"),
                 "put its files into the project, or compare folders that are checked out".to_owned(),
             ),
-            Refusal::NotFetched | Refusal::Unreadable(_) => return self.unreadable(&path, &why.into()),
+            Refusal::NotFetched => (
+                Code::UnreadableFile,
+                format!("{path} cannot be read: {why}"),
+                "check the revision out once: that fetches its files".to_owned(),
+            ),
+            Refusal::Unreadable(_) => return self.unreadable(&path, &why.into()),
         };
         self.project.logo_unread |= is_logo;
         self.project.definitions_unread |= path.split(['/', '.']).next() == Some("indicators");
@@ -328,15 +336,21 @@ impl Loader<'_> {
         let text =
             if path.to_ascii_lowercase().ends_with(".md") { text::with_list_items(text) } else { text.to_owned() };
         let file = self.project.sources.add(path, text.clone());
-        let mut readable = text.clone();
-        for (at, c) in text.char_indices() {
-            if let Some(reason) = text::refusal(c) {
-                let span = Span::new(file, at, at + c.len_utf8());
-                self.diagnostics.push(text::forbidden(c, reason).at(span));
-                readable.replace_range(span.range(), &" ".repeat(c.len_utf8()));
-            }
+        let forbidden = text.char_indices().filter_map(|(at, c)| Some((at, c, text::refusal(c)?)));
+        let told = forbidden.take(MOST_FORBIDDEN).map(|(at, c, reason)| {
+            let span = Span::new(file, at, at + c.len_utf8());
+            text::forbidden(c, reason).at(span)
+        });
+        let before = self.diagnostics.len();
+        self.diagnostics.extend(told);
+        if self.diagnostics.len() == before {
+            return (file, text);
         }
-        (file, readable)
+        let blank = |c: char| {
+            let (shown, times) = if text::refusal(c).is_some() { (' ', c.len_utf8()) } else { (c, 1) };
+            std::iter::repeat_n(shown, times)
+        };
+        (file, text.chars().flat_map(blank).collect())
     }
 
     fn refuse_encoding(&mut self, path: &str, error: &std::string::FromUtf8Error) {

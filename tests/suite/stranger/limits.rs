@@ -64,6 +64,17 @@ fn a_project_is_measured_as_a_whole() {
     }
 }
 
+/// A file that is no text would be told character by character.
+#[test]
+fn a_file_of_forbidden_characters_is_told_in_short() {
+    for text in ["\u{1}".repeat(4 << 20), format!("A1: {}", "\u{202e}".repeat(1 << 20))] {
+        let start = Instant::now();
+        let found = codes(&small_project().with("figures/x.yaml", text));
+        assert!((1..1000).contains(&found.len()) && found.contains(&"forbidden-character"), "{}", found.len());
+        assert!(start.elapsed() < Duration::from_secs(5), "{:?}", start.elapsed());
+    }
+}
+
 #[test]
 fn a_project_of_too_many_files_is_refused() {
     let desk = Desk::new();

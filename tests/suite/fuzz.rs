@@ -137,10 +137,12 @@ fn fuzz(name: &str, seeds: Vec<Vec<u8>>, read: impl Fn(Vec<u8>)) {
     assert!(!seeds.is_empty(), "{name} has nothing to begin with");
     let time = std::env::var("FUZZ_SECONDS").ok().and_then(|seconds| seconds.parse().ok()).map(Duration::from_secs);
     let begun = Instant::now();
-    let mut round = 0_u8;
+    let mut round = 0_u32;
     loop {
-        let mut seed = [round; 32];
-        seed[..name.len().min(32)].copy_from_slice(&name.as_bytes()[..name.len().min(32)]);
+        let mut seed = [0; 32];
+        let named = name.len().min(28);
+        seed[..named].copy_from_slice(&name.as_bytes()[..named]);
+        seed[28..].copy_from_slice(&round.to_le_bytes());
         let config = Config { cases: CASES, failure_persistence: None, max_shrink_iters: 200, ..Config::default() };
         let mut runner = TestRunner::new_with_rng(config, TestRng::from_seed(RngAlgorithm::ChaCha, &seed));
         let input = (select(seeds.clone()), select(seeds.clone()), prop::collection::vec(change(), 1..6));
@@ -155,8 +157,8 @@ fn fuzz(name: &str, seeds: Vec<Vec<u8>>, read: impl Fn(Vec<u8>)) {
             let text = changed(&seed, &other, &changes);
             panic!("{name}: {reason}\n{}", String::from_utf8_lossy(&text));
         }
-        round = round.wrapping_add(1);
-        if time.is_none_or(|time| begun.elapsed() >= time) || round == 0 {
+        round += 1;
+        if time.is_none_or(|time| begun.elapsed() >= time) {
             break;
         }
     }

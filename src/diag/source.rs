@@ -155,13 +155,28 @@ pub(super) fn cut(text: String, most: usize) -> String {
     if text.len() <= most { text } else { format!("{}…", &text[..text.floor_char_boundary(most)]) }
 }
 
-/// The lines of a text, each made [`visible`]; tabs and line ends stay.
+/// The lines of a text, in which nothing but tabs and their ends can move the cursor, and nothing turn the direction of writing. As long
+/// as it was in bytes.
 pub fn visible_lines(text: &str) -> String {
-    text.split_inclusive(['\n', '\r', '\t'])
+    text.split_inclusive(['\n', '\t'])
         .map(|part| {
-            let end = part.chars().next_back().filter(|c| matches!(c, '\n' | '\r' | '\t'));
-            let body = &part[..part.len() - end.map_or(0, char::len_utf8)];
-            visible(body) + &end.map_or_else(String::new, String::from)
+            let ends = ["\r\n", "\n", "\t"].into_iter();
+            let end = ends.filter(|end| part.ends_with(end)).map(str::len).max().unwrap_or(0);
+            let (body, end) = part.split_at(part.len() - end);
+            visible(body) + end
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A carriage return alone would print over what stands on the line.
+    #[test]
+    fn only_tabs_and_the_ends_of_lines_move_the_cursor() {
+        let text = "a\tb\r\nreal\rfake\u{1b}[2J\n\u{202e}\r";
+        assert_eq!(visible_lines(text), "a\tb\r\nreal?fake?[2J\n????");
+        assert_eq!(visible_lines(text).len(), text.len());
+    }
 }

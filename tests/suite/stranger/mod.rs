@@ -2,10 +2,12 @@
 //!
 //! Beside each project lies a canary that must never turn up.
 
+#[cfg(unix)]
 mod git;
 mod limits;
 #[cfg(unix)]
 mod links;
+#[cfg(unix)]
 mod revisions;
 
 use std::fs;

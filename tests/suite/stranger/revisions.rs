@@ -1,6 +1,7 @@
 //! What a revision of a stranger's repository may hold.
 
 use std::fs;
+use std::os::unix::fs::symlink;
 use std::process::Command;
 
 use panelpack::load::git;
@@ -52,10 +53,8 @@ fn a_revision_of_too_many_files_is_refused() {
     assert!(said.exit == 2 && said.stderr.contains("or are too many"), "{}", said.stderr);
 }
 
-#[cfg(unix)]
 #[test]
 fn links_lead_somewhere_within_the_revision_or_are_refused_by_name() {
-    use std::os::unix::fs::symlink;
     let Some(repository) = Repository::new() else { return };
     let desk = &repository.desk;
     let link = |target: &str, path: &str| {
@@ -146,7 +145,6 @@ fn names_in_other_capitals_are_named_in_a_revision_too() {
     assert_eq!(refused.iter().map(|it| it.path.as_str()).collect::<Vec<_>>(), ["Commentary"]);
 }
 
-#[cfg(unix)]
 #[test]
 fn a_name_that_cannot_be_used_everywhere_is_refused_by_name() {
     let Some(repository) = Repository::new() else { return };

@@ -65,7 +65,7 @@ fn build(args: &BuildArgs, ui: &Ui) -> Result<(), Exit> {
         match paper {
             Paper::Made(output) => {
                 names.extend(output.files.iter().map(|(name, _)| name.clone()));
-                made.push(output);
+                made.push(*output);
             }
             Paper::Known(files) => names.extend(files),
         }
@@ -80,7 +80,7 @@ fn build(args: &BuildArgs, ui: &Ui) -> Result<(), Exit> {
 /// A paper of a run.
 enum Paper {
     /// It was made.
-    Made(Output),
+    Made(Box<Output>),
     /// Its files are there as they would be made.
     Known(Vec<String>),
 }
@@ -164,7 +164,7 @@ fn paper(
     if args.timings {
         print_timings(ui, project.timings(), &timings);
     }
-    Ok(Some(Paper::Made(output)))
+    Ok(Some(Paper::Made(Box::new(output))))
 }
 
 /// Changes that the reason names; the others it counts.

@@ -71,7 +71,7 @@ pub struct Diagnostic {
     primary: Option<Label>,
     secondary: Vec<Label>,
     hints: Vec<String>,
-    more: usize,
+    more: u32,
 }
 
 /// Bytes of a clause or a hint; only what quotes somebody's endless name has more.
@@ -168,7 +168,7 @@ impl Diagnostic {
 
     /// How many more of its kind its file has, which are not told one by one.
     pub fn more(&self) -> usize {
-        self.more
+        self.more as usize
     }
 
     /// What to do.

@@ -62,7 +62,10 @@ fn twins() -> Desk {
     desk
 }
 
-const PROJECTS: [(&str, fn() -> Desk); 3] = [("northbridge", northbridge), ("ejected", ejected), ("twins", twins)];
+/// A project's name, and what makes it.
+type Kept = (&'static str, fn() -> Desk);
+
+const PROJECTS: [Kept; 3] = [("northbridge", northbridge), ("ejected", ejected), ("twins", twins)];
 
 fn folder() -> PathBuf {
     fixtures().join("editions")

@@ -59,7 +59,7 @@ impl DirFiles {
     ///
     /// # Errors
     ///
-    /// As of [`place`](Self::place).
+    /// [`Refusal::Outside`] where it is not in the project, [`Refusal::Nowhere`] where a link on the way has no target.
     pub fn below(&self, folder: &str) -> io::Result<Self> {
         Ok(Self { root: self.place(folder)? })
     }

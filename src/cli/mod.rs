@@ -16,6 +16,7 @@ mod output;
 mod outputs;
 mod publish;
 mod rebuild;
+mod start;
 mod status;
 mod ui;
 mod verify;
@@ -55,9 +56,16 @@ impl From<Exit> for ExitCode {
 
 /// Runs the command that the process was called with.
 pub fn run() -> ExitCode {
+    if std::env::args_os().len() == 1 {
+        return start::run().into();
+    }
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
-        Err(told) => return tell(&told),
+        Err(told) => {
+            let exit = tell(&told);
+            start::wait_where_opened_by_explorer();
+            return exit;
+        }
     };
     let mut ui = Ui::new(&cli.messages);
     if cli.limits.worker {

@@ -13,7 +13,7 @@ use std::cmp::Reverse;
 
 pub use code::Code;
 pub use found::Found;
-pub use os::os_words;
+pub use os::{is_in_use, os_words};
 pub use source::{FileIndex, Position, SourceMap, Span, visible_lines};
 
 /// How much a diagnostic weighs.

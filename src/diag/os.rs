@@ -17,7 +17,7 @@ pub fn os_words(error: &io::Error) -> String {
         ErrorKind::DirectoryNotEmpty => "it is a folder that holds something",
         ErrorKind::ReadOnlyFilesystem => "the drive is read-only",
         ErrorKind::InvalidFilename | ErrorKind::InvalidInput => "its name is too long, or not possible there",
-        ErrorKind::ResourceBusy | ErrorKind::ExecutableFileBusy | ErrorKind::Deadlock => "another program uses it",
+        ErrorKind::ResourceBusy | ErrorKind::ExecutableFileBusy | ErrorKind::Deadlock => IN_USE,
         ErrorKind::StorageFull => "there is no space left",
         ErrorKind::QuotaExceeded => "your share of the drive is full",
         ErrorKind::FileTooLarge => "it is too large",
@@ -36,6 +36,13 @@ pub fn os_words(error: &io::Error) -> String {
     words.to_owned()
 }
 
+/// Whether another program has a file open in a way that keeps everybody else out, as Office does on Windows.
+pub fn is_in_use(error: &io::Error) -> bool {
+    os_words(error) == IN_USE
+}
+
+const IN_USE: &str = "another program uses it";
+
 /// The system's own words name nothing; those of whoever made the error might.
 fn in_its_own_words(error: &io::Error, kind: ErrorKind) -> String {
     match error.raw_os_error() {
@@ -47,7 +54,6 @@ fn in_its_own_words(error: &io::Error, kind: ErrorKind) -> String {
 /// What has no kind of its own.
 fn of_number(number: i32) -> Option<&'static str> {
     const BROKEN: &str = "the drive reports a fault: it may be failing, or have been taken out";
-    const IN_USE: &str = "another program uses it";
     match number {
         // EIO, ENXIO and ENODEV have these numbers on every Unix.
         5 | 6 | 19 if cfg!(unix) => Some(BROKEN),

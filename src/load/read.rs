@@ -3,7 +3,7 @@
 
 use std::io;
 
-use crate::diag::{Checked, Code, Diagnostic, FileIndex, Found, Span};
+use crate::diag::{Checked, Code, Diagnostic, FileIndex, Found, Span, is_in_use, os_words};
 
 use super::files::{LARGEST_FILE, MANIFEST, ProjectFiles, Refusal, Refused, Survey, is_folder, is_plain};
 use super::raw::{RawProject, RawTable, Text};
@@ -366,8 +366,14 @@ impl Loader<'_> {
 }
 
 fn unreadable(path: &str, error: &io::Error) -> Diagnostic {
-    Diagnostic::new(Code::UnreadableFile, format!("{path} cannot be read: {error}"))
-        .hint("close it where it is open, and see that you may read it")
+    // A refusal of our own has words of its own.
+    let why = if error.raw_os_error().is_some() { os_words(error) } else { error.to_string() };
+    let hint = if is_in_use(error) {
+        "close it in Excel, or wherever it is open, and run the command again"
+    } else {
+        "close it where it is open, and see that you may read it"
+    };
+    Diagnostic::new(Code::UnreadableFile, format!("{path} cannot be read: {why}")).hint(hint)
 }
 
 #[cfg(test)]

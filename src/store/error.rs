@@ -1,9 +1,10 @@
 //! Why something could not be written, in words.
 
+use std::borrow::Cow;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
-use crate::diag::{Code, Diagnostic, os_words};
+use crate::diag::{Code, Diagnostic, is_in_use, os_words};
 
 use super::Recovered;
 use super::name::is_reserved;
@@ -92,12 +93,12 @@ impl Facts {
                 Diagnostic::new(Code::DiskFull, format!("there is no space left for `{path}`"))
                     .hint(format!("make room, or choose another folder with `--out`; {earlier}"))
             }
-            Cause::Io(_) if self.path.file_name().is_some_and(|name| is_reserved(&name.to_string_lossy())) => {
-                refused(format!("`{path}` cannot be written: Windows keeps this name for itself"))
+            Cause::Io(error) if let Some(name) = reserved_part(&self.path, error) => {
+                refused(format!("`{path}` cannot be written: Windows keeps the name `{name}` for itself"))
                     .hint(format!("choose another name or title; {earlier}"))
             }
             Cause::Io(error) => refused(format!("`{path}` cannot be written: {}", os_words(error)))
-                .hint(format!("{}; {earlier}", what_to_do(error.kind()))),
+                .hint(format!("{}; {earlier}", what_to_do(error))),
             Cause::Unreadable(error) => refused(format!("`{path}` cannot be read: {}", os_words(error)))
                 .hint("the check sums of the folder rest on it: close it if it is open, or take it away"),
             Cause::Busy => refused(format!("another panelpack is at work in `{path}`"))
@@ -114,8 +115,21 @@ fn is_full(kind: io::ErrorKind) -> bool {
     matches!(kind, StorageFull | QuotaExceeded | FileTooLarge)
 }
 
-fn what_to_do(kind: io::ErrorKind) -> &'static str {
-    match kind {
+/// The part of a path that Windows keeps for a device, where that may be why it was refused.
+fn reserved_part<'p>(path: &'p Path, error: &io::Error) -> Option<Cow<'p, str>> {
+    if cfg!(not(windows)) && !matches!(error.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::InvalidFilename) {
+        return None;
+    }
+    let names = path.components().filter_map(|part| match part {
+        Component::Normal(name) => Some(name.to_string_lossy()),
+        Component::Prefix(_) | Component::RootDir | Component::CurDir | Component::ParentDir => None,
+    });
+    names.filter(|name| is_reserved(name)).last()
+}
+
+fn what_to_do(error: &io::Error) -> &'static str {
+    match error.kind() {
+        _ if is_in_use(error) => "close it in Excel, or wherever it is open, and run the command again",
         io::ErrorKind::InvalidFilename | io::ErrorKind::InvalidInput => {
             "choose a shorter title without special characters"
         }
@@ -165,7 +179,11 @@ mod tests {
         let refused = || io::ErrorKind::InvalidInput.into();
         assert_eq!(
             said("out/CON.pdf", refused()),
-            "`out/CON.pdf` cannot be written: Windows keeps this name for itself"
+            "`out/CON.pdf` cannot be written: Windows keeps the name `CON.pdf` for itself"
+        );
+        assert_eq!(
+            said("con/out/x.pdf", refused()),
+            "`con/out/x.pdf` cannot be written: Windows keeps the name `con` for itself"
         );
         assert!(!said("out/Contents.pdf", refused()).contains("Windows"));
     }

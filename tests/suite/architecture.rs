@@ -72,6 +72,7 @@ const HOMES: &[(&str, &str)] = &[
     ("clap", "cli/"),
     ("indicatif", "cli/"),
     ("dialoguer", "cli/"),
+    ("winsafe", "cli/start.rs"),
     ("rayon", "pipeline"),
 ];
 

@@ -2,8 +2,9 @@
 
 #[cfg(windows)]
 use std::collections::BTreeMap;
+use std::fs;
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{MAIN_SEPARATOR, Path};
 
 use crate::load::DirFiles;
 
@@ -48,7 +49,18 @@ pub fn run() -> Exit {
         return explain_and_wait();
     }
     let in_a_project = DirFiles::discover(Path::new(".")).is_ok();
-    print(if in_a_project { IN_A_PROJECT } else { NEW_HERE })
+    let text = if in_a_project { IN_A_PROJECT } else { NEW_HERE };
+    print(&text.replace("  panelpack ", &format!("  {} ", typed_as())))
+}
+
+/// Where the program lies in the folder that the terminal is in, as after extracting a package, a shell wants to be told so.
+fn typed_as() -> String {
+    let program = std::env::current_exe().and_then(fs::canonicalize);
+    let here = std::env::current_dir().and_then(fs::canonicalize);
+    match (program, here) {
+        (Ok(program), Ok(here)) if program.parent() == Some(&here) => format!(".{MAIN_SEPARATOR}panelpack"),
+        _ => "panelpack".to_owned(),
+    }
 }
 
 /// Where Explorer opened the command, as when a file was dropped on it, the window would close before anybody has read why.

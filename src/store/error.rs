@@ -120,11 +120,11 @@ fn reserved_part<'p>(path: &'p Path, error: &io::Error) -> Option<Cow<'p, str>> 
     if cfg!(not(windows)) && !matches!(error.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::InvalidFilename) {
         return None;
     }
-    let names = path.components().filter_map(|part| match part {
+    let mut names = path.components().filter_map(|part| match part {
         Component::Normal(name) => Some(name.to_string_lossy()),
         Component::Prefix(_) | Component::RootDir | Component::CurDir | Component::ParentDir => None,
     });
-    names.filter(|name| is_reserved(name)).last()
+    names.find(|name| is_reserved(name))
 }
 
 fn what_to_do(error: &io::Error) -> &'static str {

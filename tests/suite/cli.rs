@@ -62,6 +62,27 @@ fn a_new_project_builds_at_once_without_a_warning() {
 }
 
 #[test]
+fn whoever_types_the_command_alone_is_told_what_to_type_first() {
+    let folder = tempfile::tempdir().unwrap();
+    let said = |place: &Path| {
+        let output = panelpack(&[]).current_dir(place).output().unwrap();
+        assert!(output.status.success() && output.stderr.is_empty());
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let in_no_project = said(folder.path());
+    for command in ["panelpack new my-panel", "panelpack build my-panel", "panelpack check my-panel"] {
+        assert!(in_no_project.contains(&format!("\n  {command} ")), "{in_no_project}");
+    }
+    let project = new_project(&folder);
+    let in_a_project = said(&Path::new(&project).join("figures"));
+    assert!(in_a_project.contains("\n  panelpack build ") && !in_a_project.contains("new"), "{in_a_project}");
+    // As after extracting a package.
+    let beside_the_program = said(Path::new(env!("CARGO_BIN_EXE_panelpack")).parent().unwrap());
+    let typed = format!("\n  .{}panelpack new my-panel ", std::path::MAIN_SEPARATOR);
+    assert!(beside_the_program.contains(&typed), "{beside_the_program}");
+}
+
+#[test]
 fn without_a_terminal_new_names_the_flags_it_needs() {
     let folder = tempfile::tempdir().unwrap();
     let output = panelpack(&["new", &path(&folder, "x"), "--month", "2020-11"]).output().unwrap();

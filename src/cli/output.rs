@@ -9,6 +9,8 @@ use std::io;
 use std::path::{Component, Path, PathBuf};
 
 use crate::diag::{Code, Diagnostic};
+use crate::load::DirFiles;
+use crate::load::files::Refusal;
 use crate::store::{Disk, Error, Store, put_file};
 
 /// The folder for output: the one that was named, else one in the project, by its path there.
@@ -30,19 +32,21 @@ pub fn within(root: &Path, target: PathBuf) -> Result<PathBuf, Diagnostic> {
             "nothing is written through a link that may have come with the project: put a folder or file in its place";
         Diagnostic::new(Code::OutputFolder, message).hint(hint)
     };
-    let failed = |error| Error::io(&target, error).diagnostic();
-    let is_plain = |below: &Path| below.components().all(|part| matches!(part, Component::Normal(_)));
-    if !target.strip_prefix(root).is_ok_and(is_plain) {
-        return Err(refused());
+    let name = |part: Component<'_>| match part {
+        Component::Normal(name) => name.to_str().map(str::to_owned),
+        Component::Prefix(_) | Component::RootDir | Component::CurDir | Component::ParentDir => None,
+    };
+    let Ok(below) = target.strip_prefix(root) else { return Err(refused()) };
+    let Some(names) = below.components().map(name).collect::<Option<Vec<String>>>() else { return Err(refused()) };
+    if names.is_empty() {
+        return Ok(target);
     }
-    let Some(deepest) = target.ancestors().find(|path| fs::symlink_metadata(path).is_ok()) else { return Ok(target) };
-    let root = fs::canonicalize(root).map_err(failed)?;
-    match fs::canonicalize(deepest) {
-        Ok(place) if place.starts_with(&root) => Ok(target),
+    DirFiles::at(root).place(&names.join("/")).map_err(|error| match error.downcast::<Refusal>() {
         // A link that leads nowhere yet might lead anywhere.
-        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(failed(error)),
-        Ok(_) | Err(_) => Err(refused()),
-    }
+        Ok(Refusal::Outside | Refusal::Nowhere) => refused(),
+        Ok(refusal) => Error::io(&target, refusal.into()).diagnostic(),
+        Err(error) => Error::io(&target, error).diagnostic(),
+    })
 }
 
 /// Makes a folder with those above it.
@@ -60,7 +64,9 @@ pub fn write(path: &Path, content: &[u8]) -> Result<(), Diagnostic> {
 pub fn rewrite(root: &Path, path: &str, content: &[u8]) -> Result<(), Diagnostic> {
     let named = within(root, root.join(path))?;
     let place = || {
-        let path = fs::canonicalize(&named)?;
+        // A drive in memory may know no real names; of what is no link it is the name at hand.
+        let is_link = fs::symlink_metadata(&named)?.is_symlink();
+        let path = if is_link { fs::canonicalize(&named)? } else { named.clone() };
         let permissions = fs::metadata(&path)?.permissions();
         if permissions.readonly() { Err(io::ErrorKind::PermissionDenied.into()) } else { Ok((path, permissions)) }
     };

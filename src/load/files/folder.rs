@@ -89,7 +89,7 @@ impl DirFiles {
     /// # Errors
     ///
     /// [`Refusal::Outside`] where that is not in the project, [`Refusal::Nowhere`] where a link on the way has no target.
-    fn place(&self, path: &str) -> io::Result<PathBuf> {
+    pub fn place(&self, path: &str) -> io::Result<PathBuf> {
         if !is_plain(path) {
             return Err(Refusal::Outside.into());
         }

@@ -59,6 +59,8 @@ fn of_number(number: i32) -> Option<&'static str> {
         5 | 6 | 19 if cfg!(unix) => Some(BROKEN),
         // ENFILE, EMFILE.
         23 | 24 if cfg!(unix) => Some("too many files are open at once"),
+        // ACCESS_DENIED is also what a rename over an open file gets.
+        5 if cfg!(windows) => Some("another program has it open, or you have no right to it"),
         // CRC, NOT_READY, GEN_FAILURE, DEVICE_NOT_CONNECTED, IO_DEVICE.
         21 | 23 | 31 | 1117 | 1167 if cfg!(windows) => Some(BROKEN),
         // SHARING_VIOLATION, LOCK_VIOLATION, USER_MAPPED_FILE.

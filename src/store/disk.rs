@@ -44,6 +44,10 @@ impl Store for Disk {
     }
 
     fn keep(&self, from: &Path, to: &Path) -> io::Result<()> {
+        // On Windows a second name of a file that a viewer has open could not be taken away before the viewer is closed.
+        if cfg!(windows) && self.kind(from)? == Some(Kind::File) {
+            return copy(from, to, ErrorKind::Unsupported.into());
+        }
         match fs::hard_link(from, to) {
             Err(error) if !matches!(error.kind(), ErrorKind::NotFound | ErrorKind::AlreadyExists) => {
                 copy(from, to, error)

@@ -1,45 +1,8 @@
-//! Every figure that a paper prints of its indicators, under a name; and the mark of those that are no longer what they were.
+//! The mark of figures that are no longer what they were.
 
-use std::fmt;
-
-use crate::model::{IndicatorCode, Period};
+use crate::model::{FigureKind, IndicatorCode, Period};
 
 use super::{AssessedIndicator, Assessment, Point};
-
-/// Which of an indicator's figures: its own, or one that stands beside it.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub enum FigureKind {
-    /// Its own.
-    Value,
-    /// Since the year began.
-    YearToDate,
-    /// The median beside a mean.
-    Median,
-    /// The figure that the second standard judges.
-    Minimum,
-    /// What the year is expected to end at.
-    Forecast,
-    /// One part of a breakdown.
-    Part {
-        /// By what: `age`.
-        by: String,
-        /// Which part: `Under 1`.
-        name: String,
-    },
-}
-
-impl fmt::Display for FigureKind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            FigureKind::Value => f.write_str("value"),
-            FigureKind::YearToDate => f.write_str("year to date"),
-            FigureKind::Median => f.write_str("median"),
-            FigureKind::Minimum => f.write_str("minimum"),
-            FigureKind::Forecast => f.write_str("forecast"),
-            FigureKind::Part { by, name } => write!(f, "by {by}: {name}"),
-        }
-    }
-}
 
 impl Assessment<'_> {
     /// Marks as revised the figures that `is_revised` names by code, kind and period, wherever the paper prints them.

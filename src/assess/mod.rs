@@ -31,7 +31,6 @@ pub use benchmark::{Benchmark, BestNeighbour, Comparison, NEIGHBOURS, Position, 
 pub use breakdown::{AssessedBreakdown, AssessedPart};
 pub use direction::{Change, Judgement, NotComparable, judge};
 pub use disclosed::{Disclosed, Suppression};
-pub use figures::FigureKind;
 pub use headline::{Counts, Movement};
 pub use indicator::{AssessedIndicator, HowLong, Immature};
 pub use lineage::{Figure, Lineage};

@@ -7,6 +7,7 @@ use std::path::Path;
 use crate::diag::os_words;
 use crate::edition::{Change, Difference};
 use crate::load::ProjectFiles;
+use crate::model::FigureKind;
 use crate::pipeline::{Entry, Project, Standing};
 
 use super::Exit;
@@ -32,8 +33,9 @@ fn status(args: &StatusArgs, ui: &Ui) -> Result<Exit, Exit> {
     } else {
         say(&project, &standings, &entries, args.write, ui);
     }
-    if args.write && !entries.is_empty() {
-        write(files.root(), &files, &entries, ui)?;
+    let missing: BTreeSet<&Entry> = entries.iter().filter(|entry| !entry.begun).collect();
+    if args.write && !missing.is_empty() {
+        write(files.root(), &files, &missing, ui)?;
     }
     Ok(if standings.iter().any(|standing| standing.out_of_date) { Exit::ProjectErrors } else { Exit::Done })
 }
@@ -52,9 +54,14 @@ fn say(project: &Project, standings: &[Standing], entries: &BTreeSet<Entry>, wri
     if standings.iter().any(|standing| standing.out_of_date) {
         ui.say("`panelpack build` makes the next version, in which changed figures are marked and listed");
     }
-    if !entries.is_empty() && !writes {
-        let changes = if entries.len() == 1 { "one change has" } else { "some changes have" };
+    let (begun, missing): (Vec<&Entry>, Vec<&Entry>) = entries.iter().partition(|entry| entry.begun);
+    if !missing.is_empty() && !writes {
+        let changes = if missing.len() == 1 { "one change has" } else { "some changes have" };
         ui.say(&format!("{changes} no reason yet: `panelpack status --write` adds the entries to {CORRECTIONS}"));
+    }
+    if !begun.is_empty() {
+        let entries = if begun.len() == 1 { "1 entry" } else { &format!("{} entries", begun.len()) };
+        ui.say(&format!("{entries} in {CORRECTIONS} still to be filled in: kind and reason"));
     }
 }
 
@@ -142,7 +149,7 @@ fn line(project: &Project, change: &Difference) -> String {
 }
 
 /// Adds entries with blanks to fill, below what the file holds.
-fn write(root: &Path, files: &dyn ProjectFiles, entries: &BTreeSet<Entry>, ui: &Ui) -> Result<(), Exit> {
+fn write(root: &Path, files: &dyn ProjectFiles, entries: &BTreeSet<&Entry>, ui: &Ui) -> Result<(), Exit> {
     let existing = match files.read(CORRECTIONS) {
         Ok(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
         Err(error) if error.kind() == ErrorKind::NotFound => String::new(),
@@ -159,8 +166,7 @@ fn write(root: &Path, files: &dyn ProjectFiles, entries: &BTreeSet<Entry>, ui: &
         let end = if existing.ends_with('\n') { "" } else { "\n" };
         format!("{existing}{end}")
     };
-    let blank: Vec<&Entry> = entries.iter().filter(|entry| !text.contains(&head(entry))).collect();
-    for entry in &blank {
+    for entry in entries {
         text.push_str(&format!("{}  kind:\n  reason:\n", head(entry)));
     }
     let path = root.join(CORRECTIONS);
@@ -169,16 +175,19 @@ fn write(root: &Path, files: &dyn ProjectFiles, entries: &BTreeSet<Entry>, ui: &
         ui.report_one(diagnostic);
         Exit::Failed
     })?;
-    let entries = if blank.len() == 1 { "1 entry" } else { &format!("{} entries", blank.len()) };
+    let entries = if entries.len() == 1 { "1 entry" } else { &format!("{} entries", entries.len()) };
     ui.say(&format!("{entries} added to {}: fill in kind and reason", path.display()));
     Ok(())
 }
 
 /// An entry up to its blanks.
 fn head(entry: &Entry) -> String {
-    let Entry { indicator, figure, period, was, now } = entry;
+    let Entry { indicator, figure, period, was, now, .. } = entry;
     let quoted = |text: &str| format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""));
-    let figure = if figure == "value" { String::new() } else { format!("  figure: {}\n", quoted(figure)) };
+    let figure = match figure {
+        FigureKind::Value => String::new(),
+        beside => format!("  figure: {}\n", quoted(&beside.to_string())),
+    };
     format!(
         "- indicator: {}\n{figure}  period: {}\n  was: {}\n  now: {}\n",
         quoted(indicator),

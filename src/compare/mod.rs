@@ -14,7 +14,7 @@ use serde::Serialize;
 
 use crate::edition::{Change, Printed};
 use crate::load::record::LayoutRecord;
-use crate::model::Date;
+use crate::model::{Date, FigureKind};
 
 pub use rows::{Body, Row, Told, report, rows};
 pub use sentences::SentenceChange;
@@ -146,9 +146,8 @@ pub enum Presence {
 /// A figure that differs, with what stands beside it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct FigureChange {
-    /// Which: `value`, `by age: Under 1`, `benchmark: England`, `target`; `shown` is the one that the paper speaks of, where it differs for another
-    /// reason than that its figure was changed: the paper is one for another period, or speaks of another month.
-    pub figure: String,
+    /// Which.
+    pub figure: WhichFigure,
     /// Of which period; of `shown`, that of the second side.
     pub period: String,
     /// On the first side.
@@ -157,6 +156,41 @@ pub struct FigureChange {
     pub now: Shown,
     /// What differs about it: `figure`, `state`, `rating`.
     pub what: Vec<Change>,
+}
+
+/// Which figure differs, spelt as in a record: `value`, `by age: Under 1`, `benchmark: England`, `target`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum WhichFigure {
+    /// One that the paper prints.
+    Kind(FigureKind),
+    /// `shown`, the one that the paper speaks of, where it differs for another reason than that its figure was changed: the paper is one for
+    /// another period, or speaks of another month.
+    Headline,
+}
+
+impl WhichFigure {
+    /// Whether it is of a kind.
+    pub fn is(&self, of_kind: impl Fn(&FigureKind) -> bool) -> bool {
+        match self {
+            WhichFigure::Kind(kind) => of_kind(kind),
+            WhichFigure::Headline => false,
+        }
+    }
+}
+
+impl fmt::Display for WhichFigure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            WhichFigure::Kind(kind) => kind.fmt(f),
+            WhichFigure::Headline => f.write_str("shown"),
+        }
+    }
+}
+
+impl Serialize for WhichFigure {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
 }
 
 /// A figure as a reader sees it; all fields are empty where it is not there.

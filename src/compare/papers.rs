@@ -5,8 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::edition::{Change, Printed};
 use crate::load::record::IndicatorRecord;
+use crate::model::FigureKind;
 
-use super::{FigureChange, IndicatorChanges, PaperChanges, Presence, Print, Statement, TextChange, figures, sentences};
+use super::{
+    FigureChange, IndicatorChanges, PaperChanges, Presence, Print, Statement, TextChange, WhichFigure, figures,
+    sentences,
+};
 
 /// What differs in a paper; at least one side has it.
 pub fn changes(was: Option<&Print>, now: Option<&Print>) -> PaperChanges {
@@ -122,7 +126,9 @@ fn of_indicator(
     (now, now_period): (&IndicatorRecord, &str),
 ) -> Option<IndicatorChanges> {
     let figures = figures::changes((was, was_period), (now, now_period));
-    let own = |change: &FigureChange| matches!(change.figure.as_str(), figures::VALUE | figures::SHOWN);
+    let own = |change: &FigureChange| {
+        change.figure == WhichFigure::Headline || change.figure.is(|kind| *kind == FigureKind::Value)
+    };
     let has_own = figures.iter().any(own);
     let mut all = statements(Change::Definition, [("name".to_owned(), was.name.as_str(), now.name.as_str())]);
     // The line of the page begins with the word that stands before it here.

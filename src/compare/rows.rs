@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use crate::edition::Change;
+use crate::model::FigureKind;
 
 use super::sentences::{SentenceChange, shortened};
 use super::{
-    Comparison, FigureChange, IndicatorChanges, PaperChanges, Presence, Shown, Statement, TextChange, figures,
+    Comparison, FigureChange, IndicatorChanges, PaperChanges, Presence, Shown, Statement, TextChange, WhichFigure,
 };
 
 /// One line of the account: what differs, before and after.
@@ -238,7 +239,7 @@ fn grouped(all: &[FigureChange]) -> Vec<Vec<&FigureChange>> {
 }
 
 /// What a change says; of what came or went, and of a rating or state alone, the figure is of no matter.
-fn says(change: &FigureChange) -> (&str, [Shown; 2]) {
+fn says(change: &FigureChange) -> (&WhichFigure, [Shown; 2]) {
     let mut sides = [change.was.clone(), change.now.clone()];
     let came_or_went = sides.contains(&Shown::default());
     for side in &mut sides {
@@ -257,10 +258,10 @@ fn says(change: &FigureChange) -> (&str, [Shown; 2]) {
 
 fn label(group: &[&FigureChange], paper: &PaperChanges) -> String {
     let first = group[0];
-    if first.figure == figures::SHOWN {
+    if first.figure == WhichFigure::Headline {
         return match (&paper.from_period, &paper.to_period) {
             (Some(was), Some(now)) if was != now => format!("{was}{ARROW}{now}"),
-            _ => figures::SHOWN.to_owned(),
+            _ => first.figure.to_string(),
         };
     }
     let mut periods: Vec<&str> = group.iter().map(|change| change.period.as_str()).collect();
@@ -270,7 +271,10 @@ fn label(group: &[&FigureChange], paper: &PaperChanges) -> String {
         [first, .., last] if first.len() == last.len() => format!("{first} to {last} ({} periods)", periods.len()),
         _ => format!("{} periods", periods.len()),
     };
-    if first.figure == figures::VALUE { when } else { format!("{} {when}", first.figure) }
+    match &first.figure {
+        WhichFigure::Kind(FigureKind::Value) => when,
+        beside => format!("{beside} {when}"),
+    }
 }
 
 fn figure(group: &[&FigureChange]) -> Body {

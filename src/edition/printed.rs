@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::load::Record;
 use crate::load::record::{FigureText, IndicatorRecord};
+use crate::model::FigureKind;
 use crate::view::FigureRow;
 use crate::view::paper::{BlockView, CommentaryView, IndicatorView, PaperView};
 
@@ -28,10 +29,10 @@ impl Printed {
         let mut figures: BTreeMap<&str, BTreeMap<String, BTreeMap<String, FigureText>>> = BTreeMap::new();
         let mut units: BTreeMap<&str, &str> = BTreeMap::new();
         for row in rows {
-            if row.kind == "value" {
+            if row.kind == FigureKind::Value {
                 units.entry(&row.code).or_insert(&row.unit);
             }
-            let of_kind = figures.entry(&row.code).or_default().entry(kind(row)).or_default();
+            let of_kind = figures.entry(&row.code).or_default().entry(row.kind.to_string()).or_default();
             of_kind.insert(row.period.to_string(), text(row));
         }
         let indicator = |view: &IndicatorView| IndicatorRecord {
@@ -81,12 +82,6 @@ impl Printed {
     }
 }
 
-/// What the program computes from figures, and may compute otherwise one day.
-const COMPUTED: [&str; 3] = ["mean", "lower process limit", "upper process limit"];
-
-/// Targets by their figures; the line of the page that says them is the program's.
-const TARGETS: [&str; 4] = ["target", "band from", "band to", "minimum target"];
-
 /// An indicator without the program's own words, and without figures that the other print of it has not.
 fn stripped(indicator: &IndicatorRecord, other: &IndicatorRecord) -> IndicatorRecord {
     let mut kept = indicator.clone();
@@ -94,19 +89,16 @@ fn stripped(indicator: &IndicatorRecord, other: &IndicatorRecord) -> IndicatorRe
         words.clear();
     }
     kept.figures.retain(|kind, periods| {
-        let theirs = other.figures.get(kind).filter(|_| !COMPUTED.contains(&kind.as_str()));
+        let is_level = kind.parse().is_ok_and(|kind: FigureKind| kind.is_level());
+        let theirs = other.figures.get(kind).filter(|_| !is_level);
         periods.retain(|period, _| theirs.is_some_and(|theirs| theirs.contains_key(period)));
         !periods.is_empty()
     });
-    let latest = |kind: &&str| kept.figures.get(*kind)?.values().next_back().map(|figure| figure.value.clone());
-    kept.target = TARGETS.iter().filter_map(latest).collect::<Vec<_>>().join(" to ");
+    // Targets by their figures: the line of the page that says them is the program's.
+    let latest =
+        |kind: &FigureKind| kept.figures.get(&kind.to_string())?.values().next_back().map(|it| it.value.clone());
+    kept.target = FigureKind::TARGETS.iter().filter_map(latest).collect::<Vec<_>>().join(" to ");
     kept
-}
-
-/// What a row's figure is; that of another area bears its name.
-pub fn kind(row: &FigureRow) -> String {
-    let of_area = matches!(row.kind.as_str(), "benchmark" | "best neighbour");
-    if of_area { format!("{}: {}", row.kind, row.source) } else { row.kind.clone() }
 }
 
 /// A row's figure with states and rating.

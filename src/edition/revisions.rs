@@ -3,11 +3,10 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::assess::FigureKind;
 use crate::load::Record;
 use crate::load::record::FigureText;
-use crate::model::{Correction, IndicatorCode, Period, RevisionKind, Scorecard, Unit, Value};
-use crate::view::FigureRow;
+use crate::model::{Correction, FigureKind, IndicatorCode, Period, RevisionKind, Scorecard, Unit, Value};
+use crate::view::{FigureRow, judged};
 
 use super::printed;
 
@@ -27,8 +26,8 @@ pub enum Revised {
 pub struct Revision<'r> {
     /// Whose figure.
     pub code: IndicatorCode,
-    /// Which: `value`, `by age: Under 1`, `benchmark: England`.
-    pub figure: String,
+    /// Which.
+    pub figure: FigureKind,
     /// Of which period.
     pub period: Period,
     /// As it was published.
@@ -77,7 +76,7 @@ impl<'r> Revisions<'r> {
         }
         let mut all: Vec<Revision<'r>> = rows.iter().filter_map(|row| revision(row, &published, period)).collect();
         let changed: BTreeSet<(IndicatorCode, Period)> =
-            all.iter().filter(|it| it.figure == VALUE).map(|it| (it.code.clone(), it.period)).collect();
+            all.iter().filter(|it| it.figure == FigureKind::Value).map(|it| (it.code.clone(), it.period)).collect();
         let behind = |it: &Revision<'_>| it.what == Revised::BelowRounding;
         all.retain(|it| !behind(it) || !changed.contains(&(it.code.clone(), it.period)));
         // Numerator and denominator are one figure.
@@ -94,10 +93,8 @@ impl<'r> Revisions<'r> {
 
     /// Whether a figure is marked as revised.
     pub fn marks(&self, code: &IndicatorCode, kind: &FigureKind, period: Period) -> bool {
-        let kind = kind.to_string();
-        self.all
-            .iter()
-            .any(|it| it.what == Revised::Figure && it.code == *code && it.period == period && it.figure == kind)
+        let is_it = |it: &Revision<'_>| it.code == *code && it.period == period && it.figure == *kind;
+        self.all.iter().any(|it| it.what == Revised::Figure && is_it(it))
     }
 
     /// Those that are told one by one.
@@ -109,7 +106,7 @@ impl<'r> Revisions<'r> {
         for revision in &mut self.all {
             let unit = scorecard.indicator(revision.code.as_str()).map(|indicator| indicator.unit);
             revision.listed = is_listed(revision, paper, unit, scorecard);
-            let account = scorecard.corrections.iter().find(|correction| revision.is_meant_by(correction));
+            let account = revision.account_in(&scorecard.corrections);
             let planned = revision.planned();
             revision.kind = account.and_then(|it| it.kind).or(planned.map(|_| RevisionKind::Revision));
             revision.reason = account.and_then(|it| it.reason.clone()).or(planned.map(str::to_owned));
@@ -119,7 +116,7 @@ impl<'r> Revisions<'r> {
             }
         }
         // What is made of a changed figure changed for its reason.
-        let is_cause = |it: &&Revision<'_>| it.figure == VALUE && it.what == Revised::Figure && it.listed;
+        let is_cause = |it: &&Revision<'_>| it.figure == FigureKind::Value && it.what == Revised::Figure && it.listed;
         let causes: Vec<Revision<'r>> = self.all.iter().filter(is_cause).cloned().collect();
         for revision in self.all.iter_mut().filter(|it| it.listed && it.reason.is_none()) {
             if let Some(cause) = causes.iter().find(|cause| revision.follows(cause)) {
@@ -130,30 +127,28 @@ impl<'r> Revisions<'r> {
     }
 }
 
-const VALUE: &str = "value";
-
 fn revision<'r>(row: &FigureRow, published: &Published<'r>, paper: Period) -> Option<Revision<'r>> {
-    let (kind, now) = (printed::kind(row), printed::text(row));
-    let is_behind = matches!(row.kind.as_str(), "numerator" | "denominator");
-    let is_compared = is_behind
-        || matches!(row.kind.as_str(), VALUE | "year to date" | "median" | "minimum" | "forecast" | "benchmark")
-        || row.kind.starts_with("by ");
-    let at = row.period.to_string();
-    let (was, edition, page) = *published.get(&(row.code.as_str(), kind.as_str(), at.as_str()))?;
-    // What a year will end at is thought anew each month.
-    let is_thought_anew = row.kind == "forecast" && edition.period != paper.to_string();
-    if !is_compared || is_thought_anew {
+    let kind = &row.kind;
+    if !kind.is_compared() {
         return None;
     }
+    let now = printed::text(row);
+    let (spelling, at) = (kind.to_string(), row.period.to_string());
+    let (was, edition, page) = *published.get(&(row.code.as_str(), spelling.as_str(), at.as_str()))?;
+    // What a year will end at is thought anew each month.
+    if *kind == FigureKind::Forecast && edition.period != paper.to_string() {
+        return None;
+    }
+    let is_behind = kind.is_behind();
     let what = match () {
         () if !is_same(was, &now) && is_behind => Revised::BelowRounding,
         () if !is_same(was, &now) => Revised::Figure,
-        () if is_rating(&was.rating) && is_rating(&now.rating) && was.rating != now.rating => Revised::Rating,
+        () if is_judged_otherwise(was, &now) => Revised::Rating,
         () => return None,
     };
     Some(Revision {
         code: IndicatorCode::new(&row.code).ok()?,
-        figure: kind,
+        figure: kind.clone(),
         period: row.period,
         was: was.clone(),
         edition,
@@ -178,20 +173,10 @@ fn is_same(was: &FigureText, now: &FigureText) -> bool {
     }
 }
 
-fn is_rating(word: &str) -> bool {
-    const RATINGS: [&str; 10] = [
-        "Breach",
-        "Red",
-        "Amber",
-        "Green",
-        "Not achieved",
-        "Achieved",
-        "Exceeded",
-        "Below band",
-        "In band",
-        "Above band",
-    ];
-    RATINGS.contains(&word)
+/// Whether both have a rating, and not the same, whoever gave it.
+fn is_judged_otherwise(was: &FigureText, now: &FigureText) -> bool {
+    let [was, now] = [was, now].map(|text| judged(&text.rating).map(|rated| rated.rating));
+    was.zip(now).is_some_and(|(was, now)| was != now)
 }
 
 /// The paper's own figure of a reissue, a changed rating, and of back periods what passes the project's threshold. What was not known or too
@@ -208,8 +193,7 @@ fn is_listed(revision: &Revision<'_>, paper: Period, unit: Option<Unit>, scoreca
     if revision.was.value.is_empty() || revision.was.state.contains("[i]") {
         return false;
     }
-    let ratings = [&revision.was.rating, &revision.now.rating];
-    if ratings.iter().all(|word| is_rating(word)) && ratings[0] != ratings[1] {
+    if is_judged_otherwise(&revision.was, &revision.now) {
         return true;
     }
     if policy.routine.is_none() {
@@ -229,11 +213,18 @@ fn share(change: Value, of: Value) -> Value {
     Value::from_decimal((change.decimal() * hundred).checked_div(of.abs().decimal()).unwrap_or(hundred))
 }
 
+/// A figure as somebody writes it who copies it from the page: `84`, `84%`, `£1,204`, `12 days`.
+fn amount(written: &str) -> Option<Value> {
+    let plain = written.replace(',', "").replace('\u{2212}', "-").replacen('£', "", 1);
+    let digits = plain.trim_end_matches(|c: char| c.is_alphabetic() || matches!(c, '%' | ' '));
+    Value::parse(digits)
+}
+
 impl Revision<'_> {
     /// Whether an edition prints the figure as it is now, with the rating where that is what differs.
     pub fn is_told_by(&self, edition: &Record) -> bool {
         let printed = edition.indicator(self.code.as_str());
-        let figure = printed.and_then(|it| it.figures.get(&self.figure)?.get(&self.period.to_string()));
+        let figure = printed.and_then(|it| it.figures.get(&self.figure.to_string())?.get(&self.period.to_string()));
         figure.is_some_and(|text| {
             is_same(text, &self.now) && (self.what != Revised::Rating || text.rating == self.now.rating)
         })
@@ -253,18 +244,34 @@ impl Revision<'_> {
         (words(&self.was), words(&self.now))
     }
 
+    /// The entry of `corrections.yaml` about it; of several the first that has no blanks.
+    pub fn account_in<'c>(&self, corrections: &'c [Correction]) -> Option<&'c Correction> {
+        let mut of_it = corrections.iter().filter(|correction| self.is_meant_by(correction));
+        let is_whole = |correction: &&Correction| correction.kind.is_some() && correction.reason.is_some();
+        of_it.clone().find(is_whole).or_else(|| of_it.next())
+    }
+
     fn is_meant_by(&self, correction: &Correction) -> bool {
-        let (was, now) = self.account();
-        let figures = (correction.was.trim(), correction.now.trim()) == (was.as_str(), now.as_str());
+        let says = |written: &str, text: &FigureText| {
+            let written = FigureText::from(written.trim());
+            let same_figure = match (amount(&written.value), Value::parse(&text.value)) {
+                (Some(written), Some(figure)) => written == figure,
+                (None, None) => written.instead() == text.instead(),
+                (Some(_), None) | (None, Some(_)) => false,
+            };
+            let same_rating = || written.rating.to_lowercase() == text.rating.to_lowercase();
+            same_figure && (self.what != Revised::Rating || same_rating())
+        };
         correction.indicator == self.code
             && correction.figure == self.figure
             && correction.period == self.period
-            && figures
+            && says(&correction.was, &self.was)
+            && says(&correction.now, &self.now)
     }
 
     /// Why it changed, where what was published said that it would.
     fn planned(&self) -> Option<&'static str> {
-        if self.figure.starts_with("benchmark: ") {
+        if matches!(self.figure, FigureKind::Benchmark { .. }) {
             return Some("revised by its publisher");
         }
         let known = [
@@ -280,8 +287,9 @@ impl Revision<'_> {
 
     /// Whether it is made of another figure of its indicator.
     fn follows(&self, cause: &Self) -> bool {
-        let is_itself = self.figure == VALUE && self.period == cause.period;
-        let first = if self.figure == "year to date" { self.period.year().start() } else { self.period.start() };
+        let is_itself = self.figure == FigureKind::Value && self.period == cause.period;
+        let first =
+            if self.figure == FigureKind::YearToDate { self.period.year().start() } else { self.period.start() };
         !is_itself
             && self.code == cause.code
             && first <= cause.period.start()

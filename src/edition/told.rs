@@ -2,7 +2,7 @@
 
 use crate::load::Record;
 use crate::load::record::FigureText;
-use crate::model::{Calendar, Date, Period, RevisionKind, Scorecard, Unit, Value};
+use crate::model::{Calendar, Date, FigureKind, Period, RevisionKind, Scorecard, Unit, Value};
 use crate::view::paper::revisions::{RevisionView, RevisionsView, VersionView};
 use crate::view::{FigureRow, difference, figure, listed, long_date};
 
@@ -157,12 +157,13 @@ fn shown(text: &FigureText, unit: Unit, what: Revised) -> String {
 }
 
 /// `Year to date`, `By age: Under 1`, `England`; nothing for the indicator's own figure.
-fn figure_label(kind: &str) -> String {
-    if kind == "value" {
-        return String::new();
-    }
-    let kind = kind.strip_prefix("benchmark: ").unwrap_or(kind);
-    let mut letters = kind.chars();
+fn figure_label(kind: &FigureKind) -> String {
+    let words = match kind {
+        FigureKind::Value => return String::new(),
+        FigureKind::Benchmark { area } => area.clone(),
+        kind => kind.to_string(),
+    };
+    let mut letters = words.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 

@@ -1,5 +1,8 @@
 //! What a figure counts, and which way is better.
 
+use std::fmt;
+use std::str::FromStr;
+
 use super::Value;
 
 /// What a figure is an amount of.
@@ -73,6 +76,44 @@ impl Unit {
             Unit::Count | Unit::Rate { .. } | Unit::Days | Unit::Weeks | Unit::Months | Unit::Ratio => (zero, None),
             Unit::Pounds | Unit::Score => (None, None),
         }
+    }
+}
+
+/// As records and the attached figures spell it; [`FromStr`] is the inverse.
+impl fmt::Display for Unit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Unit::Rate { per } => write!(f, "{RATE_PER}{per}"),
+            named => f.write_str(UNITS.iter().find(|(unit, _)| unit == named).map_or("", |(_, spelling)| spelling)),
+        }
+    }
+}
+
+const RATE_PER: &str = "rate per ";
+
+const UNITS: [(Unit, &str); 8] = [
+    (Unit::Count, "count"),
+    (Unit::Percent, "percent"),
+    (Unit::Days, "days"),
+    (Unit::Weeks, "weeks"),
+    (Unit::Months, "months"),
+    (Unit::Pounds, "pounds"),
+    (Unit::Ratio, "ratio"),
+    (Unit::Score, "score"),
+];
+
+/// A text names no unit.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("`{0}` names no unit")]
+pub struct NoUnit(String);
+
+impl FromStr for Unit {
+    type Err = NoUnit;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let named = UNITS.iter().find(|(_, spelling)| *spelling == text).map(|(unit, _)| *unit);
+        let rate = || Some(Unit::Rate { per: text.strip_prefix(RATE_PER)?.parse().ok()? });
+        named.or_else(rate).ok_or_else(|| NoUnit(text.to_owned()))
     }
 }
 

@@ -4,6 +4,7 @@ mod brand;
 mod code;
 mod commentary;
 mod coverage;
+mod figure;
 mod indicator;
 mod measure;
 mod period;
@@ -19,10 +20,11 @@ pub use brand::{Brand, Colour, GRAPHICS_CONTRAST, Logo, TEXT_CONTRAST};
 pub use code::{BadCode, IndicatorCode};
 pub use commentary::{Awaited, Block, Commentary, Inline, SlotName};
 pub use coverage::Coverage;
+pub use figure::{FigureKind, NoFigureKind};
 pub use indicator::{
     Between, Breakdown, Identity, Indicator, MOST_REPLACED, PartOrder, Replaces, Retired, Sign, Standard, Term, Theme,
 };
-pub use measure::{Aggregation, PeriodType, Polarity, Unit};
+pub use measure::{Aggregation, NoUnit, PeriodType, Polarity, Unit};
 pub use period::{Calendar, Frequency, Month, Period, PeriodError};
 pub use revision::{Correction, RevisionKind, RevisionPolicy};
 pub use scorecard::{

@@ -1,6 +1,6 @@
 //! What becomes of figures after they were published.
 
-use super::{IndicatorCode, Period, Value};
+use super::{FigureKind, IndicatorCode, Period, Value};
 
 /// Why a published figure is another one now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -16,8 +16,8 @@ pub enum RevisionKind {
 pub struct Correction {
     /// Whose figure.
     pub indicator: IndicatorCode,
-    /// Which of its figures: `value`, `by age: Under 1`.
-    pub figure: String,
+    /// Which of its figures.
+    pub figure: FigureKind,
     /// Of which period.
     pub period: Period,
     /// What was published, in the words of the edition's record.

@@ -5,7 +5,7 @@ use crate::diag::{Code, Diagnostic, Span};
 use crate::edition::{self, Revision, Revisions, Superseded};
 use crate::load::raw::{RawBlock, RawSlot};
 use crate::load::record::Awaited;
-use crate::model::{IndicatorCode, SlotName};
+use crate::model::{FigureKind, IndicatorCode, SlotName};
 use crate::view::paper::IndicatorView;
 
 impl Project {
@@ -24,7 +24,7 @@ impl Project {
 
     fn no_reason(&self, revision: &Revision<'_>) -> Diagnostic {
         let Revision { code, period, figure, .. } = revision;
-        let which = if figure == "value" { String::new() } else { format!(" ({figure})") };
+        let which = if *figure == FigureKind::Value { String::new() } else { format!(" ({figure})") };
         let label = edition::edition_label(revision.edition, self.scorecard.calendar);
         let message = format!("`{code}`{which} of {period} is not what the {label} says, and no reason is given");
         let diagnostic = Diagnostic::new(Code::ReasonMissing, message)

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::{Chosen, Compared, Project, Selection};
 use crate::edition::{self, Change, Difference, Printed, Revised, Revision, Revisions, Superseded};
 use crate::load::Record;
-use crate::model::Period;
+use crate::model::{FigureKind, Period};
 
 /// How an edition stands to the project as it is now.
 #[derive(Debug, Clone, Serialize)]
@@ -65,13 +65,20 @@ pub struct Entry {
     /// Whose figure.
     pub indicator: String,
     /// Which of its figures.
-    pub figure: String,
+    #[serde(serialize_with = "spelling")]
+    pub figure: FigureKind,
     /// Of which period.
     pub period: String,
     /// As it was published.
     pub was: String,
     /// As it is now.
     pub now: String,
+    /// `corrections.yaml` has an entry for it, whose blanks are to be filled.
+    pub begun: bool,
+}
+
+fn spelling<S: serde::Serializer>(kind: &FigureKind, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_str(kind)
 }
 
 impl Project {
@@ -122,7 +129,7 @@ impl Project {
             out_of_date: record.is_published() && !changes.is_empty(),
             routine: revisions.all.iter().filter(|it| !it.listed && it.what != Revised::BelowRounding).count(),
             told: revisions.listed().filter(told).count(),
-            unexplained: unexplained.map(|revision| entry(revision)).collect(),
+            unexplained: unexplained.map(|revision| self.entry(revision)).collect(),
             sentences: sentences.into_iter().map(sentence).collect(),
             looks_different: self.looks_different(record, &chosen),
             changes,
@@ -148,6 +155,18 @@ impl Project {
         Some(Chosen { paper, period, meeting })
     }
 
+    fn entry(&self, revision: &Revision<'_>) -> Entry {
+        let (was, now) = revision.account();
+        Entry {
+            indicator: revision.code.to_string(),
+            figure: revision.figure.clone(),
+            period: revision.period.to_string(),
+            was,
+            now,
+            begun: revision.account_in(&self.scorecard.corrections).is_some(),
+        }
+    }
+
     fn looks_different(&self, record: &Record, chosen: &Chosen) -> bool {
         let paper = &self.scorecard.papers[chosen.paper];
         record.tool != edition::TOOL
@@ -162,7 +181,10 @@ fn differences(revision: &Revision<'_>) -> Vec<Difference> {
     let difference = |what, was: &str, now: &str| Difference {
         what,
         of: revision.code.to_string(),
-        part: format!("{} {}", revision.figure, revision.period).trim_start_matches("value ").to_owned(),
+        part: match &revision.figure {
+            FigureKind::Value => revision.period.to_string(),
+            beside => format!("{beside} {}", revision.period),
+        },
         was: was.to_owned(),
         now: now.to_owned(),
     };
@@ -170,17 +192,6 @@ fn differences(revision: &Revision<'_>) -> Vec<Difference> {
     let (was, now) = (&revision.was.rating, &revision.now.rating);
     let rating = (was != now && !was.is_empty()).then(|| difference(Change::Rating, was, now));
     figure.into_iter().chain(rating).collect()
-}
-
-fn entry(revision: &Revision<'_>) -> Entry {
-    let (was, now) = revision.account();
-    Entry {
-        indicator: revision.code.to_string(),
-        figure: revision.figure.clone(),
-        period: revision.period.to_string(),
-        was,
-        now,
-    }
 }
 
 fn sentence(superseded: Superseded) -> Sentence {

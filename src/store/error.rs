@@ -136,7 +136,9 @@ fn what_to_do(error: &io::Error) -> &'static str {
         io::ErrorKind::AlreadyExists | io::ErrorKind::IsADirectory | io::ErrorKind::NotADirectory => {
             "move away what is there, or choose another folder with `--out`"
         }
-        _ => "close it where it is open, e.g. in Acrobat or Excel, or choose a folder that you may write to with `--out`",
+        _ => {
+            "close it where it is open, e.g. in Acrobat or Excel, or choose a folder that you may write to with `--out`"
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::diag::{Code, Diagnostic};
 use crate::load::RawProject;
 use crate::load::raw::{RawCorrection, RawRevisions, Text};
-use crate::model::{Correction, RevisionKind, RevisionPolicy, Value};
+use crate::model::{Correction, FigureKind, RevisionKind, RevisionPolicy, Value};
 
 use super::Known;
 use super::words::Words;
@@ -22,11 +22,26 @@ fn correction(raw: &RawCorrection, known: &Known, words: &mut Words) -> Option<C
         kind: raw.kind.as_ref().and_then(|text| words.choice(text, "kind of change", &kinds)),
         reason: words.optional(raw.reason.as_ref(), "`reason`").filter(|reason| !reason.trim().is_empty()),
         indicator: indicator?,
-        figure: words.optional(raw.figure.as_ref(), "`figure`").unwrap_or_else(|| "value".to_owned()),
+        figure: figure(raw, words)?,
         period: period?,
         was: was?,
         now: now?,
     })
+}
+
+/// Which figure; the indicator's own where nothing is said.
+fn figure(raw: &RawCorrection, words: &mut Words) -> Option<FigureKind> {
+    let (Some(text), Some(written)) = (&raw.figure, words.optional(raw.figure.as_ref(), "`figure`")) else {
+        return Some(FigureKind::Value);
+    };
+    match written.parse() {
+        Ok(figure) => Some(figure),
+        Err(error) => {
+            let unknown = Diagnostic::new(Code::UnknownChoice, error.to_string()).at(text.span);
+            words.push(unknown.hint("write it as `panelpack status --write` does: `year to date`, `median`, `by age: Under 1`, `benchmark: England`"));
+            None
+        }
+    }
 }
 
 /// Which changes of back periods are listed; all of them where the project says nothing.

@@ -3,15 +3,14 @@
 
 use std::collections::BTreeMap;
 
-use crate::assess::{AssessedIndicator, Assessment, Disclosed, FigureKind, Point};
-use crate::model::{Goal, Indicator, Period, Unit, Value};
+use crate::assess::{AssessedIndicator, Assessment, Disclosed, Point};
+use crate::model::{FigureKind, Goal, Indicator, Period, Unit, Value};
 
 use super::format::{listed, plain_number};
 use super::{spc, words};
 
 const HEADER: [&str; 11] =
     ["code", "name", "period", "kind", "value", "unit", "state", "rating", "source", "variation", "assurance"];
-const VALUE: &str = "value";
 /// Decimals of means and limits, which are no figures of anybody's.
 const LEVEL_DECIMALS: usize = 6;
 
@@ -24,8 +23,8 @@ pub struct FigureRow {
     pub name: String,
     /// Which period.
     pub period: Period,
-    /// What it is: `value`, `numerator`, `denominator`, `target`, `benchmark`, `by age: Under 1` and the like.
-    pub kind: String,
+    /// What it is.
+    pub kind: FigureKind,
     /// Digits without commas, at the decimals shown; empty where there is no figure.
     pub value: String,
     /// `percent`, `rate per 10000`.
@@ -60,7 +59,7 @@ pub fn figures(assessment: &Assessment<'_>) -> Vec<FigureRow> {
 pub fn figures_csv(rows: &[FigureRow]) -> String {
     let fields = |row: &FigureRow| {
         let FigureRow { code, name, period, kind, value, unit, state, rating, source, variation, assurance } = row;
-        let period = &period.to_string();
+        let (period, kind) = (&period.to_string(), &kind.column());
         line([code, name, period, kind, value, unit, state, rating, source, variation, assurance].map(String::as_str))
     };
     std::iter::once(line(HEADER)).chain(rows.iter().map(fields)).collect()
@@ -77,7 +76,7 @@ fn points<'a, 's>(assessed: &'a AssessedIndicator<'s>) -> BTreeMap<Period, &'a P
 
 fn rows(assessed: &AssessedIndicator<'_>, point: &Point<'_>) -> Vec<FigureRow> {
     let indicator = assessed.indicator;
-    let row = |kind: &str, value: &Disclosed<Value>, decimals: Option<u32>, rating: &str| {
+    let row = |kind: FigureKind, value: &Disclosed<Value>, decimals: Option<u32>, rating: &str| {
         let (number, mut states) = match words::disclosed(value) {
             Ok(value) => {
                 (plain_number(value, decimals.unwrap_or_else(|| value.decimal().normalize().scale())), Vec::new())
@@ -87,15 +86,15 @@ fn rows(assessed: &AssessedIndicator<'_>, point: &Point<'_>) -> Vec<FigureRow> {
         states.extend(words::marks(point.marks).map(|state| state.letters));
         let source = indicator.source.clone().unwrap_or_default();
         // The numerator of an average is an amount of its unit.
-        let is_amount = kind == VALUE || (kind == "numerator" && !indicator.unit.counts_people());
-        let unit = if is_amount { unit(indicator.unit) } else { "count".to_owned() };
+        let is_amount = kind == FigureKind::Value || (kind == FigureKind::Numerator && !indicator.unit.counts_people());
+        let unit = if is_amount { indicator.unit } else { Unit::Count };
         FigureRow {
             code: indicator.code.to_string(),
             name: assessed.name.to_owned(),
             period: point.period,
-            kind: kind.to_owned(),
+            kind,
             value: number,
-            unit,
+            unit: unit.to_string(),
             state: states.join(" "),
             rating: rating.to_owned(),
             source,
@@ -103,19 +102,18 @@ fn rows(assessed: &AssessedIndicator<'_>, point: &Point<'_>) -> Vec<FigureRow> {
             assurance: String::new(),
         }
     };
-    let rated = words::rated(point.rated);
-    let rating = if rated.as_published { format!("{} (as published)", rated.word) } else { rated.word.to_owned() };
-    let mut rows = vec![row(VALUE, &point.value, Some(indicator.decimals), &rating)];
+    let rating = words::recorded(point.rated);
+    let mut rows = vec![row(FigureKind::Value, &point.value, Some(indicator.decimals), &rating)];
     if point.count.is_figure() || point.out_of.is_figure() {
-        rows.push(row("numerator", &point.count, None, ""));
-        rows.push(row("denominator", &point.out_of, None, ""));
+        rows.push(row(FigureKind::Numerator, &point.count, None, ""));
+        rows.push(row(FigureKind::Denominator, &point.out_of, None, ""));
     }
     if let Some(target) = point.goal.and_then(Goal::value) {
-        rows.push(other(assessed, point.period, "target", target, String::new()));
+        rows.push(other(assessed, point.period, FigureKind::Target, target, String::new()));
     }
     if let Some(Goal::Activity(band)) = point.goal {
-        rows.push(other(assessed, point.period, "band from", band.low(), String::new()));
-        rows.push(other(assessed, point.period, "band to", band.high(), String::new()));
+        rows.push(other(assessed, point.period, FigureKind::BandFrom, band.low(), String::new()));
+        rows.push(other(assessed, point.period, FigureKind::BandTo, band.high(), String::new()));
     }
     rows
 }
@@ -123,13 +121,12 @@ fn rows(assessed: &AssessedIndicator<'_>, point: &Point<'_>) -> Vec<FigureRow> {
 /// What stands beside the indicator's own figure: the year to date, the median, a second standard's figure, a forecast, the parts of
 /// breakdowns. The kind says which.
 fn beside(assessed: &AssessedIndicator<'_>) -> Vec<FigureRow> {
-    // Only a second standard and a forecast are rated; the others are held against nothing.
     let labelled = |kind: FigureKind, point: &Point<'_>| {
         let mut row = rows(assessed, point).swap_remove(0);
-        if !matches!(kind, FigureKind::Minimum | FigureKind::Forecast) {
+        if !kind.is_rated() {
             row.rating.clear();
         }
-        row.kind = kind.to_string();
+        row.kind = kind;
         row
     };
     let minimum = assessed.minimum.as_ref().map(|(_, point)| point);
@@ -148,13 +145,15 @@ fn beside(assessed: &AssessedIndicator<'_>) -> Vec<FigureRow> {
     let parts = parts.filter(|(_, point)| point.is_given).map(|(kind, point)| labelled(kind, point));
     let best = assessed.comparison.best.iter().map(|best| {
         let names: Vec<String> = best.names.iter().map(|name| (*name).to_owned()).collect();
-        other(assessed, best.period, "best neighbour", best.value, listed(&names))
+        let names = listed(&names);
+        other(assessed, best.period, FigureKind::BestNeighbour { names: names.clone() }, best.value, names)
     });
     let second = minimum.and_then(|point| Some((point.period, point.goal.and_then(Goal::value)?)));
-    let second = second.map(|(period, target)| other(assessed, period, "minimum target", target, String::new()));
+    let second =
+        second.map(|(period, target)| other(assessed, period, FigureKind::MinimumTarget, target, String::new()));
     let threshold = assessed.comparison.best_quarter.map(|threshold| {
         let source = "all authorities".to_owned();
-        other(assessed, threshold.period, "best quarter from", threshold.value, source)
+        other(assessed, threshold.period, FigureKind::BestQuarter, threshold.value, source)
     });
     single.chain(parts).chain(second).chain(best).chain(threshold).collect()
 }
@@ -182,50 +181,42 @@ fn limits(assessed: &AssessedIndicator<'_>) -> Vec<FigureRow> {
     let Some((spc, mean)) = spc.and_then(|spc| Some((spc, spc.current()?.mean?))) else { return Vec::new() };
     let period = spc.latest.map_or(assessed.current.period, |latest| spc.rows[latest].point.period);
     let limits =
-        mean.limits.map(|limits| [("lower process limit", limits.lower), ("upper process limit", limits.upper)]);
-    let all = [("mean", mean.value)].into_iter().chain(limits.into_iter().flatten());
+        mean.limits.map(|limits| [(FigureKind::LowerLimit, limits.lower), (FigureKind::UpperLimit, limits.upper)]);
+    let all = [(FigureKind::Mean, mean.value)].into_iter().chain(limits.into_iter().flatten());
     let value = |amount: f64| Value::parse(&format!("{amount:.LEVEL_DECIMALS$}")).unwrap_or(Value::new(0, 0));
     all.map(|(kind, amount)| other(assessed, period, kind, value(amount), String::new())).collect()
 }
 
 fn benchmarks(assessed: &AssessedIndicator<'_>) -> impl Iterator<Item = FigureRow> {
-    assessed.comparison.areas.iter().flat_map(|benchmark| {
-        benchmark
-            .series
-            .iter()
-            .map(|(period, value)| other(assessed, *period, "benchmark", *value, benchmark.area.to_owned()))
+    assessed.comparison.areas.iter().flat_map(move |benchmark| {
+        let area = benchmark.area.to_owned();
+        benchmark.series.iter().map(move |(period, value)| {
+            other(assessed, *period, FigureKind::Benchmark { area: area.clone() }, *value, area.clone())
+        })
     })
 }
 
-fn other(assessed: &AssessedIndicator<'_>, period: Period, kind: &str, value: Value, source: String) -> FigureRow {
+fn other(
+    assessed: &AssessedIndicator<'_>,
+    period: Period,
+    kind: FigureKind,
+    value: Value,
+    source: String,
+) -> FigureRow {
     let Indicator { code, unit: of, .. } = assessed.indicator;
     let number = plain_number(value, value.decimal().normalize().scale());
     FigureRow {
         code: code.to_string(),
         name: assessed.name.to_owned(),
         period,
-        kind: kind.to_owned(),
+        kind,
         value: number,
-        unit: unit(*of),
+        unit: of.to_string(),
         state: String::new(),
         rating: String::new(),
         source,
         variation: String::new(),
         assurance: String::new(),
-    }
-}
-
-fn unit(unit: Unit) -> String {
-    match unit {
-        Unit::Count => "count".to_owned(),
-        Unit::Percent => "percent".to_owned(),
-        Unit::Rate { per } => format!("rate per {per}"),
-        Unit::Days => "days".to_owned(),
-        Unit::Weeks => "weeks".to_owned(),
-        Unit::Months => "months".to_owned(),
-        Unit::Pounds => "pounds".to_owned(),
-        Unit::Ratio => "ratio".to_owned(),
-        Unit::Score => "score".to_owned(),
     }
 }
 

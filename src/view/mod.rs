@@ -26,7 +26,7 @@ mod words;
 
 pub use figures::{FigureRow, figures, figures_csv};
 pub use paper::PaperView;
-pub use words::difference;
+pub use words::{difference, judged};
 
 use crate::assess::{Activity, AssessedIndicator, Assessment, Counts, HowLong, Rating};
 use crate::model::{Brand, Frequency, Logo};

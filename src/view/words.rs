@@ -133,6 +133,34 @@ pub fn rated(rated: Rated) -> RatingView {
     rating(rated.rating, rated.as_published)
 }
 
+/// A rating as records and the attached figures spell it: `Red`, `Red (as published)`.
+pub fn recorded(rated: Rated) -> String {
+    let RatingView { word, as_published, .. } = self::rated(rated);
+    if as_published { format!("{word}{AS_PUBLISHED}") } else { word.to_owned() }
+}
+
+/// The rating that a record spells so, and whether another paper printed it; `None` for the words of what is not rated.
+pub fn judged(text: &str) -> Option<Rated> {
+    let (word, as_published) = text.strip_suffix(AS_PUBLISHED).map_or((text, false), |word| (word, true));
+    let rating = JUDGED.into_iter().find(|rating| self::rating(*rating, false).word == word)?;
+    Some(Rated { rating, as_published })
+}
+
+const AS_PUBLISHED: &str = " (as published)";
+
+const JUDGED: [Rating; 10] = [
+    Rating::Breach,
+    Rating::Red,
+    Rating::Amber,
+    Rating::Green,
+    Rating::NotAchieved,
+    Rating::Achieved,
+    Rating::Exceeded,
+    Rating::Activity(Activity::Below),
+    Rating::Activity(Activity::Inside),
+    Rating::Activity(Activity::Above),
+];
+
 /// A rating as key and word.
 pub fn rating(rating: Rating, as_published: bool) -> RatingView {
     let (key, word) = match rating {

@@ -220,7 +220,7 @@ fn papers_for_two_periods_are_compared_by_what_both_show() {
     assert!(!text.contains("figures came") && !text.contains("figures went"), "{text}");
     assert!(text.contains("more sentences") && !text.contains("Item 6 →"), "{text}");
     let own = paper.indicators.iter().find(|it| it.code == "CLA11").expect("it differs");
-    let shown = own.figures.iter().find(|it| it.figure == "shown").expect("its figure is another one");
+    let shown = own.figures.iter().find(|it| it.figure.to_string() == "shown").expect("its figure is another one");
     assert_eq!((shown.was.value.as_str(), shown.now.value.as_str()), ("78%", "84%"));
 }
 

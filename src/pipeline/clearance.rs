@@ -57,9 +57,8 @@ impl Project {
         match block {
             RawBlock::Paragraph(runs) => runs.iter().find_map(|run| {
                 let written = self.raw.sources.excerpt(run.text.span);
-                let number = [sentence.was.as_str(), sentence.was.trim_end_matches('%')];
-                let (number, at) = number.into_iter().find_map(|number| Some((number, written.find(number)?)))?;
-                Some(run.text.span.part(at..at + number.len()))
+                let at = written.find(&sentence.written)?;
+                Some(run.text.span.part(at..at + sentence.written.len()))
             }),
             RawBlock::List { items, .. } => items.iter().flatten().find_map(|block| self.place(block, sentence)),
         }

@@ -195,6 +195,6 @@ fn differences(revision: &Revision<'_>) -> Vec<Difference> {
 }
 
 fn sentence(superseded: Superseded) -> Sentence {
-    let Superseded { heading, was, now, sentence } = superseded;
+    let Superseded { heading, was, now, sentence, .. } = superseded;
     Sentence { under: heading, says: was, now, sentence }
 }

@@ -25,7 +25,7 @@ pub const RECORD: &str = "edition.yaml";
 pub const COPIES: &str = "project";
 
 /// The form of records that this program writes, and the latest that it reads.
-pub const FORM: u32 = 1;
+pub const FORM: u32 = 2;
 
 const CHECK: &str = "sha256: ";
 
@@ -41,6 +41,12 @@ pub struct Record {
     pub paper: String,
     /// Its public title, which is its file's name.
     pub title: String,
+    /// The title that the project gives the paper, without item, period and version; the first form of records has none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// The item of the meeting's agenda; the first form has none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub item: Option<String>,
     /// `2020-11`.
     pub period: String,
     /// 1 for what was published first; of a draft, what it would be published as.

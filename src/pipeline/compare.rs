@@ -29,8 +29,10 @@ impl Selection {
 /// What an edition prints, from its record alone.
 pub fn print_of(record: &Record, calendar: Calendar) -> Print {
     let title = record.title.replacen(&format!(" (version {})", record.version), "", 1);
-    let period = edition::period_of(record, calendar).map_or_else(|| record.period.clone(), |period| period.label());
-    let (item, name) = parts(&title, &period);
+    let (item, name) = match &record.name {
+        Some(name) => (record.item.clone().unwrap_or_default(), name.clone()),
+        None => parts(&title, record, calendar),
+    };
     Print {
         paper: record.paper.clone(),
         name,
@@ -47,11 +49,11 @@ pub fn print_of(record: &Record, calendar: Calendar) -> Print {
     }
 }
 
-/// What a title is made of: the item of the agenda and the paper's own title, without the period, and without the note on large print, which is
-/// an option of the layout.
-fn parts(title: &str, period: &str) -> (String, String) {
-    let title = title.strip_suffix(period).unwrap_or(title).replacen(" (large print)", "", 1);
-    let item = title.strip_prefix("Item ").and_then(|rest| rest.split_once(' '));
+/// The item of the agenda and the paper's own title, out of the public title, since records of the first form have no other.
+fn parts(title: &str, record: &Record, calendar: Calendar) -> (String, String) {
+    let period = edition::period_of(record, calendar).map_or_else(|| record.period.clone(), |period| period.label());
+    let title = title.strip_suffix(&period).unwrap_or(title).replacen(" (large print)", "", 1);
+    let item = title.strip_prefix("Item ").filter(|_| record.meeting.is_some()).and_then(|rest| rest.split_once(' '));
     let (item, name) = item.unwrap_or(("", &title));
     (item.to_owned(), name.trim_end().to_owned())
 }
@@ -67,11 +69,10 @@ impl Project {
         let title = self.title(chosen, selection).to_string();
         let day = paper.date;
         let meeting = chosen.meeting.map(|meeting| scorecard.meetings[meeting].date.to_string());
-        let (item, name) = parts(&title, &chosen.period.label());
         let print = Print {
             paper: scorecard.papers[chosen.paper].key.clone(),
-            name,
-            item,
+            name: scorecard.papers[chosen.paper].title.clone(),
+            item: self.item(chosen).unwrap_or_default(),
             title,
             period: chosen.period.to_string(),
             meeting: meeting.unwrap_or_default(),

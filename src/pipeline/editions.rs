@@ -190,6 +190,8 @@ impl Project {
             edition: edition::edition_name(&paper.key, chosen.period, made.issue.version, draft),
             paper: paper.key.clone(),
             title: compiled.title.to_string(),
+            name: Some(paper.title.clone()),
+            item: self.item(chosen),
             period: chosen.period.to_string(),
             version: made.issue.version,
             draft,
@@ -211,6 +213,11 @@ impl Project {
             indicators,
         };
         Edition { record, copies }
+    }
+
+    /// The item of the meeting's agenda.
+    pub(super) fn item(&self, chosen: &Chosen) -> Option<String> {
+        self.scorecard.meetings[chosen.meeting?].item.clone()
     }
 
     pub(super) fn layout_record(&self, made: &Expanded) -> LayoutRecord {

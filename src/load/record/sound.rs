@@ -102,6 +102,8 @@ mod tests {
             edition: "panel-2020-11-v1".to_owned(),
             paper: text.to_owned(),
             title: text.to_owned(),
+            name: Some(text.to_owned()),
+            item: Some(text.to_owned()),
             period: "2020-11".to_owned(),
             version: 1,
             draft: None,

@@ -34,7 +34,7 @@ fn a_record_is_refused_by_name_and_never_guessed_at() {
             &|desk| desk.edit(RECORD, "version: 1", "<<<<<<< HEAD\nversion: 1\n=======\nversion: 2\n>>>>>>> theirs"),
             "error[edition-conflict]",
         ),
-        ("a newer form", &|desk| forge(desk, "record: 1", "record: 2"), "error[edition-newer]"),
+        ("a newer form", &|desk| forge(desk, "record: 2", "record: 3"), "error[edition-newer]"),
         ("another edition's", &|desk| forge(desk, "edition: scrutiny", "edition: panel"), "error[edition-damaged]"),
     ];
     for (name, harm, expected) in cases {

@@ -89,6 +89,7 @@ pub fn view(
         measured: measured(assessed),
         source: indicator.source.clone().unwrap_or_default(),
         notes: notes(assessed, &drawn),
+        event_notes: numbered_events(assessed, &drawn).into_iter().map(format::sentence).collect(),
         alt: alt::trend(assessed, &drawn),
         sparkline: trend::sparkline(assessed),
         position_alt: position.as_ref().map_or_else(String::new, |position| position.alt.clone()),
@@ -273,7 +274,17 @@ fn notes(assessed: &AssessedIndicator<'_>, drawn: &TrendChart) -> Vec<String> {
         .iter()
         .chain([&assessed.current])
         .filter_map(|point| point.note.map(|note| format!("{}: {note}", capitalised(&point.period.label()))));
-    // A word that finds no room on the chart is a number there.
+    let told = numbered_events(assessed, drawn);
+    // The project's own events stand in the key.
+    let listed = if told.is_empty() { own_events(assessed) } else { told };
+    let own = breaks(assessed).into_iter().chain(listed).chain(neighbours_changed(assessed)).chain(own);
+    let mut notes: Vec<String> = own.into_iter().chain(of_figures).map(format::sentence).collect();
+    notes.dedup();
+    notes
+}
+
+/// What the numbers on the chart stand for: a word that finds no room there is a number.
+fn numbered_events(assessed: &AssessedIndicator<'_>, drawn: &TrendChart) -> Vec<String> {
     let events = &drawn.events;
     let last = assessed.shown.len().saturating_sub(1);
     let edge = |event: &EventMark| event.at == 0 || event.at == last || event.text.chars().count() > EVENT_ROOM;
@@ -282,13 +293,7 @@ fn notes(assessed: &AssessedIndicator<'_>, drawn: &TrendChart) -> Vec<String> {
     let event = |(i, event): (usize, &EventMark)| {
         format!("Event {}, {}: {}", i + 1, assessed.shown[event.at].period.label(), event.text)
     };
-    let told = if told { events.iter().enumerate().map(event).collect() } else { Vec::new() };
-    // The project's own events stand in the key.
-    let listed = if told.is_empty() { own_events(assessed) } else { told };
-    let own = breaks(assessed).into_iter().chain(listed).chain(neighbours_changed(assessed)).chain(own);
-    let mut notes: Vec<String> = own.into_iter().chain(of_figures).map(format::sentence).collect();
-    notes.dedup();
-    notes
+    if told { events.iter().enumerate().map(event).collect() } else { Vec::new() }
 }
 
 fn own_events(assessed: &AssessedIndicator<'_>) -> Vec<String> {

@@ -17,6 +17,7 @@ pub fn view(assessment: &Assessment<'_>, themes: &[ThemeView], period: &PeriodVi
         states: states(assessment),
         column_states: column_states(themes, !period.to_date.is_empty()),
         notes: notes(assessment, themes),
+        parts: marks_on_parts(assessment),
         strip: history::key(assessment),
         spc: spc::key(assessment),
     }
@@ -160,7 +161,7 @@ fn notes(assessment: &Assessment<'_>, themes: &[ThemeView]) -> Vec<String> {
                 .to_owned(),
         );
     }
-    notes.extend(chart_marks(assessment));
+    notes.extend(sentence("charts", &marks_on_charts(assessment)));
     notes.extend(old_benchmarks(assessment));
     notes.extend(neighbours(assessment));
     if assessment.indicators().any(|assessed| assessed.comparison.best_quarter.is_some()) {
@@ -228,10 +229,27 @@ fn ended(ended: &Ended<'_>) -> String {
     format!("{what} from {} on{reason}.", ended.from.label())
 }
 
-/// The marks that this paper's charts use, in one sentence.
-fn chart_marks(assessment: &Assessment<'_>) -> Option<String> {
-    let any =
-        |test: &dyn Fn(&Point<'_>) -> bool| assessment.indicators().flat_map(|assessed| &assessed.shown).any(test);
+/// What the marks mean that are used on charts of single figures through time: trends, and process behaviour where there is one.
+fn marks_on_charts(assessment: &Assessment<'_>) -> Vec<&'static str> {
+    let drawn = assessment.indicators().flat_map(|assessed| {
+        let processes = assessed.spc.iter().flat_map(|process| spc::drawn(process)).map(|row| &row.point);
+        assessed.shown.iter().chain(processes)
+    });
+    marks(drawn)
+}
+
+/// The same of parts through time, without what is said of the other charts.
+fn marks_on_parts(assessment: &Assessment<'_>) -> String {
+    let parts = assessment.indicators().flat_map(|assessed| &assessed.breakdowns).flat_map(|it| &it.parts);
+    let known = marks_on_charts(assessment);
+    let more: Vec<&str> =
+        marks(parts.flat_map(|part| &part.series)).into_iter().filter(|it| !known.contains(it)).collect();
+    sentence("charts of parts", &more).unwrap_or_default()
+}
+
+fn marks<'a>(drawn: impl Iterator<Item = &'a Point<'a>>) -> Vec<&'static str> {
+    let points: Vec<&Point<'_>> = drawn.collect();
+    let any = |test: &dyn Fn(&Point<'_>) -> bool| points.iter().any(|point| test(point));
     let unsettled = |point: &Point<'_>| {
         let marks = point.marks;
         marks.provisional || marks.estimated || marks.forecast || marks.too_early
@@ -242,6 +260,9 @@ fn chart_marks(assessment: &Assessment<'_>) -> Option<String> {
         (any(&|point| point.marks.series_break), "a double stroke a break in the series"),
         (any(&|point| point.value.is_hidden()), "a hatched mark at the foot a suppressed figure"),
     ];
-    let used: Vec<&str> = all.into_iter().filter(|(used, _)| *used).map(|(_, words)| words).collect();
-    (!used.is_empty()).then(|| format!("On charts {}.", used.join(", ")))
+    all.into_iter().filter(|(used, _)| *used).map(|(_, words)| words).collect()
+}
+
+fn sentence(place: &str, marks: &[&str]) -> Option<String> {
+    (!marks.is_empty()).then(|| format!("On {place} {}.", marks.join(", ")))
 }

@@ -339,6 +339,8 @@ pub struct IndicatorView {
     pub source: String,
     /// Notes on the data, on marks and events; may be empty.
     pub notes: Vec<String>,
+    /// Those of them that explain the numbers which stand for events on the trend chart, for layouts that set the others elsewhere.
+    pub event_notes: Vec<String>,
     /// What a chart draws; layouts ask for it by `chart("trend", code, width, height)`.
     #[serde(skip)]
     pub trend: TrendChart,
@@ -453,6 +455,8 @@ pub struct KeyView {
     pub column_states: Vec<ColumnStateView>,
     /// Sentences about change, rounding, marks on charts.
     pub notes: Vec<String>,
+    /// The same about the charts of parts through time, for layouts that draw them: marks that no other chart has; may be empty.
+    pub parts: String,
     /// `Letters of past ratings: G green, A amber, R red.` For layouts that draw strips; may be empty.
     pub strip: String,
     /// Icons and rules of statistical process control, where an indicator uses it.

@@ -20,11 +20,16 @@ fn shown(frequency: Frequency) -> usize {
     }
 }
 
+/// The periods that the chart shows: the latest alone.
+pub fn drawn<'a, 's>(spc: &'a AssessedSpc<'s>) -> &'a [SpcRow<'s>] {
+    &spc.rows[spc.rows.len().saturating_sub(spc.spc.show.unwrap_or_else(|| shown(spc.frequency)))..]
+}
+
 /// The chart, of the latest periods alone. Limits are cut at what can exist.
 pub fn view(assessment: &Assessment<'_>, assessed: &AssessedIndicator<'_>, spc: &AssessedSpc<'_>) -> SpcChart {
     let indicator = assessed.indicator;
-    let from = spc.rows.len().saturating_sub(spc.spc.show.unwrap_or_else(|| shown(spc.frequency)));
-    let rows = &spc.rows[from..];
+    let rows = drawn(spc);
+    let from = spc.rows.len() - rows.len();
     let mut years = trend::YearLabels::default();
     let latest = rows.iter().rev().find_map(|row| Some((row, row.point.value.value()?)));
     let target = |row: &SpcRow<'_>| row.point.goal.and_then(Goal::value);

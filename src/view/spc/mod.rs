@@ -5,6 +5,7 @@ mod grid;
 mod rules;
 mod words;
 
+pub use chart::drawn;
 pub use grid::{escalation, signals};
 pub use rules::key;
 pub use words::{assurance, variation};

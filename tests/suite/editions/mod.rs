@@ -8,6 +8,7 @@ mod records;
 mod reissue;
 mod standing;
 mod time;
+mod values;
 
 use std::fs;
 use std::path::{Path, PathBuf};

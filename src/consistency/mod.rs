@@ -51,6 +51,6 @@ const CHECKS: [fn(&Scope<'_>) -> Vec<Diagnostic>; 13] = [
 
 /// Compares the figures of a scorecard with one another. `raw` and `places` are those that it was made from.
 pub fn check(raw: &RawProject, scorecard: &Scorecard, places: &Places) -> Vec<Diagnostic> {
-    let scope = Scope { raw, scorecard, places };
+    let scope = Scope::new(raw, scorecard, places);
     CHECKS.iter().flat_map(|check| check(&scope)).collect()
 }

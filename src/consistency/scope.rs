@@ -1,5 +1,7 @@
 //! What every check looks at.
 
+use std::collections::BTreeMap;
+
 use crate::diag::{Code, Span};
 use crate::load::RawProject;
 use crate::load::raw::RawIndicator;
@@ -11,9 +13,17 @@ pub struct Scope<'a> {
     pub raw: &'a RawProject,
     pub scorecard: &'a Scorecard,
     pub places: &'a Places,
+    written: BTreeMap<&'a str, &'a RawIndicator>,
+    latest: Option<Period>,
 }
 
 impl<'a> Scope<'a> {
+    pub fn new(raw: &'a RawProject, scorecard: &'a Scorecard, places: &'a Places) -> Self {
+        let definitions = raw.themes.iter().flat_map(|theme| &theme.indicators).rev();
+        let written = definitions.map(|raw| (raw.code.value.as_str(), raw)).collect();
+        Self { raw, scorecard, places, written, latest: latest_period(scorecard) }
+    }
+
     /// The indicators that must pass a check, in page order.
     pub fn subject_to(&self, check: Code) -> impl Iterator<Item = &'a Indicator> + use<'a> {
         let indicators = self.scorecard.indicators().map(|(_, indicator)| indicator);
@@ -40,14 +50,13 @@ impl<'a> Scope<'a> {
     /// The latest figure of an indicator, at its own frequency.
     pub fn latest_figure(&self, indicator: &Indicator) -> Option<(Period, &'a Observation)> {
         let series = self.series(indicator)?;
-        figures(series).filter(|(period, _)| Some(period.frequency()) == series.frequency()).last()
+        let own = series.frequency();
+        figures(series).filter(|(period, _)| Some(period.frequency()) == own).last()
     }
 
     /// The latest period with a figure, at the finest frequency of the project: what its next paper is about.
     pub fn latest_period(&self) -> Option<Period> {
-        let frequency = self.scorecard.series.values().filter_map(Series::frequency).min()?;
-        let latest = |series: &Series| series.periods(frequency).rev().find(|period| series.has_figure(*period));
-        self.scorecard.series.values().filter_map(latest).max()
+        self.latest
     }
 
     /// When a figure was taken, by its own file or by the file that was made for its period.
@@ -72,9 +81,14 @@ impl<'a> Scope<'a> {
 
     /// An indicator's definition as it was written.
     pub fn written(&self, indicator: &Indicator) -> Option<&'a RawIndicator> {
-        let mut all = self.raw.themes.iter().flat_map(|theme| &theme.indicators);
-        all.find(|raw| raw.code.value == indicator.code.as_str())
+        self.written.get(indicator.code.as_str()).copied()
     }
+}
+
+fn latest_period(scorecard: &Scorecard) -> Option<Period> {
+    let frequency = scorecard.series.values().filter_map(Series::frequency).min()?;
+    let latest = |series: &Series| series.periods(frequency).rev().find(|period| series.has_figure(*period));
+    scorecard.series.values().filter_map(latest).max()
 }
 
 /// Every period for which a series says something, by frequency and in order of time within each.

@@ -9,18 +9,19 @@ use crate::model::{AreaFigures, Indicator, IndicatorCode, Period, Release, Shown
 
 use super::Known;
 use super::cell::{self, CellError, CellRules};
-use super::figures::{explain, find, row_length};
+use super::figures::{Defined, by_code, explain, row_length};
 use super::papers::authority;
 use super::words::Words;
 
 /// Reads the releases.
 pub fn releases(raw: &RawProject, themes: &[Theme], known: &Known, words: &mut Words) -> Vec<Release> {
-    raw.releases.iter().map(|raw| release(raw, themes, known, words)).collect()
+    let defined = by_code(themes);
+    raw.releases.iter().map(|raw| release(raw, &defined, known, words)).collect()
 }
 
-fn release(raw: &RawRelease, themes: &[Theme], known: &Known, words: &mut Words) -> Release {
+fn release(raw: &RawRelease, defined: &Defined<'_>, known: &Known, words: &mut Words) -> Release {
     let header: Vec<Option<Period>> = raw.header.iter().map(|text| words.period(text)).collect();
-    let read = |rows: &[RawBenchmarkRow], words: &mut Words| figures(rows, raw, &header, themes, known, words);
+    let read = |rows: &[RawBenchmarkRow], words: &mut Words| figures(rows, raw, &header, defined, known, words);
     let mut areas = Vec::new();
     for (area, rows) in &raw.areas {
         let figures = read(rows, words);
@@ -64,14 +65,14 @@ fn figures(
     rows: &[RawBenchmarkRow],
     raw: &RawRelease,
     header: &[Option<Period>],
-    themes: &[Theme],
+    defined: &Defined<'_>,
     known: &Known,
     words: &mut Words,
 ) -> AreaFigures {
     let mut by_code: BTreeMap<IndicatorCode, BTreeMap<Period, Value>> = BTreeMap::new();
     for row in rows {
         let Some(code) = words.known_code(&row.code, known) else { continue };
-        let Some(indicator) = find(themes, &code) else { continue };
+        let Some(indicator) = defined.get(&code).copied() else { continue };
         if row.cells.len() != header.len() {
             words.push(row_length(&row.code.value, row.code.span, row.cells.len(), header.len(), raw.header_span));
             continue;

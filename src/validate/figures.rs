@@ -29,7 +29,7 @@ pub struct Figures {
 /// Reads every table.
 pub fn figures(raw: &RawProject, themes: &[Theme], known: &Known, places: &mut Places, words: &mut Words) -> Figures {
     let mut reader = Reader {
-        themes,
+        defined: by_code(themes),
         known,
         words,
         places,
@@ -64,7 +64,7 @@ pub fn figures(raw: &RawProject, themes: &[Theme], known: &Known, places: &mut P
 }
 
 struct Reader<'r, 'w> {
-    themes: &'r [Theme],
+    defined: Defined<'r>,
     known: &'r Known,
     words: &'r mut Words<'w>,
     places: &'r mut Places,
@@ -95,7 +95,7 @@ impl Reader<'_, '_> {
                 );
             }
             // A definition that could not be read has already been reported.
-            let Some(indicator) = find(self.themes, &code) else { continue };
+            let Some(indicator) = self.defined.get(&code).copied() else { continue };
             if row.kind == RowKind::OutOf || !self.fits(table, row.cells.len(), &row.code) {
                 continue;
             }
@@ -346,8 +346,11 @@ fn is_count(cell: &str) -> bool {
     cell.starts_with(|c: char| c.is_ascii_digit())
 }
 
-pub fn find<'t>(themes: &'t [Theme], code: &IndicatorCode) -> Option<&'t Indicator> {
-    themes.iter().flat_map(|theme| &theme.indicators).find(|indicator| indicator.code == *code)
+/// Indicators by their codes.
+pub type Defined<'t> = BTreeMap<&'t IndicatorCode, &'t Indicator>;
+
+pub fn by_code(themes: &[Theme]) -> Defined<'_> {
+    themes.iter().flat_map(|theme| &theme.indicators).map(|indicator| (&indicator.code, indicator)).collect()
 }
 
 pub fn row_length(name: &str, span: Span, length: usize, expected: usize, header: Span) -> Diagnostic {
@@ -413,16 +416,23 @@ pub fn explain(error: CellError, indicator: &Indicator) -> Diagnostic {
 /// Indicators that had a figure in the period before the latest, and have none now though they are still measured.
 pub fn missing(figures: &Figures, themes: &[Theme], known: &Known, words: &mut Words) {
     let indicators = || themes.iter().flat_map(|theme| &theme.indicators);
+    let defined = by_code(themes);
     let ended = |code: &IndicatorCode, period: Period| {
-        let ends = find(themes, code).and_then(|indicator| indicator.ends(indicators()));
+        let ends = defined.get(code).and_then(|indicator| indicator.ends(indicators()));
         ends.is_some_and(|from| from.start() <= period.end())
     };
-    let frequencies = || figures.series.iter().filter_map(|(code, series)| Some((code, series, series.frequency()?)));
-    for (code, series, frequency) in frequencies() {
-        let same = frequencies().filter(|(_, _, other)| *other == frequency);
-        let Some(latest) = same.filter_map(|(_, series, frequency)| series.periods(frequency).next_back()).max() else {
-            continue;
-        };
+    let last = figures.series.iter().filter_map(|(code, series)| {
+        let frequency = series.frequency()?;
+        Some((code, series, frequency, series.periods(frequency).next_back()?))
+    });
+    let last: Vec<_> = last.collect();
+    let mut latest: BTreeMap<Frequency, Period> = BTreeMap::new();
+    for (.., frequency, period) in &last {
+        let latest = latest.entry(*frequency).or_insert(*period);
+        *latest = (*latest).max(*period);
+    }
+    for (code, series, frequency, _) in last {
+        let latest = latest[&frequency];
         let given = figures.rows.get(code).is_some_and(|periods| periods.contains(&latest));
         if !given && series.at(latest.previous()).is_some() && !ended(code, latest) {
             words.push(

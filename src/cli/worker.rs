@@ -10,7 +10,7 @@ use std::sync::{Arc, Mutex};
 use std::thread::{sleep, spawn};
 use std::time::{Duration, Instant};
 
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Code, Diagnostic, os_words};
 use crate::load::DirFiles;
 use crate::load::record::EDITIONS;
 
@@ -62,7 +62,7 @@ pub fn run(limits: &LimitArgs, ui: &Ui) -> Exit {
     match ended {
         Ok(status) => exit(status, limits, ui),
         Err(error) => {
-            ui.refuse(&format!("panelpack cannot start itself again: {error}"));
+            ui.refuse(&format!("panelpack cannot start itself again: {}", os_words(&error)));
             Exit::Failed
         }
     }
@@ -74,6 +74,11 @@ fn exit(status: ExitStatus, limits: &LimitArgs, ui: &Ui) -> Exit {
         Some(1) => Exit::ProjectErrors,
         Some(2) => Exit::Usage,
         Some(3 | PANICKED) => Exit::Failed,
+        // Only Linux has a ceiling that an allocator could end at.
+        Some(number) if !cfg!(target_os = "linux") => {
+            ui.refuse(&format!("panelpack ended unexpectedly ({number:#x}): another program may have stopped it"));
+            Exit::Failed
+        }
         // Ended from outside, or by its own allocator.
         Some(_) | None => {
             let limit = limits.memory_limit;

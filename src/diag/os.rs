@@ -30,7 +30,7 @@ pub fn os_words(error: &io::Error) -> String {
         | ErrorKind::NotConnected
         | ErrorKind::ConnectionAborted
         | ErrorKind::ConnectionReset
-        | ErrorKind::TimedOut => "the drive does not answer",
+        | ErrorKind::TimedOut => NO_ANSWER,
         kind => return in_its_own_words(error, kind),
     };
     words.to_owned()
@@ -53,18 +53,34 @@ fn in_its_own_words(error: &io::Error, kind: ErrorKind) -> String {
 
 /// What has no kind of its own.
 fn of_number(number: i32) -> Option<&'static str> {
-    const BROKEN: &str = "the drive reports a fault: it may be failing, or have been taken out";
+    if cfg!(windows) { of_windows(number) } else { of_unix(number) }
+}
+
+const BROKEN: &str = "the drive reports a fault: it may be failing, or have been taken out";
+const NO_ANSWER: &str = "the drive does not answer: see whether network or VPN are there";
+const TOO_MANY: &str = "too many files are open at once";
+
+fn of_unix(number: i32) -> Option<&'static str> {
     match number {
         // EIO, ENXIO and ENODEV have these numbers on every Unix.
-        5 | 6 | 19 if cfg!(unix) => Some(BROKEN),
+        5 | 6 | 19 => Some(BROKEN),
         // ENFILE, EMFILE.
-        23 | 24 if cfg!(unix) => Some("too many files are open at once"),
+        23 | 24 => Some(TOO_MANY),
+        _ => None,
+    }
+}
+
+fn of_windows(number: i32) -> Option<&'static str> {
+    match number {
+        4 => Some(TOO_MANY),
         // ACCESS_DENIED is also what a rename over an open file gets.
-        5 if cfg!(windows) => Some("another program has it open, or you have no right to it"),
+        5 => Some("another program has it open, or you have no right to it"),
         // CRC, NOT_READY, GEN_FAILURE, DEVICE_NOT_CONNECTED, IO_DEVICE.
-        21 | 23 | 31 | 1117 | 1167 if cfg!(windows) => Some(BROKEN),
+        21 | 23 | 31 | 1117 | 1167 => Some(BROKEN),
         // SHARING_VIOLATION, LOCK_VIOLATION, USER_MAPPED_FILE.
-        32 | 33 | 1224 if cfg!(windows) => Some(IN_USE),
+        32 | 33 | 1224 => Some(IN_USE),
+        // BAD_NETPATH, NETWORK_BUSY, DEV_NOT_EXIST, UNEXP_NET_ERR, NETNAME_DELETED, BAD_NET_NAME, NETWORK_UNREACHABLE, CONNECTION_ABORTED.
+        53 | 54 | 55 | 59 | 64 | 67 | 1231 | 1236 => Some(NO_ANSWER),
         _ => None,
     }
 }
@@ -87,6 +103,14 @@ mod tests {
             let said = os_words(&io::Error::from_raw_os_error(number));
             assert!(!said.contains("uncategorized") && !said.contains("other error"), "{number}: {said}");
         }
+    }
+
+    #[test]
+    fn windows_numbers_have_words_that_help() {
+        assert!(of_windows(64).is_some_and(|words| words.contains("VPN")));
+        assert_eq!(of_windows(32), Some(IN_USE));
+        assert!(of_windows(5).is_some_and(|words| words.contains("open")));
+        assert_eq!((of_windows(2), of_unix(2)), (None, None));
     }
 
     #[test]

@@ -4,6 +4,8 @@ use std::ffi::OsString;
 use std::fs::{self, File, OpenOptions, Permissions};
 use std::io::{self, ErrorKind, Read, Write};
 use std::path::Path;
+use std::thread::sleep;
+use std::time::{Duration, Instant};
 
 use crate::digest::sha256_of_stream;
 
@@ -21,6 +23,12 @@ use super::{Kind, Store};
 /// the user may write to; nothing there is removed or replaced but by the names of papers.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Disk;
+
+/// How long something is tried that Windows refuses for a moment.
+pub(super) const MOMENT: Duration = Duration::from_secs(1);
+
+/// Between two tries.
+pub(super) const PAUSE: Duration = Duration::from_millis(10);
 
 /// Exchanges of a file while it is opened that are put up with: others may replace it just then.
 const EXCHANGES: usize = 100;
@@ -57,18 +65,18 @@ impl Store for Disk {
     }
 
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
-        fs::rename(from, to)
+        patiently(|| fs::rename(from, to))
     }
 
     fn remove_file(&self, path: &Path) -> io::Result<()> {
-        fs::remove_file(path)
+        patiently(|| fs::remove_file(path))
     }
 
     fn remove_all(&self, path: &Path) -> io::Result<()> {
         match self.kind(path)? {
             None => Ok(()),
             // Whatever is exchanged meanwhile, this one follows no link.
-            Some(Kind::Folder) => fs::remove_dir_all(path),
+            Some(Kind::Folder) => patiently(|| fs::remove_dir_all(path)),
             // On Windows a link to a folder is removed as a folder is.
             Some(Kind::File | Kind::Other) => {
                 fs::remove_file(path).or_else(|error| fs::remove_dir(path).map_err(|_| error))
@@ -144,6 +152,23 @@ impl Store for Disk {
             }
         }
     }
+}
+
+/// On Windows a scanner for viruses, the search index or a cloud drive has a new file open for some milliseconds, and nobody may rename it meanwhile: then it is
+/// tried again for a second.
+fn patiently(mut act: impl FnMut() -> io::Result<()>) -> io::Result<()> {
+    let started = Instant::now();
+    loop {
+        match act() {
+            Err(error) if is_held(&error) && started.elapsed() < MOMENT => sleep(PAUSE),
+            done => return done,
+        }
+    }
+}
+
+/// ACCESS_DENIED, SHARING_VIOLATION, LOCK_VIOLATION.
+pub(super) fn is_held(error: &io::Error) -> bool {
+    cfg!(windows) && matches!(error.raw_os_error(), Some(5 | 32 | 33))
 }
 
 /// Should this process be killed, whoever else writes in the folder must be able to lock what it leaves. Where that cannot

@@ -115,9 +115,16 @@ fn is_full(kind: io::ErrorKind) -> bool {
     matches!(kind, StorageFull | QuotaExceeded | FileTooLarge)
 }
 
+/// What Windows says of a file that a viewer has open.
+const ACCESS_DENIED: i32 = 5;
+
 /// The part of a path that Windows keeps for a device, where that may be why it was refused.
 fn reserved_part<'p>(path: &'p Path, error: &io::Error) -> Option<Cow<'p, str>> {
-    if cfg!(not(windows)) && !matches!(error.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::InvalidFilename) {
+    let may_be_why = match error.kind() {
+        io::ErrorKind::InvalidInput | io::ErrorKind::InvalidFilename => true,
+        _ => cfg!(windows) && error.raw_os_error() != Some(ACCESS_DENIED) && !is_in_use(error),
+    };
+    if !may_be_why {
         return None;
     }
     let mut names = path.components().filter_map(|part| match part {
@@ -129,6 +136,9 @@ fn reserved_part<'p>(path: &'p Path, error: &io::Error) -> Option<Cow<'p, str>> 
 
 fn what_to_do(error: &io::Error) -> &'static str {
     match error.kind() {
+        io::ErrorKind::NetworkDown | io::ErrorKind::NetworkUnreachable | io::ErrorKind::TimedOut => {
+            "run it again once the drive is there, or choose another folder with `--out`"
+        }
         _ if is_in_use(error) => "close it in Excel, or wherever it is open, and run the command again",
         io::ErrorKind::InvalidFilename | io::ErrorKind::InvalidInput => {
             "choose a shorter title without special characters"

@@ -6,18 +6,12 @@ use std::path::{Path, PathBuf};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-use super::disk::is_at;
+use super::disk::{MOMENT, PAUSE, is_at, is_held};
 use super::{Error, Store};
 
 /// The file that the lock is taken on. The operating system lets go of a killed process's lock, so the file alone says
 /// nothing.
 const LOCK: &str = ".panelpack-lock";
-
-/// Between two tries.
-const PAUSE: Duration = Duration::from_millis(10);
-
-/// On Windows a file that is being removed cannot be opened for a moment.
-const MOMENT: Duration = Duration::from_secs(1);
 
 /// The lock of a folder, until it is dropped; then its file goes too, also one that a killed process left.
 ///
@@ -48,7 +42,8 @@ impl<'s> Lock<'s> {
                     Err(TryLockError::Error(error)) => return Err(Error::io(folder, error)),
                 },
                 Ok(None) => return Err(Error::not_a_file(&path)),
-                Err(error) if is_being_removed(&error) && started.elapsed() < MOMENT => {}
+                // On Windows a file that is being removed cannot be opened for a moment.
+                Err(error) if is_held(&error) && started.elapsed() < MOMENT => {}
                 Err(error) => return Err(Error::io(folder, error)),
             }
             if started.elapsed() >= patience {
@@ -66,9 +61,4 @@ impl Drop for Lock<'_> {
         }
         let _ = self.store.remove_file(&self.path);
     }
-}
-
-/// Windows says that access is denied (5), or that somebody else has the file (32).
-fn is_being_removed(error: &io::Error) -> bool {
-    cfg!(windows) && matches!(error.raw_os_error(), Some(5 | 32))
 }

@@ -11,6 +11,7 @@ use crate::model::{Calendar, Frequency, Period};
 use super::Exit;
 use super::args::{NewArgs, PolicyArg};
 use super::output::{make_folder, write};
+use super::start::typed_as;
 use super::ui::Ui;
 
 /// Makes a project from answers or flags.
@@ -37,7 +38,9 @@ pub fn run(args: &NewArgs, ui: &mut Ui) -> Exit {
         }
     }
     ui.say(&args.folder.display().to_string());
-    ui.note(&format!("made a project with example figures; next: panelpack build {}", args.folder.display()));
+    let folder = args.folder.display().to_string();
+    let folder = if folder.contains(' ') { format!("\"{folder}\"") } else { folder };
+    ui.note(&format!("made a project with example figures; next: {} build {folder}", typed_as()));
     Exit::Done
 }
 

@@ -14,11 +14,14 @@ use super::ui::{Heard, not_printed};
 const NEW_HERE: &str = "\
 panelpack makes performance scorecards as PDF papers. The first ten minutes:
 
-  panelpack new my-panel      asks four questions and makes a project that builds at once
+  panelpack new my-panel      asks a few questions and makes a project that builds at once
   panelpack build my-panel    makes its paper, in the folder my-panel/out
   panelpack check my-panel    says what is wrong, with file and line, while you put your own figures in
 
-`panelpack --help` lists all commands, `panelpack build --help` explains one.
+All commands, and one of them in detail:
+
+  panelpack --help
+  panelpack build --help
 ";
 
 const IN_A_PROJECT: &str = "\
@@ -28,16 +31,21 @@ This folder belongs to a panelpack project. What one does here each month:
   panelpack build     makes the papers, in the folder out
   panelpack status    says what has changed since papers were published
 
-`panelpack --help` lists all commands, `panelpack build --help` explains one.
+All commands, and one of them in detail:
+
+  panelpack --help
+  panelpack build --help
 ";
 
 const OPENED_BY_EXPLORER: &str = "
 panelpack is a command: it is typed in a terminal, and has no window of its own.
 
-To open a terminal where it lies, open its folder in Explorer, click into the address bar above the files,
-type powershell there and press Enter. Then type, with the dot and the backslash:
+If you are looking into a zip: close it, right-click it, choose Extract All and go on in the new folder.
 
-  .\\panelpack new my-panel      asks four questions and makes a project that builds at once
+To open a terminal where panelpack lies, open its folder in Explorer, click into the address bar above the files,
+type powershell (or cmd) there and press Enter. Then type, with the dot and the backslash:
+
+  .\\panelpack new my-panel      asks a few questions and makes a project that builds at once
   .\\panelpack build my-panel    makes its paper, in the folder my-panel\\out
 
 Press Enter to close this window.
@@ -53,15 +61,20 @@ pub fn run() -> Exit {
     print(&text.replace("  panelpack ", &format!("  {} ", typed_as())))
 }
 
-/// Where the program lies in the folder that the terminal is in, as after extracting a package, a shell wants to be told so.
-fn typed_as() -> String {
+/// What is typed to start the program here. Where it lies in the folder that the terminal is in, or in one above it, as after extracting a package, a shell wants to
+/// be told so; otherwise it was found by its name.
+pub fn typed_as() -> String {
     let program = std::env::current_exe().and_then(fs::canonicalize);
     let here = std::env::current_dir().and_then(fs::canonicalize);
-    match (program, here) {
-        (Ok(program), Ok(here)) if program.parent() == Some(&here) => format!(".{MAIN_SEPARATOR}panelpack"),
-        _ => "panelpack".to_owned(),
+    let (Ok(program), Ok(here)) = (program, here) else { return NAME.to_owned() };
+    match here.ancestors().position(|folder| program.parent() == Some(folder)) {
+        Some(0) => format!(".{MAIN_SEPARATOR}{NAME}"),
+        Some(above) => format!("{}{NAME}", format!("..{MAIN_SEPARATOR}").repeat(above)),
+        None => NAME.to_owned(),
     }
 }
+
+const NAME: &str = "panelpack";
 
 /// Where Explorer opened the command, as when a file was dropped on it, the window would close before anybody has read why.
 pub fn wait_where_opened_by_explorer() {

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use crate::load::Record;
 use crate::load::record::{FigureText, IndicatorRecord};
+use crate::model::FigureKind;
 
 use super::{Printed, TOOL};
 
@@ -106,7 +107,8 @@ fn of_indicator(was: &IndicatorRecord, now: &IndicatorRecord, found: &mut Differ
     }
     found.add(Change::Target, code, "target", &was.target, &now.target);
     let kinds: BTreeSet<&String> = was.figures.keys().chain(now.figures.keys()).collect();
-    let own_first = |kind: &&String| (kind.as_str() != "value", (*kind).clone());
+    let own = FigureKind::Value.to_string();
+    let own_first = |kind: &&String| (**kind != own, (*kind).clone());
     let mut kinds: Vec<&String> = kinds.into_iter().collect();
     kinds.sort_by_key(own_first);
     for kind in kinds {

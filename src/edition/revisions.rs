@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::load::Record;
 use crate::load::record::FigureText;
-use crate::model::{Correction, FigureKind, IndicatorCode, Period, RevisionKind, Scorecard, Unit, Value};
-use crate::view::{FigureRow, judged};
+use crate::model::{Correction, FigureKind, IndicatorCode, Missing, Period, RevisionKind, Scorecard, Unit, Value};
+use crate::view::{FigureRow, judged, read_states};
 
 use super::printed;
 
@@ -190,7 +190,7 @@ fn is_listed(revision: &Revision<'_>, paper: Period, unit: Option<Unit>, scoreca
     if is_own || revision.what == Revised::Rating {
         return true;
     }
-    if revision.was.value.is_empty() || revision.was.state.contains("[i]") {
+    if revision.was_open() {
         return false;
     }
     if is_judged_otherwise(&revision.was, &revision.now) {
@@ -274,15 +274,26 @@ impl Revision<'_> {
         if matches!(self.figure, FigureKind::Benchmark { .. }) {
             return Some("revised by its publisher");
         }
+        let (instead, marks) = read_states(&self.was.state);
         let known = [
-            ("[p]", "provisional when it was published"),
-            ("[i]", "too early to judge when it was published"),
-            ("[e]", "estimated when it was published"),
-            ("[f]", "a forecast when it was published"),
-            ("[late]", "awaited when it was published"),
-            ("[x]", "not available when it was published"),
+            (marks.provisional, "provisional when it was published"),
+            (marks.too_early, "too early to judge when it was published"),
+            (marks.estimated, "estimated when it was published"),
+            (marks.forecast, "a forecast when it was published"),
+            (instead == Some(Missing::Awaited), "awaited when it was published"),
+            (instead == Some(Missing::NotAvailable), "not available when it was published"),
         ];
-        known.into_iter().find(|(letters, _)| self.was.state.contains(letters)).map(|(_, words)| words)
+        known.into_iter().find(|(is, _)| *is).map(|(_, words)| words)
+    }
+
+    /// Whether nothing had been said: there was no figure, or it was too early to judge.
+    pub fn was_open(&self) -> bool {
+        self.was.value.is_empty() || read_states(&self.was.state).1.too_early
+    }
+
+    /// Whether disclosure control hides the figure now.
+    pub fn is_hidden(&self) -> bool {
+        self.now.value.is_empty() && read_states(&self.now.state).0 == Some(Missing::SuppressedBySource)
     }
 
     /// Whether it is made of another figure of its indicator.

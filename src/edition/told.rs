@@ -2,9 +2,9 @@
 
 use crate::load::Record;
 use crate::load::record::FigureText;
-use crate::model::{Calendar, Date, FigureKind, Period, RevisionKind, Scorecard, Unit, Value};
+use crate::model::{Calendar, Date, FigureKind, Marks, Period, RevisionKind, Scorecard, Unit, Value};
 use crate::view::paper::revisions::{RevisionView, RevisionsView, VersionView};
-use crate::view::{FigureRow, difference, figure, listed, long_date};
+use crate::view::{FigureRow, difference, figure, listed, long_date, marks, read_states};
 
 use super::changes::{Change, Difference, since};
 use super::revisions::{Revised, Revision, Revisions};
@@ -139,7 +139,7 @@ fn came_or_went(difference: &Difference) -> String {
 
 /// What was published; a figure that is hidden now is not printed again.
 fn was(revision: &Revision<'_>, unit: Unit) -> String {
-    if revision.now.is_hidden() { "a figure".to_owned() } else { shown(&revision.was, unit, revision.what) }
+    if revision.is_hidden() { "a figure".to_owned() } else { shown(&revision.was, unit, revision.what) }
 }
 
 /// From the one figure to the other; nothing where one of them is none, or both are the same.
@@ -151,9 +151,11 @@ fn moved(revision: &Revision<'_>) -> Option<Value> {
 fn shown(text: &FigureText, unit: Unit, what: Revised) -> String {
     let value = Value::parse(&text.value).map(|value| figure(value, unit, value.decimal().scale()));
     // That it is revised is what the row says.
-    let state: Vec<&str> = text.state.split(' ').filter(|letters| !letters.is_empty() && *letters != "[r]").collect();
+    let (_, beside) = read_states(&text.state);
+    let instead = Some(text.instead()).filter(|letters| !letters.is_empty());
+    let state = instead.into_iter().chain(marks(Marks { revised: false, ..beside }).map(|state| state.letters));
     let rating = (what == Revised::Rating).then(|| format!("({})", text.rating.to_lowercase()));
-    value.into_iter().chain(state.into_iter().map(str::to_owned)).chain(rating).collect::<Vec<_>>().join(" ")
+    value.into_iter().chain(state.map(str::to_owned)).chain(rating).collect::<Vec<_>>().join(" ")
 }
 
 /// `Year to date`, `By age: Under 1`, `England`; nothing for the indicator's own figure.
@@ -182,7 +184,7 @@ fn was_in(revision: &Revision<'_>, paper: Period, calendar: Calendar) -> String 
 fn effect(revision: &Revision<'_>, last: &Record, printed: &Printed, paper: Period, is_first: bool) -> String {
     let mut parts = Vec::new();
     // What was said of a figure that is hidden now would give it away.
-    if revision.now.is_hidden() {
+    if revision.is_hidden() {
         return String::new();
     }
     if revision.was.rating != revision.now.rating && !revision.was.rating.is_empty() && !revision.now.rating.is_empty()
@@ -207,7 +209,7 @@ fn effect(revision: &Revision<'_>, last: &Record, printed: &Printed, paper: Peri
 fn counted(revisions: &Revisions<'_>, routine_reason: Option<&str>) -> Vec<String> {
     let unlisted = || revisions.all.iter().filter(|revision| !revision.listed);
     let is_behind = |revision: &&Revision<'_>| revision.what == Revised::BelowRounding;
-    let was_open = |revision: &&Revision<'_>| revision.was.value.is_empty() || revision.was.state.contains("[i]");
+    let was_open = |revision: &&Revision<'_>| revision.was_open();
     let behind = unlisted().filter(is_behind).count();
     let open = unlisted().filter(|it| !is_behind(it) && was_open(it)).count();
     let routine = unlisted().filter(|it| !is_behind(it) && !was_open(it)).count();

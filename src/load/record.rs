@@ -196,11 +196,6 @@ impl FigureText {
     pub fn instead(&self) -> &str {
         if self.value.is_empty() { self.state.split(' ').next().unwrap_or_default() } else { "" }
     }
-
-    /// Whether disclosure control hides it.
-    pub fn is_hidden(&self) -> bool {
-        self.instead() == "[c]"
-    }
 }
 
 impl fmt::Display for FigureText {

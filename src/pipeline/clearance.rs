@@ -72,8 +72,7 @@ impl Project {
         if !layout.manifest.slots.iter().any(|slot| slot == "indicator") {
             return Vec::new();
         }
-        let is_off = |key: &str| matches!(key, "breach" | "red" | "amber" | "missed");
-        let lacking = paper.indicators().filter(|it| is_off(it.rating.key) && it.behind.is_none());
+        let lacking = paper.indicators().filter(|it| it.rating.is_off_target() && it.behind.is_none());
         let diagnostic = |it: &IndicatorView| {
             let (code, word) = (&it.code, it.rating.word.to_lowercase());
             let message = format!("`{code}` is {word} and has no commentary for {}", chosen.period.label());

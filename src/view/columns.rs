@@ -11,7 +11,7 @@ use crate::assess::{AssessedIndicator, Assessment, Benchmark, NEIGHBOURS, Point}
 use crate::model::{Aggregation, Frequency, Indicator, Missing, Period, PeriodType, Polarity};
 
 use super::format::{in_words, shortest, with_unit};
-use super::words;
+use super::{states, words};
 
 /// A figure of one period.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -108,7 +108,7 @@ impl Columns {
         let is_current = is_to_date(assessed) || opens_the_year(assessed);
         let known = assessed.year_to_date.as_ref().or_else(|| is_current.then_some(&assessed.current));
         let Some(point) = known else {
-            let state = words::missing(without_to_date(assessed));
+            let state = states::missing(without_to_date(assessed));
             return ToDateView {
                 value: state.letters.to_owned(),
                 marks: String::new(),
@@ -181,7 +181,7 @@ pub fn polarity(indicator: &Indicator) -> &'static str {
 }
 
 fn nothing(reason: Missing) -> AreaView {
-    AreaView { value: words::missing(reason).letters.to_owned(), ..AreaView::default() }
+    AreaView { value: states::missing(reason).letters.to_owned(), ..AreaView::default() }
 }
 
 /// The latest figure of an area by its name in releases, the neighbours' median among them.

@@ -7,7 +7,7 @@ use crate::assess::{AssessedIndicator, Assessment, Disclosed, Point};
 use crate::model::{FigureKind, Goal, Indicator, Period, Unit, Value};
 
 use super::format::{listed, plain_number};
-use super::{spc, words};
+use super::{spc, states, words};
 
 const HEADER: [&str; 11] =
     ["code", "name", "period", "kind", "value", "unit", "state", "rating", "source", "variation", "assurance"];
@@ -83,7 +83,7 @@ fn rows(assessed: &AssessedIndicator<'_>, point: &Point<'_>) -> Vec<FigureRow> {
             }
             Err(state) => (String::new(), vec![state.letters]),
         };
-        states.extend(words::marks(point.marks).map(|state| state.letters));
+        states.extend(states::marks(point.marks).map(|state| state.letters));
         let source = indicator.source.clone().unwrap_or_default();
         // The numerator of an average is an amount of its unit.
         let is_amount = kind == FigureKind::Value || (kind == FigureKind::Numerator && !indicator.unit.counts_people());

@@ -8,7 +8,7 @@ use super::columns::{self, Columns};
 use super::format::{self, capitalised, continued, long_date, number, plural};
 use super::paper::{ChangeView, IndicatorView, TablePeriodView, TableRowView, TableView};
 use super::trend;
-use super::{alt, breakdown, commentary, cut_offs, facts, history, position, sentence, spc, standing, words};
+use super::{alt, breakdown, commentary, cut_offs, facts, history, position, sentence, spc, standing, states, words};
 
 /// Characters of an event's word that a chart surely has room for.
 const EVENT_ROOM: usize = 24;
@@ -166,7 +166,7 @@ fn table(assessed: &AssessedIndicator<'_>) -> TableView {
         Err(state) => state.letters.to_owned(),
     };
     let own = |point: &Point<'_>| {
-        let letters: Vec<&str> = words::marks(point.marks).map(|state| state.letters).collect();
+        let letters: Vec<&str> = states::marks(point.marks).map(|state| state.letters).collect();
         [cell(&point.value, Some(indicator.decimals))]
             .into_iter()
             .chain(letters.into_iter().map(str::to_owned))

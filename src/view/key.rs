@@ -8,7 +8,8 @@ use super::format::{continued, listed};
 use super::history;
 use super::paper::{ColumnStateView, IndicatorView, KeyRatingView, KeyStateView, KeyView, PeriodView, ThemeView};
 use super::spc;
-use super::words::{self, State};
+use super::states::{self, State};
+use super::words;
 
 /// What the reader must know to read this paper.
 pub fn view(assessment: &Assessment<'_>, themes: &[ThemeView], period: &PeriodView) -> KeyView {
@@ -87,7 +88,7 @@ fn states(assessment: &Assessment<'_>) -> Vec<KeyStateView> {
         // A figure given directly has no inputs, and no cell for them either.
         let own = parts.iter().take(if point.count.is_figure() || point.out_of.is_figure() { 3 } else { 1 });
         states.extend(own.filter_map(|part| words::disclosed(part).err()));
-        states.extend(words::marks(point.marks));
+        states.extend(states::marks(point.marks));
     }
     listed_once(states)
 }
@@ -135,7 +136,7 @@ fn column_states(themes: &[ThemeView], has_to_date: bool) -> Vec<ColumnStateView
         let holds = |(_, cells): &&(&'static str, Vec<&str>)| cells.iter().any(|cell| cell.contains(letters));
         columns.iter().filter(holds).map(|(name, _)| *name).collect()
     };
-    let states = listed_once(words::every_state().collect()).into_iter();
+    let states = listed_once(states::every().collect()).into_iter();
     let states = states.map(|KeyStateView { letters, meaning }| ColumnStateView {
         columns: holding(&letters),
         letters,

@@ -21,11 +21,13 @@ mod questions;
 mod sentence;
 mod spc;
 mod standing;
+mod states;
 mod trend;
 mod words;
 
 pub use figures::{FigureRow, figures, figures_csv};
 pub use paper::PaperView;
+pub use states::{marks, read as read_states};
 pub use words::{difference, judged};
 
 use crate::assess::{Activity, AssessedIndicator, Assessment, Counts, HowLong, Rating};

@@ -5,7 +5,7 @@ use crate::model::{Goal, Indicator, Period, Polarity, Unit, Value};
 
 use super::format::{capitalised, continued, figure, long_date, long_duration, number};
 use super::paper::RunView;
-use super::words;
+use super::{states, words};
 
 fn plain(text: impl Into<String>) -> RunView {
     RunView { text: text.into(), bold: false, italic: false, link: None }
@@ -25,7 +25,7 @@ pub fn view(assessed: &AssessedIndicator<'_>) -> Vec<RunView> {
         (Err(state), ..) if current.is_given => vec![plain(format!("No figure for {label}: {}", state.words))],
         (Err(_), ..) => vec![plain(format!("No figure was given for {label}"))],
     };
-    let marks: Vec<&str> = words::marks(current.marks).map(|state| state.words).collect();
+    let marks: Vec<&str> = states::marks(current.marks).map(|state| state.words).collect();
     let marks = if marks.is_empty() { String::new() } else { format!(", {}", marks.join(", ")) };
     let rest = standing(assessed);
     let space = if rest.is_empty() { "" } else { " " };

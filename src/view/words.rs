@@ -5,90 +5,13 @@ use crate::assess::{
     Reason, Record,
 };
 use crate::model::{
-    Frequency, Goal, Indicator, Marks, Missing, Period, PeriodType, Polarity, Range, Scheme, ToBeSet, Tolerance,
+    Frequency, Goal, Indicator, Missing, Period, PeriodType, Polarity, Range, Scheme, ToBeSet, Tolerance,
     ToleranceUnit, Unit, Value,
 };
 
 use super::format::{continued, figure, in_words, listed, number, ordinal, plural, shortest, with_unit};
 use super::paper::{ChangeView, RatingView};
-
-/// A state's shorthand and what it means, as the key prints it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct State {
-    /// `[z]`.
-    pub letters: &'static str,
-    /// `no cases`.
-    pub words: &'static str,
-    /// A sentence for the key.
-    pub meaning: &'static str,
-}
-
-/// The state that stands in place of a figure.
-pub fn missing(reason: Missing) -> State {
-    let (letters, words, meaning) = match reason {
-        Missing::NoCases => ("[z]", "no cases", "not applicable, or no cases in the period that could be counted"),
-        Missing::NotApplicable => {
-            ("[z]", "not applicable", "not applicable, or no cases in the period that could be counted")
-        }
-        Missing::NotAvailable => ("[x]", "not available", "not available"),
-        Missing::SuppressedBySource => {
-            ("[c]", "suppressed", "suppressed, so that no small number can be read or worked out")
-        }
-        Missing::RoundsToZero => ("[k]", "rounds to zero", "more than zero, but rounds to zero"),
-        Missing::Awaited => ("[late]", "data awaited", "the data had not arrived when the figures were taken"),
-        Missing::NotDue => ("[nd]", "not due", "no figure is due for this period"),
-    };
-    State { letters, words, meaning }
-}
-
-/// The state of a hidden figure: a reader need not know who hid it.
-pub fn suppressed() -> State {
-    missing(Missing::SuppressedBySource)
-}
-
-/// The states beside a figure, in the order in which they are printed.
-pub fn marks(marks: Marks) -> impl Iterator<Item = State> {
-    let all = [
-        (marks.provisional, "[p]", "provisional", "provisional: the figure will still change"),
-        (marks.revised, "[r]", "revised", "revised since it was first published"),
-        (
-            marks.series_break,
-            "[b]",
-            "break in the series",
-            "break in the series: not comparable with the periods before",
-        ),
-        (marks.estimated, "[e]", "estimated", "estimated, not counted"),
-        (marks.forecast, "[f]", "forecast", "forecast"),
-        (
-            marks.too_early,
-            "[i]",
-            "too early to judge",
-            "too early to judge: the period's window had not closed when the figures were taken",
-        ),
-    ];
-    all.into_iter().filter(|(set, ..)| *set).map(|(_, letters, words, meaning)| State { letters, words, meaning })
-}
-
-/// Every state there is, in place of a figure or beside one.
-pub fn every_state() -> impl Iterator<Item = State> {
-    let missing = [
-        Missing::NotApplicable,
-        Missing::NotAvailable,
-        Missing::SuppressedBySource,
-        Missing::RoundsToZero,
-        Missing::Awaited,
-        Missing::NotDue,
-    ];
-    let all = Marks {
-        provisional: true,
-        revised: true,
-        series_break: true,
-        estimated: true,
-        forecast: true,
-        too_early: true,
-    };
-    missing.into_iter().map(self::missing).chain(marks(all))
-}
+use super::states::{State, marks, missing, suppressed};
 
 /// A figure as a page prints it.
 #[derive(Debug, Clone, PartialEq, Eq)]

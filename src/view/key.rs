@@ -20,7 +20,10 @@ pub fn view(assessment: &Assessment<'_>, themes: &[ThemeView], period: &PeriodVi
         notes: notes(assessment, themes),
         parts: marks_on_parts(assessment),
         strip: history::key(assessment),
-        spc: spc::key(assessment),
+        spc: spc::key(assessment).map(|mut key| {
+            key.rules.extend(marks_on_processes(assessment));
+            key
+        }),
     }
 }
 
@@ -162,7 +165,7 @@ fn notes(assessment: &Assessment<'_>, themes: &[ThemeView]) -> Vec<String> {
                 .to_owned(),
         );
     }
-    notes.extend(sentence("charts", &marks_on_charts(assessment)));
+    notes.extend(sentence("charts", &marks_on_trends(assessment)));
     notes.extend(old_benchmarks(assessment));
     notes.extend(neighbours(assessment));
     if assessment.indicators().any(|assessed| assessed.comparison.best_quarter.is_some()) {
@@ -230,22 +233,32 @@ fn ended(ended: &Ended<'_>) -> String {
     format!("{what} from {} on{reason}.", ended.from.label())
 }
 
-/// What the marks mean that are used on charts of single figures through time: trends, and process behaviour where there is one.
-fn marks_on_charts(assessment: &Assessment<'_>) -> Vec<&'static str> {
-    let drawn = assessment.indicators().flat_map(|assessed| {
-        let processes = assessed.spc.iter().flat_map(|process| spc::drawn(process)).map(|row| &row.point);
-        assessed.shown.iter().chain(processes)
-    });
-    marks(drawn)
+/// What the marks mean that the trend charts use, which every layout with charts draws.
+fn marks_on_trends(assessment: &Assessment<'_>) -> Vec<&'static str> {
+    marks(assessment.indicators().flat_map(|assessed| &assessed.shown))
 }
 
-/// The same of parts through time, without what is said of the other charts.
+/// Those that only a chart of parts through time has, for layouts that draw them.
 fn marks_on_parts(assessment: &Assessment<'_>) -> String {
     let parts = assessment.indicators().flat_map(|assessed| &assessed.breakdowns).flat_map(|it| &it.parts);
-    let known = marks_on_charts(assessment);
-    let more: Vec<&str> =
-        marks(parts.flat_map(|part| &part.series)).into_iter().filter(|it| !known.contains(it)).collect();
-    sentence("charts of parts", &more).unwrap_or_default()
+    more_marks(assessment, "charts of parts", parts.flat_map(|part| &part.series)).unwrap_or_default()
+}
+
+/// Those that only a process behaviour chart has: it goes further back than a trend.
+fn marks_on_processes(assessment: &Assessment<'_>) -> Option<String> {
+    let processes = assessment.indicators().filter_map(|assessed| assessed.spc.as_ref());
+    let drawn = processes.flat_map(|process| spc::drawn(process)).map(|row| &row.point);
+    more_marks(assessment, "process behaviour charts", drawn)
+}
+
+fn more_marks<'a>(
+    assessment: &Assessment<'_>,
+    place: &str,
+    drawn: impl Iterator<Item = &'a Point<'a>>,
+) -> Option<String> {
+    let known = marks_on_trends(assessment);
+    let more: Vec<&str> = marks(drawn).into_iter().filter(|words| !known.contains(words)).collect();
+    sentence(place, &more)
 }
 
 fn marks<'a>(drawn: impl Iterator<Item = &'a Point<'a>>) -> Vec<&'static str> {

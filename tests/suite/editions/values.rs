@@ -182,8 +182,12 @@ fn the_key_explains_marks_on_every_chart_of_the_paper() {
         desk.view(&[])["key"].clone()
     };
     let plain = key(&north);
-    let notes = plain["notes"].to_string();
-    assert!(notes.contains("hollow point") && notes.contains("hatched mark"), "{notes}");
+    // The trend shows thirteen months without a mark.
+    assert!(!plain["notes"].to_string().contains("hollow point"), "{plain:#}");
+    let process = "On process behaviour charts a hollow point is provisional, estimated, forecast or too early to judge, \
+                   a hatched mark at the foot a suppressed figure.";
+    let rules = plain["spc"]["rules"].as_array().unwrap();
+    assert_eq!(rules.last().unwrap(), process, "{plain:#}");
     assert_eq!(plain["parts"], "", "{plain:#}");
     north[22] = "72 r".to_owned();
     assert_eq!(key(&north)["parts"], "On charts of parts a ring marks a revised figure.");

@@ -273,7 +273,34 @@ impl Project {
 
     /// Sets a paper that was expanded before.
     pub fn set(
-        &mut self,
+        &self,
+        chosen: &Chosen,
+        selection: &Selection,
+        expanded: Expanded,
+        timings: Timings,
+        diagnostics: Vec<Diagnostic>,
+    ) -> Checked<Option<Compiled>> {
+        typeset::forget();
+        self.set_beside_others(chosen, selection, expanded, timings, diagnostics)
+    }
+
+    /// Sets papers side by side, and hands each to `then` where it was set; results come in the order of the papers. All are in memory at once: give no more than
+    /// [`at_once`].
+    pub fn set_all<T: Send>(
+        &self,
+        selection: &Selection,
+        papers: Vec<(Chosen, Expanded, Timings, Vec<Diagnostic>)>,
+        then: impl Fn(Checked<Option<Compiled>>) -> T + Sync,
+    ) -> Vec<T> {
+        typeset::forget();
+        let set = papers.into_par_iter().map(|(chosen, expanded, timings, diagnostics)| {
+            then(self.set_beside_others(&chosen, selection, expanded, timings, diagnostics))
+        });
+        set.collect()
+    }
+
+    fn set_beside_others(
+        &self,
         chosen: &Chosen,
         selection: &Selection,
         expanded: Expanded,
@@ -304,6 +331,11 @@ impl Project {
         });
         Checked::new(compiled, diagnostics)
     }
+}
+
+/// How many papers are best set side by side: one a core, and not so many that they need a large machine's memory.
+pub fn at_once() -> usize {
+    rayon::current_num_threads().min(8)
 }
 
 /// A paper's figures beside what was published of them.

@@ -3,9 +3,10 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use crate::diag::{Diagnostic, has_errors};
 use crate::digest::sha256;
 use crate::edition::{self, Change, Differences};
-use crate::pipeline::{Chosen, Expanded, Project, Selection, TOOL, Timings, Title};
+use crate::pipeline::{Chosen, Expanded, Project, Selection, TOOL, Timings, Title, at_once};
 use crate::store::{self, Disk, MANIFEST, Store, recover};
 
 use super::Exit;
@@ -48,11 +49,17 @@ fn build(args: &BuildArgs, ui: &Ui) -> Result<(), Exit> {
         return Err(Exit::ProjectErrors);
     }
     let known = Known::of(&folder, ui)?;
-    let progress = ui.progress(chosen.len());
     let mut papers = Vec::new();
-    for chosen in &chosen {
-        progress.step(&project.title(chosen, &selection).to_string());
-        papers.extend(paper(&mut project, chosen, &selection, args, &known, ui)?);
+    let progress = ui.progress(chosen.len());
+    // A limit of time is one for a paper.
+    let at_once = if ui.is_watched() { 1 } else { at_once() };
+    for some in chosen.chunks(at_once) {
+        let mut steps = Vec::new();
+        for chosen in some {
+            progress.step(&project.title(chosen, &selection).to_string());
+            steps.extend(prepare(&mut project, chosen, &selection, args, &known, ui));
+        }
+        papers.extend(set(&project, &selection, steps, args, ui)?);
     }
     progress.finish();
     if args.addendum && papers.is_empty() {
@@ -120,20 +127,28 @@ impl<'a> Known<'a> {
     }
 }
 
+/// What is to be done for a paper.
+enum Step {
+    /// Nothing: its files are there.
+    Known(Vec<String>),
+    /// It is to be set.
+    Set(Box<(Chosen, Expanded, Timings, Vec<Diagnostic>)>),
+}
+
 /// One paper; nothing where an addendum has nothing to say.
-fn paper(
+fn prepare(
     project: &mut Project,
     chosen: &Chosen,
     selection: &Selection,
     args: &BuildArgs,
     known: &Known<'_>,
     ui: &Ui,
-) -> Result<Option<Paper>, Exit> {
+) -> Option<Step> {
     let mut timings = Timings::default();
     let (expanded, diagnostics) = project.expand(chosen, selection, &mut timings).into_parts();
     // There is nothing to add to what was not published before.
-    if args.addendum && expanded.issue.version == 1 && !crate::diag::has_errors(&diagnostics) {
-        return Ok(None);
+    if args.addendum && expanded.issue.version == 1 && !has_errors(&diagnostics) {
+        return None;
     }
     let title = project.titled(chosen, selection, expanded.issue.version).to_string();
     let before = known.paper(&title, name_of(args.format));
@@ -142,7 +157,7 @@ fn paper(
         if let Some(files) = known.files(before).filter(|_| same) {
             ui.report(&diagnostics, project.sources());
             ui.note(&format!("{title}: up to date"));
-            return Ok(Some(Paper::Known(files)));
+            return Some(Step::Known(files));
         }
     }
     let replaced = || {
@@ -152,19 +167,48 @@ fn paper(
     if let Some(before) = before.or_else(|| replaced().filter(|_| expanded.issue.version > 1)) {
         ui.note(&format!("{title}: {}", reason(before, &expanded)));
     }
-    let (compiled, mut diagnostics) = project.set(chosen, selection, expanded, timings, diagnostics).into_parts();
-    let made = compiled.and_then(|mut compiled| {
-        let output = outputs::output(&mut compiled, args.format, &mut diagnostics)?;
-        Some((compiled.timings, output))
+    Some(Step::Set(Box::new((*chosen, expanded, timings, diagnostics))))
+}
+
+/// Sets papers side by side; what is wrong with any is reported before the command ends.
+fn set(
+    project: &Project,
+    selection: &Selection,
+    steps: Vec<Step>,
+    args: &BuildArgs,
+    ui: &Ui,
+) -> Result<Vec<Paper>, Exit> {
+    let mut papers: Vec<Option<Paper>> = Vec::new();
+    let mut to_set = Vec::new();
+    for step in steps {
+        match step {
+            Step::Known(files) => papers.push(Some(Paper::Known(files))),
+            Step::Set(paper) => {
+                to_set.push(*paper);
+                papers.push(None);
+            }
+        }
+    }
+    let set = project.set_all(selection, to_set, |checked| {
+        let (compiled, mut diagnostics) = checked.into_parts();
+        let made = compiled.and_then(|mut compiled| {
+            let output = outputs::output(&mut compiled, args.format, &mut diagnostics)?;
+            Some((compiled.timings, output))
+        });
+        (made, diagnostics)
     });
-    if !diagnostics.is_empty() {
-        ui.report(&diagnostics, project.sources());
+    let mut is_whole = true;
+    for (paper, (made, diagnostics)) in papers.iter_mut().filter(|paper| paper.is_none()).zip(set) {
+        if !diagnostics.is_empty() {
+            ui.report(&diagnostics, project.sources());
+        }
+        if let Some((timings, _)) = made.as_ref().filter(|_| args.timings) {
+            print_timings(ui, project.timings(), timings);
+        }
+        is_whole &= made.is_some();
+        *paper = made.map(|(_, output)| Paper::Made(Box::new(output)));
     }
-    let (timings, output) = made.ok_or(Exit::ProjectErrors)?;
-    if args.timings {
-        print_timings(ui, project.timings(), &timings);
-    }
-    Ok(Some(Paper::Made(Box::new(output))))
+    if is_whole { Ok(papers.into_iter().flatten().collect()) } else { Err(Exit::ProjectErrors) }
 }
 
 /// Changes that the reason names; the others it counts.

@@ -67,6 +67,11 @@ impl Ui {
         self.watch = Some(watch);
     }
 
+    /// Whether each step has a limit of time.
+    pub fn is_watched(&self) -> bool {
+        self.watch.is_some()
+    }
+
     /// The same voice for another thread.
     pub fn speaker(&self) -> Self {
         let [out, err] = [RefCell::default(), RefCell::default()];

@@ -109,6 +109,7 @@ impl Project {
         let mut files: Vec<VirtualFile> = sources.iter().map(|source| file(&source.path, &source.text)).collect();
         files.extend(assets::BASE.iter().map(|(path, text)| file(path, text)));
         files.push(file("main.typ", assets::CHANGES));
+        typeset::forget();
         let (document, mut diagnostics) = typeset::compile(&files, &self.faces).into_parts();
         let info = PdfInfo {
             ident: format!("{} · {}", account.organisation, account.title),

@@ -82,16 +82,20 @@ impl Document {
     }
 }
 
+/// Drops whatever was cached for documents before; otherwise a batch of papers would grow without bound. The cache of the last ones goes with the process, which costs
+/// nothing.
+pub fn forget() {
+    typst::comemo::evict(0);
+}
+
 /// One lost quote in a theme makes typst report a hundred errors; the first few name it.
 const MOST_ERRORS: usize = 3;
 
 /// Sets a document whose main file is `main.typ`. Warnings count as errors: a document that did not converge or lost a
 /// face is not the document that was meant.
 ///
-/// Whatever was cached for the document before is dropped first; otherwise a batch of papers would grow without bound.
-/// The cache of the last one goes with the process, which costs nothing.
+/// What typst caches stays until [`forget`] is called: documents that are set side by side share it.
 pub fn compile(files: &[VirtualFile], faces: &Faces) -> Checked<Option<Document>> {
-    typst::comemo::evict(0);
     let world = world::MemoryWorld::new(files, faces);
     let warned = typst::compile::<PagedDocument>(&world);
     let warnings: Vec<Diagnostic> = warned.warnings.iter().map(|warning| blame::layout(warning, &world)).collect();

@@ -39,6 +39,24 @@ fn surroundings_leave_no_trace() {
     }
 }
 
+/// Six papers on one core, on as many as there are papers, and on more than are set at once: the files are the same, and so is the order in which they are told.
+#[test]
+fn papers_set_side_by_side_are_those_set_one_after_another() {
+    let desk = Desk::example("northbridge");
+    let build = |threads: &str| {
+        let out = format!("out-{threads}");
+        let output = desk.command(&["build", ".", "--out", &out]).env("RAYON_NUM_THREADS", threads).output().unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        let told = String::from_utf8(output.stdout).unwrap();
+        (told.replace(&out, "out"), tree(&desk.path(&out)))
+    };
+    let one_by_one = build("1");
+    assert_eq!(one_by_one.0.lines().count(), 6);
+    for threads in ["2", "6", "13"] {
+        assert!(build(threads) == one_by_one, "{threads} threads leave a trace");
+    }
+}
+
 /// Files that a clock of another century has dated: what they hold counts, and nothing is made again for their dates.
 #[test]
 fn the_dates_of_files_leave_no_trace() {

@@ -10,6 +10,7 @@ mod status;
 mod title;
 
 use std::borrow::Cow;
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 use std::time::{Duration, Instant};
@@ -293,10 +294,16 @@ impl Project {
         then: impl Fn(Checked<Option<Compiled>>) -> T + Sync,
     ) -> Vec<T> {
         typeset::forget();
-        let set = papers.into_par_iter().map(|(chosen, expanded, timings, diagnostics)| {
-            then(self.set_beside_others(&chosen, selection, expanded, timings, diagnostics))
+        let length = |paper: &Expanded| paper.files.iter().map(|file| file.content.len()).sum::<usize>();
+        let mut papers: Vec<_> = papers.into_iter().enumerate().collect();
+        // The longest first, and whoever is free takes the next: so nobody waits for the longest at the end.
+        papers.sort_by_key(|(_, (_, paper, ..))| Reverse(length(paper)));
+        let set = papers.into_iter().par_bridge().map(|(place, (chosen, expanded, timings, diagnostics))| {
+            (place, then(self.set_beside_others(&chosen, selection, expanded, timings, diagnostics)))
         });
-        set.collect()
+        let mut set: Vec<(usize, T)> = set.collect();
+        set.sort_by_key(|(place, _)| *place);
+        set.into_iter().map(|(_, done)| done).collect()
     }
 
     fn set_beside_others(
@@ -333,9 +340,9 @@ impl Project {
     }
 }
 
-/// How many papers are best set side by side: one a core, and not so many that they need a large machine's memory.
+/// How many papers are best given to [`Project::set_all`]: enough that no core waits for the longest of them, and not so many that they need a large machine's memory.
 pub fn at_once() -> usize {
-    rayon::current_num_threads().min(8)
+    if rayon::current_num_threads() == 1 { 1 } else { 8 }
 }
 
 /// A paper's figures beside what was published of them.

@@ -1,15 +1,15 @@
 //! The key: only the ratings and letters that this paper uses.
 
-use crate::assess::{Activity, AssessedIndicator, Assessment, Ended, Point, Rated, Rating};
+use crate::assess::{Activity, AssessedBreakdown, AssessedIndicator, Assessment, Ended, Point, Rated, Rating};
 use crate::model::{Event, SmallNumbersPolicy};
 
 use super::columns::{AreaView, PeriodFigureView};
 use super::format::{continued, listed};
 use super::history;
 use super::paper::{ColumnStateView, IndicatorView, KeyRatingView, KeyStateView, KeyView, PeriodView, ThemeView};
-use super::spc;
 use super::states::{self, State};
 use super::words;
+use super::{multiples, spc};
 
 /// What the reader must know to read this paper.
 pub fn view(assessment: &Assessment<'_>, themes: &[ThemeView], period: &PeriodView) -> KeyView {
@@ -240,7 +240,9 @@ fn marks_on_trends(assessment: &Assessment<'_>) -> Vec<&'static str> {
 
 /// Those that only a chart of parts through time has, for layouts that draw them.
 fn marks_on_parts(assessment: &Assessment<'_>) -> String {
-    let parts = assessment.indicators().flat_map(|assessed| &assessed.breakdowns).flat_map(|it| &it.parts);
+    let drawn = |it: &&AssessedBreakdown<'_>| multiples::has_enough(&it.parts.iter().collect::<Vec<_>>());
+    let breakdowns = assessment.indicators().flat_map(|assessed| &assessed.breakdowns).filter(drawn);
+    let parts = breakdowns.flat_map(|it| &it.parts);
     more_marks(assessment, "charts of parts", parts.flat_map(|part| &part.series)).unwrap_or_default()
 }
 

@@ -13,7 +13,8 @@ use std::fmt::Write;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
-use panelpack::assess::{Request, assess};
+use panelpack::assess::{Inputs, Request, assess};
+use panelpack::ledger::{Audience, Ledger};
 use panelpack::load::MemoryFiles;
 use panelpack::model::{Calendar, Period};
 use panelpack::pipeline;
@@ -35,13 +36,14 @@ fn main() -> ExitCode {
 fn engine() -> bool {
     let project = pipeline::check(&project(INDICATORS));
     assert!(!project.has_errors(), "{:#?}", project.diagnostics());
-    let scorecard = project.scorecard();
+    let (scorecard, figures) = (project.scorecard(), project.figures());
     let period = Period::parse("2020-11", Calendar::default()).expect("it is a month");
     let request = Request { paper: &scorecard.papers[0], period, meeting: None };
     let mut times: Vec<Duration> = (0..RUNS)
         .map(|_| {
             let start = Instant::now();
-            let assessment = assess(scorecard, request);
+            let ledger = Ledger::of(scorecard, figures, Audience::default());
+            let assessment = assess(Inputs { scorecard, figures, ledger: &ledger }, request);
             let took = start.elapsed();
             assert_eq!(assessment.indicators().count(), INDICATORS);
             took

@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 use std::io;
 
 use crate::diag::FileIndex;
+use crate::figures::{Figures, Series};
 use crate::load::edit::{Edited, NewEntry, Wanted, carry_on};
 use crate::load::files::Survey;
 use crate::load::raw::{RawDated, RawGoal, RawIndicator, RawProject, Text};
 use crate::load::{ProjectFiles, clean};
-use crate::model::{Date, Dated, Frequency, Goal, Indicator, Month, Period, Scorecard, Series};
+use crate::model::{Date, Dated, Frequency, Goal, Indicator, Month, Period, Scorecard};
 
 /// The definitions of a project with last year's targets standing as entries of the new year.
 #[derive(Debug, Clone)]
@@ -163,11 +164,11 @@ pub enum NotCarried {
 /// Carries the values of a checked project into a year. The result must pass [`compare`] before anything is written.
 pub fn carry(
     raw: &RawProject,
-    scorecard: &Scorecard,
+    (scorecard, figures): (&Scorecard, &Figures),
     year: &str,
     files: &dyn ProjectFiles,
 ) -> Result<NewYear, NotCarried> {
-    let (year, begun) = year_of(year, scorecard).map_err(NotCarried::WrongYear)?;
+    let (year, begun) = year_of(year, scorecard, figures).map_err(NotCarried::WrongYear)?;
     let mut new_year =
         NewYear { year, carried: Vec::new(), already: 0, to_be_set: Vec::new(), begun, files: Vec::new() };
     let raw_indicators = raw.themes.iter().flat_map(|theme| &theme.indicators);
@@ -177,7 +178,7 @@ pub fn carry(
     for (_, indicator) in scorecard.indicators() {
         if let Some(raw_indicator) = raw_indicators.get(indicator.code.as_str()) {
             let file = raw_indicator.code.span.file();
-            let wanted = choose(raw_indicator, indicator, scorecard, raw.sources.path(file), &mut new_year);
+            let wanted = choose(raw_indicator, indicator, (scorecard, figures), raw.sources.path(file), &mut new_year);
             edits.entry(file).or_default().extend(wanted);
         }
     }
@@ -208,16 +209,16 @@ pub fn carry(
 fn choose(
     raw: &RawIndicator,
     indicator: &Indicator,
-    scorecard: &Scorecard,
+    (scorecard, figures): (&Scorecard, &Figures),
     path: &str,
     new_year: &mut NewYear,
 ) -> Vec<(usize, Wanted)> {
     let mut wanted = Vec::new();
-    let from = first_period(scorecard, indicator, new_year.year);
+    let from = first_period(scorecard, figures, indicator, new_year.year);
     if scorecard.has_ended(indicator, from.start()) {
         return wanted;
     }
-    let first = in_force_since(scorecard, new_year.year);
+    let first = in_force_since(scorecard, figures, new_year.year);
     for what in Kept::ALL {
         let Some(held) = held(raw, what) else { continue };
         if let Some(by) = held.to_be_set {
@@ -231,7 +232,7 @@ fn choose(
             }
             Some(_) => {}
             // "None" needs no date to hold on, and an indicator that begins with the new year has no past.
-            None if held.is_none || begins_with(scorecard, indicator, from) => continue,
+            None if held.is_none || begins_with(figures, indicator, from) => continue,
             None => {}
         }
         let code = raw.code.value.clone();
@@ -259,8 +260,8 @@ fn is_byte_order_mark(bytes: &[u8]) -> bool {
 ///
 /// It is the year after that of the latest figures; where the figures are yearly also the one after, because the year between has
 /// no figures before it is over. A year whose first quarter is not over may still be caught up on.
-fn year_of(written: &str, scorecard: &Scorecard) -> Result<(Period, Option<Period>), String> {
-    let all = || scorecard.series.values();
+fn year_of(written: &str, scorecard: &Scorecard, figures: &Figures) -> Result<(Period, Option<Period>), String> {
+    let all = || figures.iter().map(|(_, series)| series);
     let figures = || {
         let figures = |frequency| all().flat_map(move |series| series.periods(frequency).map(move |at| (series, at)));
         FREQUENCIES.into_iter().flat_map(figures).filter_map(|(series, at)| {
@@ -295,8 +296,8 @@ fn month_of(day: Date, scorecard: &Scorecard) -> Period {
 }
 
 /// The month in which an indicator's own first period of a year begins: for one of school years its school year's.
-fn first_period(scorecard: &Scorecard, indicator: &Indicator, year: Period) -> Period {
-    let own = scorecard.series.get(&indicator.code).and_then(|series| series.frequency());
+fn first_period(scorecard: &Scorecard, figures: &Figures, indicator: &Indicator, year: Period) -> Period {
+    let own = figures.of(&indicator.code).and_then(|series| series.frequency());
     let start = match own {
         Some(Frequency::AcademicYear) => {
             let latest = year.latest(Frequency::AcademicYear);
@@ -309,15 +310,14 @@ fn first_period(scorecard: &Scorecard, indicator: &Indicator, year: Period) -> P
 
 /// The first month of the year of the project's first figure, whosever it is: papers of every period that can be made keep what they hold.
 /// Without any figure the year before the new one.
-fn in_force_since(scorecard: &Scorecard, year: Period) -> Period {
-    let all = scorecard.series.values().chain(scorecard.companions.values().flat_map(|rows| rows.values()));
-    let first = all.flat_map(first_periods).map(|period| period.year().start()).min();
+fn in_force_since(scorecard: &Scorecard, figures: &Figures, year: Period) -> Period {
+    let first = figures.rows().flat_map(first_periods).map(|period| period.year().start()).min();
     month_of(first.unwrap_or_else(|| year.previous().start()), scorecard)
 }
 
 /// Whether an indicator has no past before a month: it takes another's place then, or its first figure is later.
-fn begins_with(scorecard: &Scorecard, indicator: &Indicator, from: Period) -> bool {
-    let own = scorecard.series.get(&indicator.code).into_iter().flat_map(first_periods);
+fn begins_with(figures: &Figures, indicator: &Indicator, from: Period) -> bool {
+    let own = figures.of(&indicator.code).into_iter().flat_map(first_periods);
     let began = indicator.replaces.as_ref().map(|replaces| replaces.from);
     own.chain(began).map(|period| period.start()).min().is_some_and(|first| first >= from.start())
 }

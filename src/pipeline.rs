@@ -17,18 +17,19 @@ use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
 
-use crate::assess::{Assessment, Request, assess};
+use crate::assess::{Assessment, Inputs, Request, assess};
 use crate::carry::{self, NewYear, NotCarried, WithEdits};
 use crate::chart;
-use crate::consistency;
 use crate::diag::{Checked, Code, Diagnostic, Label, Severity, SourceMap, Span, has_errors, sort};
 use crate::digest::sha256;
 use crate::edition::{self, Printed, Revisions};
+use crate::figures::{Figures, consistency};
+use crate::ledger::{Audience, Ledger};
 use crate::load::{ProjectFiles, RawProject, load};
 use crate::model::{Period, Scorecard};
 use crate::render::{ChartKind, ChartRequest, Rendered, render};
 use crate::typeset::{self, Document, Faces, PdfInfo, VirtualFile};
-use crate::validate::{Places, validate};
+use crate::validate::{Places, Validated, validate};
 use crate::view::{ATTACHMENT, FigureRow, PaperView, figures, figures_csv, view};
 
 pub use crate::edition::TOOL;
@@ -44,6 +45,9 @@ pub use title::{Title, file_stem};
 pub struct Project {
     raw: RawProject,
     scorecard: Scorecard,
+    figures: Figures,
+    /// Made when the first paper needs it.
+    ledger: OnceLock<Ledger>,
     places: Places,
     faces: Cow<'static, Faces>,
     diagnostics: Vec<Diagnostic>,
@@ -77,15 +81,17 @@ pub fn check(files: &dyn ProjectFiles) -> Project {
     let (faces, no_typeface) = faces(&raw);
     diagnostics.extend(no_typeface);
     let checked = timings.time("validate", || validate(&raw, faces.coverage()));
-    let ((scorecard, places), found) = checked.into_parts();
+    let (Validated { scorecard, figures, places }, found) = checked.into_parts();
     if !unread {
         diagnostics.extend(found);
     }
     // What could not be read would look as if it did not add up.
     if !diagnostics.iter().any(|diagnostic| leaves_figures_out(diagnostic, &raw.sources)) {
-        diagnostics.extend(timings.time("compare", || consistency::check(&raw, &scorecard, &places)));
+        diagnostics.extend(timings.time("compare", || consistency::check(&raw, &scorecard, &figures, &places)));
     }
-    let mut project = Project { raw, scorecard, places, faces, diagnostics, notes: Vec::new(), timings };
+    let ledger = OnceLock::new();
+    let notes = Vec::new();
+    let mut project = Project { raw, scorecard, figures, ledger, places, faces, diagnostics, notes, timings };
     if !unread {
         project.check_layouts();
         let same_files = project.same_files();
@@ -133,6 +139,11 @@ impl Project {
         &self.scorecard
     }
 
+    /// Which figures the data give.
+    pub fn figures(&self) -> &Figures {
+        &self.figures
+    }
+
     /// How long reading and checking took.
     pub fn timings(&self) -> &Timings {
         &self.timings
@@ -141,9 +152,9 @@ impl Project {
     /// Last year's targets carried into another year, read again and found to mean what they did; nothing is written. `files` are those
     /// that the project was read from, in order.
     pub fn new_year(&self, year: &str, files: &dyn ProjectFiles) -> Result<NewYear, NotCarried> {
-        let new_year = carry::carry(&self.raw, &self.scorecard, year, files)?;
+        let new_year = carry::carry(&self.raw, (&self.scorecard, &self.figures), year, files)?;
         let after = check(&WithEdits { files, edited: &new_year.files });
-        if after.has_errors() {
+        if after.has_errors() || after.figures != self.figures {
             return Err(NotCarried::OtherMeaning("the project".to_owned()));
         }
         carry::compare(&self.scorecard, &after.scorecard, &new_year)?;
@@ -153,7 +164,7 @@ impl Project {
     /// The papers that a selection means.
     pub fn select(&self, selection: &Selection) -> Checked<Vec<Chosen>> {
         let mut diagnostics = Vec::new();
-        let chosen = choose(&self.scorecard, selection, &mut diagnostics);
+        let chosen = choose((&self.scorecard, &self.figures), selection, &mut diagnostics);
         Checked::new(chosen, diagnostics)
     }
 
@@ -169,7 +180,12 @@ impl Project {
             period: chosen.period,
             meeting: chosen.meeting.map(|meeting| &self.scorecard.meetings[meeting]),
         };
-        assess(&self.scorecard, request)
+        assess(self.inputs(), request)
+    }
+
+    fn inputs(&self) -> Inputs<'_> {
+        let ledger = self.ledger.get_or_init(|| Ledger::of(&self.scorecard, &self.figures, Audience::default()));
+        Inputs { scorecard: &self.scorecard, figures: &self.figures, ledger }
     }
 
     /// The same beside the editions of these names: what they published otherwise is marked.

@@ -2,7 +2,8 @@
 
 use crate::model::Missing;
 
-use super::{AssessedIndicator, Rating, Reason};
+use super::AssessedIndicator;
+use crate::rating::{Rating, Reason};
 
 /// How many indicators have each rating. Rated, activity, not rated and information add up to all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -1,19 +1,21 @@
 //! One indicator for one paper: its figures, ratings, changes and benchmarks.
 
+use crate::figures::{Figures, Lineage};
+use crate::ledger::Entry;
 use crate::model::{
-    Aggregation, Between, Commentary, Companion, Date, Event, Frequency, Indicator, Period, PeriodType, Polarity,
-    Scorecard, SlotName, Standard, Unit, Value,
+    Between, Commentary, Date, Event, FigureKind, Frequency, Indicator, Period, PeriodType, Polarity, Scorecard,
+    SlotName, Standard, Unit, Value,
 };
+use crate::rating::{Rule, rule, standard_rule};
 
 use super::benchmark::{Comparison, compare};
 use super::breakdown::{AssessedBreakdown, breakdowns};
 use super::direction::change;
-use super::lineage::{Figure, Lineage};
-use super::points::{Point, Points, rule, standard_rule};
+use super::points::{Point, Points};
 use super::record::{Record, record_of};
 use super::spc::{self, AssessedSpc};
 use super::trend::{Trend, trend_of};
-use super::{Change, NotComparable, Rule, aggregate, maturity};
+use super::{Change, Inputs, NotComparable, maturity};
 
 /// One indicator, assessed.
 #[derive(Debug)]
@@ -108,11 +110,11 @@ pub struct Moment {
 
 /// Whether a paper shows an indicator: one that has been retired or replaced is not shown any more, one that takes the place of another
 /// not yet, and some appear only in the papers of their own periods.
-pub fn is_shown(scorecard: &Scorecard, indicator: &Indicator, period: Period) -> bool {
+pub fn is_shown(scorecard: &Scorecard, figures: &Figures, indicator: &Indicator, period: Period) -> bool {
     let reached = |from: Period| from.start() <= period.end();
     let begun = indicator.replaces.as_ref().is_none_or(|replaces| reached(replaces.from));
     let left_out = indicator.between == Between::LeaveOut && {
-        let own = scorecard.series.get(&indicator.code).and_then(|series| series.frequency());
+        let own = figures.of(&indicator.code).and_then(|series| series.frequency());
         own.is_some_and(|own| !is_due(own, period))
     };
     begun && !scorecard.has_ended(indicator, period.end()) && !left_out
@@ -123,76 +125,63 @@ fn is_due(own: Frequency, period: Period) -> bool {
     own <= period.frequency() || period.latest(own) != period.previous().latest(own)
 }
 
+/// Which of an indicator's periods a paper speaks of.
+struct Spoken<'s> {
+    frequency: Frequency,
+    /// The latest for which it could have a figure.
+    latest: Period,
+    immature: Vec<Immature<'s>>,
+    /// The latest that can be judged.
+    own: Period,
+}
+
+impl<'s> Spoken<'s> {
+    fn of(points: &Points<'s>, period: Period) -> Self {
+        let frequency = own_frequency(points, period);
+        let latest = own_period(&points.lineage, frequency, period);
+        let immature = immature(points, latest);
+        let own = latest.earlier(immature.len() as i32);
+        Self { frequency, latest, immature, own }
+    }
+}
+
 /// Assesses one indicator for a paper.
-pub fn assess<'s>(scorecard: &'s Scorecard, indicator: &'s Indicator, moment: Moment) -> AssessedIndicator<'s> {
-    let Moment { period, extracted, known_on, .. } = moment;
-    let lineage = Lineage::new(scorecard, indicator);
-    let points = Points { lineage, policy: scorecard.small_numbers.policy, days: &scorecard.working_days, extracted };
+pub fn assess<'s>(inputs: Inputs<'s>, indicator: &'s Indicator, moment: Moment) -> AssessedIndicator<'s> {
+    let Moment { period, known_on, .. } = moment;
+    let scorecard = inputs.scorecard;
+    let points = inputs.points(indicator, moment.extracted);
     let lineage = &points.lineage;
-    let frequency = own_frequency(lineage, period);
-    let latest = own_period(lineage, frequency, period);
-    let immature = immature(&points, latest);
-    let own = latest.earlier(immature.len() as i32);
+    let Spoken { frequency, latest, immature, own } = Spoken::of(&points, period);
     let current = points.at(own);
     let previous = points.at(own.previous());
     let year_before = points.at(own.year_before());
-    let change_from = |then: &Point<'s>| match current.published_change {
-        Some(words) if then.period == previous.period && !then.value.is_hidden() => {
-            Change::AsPublished(words.to_owned())
-        }
-        _ => change(&current, then, points.between(then.period, own), indicator),
-    };
+    let change_from = |then: &Point<'s>| change_from(&points, &current, then, then.period == previous.period);
     let (change_now, change_year) = (change_from(&previous), change_from(&year_before));
     let shown_frequency = shown_frequency(&points, frequency, latest);
     let last_shown = if shown_frequency == frequency { latest } else { own_period(lineage, shown_frequency, period) };
     let shown = points.shown(last_shown);
-    let before = before(&points, own_period(lineage, frequency, period.previous()), moment.extracted_before);
-    let breaks = shown.iter().filter_map(|point| Some((point.period, lineage.break_at(point.period)?))).collect();
-    let companion = |companion: Companion| {
-        let series = scorecard.companions.get(&indicator.code)?.get(&companion)?;
-        series.at(own).map(Figure::Given)
-    };
-    let beside =
-        |kind: Companion| companion(kind).map(|figure| points.point(Some(figure), own, own, rule(indicator, own)));
-    let not_due = indicator.between == Between::SayNotDue && !is_due(frequency, period);
-    let forecast = companion(Companion::Forecast)
-        .map(|figure| points.point(Some(figure), own.year(), own, rule(indicator, own.year())))
-        .map(|mut point| {
-            points.withdraw_target(&mut point);
-            point
-        });
-    let minimum = indicator.minimum.as_ref().map(|standard| {
-        let figure = companion(Companion::Minimum).or_else(|| lineage.at(own));
-        (standard, points.point(figure, own, own, standard_rule(standard, indicator, own)))
-    });
-    let how_long = points.how_long(&current);
-    let record = record(&points, &current);
-    let was_due = indicator.between != Between::SayNotDue || is_due(frequency, period.previous());
-    let before = if was_due { points.at(before) } else { points.not_due(period.previous()) };
-    let trend = trend(&points, own);
-    let hides_beside = current.value.is_hidden();
     let mut assessed = AssessedIndicator {
         indicator,
         name: indicator.name.at_or_first(own),
         frequency,
         immature,
-        before,
-        how_long,
+        before: before(&points, frequency, moment),
+        how_long: points.how_long(&current),
         abnormal: abnormal(scorecard, indicator, &[&current, &previous, &year_before]),
-        trend,
+        trend: trend(&points, own),
         spc: spc::of_points(&points, period),
-        record,
-        minimum,
-        year_to_date: year_to_date(&points, own, companion(Companion::YearToDate)),
-        median: beside(Companion::Median),
-        forecast,
-        shown,
+        record: record(&points, &current),
+        minimum: minimum(&points, own),
+        year_to_date: points.beside(&FigureKind::YearToDate, own, Rule::new(None, Polarity::Neither)),
+        median: points.beside(&FigureKind::Median, own, rule(indicator, own)),
+        forecast: forecast(&points, own),
         shown_frequency,
-        breaks,
+        breaks: shown.iter().filter_map(|point| Some((point.period, lineage.break_at(point.period)?))).collect(),
+        shown,
         outturns: points.outturns(frequency, own),
         recent: recent(&points, own, latest),
         prior_years: prior_years(&points, frequency, period),
-        breakdowns: breakdowns(scorecard, &points, own, |now, then, apart| change(now, then, apart, indicator)),
+        breakdowns: breakdowns(inputs.ledger, &points, own),
         comparison: compare(scorecard, indicator, period, known_on),
         commentary: scorecard.commentary.iter().find(|text| {
             text.period == period && matches!(&text.slot, SlotName::Indicator(code) if *code == indicator.code)
@@ -203,14 +192,35 @@ pub fn assess<'s>(scorecard: &'s Scorecard, indicator: &'s Indicator, moment: Mo
         change: change_now,
         change_year,
     };
-    if hides_beside {
-        // A percentage or an average of the same few people.
-        assessed.median.iter_mut().chain(assessed.minimum.iter_mut().map(|(_, point)| point)).for_each(Point::hide);
-    }
-    if not_due {
+    if indicator.between == Between::SayNotDue && !is_due(frequency, period) {
         assessed.say_not_due(&points, period);
     }
     assessed
+}
+
+/// The change to the current figure: as another paper printed it, where it printed one against the period before.
+fn change_from<'s>(points: &Points<'s>, now: &Point<'s>, then: &Point<'s>, is_previous: bool) -> Change {
+    match now.published_change {
+        Some(words) if is_previous && !then.value.is_hidden() => Change::AsPublished(words.to_owned()),
+        _ => change(now, then, points.between(then.period, now.period), points.lineage.indicator),
+    }
+}
+
+/// The figure that the second standard judges: its own, otherwise the indicator's.
+fn minimum<'s>(points: &Points<'s>, own: Period) -> Option<(&'s Standard, Point<'s>)> {
+    let indicator = points.lineage.indicator;
+    let standard = indicator.minimum.as_ref()?;
+    let entry = points.account.at(&FigureKind::Minimum, own).or_else(|| points.account.value(own));
+    Some((standard, points.point(entry, own, own, standard_rule(standard, indicator, own))))
+}
+
+/// What the year is expected to end at, as it was thought in a period.
+fn forecast<'s>(points: &Points<'s>, own: Period) -> Option<Point<'s>> {
+    let year = own.year();
+    let entry: &'s Entry = points.account.at(&FigureKind::Forecast, own)?;
+    let mut point = points.point(Some(entry), year, own, rule(points.lineage.indicator, year));
+    points.withdraw_target(&mut point);
+    Some(point)
 }
 
 impl<'s> AssessedIndicator<'s> {
@@ -227,22 +237,31 @@ impl<'s> AssessedIndicator<'s> {
     }
 }
 
+/// The figure of which the paper before spoke.
+fn before<'s>(points: &Points<'s>, frequency: Frequency, moment: Moment) -> Point<'s> {
+    let previous = moment.period.previous();
+    if points.lineage.indicator.between == Between::SayNotDue && !is_due(frequency, previous) {
+        return points.not_due(previous);
+    }
+    points.at(period_before(points, own_period(&points.lineage, frequency, previous), moment.extracted_before))
+}
+
 /// The period of which the paper before spoke: its windows were those of its own day.
-fn before(points: &Points<'_>, latest: Period, taken: Option<Date>) -> Period {
+fn period_before(points: &Points<'_>, latest: Period, taken: Option<Date>) -> Period {
     let early = |period: &Period| {
         let indicator = points.lineage.of(*period).indicator;
         let marked = points.lineage.given(*period).is_some_and(|observation| observation.marks.too_early);
         marked || (taken.is_some() && maturity::is_too_early(maturity::closes(indicator, *period, points.days), taken))
     };
     let closed = std::iter::once(latest).chain(points.lineage.before(latest)).find(|period| !early(period));
-    closed.filter(|period| points.lineage.at(*period).is_some()).unwrap_or(latest)
+    closed.filter(|period| points.is_given(*period)).unwrap_or(latest)
 }
 
 /// The finest frequency that has figures; for a paper of longer periods the paper's, where the definition lets them be made.
-fn own_frequency(lineage: &Lineage<'_>, period: Period) -> Frequency {
-    let Some(own) = lineage.frequency() else { return period.frequency() };
+fn own_frequency(points: &Points<'_>, period: Period) -> Frequency {
+    let Some(own) = points.lineage.frequency() else { return period.frequency() };
     let paper = period.frequency();
-    if own < paper && (lineage.at(period).is_some() || lineage.at(period.previous()).is_some()) { paper } else { own }
+    if own < paper && (points.is_given(period) || points.is_given(period.previous())) { paper } else { own }
 }
 
 /// The paper's own period, or for an indicator of another frequency the last one that has a figure by then.
@@ -299,7 +318,7 @@ fn shown_frequency(points: &Points<'_>, own: Frequency, last: Period) -> Frequen
     let enough = |frequency: &Frequency| {
         let last = if *frequency == own { last } else { last.latest(*frequency) };
         let window = (0..frequency.shown() as i32).map(|n| last.earlier(n));
-        let figures = |period: &Period| lineage.at(*period).is_some_and(|figure| figure.observation().is_figure());
+        let figures = |period: &Period| points.account.value(*period).is_some_and(Entry::is_figure);
         window.filter(figures).take(3).count() == 3
     };
     let may_be = |frequency: &Frequency| {
@@ -318,29 +337,6 @@ fn speaks_across(indicator: &Indicator) -> bool {
         Some(PeriodType::Snapshot | PeriodType::RollingYear | PeriodType::RollingThreeYears) => true,
         Some(PeriodType::InPeriod) | None => !adds_up,
     }
-}
-
-/// The year to date as the data give it, otherwise from its periods. A given one is hidden where its periods would give a hidden figure
-/// away.
-fn year_to_date<'s>(points: &Points<'s>, own: Period, given: Option<Figure<'s>>) -> Option<Point<'s>> {
-    let indicator = points.lineage.of(own).indicator;
-    // Running totals are years to date already.
-    let adds_up = matches!(indicator.aggregation, Aggregation::Sum | Aggregation::RatioOfSums);
-    let derived = || {
-        let periods = own.to_date().collect::<Vec<_>>();
-        (adds_up && periods.len() > 1)
-            .then(|| aggregate::derive(&points.lineage, periods.into_iter(), indicator.aggregation))
-    };
-    let derived = derived().flatten();
-    let figure = match given {
-        Some(given) => given,
-        None => Figure::Derived(derived?),
-    };
-    let mut point = points.point(Some(figure), own, own, Rule::new(None, Polarity::Neither));
-    if points.hides_one_of(own.to_date()) {
-        point.hide();
-    }
-    Some(point)
 }
 
 /// What was not normal about the figure or about those that it is compared with; nothing where there is no figure.

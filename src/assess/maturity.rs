@@ -1,6 +1,6 @@
 //! Whether a figure was taken too early to be judged.
 
-use crate::model::{Date, Indicator, Observation, Period, WorkingDays};
+use crate::model::{Date, Indicator, Period, WorkingDays};
 
 /// The last day of the window in which a period's cases may still be completed; `None` for an indicator that has no window, and
 /// where school days run out of known terms.
@@ -28,17 +28,4 @@ pub fn closes(indicator: &Indicator, period: Period, days: &WorkingDays) -> Opti
 /// ```
 pub fn is_too_early(closes: Option<Date>, taken: Option<Date>) -> bool {
     closes.zip(taken).is_some_and(|(closes, taken)| taken < closes)
-}
-
-/// The same for a figure of an indicator; `paper` is when the source system was asked for the paper, where the figure does not say.
-pub fn judged_too_early(
-    observation: &Observation,
-    indicator: &Indicator,
-    period: Period,
-    days: &WorkingDays,
-    paper: Option<Date>,
-) -> bool {
-    let taken = observation.extracted.or(paper);
-    // A window is worked out day by day, so not where nothing hangs on it.
-    observation.marks.too_early || (taken.is_some() && is_too_early(closes(indicator, period, days), taken))
 }

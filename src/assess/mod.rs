@@ -1,53 +1,66 @@
 //! What the figures mean: ratings, changes, counts, and what may be shown at all.
 //!
-//! The one stage between true figures and what is printed. Only [`Disclosed`] values leave it, so a small number
-//! cannot reach a page, a chart or an attachment by oversight. It cannot fail: whatever prevents a statement is itself
-//! the statement, and the paper prints the reason.
+//! It takes definitions and the [`Ledger`] of disclosed figures, so a small number cannot reach a page, a chart or an attachment by oversight. What hangs on a paper's day is decided
+//! here: which figures can be judged yet, and which releases were out. It cannot fail: whatever prevents a statement is itself the statement, and the paper prints the reason.
 
-pub mod achieved;
-pub mod activity;
-mod aggregate;
 mod benchmark;
 mod breakdown;
 mod direction;
-mod disclosed;
 mod figures;
 mod headline;
 mod indicator;
-mod lineage;
 mod maturity;
 mod points;
-pub mod rag;
 mod record;
 pub mod spc;
 pub mod statistics;
-mod suppress;
 mod trend;
 
-pub use achieved::achieved;
-pub use activity::{Activity, activity};
-pub use aggregate::{Derived, derive};
 pub use benchmark::{Benchmark, BestNeighbour, Comparison, NEIGHBOURS, Position, Standing, Threshold};
 pub use breakdown::{AssessedBreakdown, AssessedPart};
 pub use direction::{Change, Judgement, NotComparable, judge};
-pub use disclosed::{Disclosed, Suppression};
 pub use headline::{Counts, Movement};
 pub use indicator::{AssessedIndicator, HowLong, Immature};
-pub use lineage::{Figure, Lineage};
 pub use maturity::{closes, is_too_early};
-pub use points::{Point, rule, standard_rule};
-pub use rag::{Rated, Rating, Reason, Rule, rate};
+pub use points::Point;
 pub use record::{Record, record_of};
 pub use statistics::Quartile;
-pub use suppress::{Parts, disclose};
 pub use trend::{Trend, trend_of};
 
+use crate::figures::{Figures, Lineage};
+use crate::ledger::Ledger;
 use crate::model::{
     Action, Brand, Break, Commentary, Date, Event, Indicator, Meeting, Paper, Period, PublishedCounts, Scorecard,
     SlotName, SmallNumbersPolicy,
 };
 
+use crate::rating::Reason;
+
 use indicator::Moment;
+use points::Points;
+
+/// What papers are made from: definitions, which figures there are, and what may be said of them.
+#[derive(Debug, Clone, Copy)]
+pub struct Inputs<'s> {
+    /// Definitions, benchmarks, commentary, papers.
+    pub scorecard: &'s Scorecard,
+    /// Which figures the data give; what they are is in the ledger alone.
+    pub figures: &'s Figures,
+    /// What may be said.
+    pub ledger: &'s Ledger,
+}
+
+impl<'s> Inputs<'s> {
+    /// The figures of an indicator for a paper whose source systems were asked on a day.
+    fn points(self, indicator: &'s Indicator, extracted: Option<Date>) -> Points<'s> {
+        Points {
+            lineage: Lineage::new(self.scorecard, self.figures, indicator),
+            account: self.ledger.account(&indicator.code),
+            days: &self.scorecard.working_days,
+            extracted,
+        }
+    }
+}
 
 /// Which paper is made.
 #[derive(Debug, Clone, Copy)]
@@ -159,8 +172,9 @@ fn as_of(request: &Request<'_>, extracted: Option<Date>) -> Date {
     request.meeting.map(|meeting| meeting.date).or(extracted).unwrap_or_else(|| request.period.end())
 }
 
-/// Assesses one paper of a scorecard.
-pub fn assess<'s>(scorecard: &'s Scorecard, request: Request<'s>) -> Assessment<'s> {
+/// Assesses one paper of a project.
+pub fn assess<'s>(inputs: Inputs<'s>, request: Request<'s>) -> Assessment<'s> {
+    let Inputs { scorecard, figures, .. } = inputs;
     let extracted_for = |period: Period| scorecard.extracted.get(&period).copied();
     let extracted = extracted_for(request.period);
     let known_on = as_of(&request, extracted);
@@ -181,8 +195,8 @@ pub fn assess<'s>(scorecard: &'s Scorecard, request: Request<'s>) -> Assessment<
                 .indicators
                 .iter()
                 .filter(|indicator| request.paper.shows(&indicator.code))
-                .filter(|indicator| indicator::is_shown(scorecard, indicator, request.period))
-                .map(|indicator| indicator::assess(scorecard, indicator, moment))
+                .filter(|indicator| indicator::is_shown(scorecard, figures, indicator, request.period))
+                .map(|indicator| indicator::assess(inputs, indicator, moment))
                 .collect(),
         })
         .filter(|theme| !theme.indicators.is_empty())

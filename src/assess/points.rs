@@ -1,16 +1,15 @@
 //! The disclosed figure of one period with what it is held against.
 
-use rust_decimal::Decimal;
-
+use crate::figures::Lineage;
+use crate::ledger::{Account, Disclosed, Entry, Suppression};
 use crate::model::{
-    Aggregation, Date, Frequency, Goal, Indicator, Marks, Missing, Observation, Period, PeriodType, Polarity, Shown,
-    SmallNumbersPolicy, Standard, Tolerance, Unit, Value, WorkingDays,
+    Aggregation, Date, FigureKind, Frequency, Goal, Marks, Missing, Period, PeriodType, Polarity, Tolerance, Value,
+    WorkingDays,
 };
+use crate::rating::{Rated, Rating, Reason, Rule, rate, rule};
 
-use super::lineage::{Figure, Lineage};
-use super::maturity::judged_too_early;
-use super::suppress::disclose;
-use super::{Disclosed, HowLong, NotComparable, Rated, Rating, Reason, Rule, Suppression, rate};
+use super::maturity::{closes, is_too_early};
+use super::{HowLong, NotComparable};
 
 /// The disclosed figure of one period.
 #[derive(Debug, Clone)]
@@ -41,21 +40,10 @@ pub struct Point<'s> {
     pub note: Option<&'s str>,
 }
 
-impl Point<'_> {
-    /// Takes the figure away, because it would give a hidden one away.
-    pub fn hide(&mut self) {
-        let hidden = Disclosed::Suppressed(Suppression::SmallNumber);
-        (self.value, self.count, self.out_of, self.published_change) = (hidden, hidden, hidden, None);
-        if !self.rated.as_published && !matches!(self.rated.rating, Rating::Information) {
-            self.rated.rating = Rating::NotRated(Reason::Suppressed);
-        }
-    }
-}
-
 /// Makes points of one indicator's figures.
 pub struct Points<'s> {
     pub lineage: Lineage<'s>,
-    pub policy: SmallNumbersPolicy,
+    pub account: &'s Account,
     pub days: &'s WorkingDays,
     /// When the source systems were asked for the paper.
     pub extracted: Option<Date>,
@@ -65,14 +53,16 @@ impl<'s> Points<'s> {
     /// The point of a period.
     pub fn at(&self, period: Period) -> Point<'s> {
         let indicator = self.lineage.of(period).indicator;
-        let mut point = self.point(self.lineage.at(period), period, period, rule(indicator, period));
+        let mut point = self.point(self.account.value(period), period, period, rule(indicator, period));
         self.withdraw_target(&mut point);
-        if self.gives_away(period) {
-            point.hide();
-        }
         // A break that the definitions date is marked like one that the data mark.
         point.marks.series_break |= point.is_given && self.lineage.break_at(period).is_some();
         point
+    }
+
+    /// Whether the data speak of a period, in its own words or in those of the shorter ones in it.
+    pub fn is_given(&self, period: Period) -> bool {
+        self.account.value(period).is_some_and(|entry| entry.is_given)
     }
 
     /// The statement that no figure is due in a period.
@@ -84,38 +74,32 @@ impl<'s> Points<'s> {
         Point { is_given: true, value: none, count: none, out_of: none, rated, ..point }
     }
 
+    /// A figure beside the indicator's own, held against any rule; `None` where the data say nothing of it.
+    pub fn beside(&self, kind: &FigureKind, period: Period, rule: Rule<'s>) -> Option<Point<'s>> {
+        let entry = self.account.at(kind, period)?;
+        Some(self.point(Some(entry), period, period, rule))
+    }
+
     /// The point of a figure, held against any rule. `taken` is the period in which the figure was given, which for a forecast is
     /// not the one it speaks of.
-    pub fn point(&self, figure: Option<Figure<'s>>, period: Period, taken: Period, rule: Rule<'s>) -> Point<'s> {
-        let indicator = self.lineage.of(taken).indicator;
+    pub fn point(&self, entry: Option<&'s Entry>, period: Period, taken: Period, rule: Rule<'s>) -> Point<'s> {
         let missing = Disclosed::Missing(Missing::NotAvailable);
-        let disclosed =
-            |figure: &Figure<'s>| disclose(figure.observation(), indicator.unit, indicator.decimals, self.policy);
-        let parts = figure.as_ref().map(disclosed);
-        let observation = figure.as_ref().map(Figure::observation);
-        let given = match &figure {
-            Some(Figure::Given(observation)) => Some(*observation),
-            Some(Figure::Derived(_)) | None => None,
-        };
-        let value = parts.map_or(missing, |parts| parts.value);
-        let mut marks = observation.map_or_else(Marks::default, |observation| observation.marks);
-        marks.too_early = self.is_too_early(figure.as_ref(), indicator, period, taken);
+        let value = entry.map_or(missing, |entry| entry.value);
+        let mut marks = entry.map_or_else(Marks::default, |entry| entry.marks);
+        marks.too_early = period == taken && entry.is_some_and(|entry| self.is_too_early(entry, taken));
         Point {
             period,
-            is_given: figure.is_some(),
+            is_given: entry.is_some_and(|entry| entry.is_given),
             value,
-            count: parts.map_or(missing, |parts| parts.count),
-            out_of: parts.map_or(missing, |parts| parts.out_of),
+            count: entry.map_or(missing, |entry| entry.count),
+            out_of: entry.map_or(missing, |entry| entry.out_of),
             marks,
             goal: rule.goal,
             tolerance: rule.tolerance,
             floor: rule.floor,
-            rated: rated(observation, &value, marks, rule),
-            // A change would give a hidden figure away together with its neighbour.
-            published_change: given
-                .filter(|_| !value.is_hidden())
-                .and_then(|observation| observation.published.change.as_deref()),
-            note: given.and_then(|observation| observation.note.as_deref()),
+            rated: rated(entry, marks, rule),
+            published_change: entry.and_then(|entry| entry.change.as_deref()),
+            note: entry.and_then(|entry| entry.note.as_deref()),
         }
     }
 
@@ -128,62 +112,21 @@ impl<'s> Points<'s> {
             point.goal.is_some_and(|goal| !matches!(goal, Goal::None | Goal::ToBeSet(_))) || point.floor.is_some();
         if is_longer && has_limit && indicator.aggregation == Aggregation::Sum && !point.rated.as_published {
             (point.goal, point.tolerance, point.floor) = (Some(&Goal::None), None, None);
-            point.rated.rating = Rating::NotRated(Reason::OtherLength);
-        }
-    }
-
-    /// Whether a figure was taken before its window had closed; one made of others if one of them was. A forecast has no window.
-    fn is_too_early(&self, figure: Option<&Figure<'s>>, indicator: &Indicator, period: Period, taken: Period) -> bool {
-        let early = |observation: &Observation, period: Period| {
-            observation.is_figure() && judged_too_early(observation, indicator, period, self.days, self.extracted)
-        };
-        match figure {
-            Some(Figure::Given(observation)) => period == taken && early(observation, period),
-            Some(Figure::Derived(derived)) => derived.parts.iter().any(|(period, part)| early(part, *period)),
-            None => false,
-        }
-    }
-
-    /// Whether the figure of a period, given or derived, would let a hidden one be worked out: a total together with the shorter periods
-    /// in it, or a running total together with the one before.
-    pub fn gives_away(&self, period: Period) -> bool {
-        if self.policy.threshold().is_none() && !self.lineage.has_hidden_by_source() {
-            return false;
-        }
-        let Some(own) = self.lineage.frequency() else { return false };
-        let is_total = self.lineage.indicator.aggregation != Aggregation::Latest;
-        (is_total && self.hides_one_of(period.parts(own)))
-            || self.is_small_step(period, |period| self.lineage.given(period))
-    }
-
-    /// Whether one of some periods has a hidden figure.
-    pub fn hides_one_of(&self, mut periods: impl Iterator<Item = Period>) -> bool {
-        periods.any(|period| self.lineage.given(period).is_some_and(|part| self.is_hidden(part)))
-    }
-
-    fn is_hidden(&self, observation: &Observation) -> bool {
-        disclose(observation, self.lineage.indicator.unit, 0, self.policy).value.is_hidden()
-    }
-
-    /// Whether a running total, of the whole or of a part, has moved by a small number since the last one that is shown: the step is a
-    /// count like any other.
-    pub fn is_small_step<'a>(&self, period: Period, given: impl Fn(Period) -> Option<&'a Observation>) -> bool {
-        let indicator = self.lineage.indicator;
-        if indicator.period_type != Some(PeriodType::YearToDate) {
-            return false;
-        }
-        let given = |period: Period| given(period).filter(|observation| !self.is_hidden(observation));
-        let mut shown: Option<Vec<Decimal>> = None;
-        let mut hidden = false;
-        for period in period.to_date() {
-            let Some(counts) = given(period).map(|observation| counts(observation, indicator)) else { continue };
-            let small = |(now, then): (&Decimal, &Decimal)| self.policy.hides((now - then).abs());
-            hidden = shown.as_ref().is_some_and(|shown| counts.iter().zip(shown).any(small));
-            if !hidden {
-                shown = Some(counts);
+            if point.value != HIDDEN_BESIDE {
+                point.rated.rating = Rating::NotRated(Reason::OtherLength);
             }
         }
-        hidden
+    }
+
+    /// Whether a figure was taken before its window had closed; one made of others if one of them was.
+    fn is_too_early(&self, entry: &Entry, taken: Period) -> bool {
+        let indicator = self.lineage.of(taken).indicator;
+        let early = |(period, on): &(Period, Option<Date>)| {
+            let on = on.or(self.extracted);
+            // A window is worked out day by day, so not where nothing hangs on it.
+            on.is_some() && is_too_early(closes(indicator, *period, self.days), on)
+        };
+        entry.taken.is_marked || entry.taken.on.iter().any(early)
     }
 
     /// What keeps two periods apart, if anything: a break after `then`, or the year that a year to date begins anew.
@@ -227,10 +170,8 @@ impl<'s> Points<'s> {
     pub fn shown(&self, last: Period) -> Vec<Point<'s>> {
         let frequency = last.frequency();
         let window = (0..frequency.shown() as i32).rev().map(|n| last.earlier(n));
-        let says_nothing = |period: &Period| {
-            let shown = self.lineage.at(*period).map(|figure| figure.observation().shown.clone());
-            *period != last && shown.is_none_or(|shown| shown == Shown::Missing(Missing::NotAvailable))
-        };
+        let nothing = |entry: &Entry| !entry.is_given || entry.state == Some(Missing::NotAvailable);
+        let says_nothing = |period: &Period| *period != last && self.account.value(*period).is_none_or(nothing);
         window.skip_while(says_nothing).map(|period| self.at(period)).collect()
     }
 
@@ -248,59 +189,21 @@ impl<'s> Points<'s> {
     }
 }
 
-impl Figure<'_> {
-    /// What the figure is.
-    pub fn observation(&self) -> &Observation {
-        match self {
-            Figure::Given(observation) => observation,
-            Figure::Derived(derived) => &derived.observation,
-        }
-    }
-}
+/// What is hidden beside other figures has no rating, whatever would prevent one besides.
+const HIDDEN_BESIDE: Disclosed<Value> = Disclosed::Suppressed(Suppression::GivesAway);
 
-/// The numbers of people or events in a figure.
-fn counts(observation: &Observation, indicator: &Indicator) -> Vec<Decimal> {
-    match &observation.shown {
-        Shown::Amount(value) if indicator.unit == Unit::Count => vec![value.decimal()],
-        Shown::Fraction { count, out_of } if indicator.unit.counts_people() => vec![*count, *out_of],
-        Shown::Fraction { out_of, .. } => vec![*out_of],
-        Shown::Amount(_) | Shown::Missing(_) => Vec::new(),
-    }
-}
-
-/// What an indicator's own figure is held against in a period.
-pub fn rule(indicator: &Indicator, period: Period) -> Rule<'_> {
-    Rule {
-        goal: indicator.goal.as_ref().and_then(|goal| goal.at(period)),
-        tolerance: indicator.tolerance.as_ref().and_then(|tolerance| tolerance.at(period)).copied(),
-        green_within: indicator.green_within.as_ref().and_then(|within| within.at(period)).copied(),
-        floor: indicator.floor.as_ref().and_then(|floor| floor.at(period)).copied(),
-        scheme: indicator.scheme,
-        polarity: indicator.polarity,
-    }
-}
-
-/// What the second standard holds the figure against.
-pub fn standard_rule<'s>(standard: &'s Standard, indicator: &Indicator, period: Period) -> Rule<'s> {
-    Rule {
-        tolerance: standard.tolerance.as_ref().and_then(|tolerance| tolerance.at(period)).copied(),
-        scheme: indicator.scheme,
-        ..Rule::new(standard.goal.at(period), indicator.polarity)
-    }
-}
-
-fn rated(observation: Option<&Observation>, value: &Disclosed<Value>, marks: Marks, rule: Rule<'_>) -> Rated {
+fn rated(entry: Option<&Entry>, marks: Marks, rule: Rule<'_>) -> Rated {
     let computed = |rating| Rated { rating, as_published: false };
     let has_band = matches!(rule.goal, Some(Goal::Activity(_)));
     if rule.polarity == Polarity::Neither && !has_band {
         return computed(Rating::Information);
     }
-    let Some(observation) = observation else { return computed(Rating::NotRated(Reason::NotGiven)) };
-    if let Some(rating) = observation.published.rating {
+    let Some(entry) = entry else { return computed(Rating::NotRated(Reason::NotGiven)) };
+    if let Some(rating) = entry.rating {
         return Rated { rating: rating.into(), as_published: true };
     }
-    if marks.too_early {
+    if marks.too_early && entry.value != HIDDEN_BESIDE {
         return computed(Rating::NotRated(Reason::TooEarly));
     }
-    computed(rate(value, rule))
+    computed(rate(&entry.value, rule))
 }

@@ -28,6 +28,6 @@ pub fn run(args: &CheckArgs, ui: &mut Ui) -> Exit {
     let plural = |n: usize, noun: &str| format!("{n} {noun}{}", if n == 1 { "" } else { "s" });
     let (indicators, papers) =
         (plural(scorecard.indicators().count(), "indicator"), plural(scorecard.papers.len(), "paper"));
-    ui.say(&format!("in order: {indicators}, {} with figures, {papers}", scorecard.series.len()));
+    ui.say(&format!("in order: {indicators}, {} with figures, {papers}", project.figures().iter().count()));
     Exit::Done
 }

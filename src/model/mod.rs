@@ -10,8 +10,8 @@ mod measure;
 mod period;
 mod revision;
 mod scorecard;
-mod series;
 mod spc;
+mod state;
 mod target;
 mod value;
 mod working_days;
@@ -31,8 +31,8 @@ pub use scorecard::{
     Action, AreaFigures, BENCHMARK_OLD_AFTER, Break, DEFAULT_LAYOUT, Event, Meeting, Paper, PublishedCounts, Release,
     Scorecard, SmallNumbers, SmallNumbersPolicy,
 };
-pub use series::{Companion, Marks, Missing, Observation, PublishedRating, PublishedWords, Series, Shown};
 pub use spc::{LEAST_BASELINE, Rebase, Spc, SpcRules, TwoOfThree};
+pub use state::{Companion, Marks, Missing, PublishedRating, PublishedWords};
 pub use target::{Dated, Goal, GoalError, Range, Scheme, ToBeSet, Tolerance, ToleranceUnit};
 pub use value::Value;
 pub use working_days::{DayKind, Window, WorkingDays, is_bank_holiday};

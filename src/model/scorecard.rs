@@ -1,15 +1,15 @@
-//! A whole project whose invariants hold.
+//! A whole project without its figures, whose invariants hold.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 
 use super::{
-    Brand, Calendar, Commentary, Companion, Correction, Date, Dated, Frequency, Indicator, IndicatorCode, Period,
-    RevisionPolicy, Series, Theme, Value, WorkingDays,
+    Brand, Calendar, Commentary, Correction, Date, Dated, Frequency, Indicator, IndicatorCode, Period, RevisionPolicy,
+    Theme, Value, WorkingDays,
 };
 
-/// Definitions, figures, benchmarks, commentary and papers of one organisation.
+/// Definitions, benchmarks, commentary and papers of one organisation: all but its own figures, which are [`Figures`](crate::figures::Figures).
 ///
 /// Every code that figures, benchmarks, papers, commentary or actions name has an indicator.
 #[derive(Debug, Clone)]
@@ -36,10 +36,6 @@ pub struct Scorecard {
     pub meetings: Vec<Meeting>,
     /// In page order.
     pub themes: Vec<Theme>,
-    /// Figures by code.
-    pub series: BTreeMap<IndicatorCode, Series>,
-    /// Rows of figures beside an indicator's own, each with figures.
-    pub companions: BTreeMap<IndicatorCode, BTreeMap<Companion, Series>>,
     /// When the source systems were asked, by the period that the file was for.
     pub extracted: BTreeMap<Period, Date>,
     /// Where the figures come from, in the words of the figures' files, each once, with the codes that the files hold.

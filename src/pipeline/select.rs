@@ -2,7 +2,8 @@
 
 use super::editions::Issue;
 use crate::diag::{Code, Diagnostic, did_you_mean, has_errors};
-use crate::model::{Date, Frequency, Meeting, Paper, Period, Scorecard, Series};
+use crate::figures::{Figures, Series};
+use crate::model::{Date, Frequency, Meeting, Paper, Period, Scorecard};
 
 /// Which papers are wanted; nothing chosen means every paper for its latest period with figures.
 #[derive(Debug, Clone, Default)]
@@ -39,7 +40,11 @@ impl Chosen {
 }
 
 /// The papers that a selection means; what it names and does not exist goes to the diagnostics.
-pub fn choose(scorecard: &Scorecard, selection: &Selection, diagnostics: &mut Vec<Diagnostic>) -> Vec<Chosen> {
+pub fn choose(
+    (scorecard, figures): (&Scorecard, &Figures),
+    selection: &Selection,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Chosen> {
     let period = selection.period.as_ref().and_then(|written| match Period::parse(written, scorecard.calendar) {
         Ok(period) => Some(period),
         Err(error) => {
@@ -67,21 +72,21 @@ pub fn choose(scorecard: &Scorecard, selection: &Selection, diagnostics: &mut Ve
     }
     let wanted = |paper: &&Paper| selection.paper.as_ref().is_none_or(|key| *key == paper.key);
     if let Some(date) = selection.meeting {
-        return at_meeting(scorecard, date, selection, diagnostics);
+        return at_meeting((scorecard, figures), date, selection, diagnostics);
     }
     let chosen: Vec<Chosen> = scorecard
         .papers
         .iter()
         .filter(wanted)
         .filter_map(|paper| {
-            let latest = latest_period(scorecard, paper);
-            let has_figures = |period: &Period| figures_at(scorecard, paper, *period);
+            let latest = latest_period(figures, paper);
+            let has_figures = |period: &Period| figures_at(figures, paper, *period);
             let found = match period {
                 Some(period) => Some(period).filter(has_figures),
                 None => latest,
             };
             let Some(period) = found else {
-                diagnostics.push(no_figures(scorecard, paper, period));
+                diagnostics.push(no_figures(figures, paper, period));
                 return None;
             };
             let meeting =
@@ -92,9 +97,9 @@ pub fn choose(scorecard: &Scorecard, selection: &Selection, diagnostics: &mut Ve
     chosen
 }
 
-fn no_figures(scorecard: &Scorecard, paper: &Paper, period: Option<Period>) -> Diagnostic {
+fn no_figures(figures: &Figures, paper: &Paper, period: Option<Period>) -> Diagnostic {
     let of = period.map_or_else(String::new, |period| format!(" for {period}"));
-    let hint = latest_period(scorecard, paper).map_or_else(
+    let hint = latest_period(figures, paper).map_or_else(
         || "give its indicators figures".to_owned(),
         |latest| format!("the latest period with figures is {latest}"),
     );
@@ -102,7 +107,7 @@ fn no_figures(scorecard: &Scorecard, paper: &Paper, period: Option<Period>) -> D
 }
 
 fn at_meeting(
-    scorecard: &Scorecard,
+    (scorecard, figures): (&Scorecard, &Figures),
     date: Date,
     selection: &Selection,
     diagnostics: &mut Vec<Diagnostic>,
@@ -114,10 +119,10 @@ fn at_meeting(
     for (i, meeting) in scorecard.meetings.iter().enumerate().filter(|(_, meeting)| wanted(meeting)) {
         let Some(paper) = scorecard.paper(&meeting.paper) else { continue };
         found = true;
-        if figures_at(scorecard, paper, meeting.period) {
+        if figures_at(figures, paper, meeting.period) {
             chosen.push(Chosen { paper: index_of(scorecard, paper), period: meeting.period, meeting: Some(i) });
         } else {
-            diagnostics.push(no_figures(scorecard, paper, Some(meeting.period)));
+            diagnostics.push(no_figures(figures, paper, Some(meeting.period)));
         }
     }
     if !found {
@@ -138,8 +143,8 @@ fn index_of(scorecard: &Scorecard, paper: &Paper) -> usize {
 
 /// The latest period with figures: of the paper's own length, otherwise of the finest frequency that any of its indicators has.
 /// A column of states alone is no period to make a paper for, and a longer period must be over.
-fn latest_period(scorecard: &Scorecard, paper: &Paper) -> Option<Period> {
-    let series = || scorecard.series.iter().filter(|(code, _)| paper.shows(code)).map(|(_, series)| series);
+fn latest_period(figures: &Figures, paper: &Paper) -> Option<Period> {
+    let series = || figures.iter().filter(|(code, _)| paper.shows(code)).map(|(_, series)| series);
     let frequency = series().filter_map(|series| series.frequency()).min()?;
     let latest = |frequency| {
         series().filter_map(|series| series.periods(frequency).rev().find(|period| series.has_figure(*period))).max()
@@ -148,16 +153,16 @@ fn latest_period(scorecard: &Scorecard, paper: &Paper) -> Option<Period> {
         None => latest(frequency),
         Some(every) => {
             let over = latest(frequency).map(|period| period.latest(every));
-            latest(every).max(over.filter(|period| figures_at(scorecard, paper, *period)))
+            latest(every).max(over.filter(|period| figures_at(figures, paper, *period)))
         }
     }
 }
 
 /// Whether a period, or a shorter one in it, has a figure.
-fn figures_at(scorecard: &Scorecard, paper: &Paper, period: Period) -> bool {
+fn figures_at(figures: &Figures, paper: &Paper, period: Period) -> bool {
     let has_figure = |series: &Series| {
         let mut parts = [Frequency::Month, Frequency::Quarter].into_iter().flat_map(|shorter| period.parts(shorter));
         series.has_figure(period) || parts.any(|part| series.has_figure(part))
     };
-    scorecard.series.iter().any(|(code, series)| paper.shows(code) && has_figure(series))
+    figures.iter().any(|(code, series)| paper.shows(code) && has_figure(series))
 }

@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use crate::diag::{Code, Diagnostic};
+use crate::figures::Shown;
 use crate::load::RawProject;
 use crate::load::raw::{RawBenchmarkRow, RawRelease, Text};
-use crate::model::{AreaFigures, Indicator, IndicatorCode, Period, Release, Shown, Theme, Value};
+use crate::model::{AreaFigures, Indicator, IndicatorCode, Period, Release, Theme, Value};
 
 use super::Known;
 use super::cell::{self, CellError, CellRules};

@@ -2,7 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use crate::model::{Marks, Missing, Shown, Unit, Value};
+use crate::figures::Shown;
+use crate::model::{Marks, Missing, Unit, Value};
 
 /// Why the text of a cell cannot be read. The figure itself is never part of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

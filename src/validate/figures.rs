@@ -3,11 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::{Code, Diagnostic, Span, did_you_mean};
+use crate::figures::{Figures, Observation};
 use crate::load::RawProject;
 use crate::load::raw::{RawCell, RawRow, RawTable, RowKind, Text};
 use crate::model::{
-    Companion, Date, Frequency, Indicator, IndicatorCode, Observation, Period, PublishedRating, PublishedWords, Series,
-    Theme,
+    Companion, Date, Frequency, Indicator, IndicatorCode, Period, PublishedRating, PublishedWords, Theme,
 };
 
 use super::Known;
@@ -16,26 +16,24 @@ use super::places::Places;
 use super::words::Words;
 
 /// What the figures' files hold.
-pub struct Figures {
+pub struct Tables {
     /// The periods for which each code has a cell, whether it could be read or not.
     pub rows: BTreeMap<IndicatorCode, BTreeSet<Period>>,
-    pub series: BTreeMap<IndicatorCode, Series>,
-    pub companions: BTreeMap<IndicatorCode, BTreeMap<Companion, Series>>,
+    pub figures: Figures,
     pub extracted: BTreeMap<Period, Date>,
     /// Each source once, with the codes of its files.
     pub sources: Vec<(String, BTreeSet<IndicatorCode>)>,
 }
 
 /// Reads every table.
-pub fn figures(raw: &RawProject, themes: &[Theme], known: &Known, places: &mut Places, words: &mut Words) -> Figures {
+pub fn figures(raw: &RawProject, themes: &[Theme], known: &Known, places: &mut Places, words: &mut Words) -> Tables {
     let mut reader = Reader {
         defined: by_code(themes),
         known,
         words,
         places,
         rows: BTreeMap::new(),
-        series: BTreeMap::new(),
-        companions: BTreeMap::new(),
+        figures: Figures::default(),
         extracted: None,
     };
     let dates: Vec<Option<Date>> =
@@ -44,23 +42,23 @@ pub fn figures(raw: &RawProject, themes: &[Theme], known: &Known, places: &mut P
         reader.extracted = table.file.and_then(|file| dates[file]);
         reader.table(table);
     }
-    let Reader { rows, series, companions, .. } = reader;
-    let mut figures = Figures { rows, series, companions, extracted: BTreeMap::new(), sources: Vec::new() };
+    let Reader { rows, figures, .. } = reader;
+    let mut tables = Tables { rows, figures, extracted: BTreeMap::new(), sources: Vec::new() };
     for (i, (file, date)) in raw.figure_files.iter().zip(dates).enumerate() {
         if let (Some(period), Some(date)) = (&file.period, date)
             && let Some(period) = words.period_in_name(period)
         {
-            figures.extracted.insert(period, date);
+            tables.extracted.insert(period, date);
         }
         let Some(source) = words.optional(file.source.as_ref(), "`source`") else { continue };
         let rows = raw.tables.iter().filter(|table| table.file == Some(i)).flat_map(|table| &table.rows);
         let codes = rows.filter_map(|row| IndicatorCode::new(&row.code.value).ok());
-        match figures.sources.iter_mut().find(|(known, _)| *known == source) {
+        match tables.sources.iter_mut().find(|(known, _)| *known == source) {
             Some((_, known)) => known.extend(codes),
-            None => figures.sources.push((source, codes.collect())),
+            None => tables.sources.push((source, codes.collect())),
         }
     }
-    figures
+    tables
 }
 
 struct Reader<'r, 'w> {
@@ -69,8 +67,7 @@ struct Reader<'r, 'w> {
     words: &'r mut Words<'w>,
     places: &'r mut Places,
     rows: BTreeMap<IndicatorCode, BTreeSet<Period>>,
-    series: BTreeMap<IndicatorCode, Series>,
-    companions: BTreeMap<IndicatorCode, BTreeMap<Companion, Series>>,
+    figures: Figures,
     /// When the figures of the table at hand were taken.
     extracted: Option<Date>,
 }
@@ -189,7 +186,7 @@ impl Reader<'_, '_> {
             let rules = CellRules { unit: indicator.unit, fraction: false, any_range: indicator.any_range };
             match cell::read(&cell.text.value, rules) {
                 Ok(read) => {
-                    if let Ok(value) = Observation::new(read.shown).amount(indicator.unit) {
+                    if let Ok(value) = read.shown.amount(indicator.unit) {
                         self.places.stated.insert((indicator.code.clone(), *period), (value, cell.text.span));
                     }
                 }
@@ -267,21 +264,14 @@ impl Reader<'_, '_> {
         let rating = cell.rating.as_ref().and_then(|text| self.words.choice(text, "rating", RATINGS));
         let change = self.words.optional(cell.change.as_ref(), "`change`");
         let note = self.words.optional(cell.note.as_ref(), "`note`");
-        let observation = Observation {
-            shown: read.shown,
-            marks: read.marks,
-            published: PublishedWords { rating, change },
-            note,
-            extracted: self.extracted,
-        };
+        let published = PublishedWords { rating, change };
+        let mut observation = Observation::new(read.shown).with_published(published);
+        (observation.marks, observation.note, observation.extracted) = (read.marks, note, self.extracted);
         let code = &indicator.code;
         if let (Some(stated), None) = (read.stated, companion) {
             self.places.stated.insert((code.clone(), period), (stated, cell.text.span));
         }
-        let series = match companion {
-            None => self.series.entry(code.clone()).or_default(),
-            Some(companion) => self.companions.entry(code.clone()).or_default().entry(companion).or_default(),
-        };
+        let series = self.figures.row_mut(code, companion);
         let key = (code.clone(), companion, period);
         match series.at(period) {
             None => {
@@ -290,8 +280,8 @@ impl Reader<'_, '_> {
             }
             // The same figure taken again is as recent as its later extraction.
             Some(first) if first.says_the_same(&observation) => {
-                let extracted = first.extracted.max(observation.extracted);
-                series.insert(period, Observation { extracted, ..observation });
+                observation.extracted = first.extracted.max(observation.extracted);
+                series.insert(period, observation);
             }
             Some(_) => {
                 let first = self.places.cells[&key];
@@ -414,14 +404,14 @@ pub fn explain(error: CellError, indicator: &Indicator) -> Diagnostic {
 }
 
 /// Indicators that had a figure in the period before the latest, and have none now though they are still measured.
-pub fn missing(figures: &Figures, themes: &[Theme], known: &Known, words: &mut Words) {
+pub fn missing(tables: &Tables, themes: &[Theme], known: &Known, words: &mut Words) {
     let indicators = || themes.iter().flat_map(|theme| &theme.indicators);
     let defined = by_code(themes);
     let ended = |code: &IndicatorCode, period: Period| {
         let ends = defined.get(code).and_then(|indicator| indicator.ends(indicators()));
         ends.is_some_and(|from| from.start() <= period.end())
     };
-    let last = figures.series.iter().filter_map(|(code, series)| {
+    let last = tables.figures.iter().filter_map(|(code, series)| {
         let frequency = series.frequency()?;
         Some((code, series, frequency, series.periods(frequency).next_back()?))
     });
@@ -433,7 +423,7 @@ pub fn missing(figures: &Figures, themes: &[Theme], known: &Known, words: &mut W
     }
     for (code, series, frequency, _) in last {
         let latest = latest[&frequency];
-        let given = figures.rows.get(code).is_some_and(|periods| periods.contains(&latest));
+        let given = tables.rows.get(code).is_some_and(|periods| periods.contains(&latest));
         if !given && series.at(latest.previous()).is_some() && !ended(code, latest) {
             words.push(
                 Diagnostic::new(

@@ -19,25 +19,37 @@ mod words;
 use std::collections::BTreeMap;
 
 use crate::diag::{Checked, Code, Diagnostic, Span};
+use crate::figures::Figures;
 use crate::load::RawProject;
 use crate::model::{Coverage, Scorecard};
 
 pub use places::Places;
 use words::Words;
 
-/// Checks what was read. With the scorecard come the places of its definitions and figures, for the checks that follow. It holds whatever was in order; with errors among the diagnostics it must not be printed.
+/// A project in order: what is defined, what was measured, and where both stand.
+#[derive(Debug)]
+pub struct Validated {
+    /// Definitions, benchmarks, commentary, papers.
+    pub scorecard: Scorecard,
+    /// The true figures.
+    pub figures: Figures,
+    /// For the checks that follow.
+    pub places: Places,
+}
+
+/// Checks what was read. It holds whatever was in order; with errors among the diagnostics it must not be printed.
 ///
 /// `coverage` says which characters the page's typeface can show.
-pub fn validate(raw: &RawProject, coverage: &Coverage) -> Checked<(Scorecard, Places)> {
+pub fn validate(raw: &RawProject, coverage: &Coverage) -> Checked<Validated> {
     let mut words = Words::new(&raw.sources, coverage, !raw.definitions_unread);
     let calendar = papers::calendar(&raw.manifest, &mut words);
     words.set_calendar(calendar);
     let (themes, known) = definitions::themes(raw, &mut words);
     let organisation = words.optional(raw.manifest.organisation.as_ref(), "organisation").unwrap_or_default();
     let mut places = Places::default();
-    let figures = figures::figures(raw, &themes, &known, &mut places, &mut words);
+    let tables = figures::figures(raw, &themes, &known, &mut places, &mut words);
     for indicator in themes.iter().flat_map(|theme| &theme.indicators) {
-        if !figures.rows.contains_key(&indicator.code) {
+        if !tables.rows.contains_key(&indicator.code) {
             words.push(
                 Diagnostic::new(Code::NoFigures, format!("`{}` has no figure", indicator.code))
                     .at(known[&indicator.code])
@@ -45,8 +57,8 @@ pub fn validate(raw: &RawProject, coverage: &Coverage) -> Checked<(Scorecard, Pl
             );
         }
     }
-    relations::boundaries(&themes, raw, &figures.series, &mut words);
-    figures::missing(&figures, &themes, &known, &mut words);
+    relations::boundaries(&themes, raw, &tables.figures, &mut words);
+    figures::missing(&tables, &themes, &known, &mut words);
     let (area, neighbours, benchmark_old_after) = papers::comparison(&raw.manifest, &mut words);
     let papers = papers::papers(&raw.manifest, &known, &mut words);
     let scorecard = Scorecard {
@@ -62,10 +74,8 @@ pub fn validate(raw: &RawProject, coverage: &Coverage) -> Checked<(Scorecard, Pl
         attach: papers::attach(&raw.manifest, &mut words),
         meetings: papers::meetings(&raw.manifest, &mut words),
         papers,
-        series: figures.series,
-        companions: figures.companions,
-        extracted: figures.extracted,
-        figure_sources: figures.sources,
+        extracted: tables.extracted,
+        figure_sources: tables.sources,
         releases: benchmarks::releases(raw, &themes, &known, &mut words),
         area,
         neighbours,
@@ -79,7 +89,7 @@ pub fn validate(raw: &RawProject, coverage: &Coverage) -> Checked<(Scorecard, Pl
         themes,
     };
     places.definitions = known;
-    Checked::new((scorecard, places), words.finish())
+    Checked::new(Validated { scorecard, figures: tables.figures, places }, words.finish())
 }
 
 /// The codes that are defined, and where.

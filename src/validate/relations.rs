@@ -4,11 +4,11 @@
 use std::collections::BTreeMap;
 
 use crate::diag::{Code, Diagnostic, Span, did_you_mean};
+use crate::figures::{Figures, Series};
 use crate::load::RawProject;
 use crate::load::raw::{RawBreakdown, RawIndicator, RawReplaces, RawRetired, Text};
 use crate::model::{
-    Breakdown, Identity, Indicator, IndicatorCode, MOST_REPLACED, PartOrder, Replaces, Retired, Series, Sign, Term,
-    Theme,
+    Breakdown, Identity, Indicator, IndicatorCode, MOST_REPLACED, PartOrder, Replaces, Retired, Sign, Term, Theme,
 };
 
 use super::Known;
@@ -146,10 +146,10 @@ pub fn check(themes: &[Theme], raw: &RawProject, known: &Known, words: &mut Word
 }
 
 /// Whether indicators begin where one of their own periods begins: a year that is half the old measure belongs to neither.
-pub fn boundaries(themes: &[Theme], raw: &RawProject, series: &BTreeMap<IndicatorCode, Series>, words: &mut Words) {
+pub fn boundaries(themes: &[Theme], raw: &RawProject, figures: &Figures, words: &mut Words) {
     for indicator in themes.iter().flat_map(|theme| &theme.indicators) {
         let Some(replaces) = &indicator.replaces else { continue };
-        let Some(own) = series.get(&indicator.code).and_then(Series::frequency) else { continue };
+        let Some(own) = figures.of(&indicator.code).and_then(Series::frequency) else { continue };
         let from = replaces.from;
         let inside = from.frequency().months() < own.months() && {
             let before = from.previous().latest(own);

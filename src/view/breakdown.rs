@@ -7,7 +7,8 @@
 
 use serde::Serialize;
 
-use crate::assess::{AssessedBreakdown, AssessedIndicator, AssessedPart, Disclosed, Point};
+use crate::assess::{AssessedBreakdown, AssessedIndicator, AssessedPart, Point};
+use crate::ledger::Disclosed;
 use crate::model::{PartOrder, Unit, Value};
 
 use super::chart::{Bar, BarChart, BarReference, SmallMultiples};

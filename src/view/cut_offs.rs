@@ -2,8 +2,9 @@
 
 use serde::Serialize;
 
-use crate::assess::{Point, Rating};
+use crate::assess::Point;
 use crate::model::{Goal, Indicator, Polarity, Range, Scheme, Unit, Value};
+use crate::rating::Rating;
 
 use super::format::shortest;
 use super::paper::RatingView;

@@ -3,7 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::assess::{AssessedIndicator, Assessment, Disclosed, Point};
+use crate::assess::{AssessedIndicator, Assessment, Point};
+use crate::ledger::Disclosed;
 use crate::model::{FigureKind, Goal, Indicator, Period, Unit, Value};
 
 use super::format::{listed, plain_number};

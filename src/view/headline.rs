@@ -1,7 +1,8 @@
 //! The sentences of the first page, made from the same counts and figures as everything else.
 
-use crate::assess::{AssessedIndicator, Assessment, Change, Counts, Judgement, Rating};
+use crate::assess::{AssessedIndicator, Assessment, Change, Counts, Judgement};
 use crate::model::{Period, PublishedCounts, Unit, Value};
+use crate::rating::Rating;
 
 use super::format::{capitalised, continued, figure, in_words, listed};
 use super::paper::HeadlineView;

@@ -1,7 +1,8 @@
 //! The ratings of the periods shown: as a strip of letters, and in words.
 
-use crate::assess::{AssessedIndicator, Assessment, Point, Rating};
+use crate::assess::{AssessedIndicator, Assessment, Point};
 use crate::model::{Frequency, Period};
+use crate::rating::Rating;
 
 use super::chart::{HistoryCell, HistoryStrip, PeriodTick};
 use super::trend::YearLabels;

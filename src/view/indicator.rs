@@ -1,6 +1,7 @@
 //! One indicator as a layout reads it.
 
-use crate::assess::{AssessedIndicator, Assessment, Change, Disclosed, HowLong, NotComparable, Point};
+use crate::assess::{AssessedIndicator, Assessment, Change, HowLong, NotComparable, Point};
+use crate::ledger::Disclosed;
 use crate::model::{DayKind, Event, Frequency, Indicator, Missing, Period, PeriodType, Polarity, Unit, Value};
 
 use super::chart::{EventMark, TrendChart};

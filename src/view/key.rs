@@ -1,7 +1,8 @@
 //! The key: only the ratings and letters that this paper uses.
 
-use crate::assess::{Activity, AssessedBreakdown, AssessedIndicator, Assessment, Ended, Point, Rated, Rating};
+use crate::assess::{AssessedBreakdown, AssessedIndicator, Assessment, Ended, Point};
 use crate::model::{Event, SmallNumbersPolicy};
+use crate::rating::{Activity, Rated, Rating};
 
 use super::columns::{AreaView, PeriodFigureView};
 use super::format::{continued, listed};

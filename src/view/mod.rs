@@ -30,8 +30,9 @@ pub use paper::PaperView;
 pub use states::{marks, read as read_states};
 pub use words::{difference, judged};
 
-use crate::assess::{Activity, AssessedIndicator, Assessment, Counts, HowLong, Rating};
+use crate::assess::{AssessedIndicator, Assessment, Counts, HowLong};
 use crate::model::{Brand, Frequency, Logo};
+use crate::rating::{Activity, Rating};
 
 pub use format::{figure, listed, long_date};
 use paper::{
@@ -194,7 +195,7 @@ fn tiles(assessment: &Assessment<'_>) -> Vec<TileView> {
             before: count_before.map_or_else(String::new, |count| format!("{count} in {earlier}")),
         }
     };
-    let unrated = Rating::NotRated(crate::assess::Reason::NoTarget);
+    let unrated = Rating::NotRated(crate::rating::Reason::NoTarget);
     let both = |of: CountOf| (of(now), before.map(of));
     let schemes: [&[(Rating, CountOf)]; 2] = [
         &[(Rating::Red, |c| c.red), (Rating::Amber, |c| c.amber), (Rating::Green, |c| c.green)],

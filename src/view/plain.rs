@@ -10,8 +10,10 @@
 
 use serde::Serialize;
 
-use crate::assess::{AssessedIndicator, Assessment, Change, Disclosed, Judgement, Point, Rating, Reason};
+use crate::assess::{AssessedIndicator, Assessment, Change, Judgement, Point};
+use crate::ledger::Disclosed;
 use crate::model::{Frequency, Goal, Missing, Period, Polarity, SlotName, Unit, Value};
+use crate::rating::{Rating, Reason};
 
 use super::format::{capitalised, figure, in_words, long_date, long_duration, number, shortest};
 use super::paper::CommentaryView;

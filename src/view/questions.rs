@@ -1,7 +1,8 @@
 //! What a chair might ask, from the ratings, their history and the dates given; never from anything else.
 
-use crate::assess::{AssessedIndicator, Assessment, HowLong, Rating, Reason};
+use crate::assess::{AssessedIndicator, Assessment, HowLong};
 use crate::model::Goal;
+use crate::rating::{Rating, Reason};
 
 use super::format::{continued, listed, plural};
 use super::indicator::expected_back;

@@ -1,7 +1,8 @@
 //! The sentence under an indicator's name: its figure, the numbers behind it, and what must be said about its rating.
 
-use crate::assess::{Activity, AssessedIndicator, Point, Rating, Reason};
+use crate::assess::{AssessedIndicator, Point};
 use crate::model::{Goal, Indicator, Period, Polarity, Unit, Value};
+use crate::rating::{Activity, Rating, Reason};
 
 use super::format::{capitalised, continued, figure, long_date, long_duration, number};
 use super::paper::RunView;

@@ -1,13 +1,12 @@
 //! The words and shorthand of states, ratings, changes and targets.
 
-use crate::assess::{
-    Activity, BestNeighbour, Change, Disclosed, HowLong, Judgement, NotComparable, Point, Position, Rated, Rating,
-    Reason, Record,
-};
+use crate::assess::{BestNeighbour, Change, HowLong, Judgement, NotComparable, Point, Position, Record};
+use crate::ledger::Disclosed;
 use crate::model::{
     Frequency, Goal, Indicator, Missing, Period, PeriodType, Polarity, Range, Scheme, ToBeSet, Tolerance,
     ToleranceUnit, Unit, Value,
 };
+use crate::rating::{Activity, Rated, Rating, Reason};
 
 use super::format::{continued, figure, in_words, listed, number, ordinal, plural, shortest, with_unit};
 use super::paper::{ChangeView, RatingView};

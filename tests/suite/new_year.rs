@@ -207,7 +207,7 @@ fn every_paper_of_the_examples_reads_as_before() {
         let after = edited(&before, &new_year);
         assert!(open(&after).diagnostics().is_empty(), "{name}");
         let project = open(&before);
-        let all = || project.scorecard().series.values();
+        let all = || project.figures().iter().map(|(_, series)| series);
         let finest = all().filter_map(|series| series.frequency()).min().expect("it has figures");
         let periods = || all().flat_map(|series| series.periods(finest));
         let views = |files: &dyn ProjectFiles, period: &Period| {

@@ -1,11 +1,8 @@
 //! The process behaviour chart of an indicator, from its disclosed figures.
 
-use crate::model::{
-    Date, Frequency, Goal, Indicator, Period, PeriodType, Polarity, Rebase, Scorecard, Spc, Unit, Value,
-};
-
-use crate::assess::lineage::Lineage;
+use crate::assess::Inputs;
 use crate::assess::points::{Point, Points};
+use crate::model::{Date, Frequency, Goal, Indicator, Period, PeriodType, Polarity, Rebase, Spc, Unit, Value};
 
 use super::{Assurance, Cause, Limits, Mean, Process, Signal, Variation, assurance, signal, variation};
 
@@ -122,14 +119,12 @@ pub enum Caution {
 /// The chart of an indicator for the paper of a period; `None` where its definition does not ask for one. `extracted` is when the source
 /// systems were asked for the paper.
 pub fn assess_spc<'s>(
-    scorecard: &'s Scorecard,
+    inputs: Inputs<'s>,
     indicator: &'s Indicator,
     period: Period,
     extracted: Option<Date>,
 ) -> Option<AssessedSpc<'s>> {
-    let lineage = Lineage::new(scorecard, indicator);
-    let points = Points { lineage, policy: scorecard.small_numbers.policy, days: &scorecard.working_days, extracted };
-    of_points(&points, period)
+    of_points(&inputs.points(indicator, extracted), period)
 }
 
 /// The same from points that are there already.
@@ -140,7 +135,7 @@ pub fn of_points<'s>(points: &Points<'s>, period: Period) -> Option<AssessedSpc<
 
 fn chart<'s>(points: &Points<'s>, spc: &'s Spc, period: Period) -> AssessedSpc<'s> {
     let indicator = points.lineage.indicator;
-    let (frequency, last) = latest_period(&points.lineage, period);
+    let (frequency, last) = latest_period(points, period);
     let mut chart = AssessedSpc {
         spc,
         frequency,
@@ -242,13 +237,13 @@ fn usable(mean: &Mean, basis: Basis) -> Option<Limits> {
 }
 
 /// The finest frequency that has figures enough for icons, otherwise the finest of all; and its last period by a paper's.
-fn latest_period(lineage: &Lineage<'_>, period: Period) -> (Frequency, Period) {
+fn latest_period(points: &Points<'_>, period: Period) -> (Frequency, Period) {
     let last = |frequency: Frequency| if frequency == period.frequency() { period } else { period.latest(frequency) };
     let enough = |frequency: &Frequency| {
-        let by_then = |own: &Period| own.end() <= period.end() && lineage.at(*own).is_some();
-        lineage.periods(*frequency).into_iter().filter(by_then).take(LEAST_ICONS).count() == LEAST_ICONS
+        let by_then = |own: &Period| own.end() <= period.end() && points.is_given(*own);
+        points.lineage.periods(*frequency).into_iter().filter(by_then).take(LEAST_ICONS).count() == LEAST_ICONS
     };
-    let finest = lineage.frequency().unwrap_or(period.frequency());
+    let finest = points.lineage.frequency().unwrap_or(period.frequency());
     let frequency = [Frequency::Month, Frequency::Quarter].into_iter().find(enough).unwrap_or(finest);
     (frequency, last(frequency))
 }

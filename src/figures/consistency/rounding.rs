@@ -1,8 +1,11 @@
 //! Ratings that hang on the rounding of their figure.
 
-use crate::assess::{Rating, Rule, closes, disclose, is_too_early, rate, rule, standard_rule};
+use crate::assess::{closes, is_too_early};
 use crate::diag::{Code, Diagnostic, Span};
-use crate::model::{Companion, Indicator, Observation, Period};
+use crate::figures::Observation;
+use crate::figures::disclose::primary;
+use crate::model::{Companion, Indicator, Period};
+use crate::rating::{Rating, Rule, rate, rule, standard_rule};
 
 use super::scope::Scope;
 use super::wording::{or_allow, say};
@@ -41,7 +44,7 @@ fn decides(scope: &Scope<'_>, indicator: &Indicator, period: Period, figure: &Ob
         return false;
     }
     let policy = scope.scorecard.small_numbers.policy;
-    let at = |decimals: u32| -> Rating { rate(&disclose(figure, indicator.unit, decimals, policy).value, rule) };
+    let at = |decimals: u32| -> Rating { rate(&primary::parts(figure, indicator.unit, decimals, policy).value, rule) };
     at(indicator.decimals) != at(UNROUNDED)
 }
 

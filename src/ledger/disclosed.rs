@@ -16,8 +16,10 @@ pub enum Disclosed<T> {
 /// Why a figure is hidden.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Suppression {
-    /// It counts fewer people than the policy shows, or lets them be worked out.
+    /// It counts fewer people than the policy shows, or its share does.
     SmallNumber,
+    /// Together with others it would let a hidden figure be worked out.
+    GivesAway,
 }
 
 impl<T: Copy> Disclosed<T> {

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use crate::assess::Lineage;
 use crate::assess::statistics::median;
 use crate::diag::{Code, Diagnostic, Span};
-use crate::model::{Frequency, Indicator, IndicatorCode, Observation, Period, Shown, Unit, Value};
+use crate::figures::{Lineage, Observation, Shown};
+use crate::model::{Frequency, Indicator, IndicatorCode, Period, Unit, Value};
 
 use super::scope::{Scope, figures};
 use super::wording::{latest_and_others, listed, or_allow, quoted, say};
@@ -68,7 +68,7 @@ fn of_indicator(scope: &Scope<'_>, indicator: &Indicator) -> Vec<Diagnostic> {
     for given in figures(series).filter_map(|figure| positive(indicator, figure)) {
         by_frequency.entry(given.period.frequency()).or_default().push(given);
     }
-    let lineage = Lineage::new(scope.scorecard, indicator);
+    let lineage = Lineage::new(scope.scorecard, scope.figures, indicator);
     let mut odd: BTreeMap<Oddity, Vec<(Period, Option<Period>)>> = BTreeMap::new();
     for figures in by_frequency.values() {
         for (i, given) in figures.iter().enumerate().filter(|(_, given)| given.directly) {

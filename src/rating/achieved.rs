@@ -13,7 +13,7 @@ use super::Rating;
 /// # Examples
 ///
 /// ```
-/// use panelpack::assess::{Rating, achieved};
+/// use panelpack::rating::{Rating, achieved};
 /// use panelpack::model::{Polarity, Tolerance, ToleranceUnit, Value};
 ///
 /// let tolerance = Tolerance::new(Value::new(2, 0), Value::new(1, 0), ToleranceUnit::Points); // −2/+1

@@ -1,8 +1,10 @@
 //! Control limits that are made anew, or asked for, where the figures do not call for it.
 
-use crate::assess::Lineage;
+use crate::assess::Inputs;
 use crate::assess::spc::{AssessedSpc, SpcStart, SpcStretch, Variation, assess_spc};
 use crate::diag::{Code, Diagnostic, Span};
+use crate::figures::Lineage;
+use crate::ledger::{Audience, Ledger};
 use crate::model::{Frequency, Indicator, LEAST_BASELINE, Period, Rebase, Spc};
 
 use super::scope::Scope;
@@ -16,7 +18,7 @@ pub fn check(scope: &Scope<'_>) -> Vec<Diagnostic> {
 }
 
 fn of_indicator(scope: &Scope<'_>, indicator: &Indicator, spc: &Spc) -> Vec<Diagnostic> {
-    let lineage = Lineage::new(scope.scorecard, indicator);
+    let lineage = Lineage::new(scope.scorecard, scope.figures, indicator);
     let Some(own) = lineage.frequency() else { return Vec::new() };
     match own {
         Frequency::Month | Frequency::Quarter => {}
@@ -56,13 +58,15 @@ fn not_there(scope: &Scope<'_>, indicator: &Indicator, rebase: &Rebase, own: Fre
 /// What speaks against each rebase; one diagnostic a rebase, the gravest first.
 fn doubts(scope: &Scope<'_>, indicator: &Indicator, stands: &[&Rebase], latest: Period) -> Vec<Diagnostic> {
     let extracted = scope.scorecard.extracted.get(&latest).copied();
-    let Some(chart) = assess_spc(scope.scorecard, indicator, latest, extracted) else { return Vec::new() };
+    let ledger = Ledger::of_some(scope.scorecard, scope.figures, Audience::default(), [indicator].into_iter());
+    let inputs = Inputs { scorecard: scope.scorecard, figures: scope.figures, ledger: &ledger };
+    let Some(chart) = assess_spc(inputs, indicator, latest, extracted) else { return Vec::new() };
     let doubt = |rebase: &&Rebase| {
         let at = chart.stretches.iter().position(|stretch| stretch.start == SpcStart::Rebase(rebase))?;
         let (before, after) = (chart.stretches.get(at.checked_sub(1)?)?, &chart.stretches[at]);
         let is_last = at + 1 == chart.stretches.len();
         let few = |stretch: &SpcStretch<'_>| stretch.figures < LEAST_BASELINE;
-        let what = if is_last && hides_a_concern(scope, indicator, rebase, &chart, latest) {
+        let what = if is_last && hides_a_concern(inputs, indicator, rebase, &chart, latest) {
             "make common cause of a concern: by the limits before, the latest figure is one"
         } else if few(before) {
             "have fewer than twelve figures before them"
@@ -85,7 +89,7 @@ fn doubts(scope: &Scope<'_>, indicator: &Indicator, stands: &[&Rebase], latest: 
 
 /// Whether the latest figure is a concern by the limits before the rebase, and common cause by those after it.
 fn hides_a_concern(
-    scope: &Scope<'_>,
+    inputs: Inputs<'_>,
     indicator: &Indicator,
     rebase: &Rebase,
     chart: &AssessedSpc<'_>,
@@ -98,8 +102,8 @@ fn hides_a_concern(
     if let Some(spc) = &mut without.spc {
         spc.rebases.retain(|other| other != rebase);
     }
-    let extracted = scope.scorecard.extracted.get(&latest).copied();
-    let before = assess_spc(scope.scorecard, &without, latest, extracted);
+    let extracted = inputs.scorecard.extracted.get(&latest).copied();
+    let before = assess_spc(Inputs { ..inputs }, &without, latest, extracted);
     before.is_some_and(|chart| matches!(chart.variation, Variation::Concern(_)))
 }
 

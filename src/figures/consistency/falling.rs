@@ -1,8 +1,8 @@
 //! Years to date that fall within their year.
 
-use crate::assess::Lineage;
 use crate::diag::{Code, Diagnostic, Span};
-use crate::model::{Aggregation, Companion, Indicator, Observation, Period, PeriodType, Series, Shown, Unit, Value};
+use crate::figures::{Lineage, Observation, Series, Shown};
+use crate::model::{Aggregation, Companion, Indicator, Period, PeriodType, Unit, Value};
 
 use super::scope::{Scope, figures};
 use super::wording::{or_allow, say};
@@ -13,7 +13,7 @@ use super::wording::{or_allow, say};
 pub fn check(scope: &Scope<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for indicator in scope.subject_to(Code::FallingTotal) {
-        let lineage = Lineage::new(scope.scorecard, indicator);
+        let lineage = Lineage::new(scope.scorecard, scope.figures, indicator);
         if indicator.period_type == Some(PeriodType::YearToDate)
             && let Some(series) = scope.series(indicator)
         {

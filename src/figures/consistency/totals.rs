@@ -1,8 +1,9 @@
 //! Years to date, quarters and years beside the months that they are made of.
 
-use crate::assess::{Derived, Lineage, derive};
 use crate::diag::{Code, Diagnostic, Span};
-use crate::model::{Aggregation, Companion, Frequency, Indicator, Observation, Period, PeriodType, Shown};
+use crate::figures::aggregate::{Derived, derive};
+use crate::figures::{Lineage, Observation, Shown};
+use crate::model::{Aggregation, Companion, Frequency, Indicator, Period, PeriodType};
 
 use super::amounts::Amount;
 use super::scope::{Scope, figures};
@@ -13,7 +14,7 @@ use super::wording::{latest_and_others, say};
 pub fn check(scope: &Scope<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for indicator in scope.subject_to(Code::TotalDiffers) {
-        let totals = Totals { scope, indicator, lineage: Lineage::new(scope.scorecard, indicator) };
+        let totals = Totals { scope, indicator, lineage: Lineage::new(scope.scorecard, scope.figures, indicator) };
         found.extend(totals.years_to_date());
         found.extend(totals.longer_periods());
     }
@@ -69,12 +70,12 @@ impl Totals<'_, '_> {
         })
     }
 
-    fn differs(&self, total: Period, given: &Observation, (made, last): (Derived, Period)) -> Option<Differs> {
+    fn differs(&self, total: Period, given: &Observation, (made, last): (Derived<'_>, Period)) -> Option<Differs> {
         (!self.agrees(given, &made)).then_some(Differs { total, last })
     }
 
     /// What some periods give together, and the last of them. Those of an indicator and of the one before it do not add up.
-    fn made(&self, parts: Vec<Period>) -> Option<(Derived, Period)> {
+    fn made(&self, parts: Vec<Period>) -> Option<(Derived<'_>, Period)> {
         let last = *parts.last()?;
         let first = match self.indicator.aggregation {
             Aggregation::Latest => last,
@@ -89,7 +90,7 @@ impl Totals<'_, '_> {
 
     /// Of two counts out of others both numbers must agree where sums were made, the shares where the last one stands for
     /// the year. A percentage on one side alone agrees within its rounding, and so do sums of amounts that were rounded.
-    fn agrees(&self, given: &Observation, made: &Derived) -> bool {
+    fn agrees(&self, given: &Observation, made: &Derived<'_>) -> bool {
         let unit = self.indicator.unit;
         if given.marks.forecast {
             return true;
@@ -103,7 +104,7 @@ impl Totals<'_, '_> {
             return count == sum && out_of == whole;
         }
         let amount = match self.indicator.aggregation {
-            Aggregation::Sum => Amount::sum(made.parts.iter().map(|(_, part)| part), unit),
+            Aggregation::Sum => Amount::sum(made.parts.iter().map(|(_, part)| *part), unit),
             Aggregation::RatioOfSums | Aggregation::Latest | Aggregation::None => Amount::of(&made.observation, unit),
         };
         amount.zip(Amount::of(given, unit)).is_none_or(|(made, given)| made.agrees_with(given))

@@ -1,7 +1,8 @@
 //! Indicators that should reach something, while nobody says what.
 
 use crate::diag::{Code, Diagnostic};
-use crate::model::{Indicator, Period, Polarity, Series};
+use crate::figures::Series;
+use crate::model::{Indicator, Period, Polarity};
 
 use super::scope::{Scope, figures};
 use super::wording::say;

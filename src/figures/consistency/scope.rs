@@ -3,25 +3,27 @@
 use std::collections::BTreeMap;
 
 use crate::diag::{Code, Span};
+use crate::figures::{Figures, Observation, Series};
 use crate::load::RawProject;
 use crate::load::raw::RawIndicator;
-use crate::model::{Companion, Date, Indicator, Observation, Period, Scorecard, Series};
+use crate::model::{Companion, Date, Indicator, Period, Scorecard};
 use crate::validate::Places;
 
-/// A scorecard with the texts and places that it was made from.
+/// A scorecard and its figures with the texts and places that they were made from.
 pub struct Scope<'a> {
     pub raw: &'a RawProject,
     pub scorecard: &'a Scorecard,
+    pub figures: &'a Figures,
     pub places: &'a Places,
     written: BTreeMap<&'a str, &'a RawIndicator>,
     latest: Option<Period>,
 }
 
 impl<'a> Scope<'a> {
-    pub fn new(raw: &'a RawProject, scorecard: &'a Scorecard, places: &'a Places) -> Self {
+    pub fn new(raw: &'a RawProject, scorecard: &'a Scorecard, figures: &'a Figures, places: &'a Places) -> Self {
         let definitions = raw.themes.iter().flat_map(|theme| &theme.indicators).rev();
         let written = definitions.map(|raw| (raw.code.value.as_str(), raw)).collect();
-        Self { raw, scorecard, places, written, latest: latest_period(scorecard) }
+        Self { raw, scorecard, figures, places, written, latest: latest_period(figures) }
     }
 
     /// The indicators that must pass a check, in page order.
@@ -39,12 +41,12 @@ impl<'a> Scope<'a> {
 
     /// An indicator's own figures.
     pub fn series(&self, indicator: &Indicator) -> Option<&'a Series> {
-        self.scorecard.series.get(&indicator.code)
+        self.figures.of(&indicator.code)
     }
 
     /// A row beside them.
     pub fn companion(&self, indicator: &Indicator, companion: Companion) -> Option<&'a Series> {
-        self.scorecard.companions.get(&indicator.code)?.get(&companion)
+        self.figures.beside(&indicator.code, companion)
     }
 
     /// The latest figure of an indicator, at its own frequency.
@@ -85,10 +87,11 @@ impl<'a> Scope<'a> {
     }
 }
 
-fn latest_period(scorecard: &Scorecard) -> Option<Period> {
-    let frequency = scorecard.series.values().filter_map(Series::frequency).min()?;
+fn latest_period(figures: &Figures) -> Option<Period> {
+    let own = || figures.iter().map(|(_, series)| series);
+    let frequency = own().filter_map(Series::frequency).min()?;
     let latest = |series: &Series| series.periods(frequency).rev().find(|period| series.has_figure(*period));
-    scorecard.series.values().filter_map(latest).max()
+    own().filter_map(latest).max()
 }
 
 /// Every period for which a series says something, by frequency and in order of time within each.

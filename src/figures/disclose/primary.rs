@@ -6,9 +6,9 @@
 
 use rust_decimal::Decimal;
 
-use crate::model::{Missing, Observation, Shown, SmallNumbersPolicy, Unit, Value};
-
-use super::{Disclosed, Suppression};
+use crate::figures::{Observation, Shown};
+use crate::ledger::{Disclosed, Suppression};
+use crate::model::{Missing, SmallNumbersPolicy, Unit, Value};
 
 /// The parts of a figure that may be shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,7 +22,7 @@ pub struct Parts {
 }
 
 /// Applies the policy to one observation.
-pub fn disclose(observation: &Observation, unit: Unit, decimals: u32, policy: SmallNumbersPolicy) -> Parts {
+pub fn parts(observation: &Observation, unit: Unit, decimals: u32, policy: SmallNumbersPolicy) -> Parts {
     let value = match observation.amount(unit) {
         Ok(value) => Disclosed::Value(value.rounded(decimals)),
         Err(reason) => Disclosed::Missing(reason),
@@ -60,7 +60,7 @@ mod tests {
 
     fn parts(count: i64, out_of: i64) -> Parts {
         let shown = Shown::Fraction { count: count.into(), out_of: out_of.into() };
-        disclose(&Observation::new(shown), Unit::Percent, 0, SmallNumbersPolicy::Dfe)
+        super::parts(&Observation::new(shown), Unit::Percent, 0, SmallNumbersPolicy::Dfe)
     }
 
     #[test]

@@ -26,6 +26,7 @@ mod window;
 mod wording;
 
 use crate::diag::Diagnostic;
+use crate::figures::Figures;
 use crate::load::RawProject;
 use crate::model::Scorecard;
 use crate::validate::Places;
@@ -50,7 +51,7 @@ const CHECKS: [fn(&Scope<'_>) -> Vec<Diagnostic>; 13] = [
 ];
 
 /// Compares the figures of a scorecard with one another. `raw` and `places` are those that it was made from.
-pub fn check(raw: &RawProject, scorecard: &Scorecard, places: &Places) -> Vec<Diagnostic> {
-    let scope = Scope::new(raw, scorecard, places);
+pub fn check(raw: &RawProject, scorecard: &Scorecard, figures: &Figures, places: &Places) -> Vec<Diagnostic> {
+    let scope = Scope::new(raw, scorecard, figures, places);
     CHECKS.iter().flat_map(|check| check(&scope)).collect()
 }

@@ -1,10 +1,17 @@
-//! Red, amber and green.
+//! Red, amber and green: what a disclosed figure says against its target.
+//!
+//! The rules are pure. They stand below disclosure control, because a rating is a fact that a reader has, and may give a hidden figure away as a number does.
 
-use crate::model::{Goal, Missing, Polarity, PublishedRating, Scheme, Tolerance, Value};
+mod achieved;
+mod activity;
+mod rule;
 
-use super::Disclosed;
-use super::achieved::achieved;
-use super::activity::{Activity, activity};
+use crate::ledger::Disclosed;
+use crate::model::{Goal, Missing, Polarity, PublishedRating, Scheme, Value};
+
+pub use achieved::achieved;
+pub use activity::{Activity, activity};
+pub use rule::{Rule, rule, standard_rule};
 
 /// What an indicator's figure says against its target.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -98,30 +105,6 @@ impl Rating {
     }
 }
 
-/// What a figure is held against in one period.
-#[derive(Debug, Clone, Copy)]
-pub struct Rule<'a> {
-    /// The target.
-    pub goal: Option<&'a Goal>,
-    /// The width of amber; `None` means that there is no amber.
-    pub tolerance: Option<Tolerance>,
-    /// For "near target": how far from it is still green.
-    pub green_within: Option<Value>,
-    /// What must never be missed.
-    pub floor: Option<Value>,
-    /// In which words it is judged.
-    pub scheme: Scheme,
-    /// Which way is better.
-    pub polarity: Polarity,
-}
-
-impl<'a> Rule<'a> {
-    /// A rule with a target and nothing else.
-    pub fn new(goal: Option<&'a Goal>, polarity: Polarity) -> Self {
-        Self { goal, tolerance: None, green_within: None, floor: None, scheme: Scheme::default(), polarity }
-    }
-}
-
 /// Rates one disclosed figure.
 ///
 /// Judges the figure the reader sees, not the unrounded one, so that page and colour never disagree. All limits favour
@@ -130,7 +113,8 @@ impl<'a> Rule<'a> {
 /// # Examples
 ///
 /// ```
-/// use panelpack::assess::{Disclosed, Rating, Rule, rate};
+/// use panelpack::ledger::Disclosed;
+/// use panelpack::rating::{Rating, Rule, rate};
 /// use panelpack::model::{Goal, Polarity, Tolerance, ToleranceUnit, Value};
 ///
 /// let goal = Goal::Value(Value::new(90, 0));
@@ -198,7 +182,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::model::{Range, ToleranceUnit};
+    use crate::model::{Range, Tolerance, ToleranceUnit};
 
     fn any_rule() -> impl Strategy<Value = (i64, i64, Polarity)> {
         (0..=1000i64, 0..=300i64, prop_oneof![Just(Polarity::HigherIsBetter), Just(Polarity::LowerIsBetter)])

@@ -5,40 +5,40 @@
 
 use rust_decimal::Decimal;
 
-use crate::model::{Aggregation, Marks, Missing, Observation, Period, Shown, Value};
+use crate::model::{Aggregation, Marks, Missing, Period, Value};
 
-use super::lineage::Lineage;
+use super::{Lineage, Observation, Shown};
 
 /// A figure that was not given but follows from others.
 #[derive(Debug, Clone)]
-pub struct Derived {
+pub(super) struct Derived<'s> {
     /// What follows.
     pub observation: Observation,
     /// The figures that it was made from, each with its period.
-    pub parts: Vec<(Period, Observation)>,
+    pub parts: Vec<(Period, &'s Observation)>,
 }
 
 /// Makes one figure of several periods in order; `None` where the definition does not allow it, where one of them has no figure, or
 /// where the series breaks among them, so that they do not count the same.
 ///
 /// A period without cases adds nothing; any other state leaves the whole unknown.
-pub fn derive(
-    lineage: &Lineage<'_>,
+pub(super) fn derive<'s>(
+    lineage: &Lineage<'s>,
     periods: impl Iterator<Item = Period>,
     aggregation: Aggregation,
-) -> Option<Derived> {
+) -> Option<Derived<'s>> {
     let periods: Vec<Period> = periods.collect();
     if aggregation == Aggregation::Latest {
         let last = *periods.last()?;
-        let observation = lineage.given(last)?.clone();
-        return Some(Derived { parts: vec![(last, observation.clone())], observation });
+        let observation = lineage.given(last)?;
+        return Some(Derived { parts: vec![(last, observation)], observation: observation.clone() });
     }
     if periods.iter().skip(1).any(|period| lineage.break_at(*period).is_some()) {
         return None;
     }
-    let parts: Vec<(Period, Observation)> =
-        periods.into_iter().map(|period| Some((period, lineage.given(period)?.clone()))).collect::<Option<_>>()?;
-    let observations = || parts.iter().map(|(_, observation)| observation);
+    let parts: Vec<(Period, &Observation)> =
+        periods.into_iter().map(|period| Some((period, lineage.given(period)?))).collect::<Option<_>>()?;
+    let observations = || parts.iter().map(|(_, observation)| *observation);
     let shown = total(observations(), aggregation)?;
     let marks = observations().fold(Marks::default(), |all, part| Marks {
         provisional: all.provisional || part.marks.provisional,
@@ -51,7 +51,7 @@ pub fn derive(
 }
 
 /// The sum of figures, or the ratio of their sums.
-pub fn total<'a>(parts: impl Iterator<Item = &'a Observation>, aggregation: Aggregation) -> Option<Shown> {
+fn total<'a>(parts: impl Iterator<Item = &'a Observation>, aggregation: Aggregation) -> Option<Shown> {
     let (mut sum, mut whole) = (Decimal::ZERO, Decimal::ZERO);
     let (mut any, mut empty) = (false, true);
     for part in parts {

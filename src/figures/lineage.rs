@@ -1,16 +1,17 @@
 //! An indicator's figures through time: given, of the indicator that it replaces, or made from those of shorter periods.
 
-use crate::model::{Break, Frequency, Indicator, MOST_REPLACED, Observation, Period, Scorecard, Series};
+use crate::model::{Break, Frequency, Indicator, MOST_REPLACED, Period, Scorecard};
 
 use super::aggregate::{Derived, derive};
+use super::{Figures, Observation, Series};
 
 /// A figure with its origin.
 #[derive(Debug, Clone)]
-pub enum Figure<'s> {
+pub(super) enum Figure<'s> {
     /// As the data give it.
     Given(&'s Observation),
     /// Made from the figures of shorter periods.
-    Derived(Derived),
+    Derived(Derived<'s>),
 }
 
 /// The figures of an indicator and of those that it took the place of.
@@ -38,20 +39,20 @@ struct Earlier<'s> {
 }
 
 impl<'s> Lineage<'s> {
-    /// All that a scorecard knows of an indicator.
-    pub fn new(scorecard: &'s Scorecard, indicator: &'s Indicator) -> Self {
-        Self::with_depth(scorecard, indicator, MOST_REPLACED)
+    /// All that a project knows of an indicator.
+    pub fn new(scorecard: &'s Scorecard, figures: &'s Figures, indicator: &'s Indicator) -> Self {
+        Self::with_depth(scorecard, figures, indicator, MOST_REPLACED)
     }
 
-    fn with_depth(scorecard: &'s Scorecard, indicator: &'s Indicator, depth: usize) -> Self {
+    fn with_depth(scorecard: &'s Scorecard, figures: &'s Figures, indicator: &'s Indicator, depth: usize) -> Self {
         static NO_FIGURES: Series = Series::new();
         let earlier = indicator.replaces.as_ref().filter(|_| depth > 0).and_then(|replaces| {
             let (_, before) = scorecard.indicators().find(|(_, other)| other.code == replaces.code)?;
-            let lineage = Self::with_depth(scorecard, before, depth - 1);
+            let lineage = Self::with_depth(scorecard, figures, before, depth - 1);
             let (from, breaks, reason) = (replaces.from, replaces.breaks, replaces.reason.as_deref());
             (before.unit == indicator.unit).then(|| Box::new(Earlier { from, breaks, reason, lineage }))
         });
-        let series = scorecard.series.get(&indicator.code).unwrap_or(&NO_FIGURES);
+        let series = figures.of(&indicator.code).unwrap_or(&NO_FIGURES);
         let before = || earlier.as_ref().map(|earlier| &earlier.lineage);
         Self {
             indicator,
@@ -77,7 +78,7 @@ impl<'s> Lineage<'s> {
     }
 
     /// The figure of a period, made from shorter periods where none is given and the definition allows it.
-    pub fn at(&self, period: Period) -> Option<Figure<'s>> {
+    pub(super) fn at(&self, period: Period) -> Option<Figure<'s>> {
         match self.given(period) {
             Some(observation) => Some(Figure::Given(observation)),
             None => self.of(period).derived(period).map(Figure::Derived),
@@ -85,7 +86,7 @@ impl<'s> Lineage<'s> {
     }
 
     /// The figure of a period that its shorter periods give, whether or not one is given as well.
-    pub fn derived(&self, period: Period) -> Option<Derived> {
+    pub(super) fn derived(&self, period: Period) -> Option<Derived<'s>> {
         let own = self.frequency().filter(|own| own.months() < period.frequency().months())?;
         derive(self, period.parts(own), self.indicator.aggregation)
     }
@@ -153,5 +154,15 @@ impl<'s> Lineage<'s> {
             own.is_some_and(|own| then.parts(own).skip(1).any(broken))
         };
         (0..).map(|n| now.earlier(n)).take_while(|period| *period > then).any(broken) || inside()
+    }
+}
+
+impl Figure<'_> {
+    /// What the figure is.
+    pub(super) fn observation(&self) -> &Observation {
+        match self {
+            Figure::Given(observation) => observation,
+            Figure::Derived(derived) => &derived.observation,
+        }
     }
 }

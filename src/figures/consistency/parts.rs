@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use rust_decimal::Decimal;
 
 use crate::diag::{Code, Diagnostic, Span};
-use crate::model::{Breakdown, Companion, Indicator, Missing, Observation, Period, Shown, Unit};
+use crate::figures::{Observation, Shown};
+use crate::model::{Breakdown, Companion, Indicator, Missing, Period, Unit};
 
 use super::amounts::Amount;
 use super::scope::{Scope, periods};
@@ -60,10 +61,10 @@ impl<'a> Parts<'_, 'a> {
 
     /// Every period for which the data say something about a part.
     fn periods(&self) -> BTreeSet<Period> {
-        let rows = self.scope.scorecard.companions.get(&self.indicator.code);
         let own =
             |companion: &Companion| matches!(companion, Companion::Part { breakdown, .. } if *breakdown == self.place);
-        let series = rows.into_iter().flatten().filter(|(companion, _)| own(companion)).map(|(_, series)| series);
+        let rows = self.scope.figures.companions(&self.indicator.code);
+        let series = rows.filter(|(companion, _)| own(companion)).map(|(_, series)| series);
         series.flat_map(periods).collect()
     }
 

@@ -18,7 +18,7 @@ pub enum Activity {
 /// # Examples
 ///
 /// ```
-/// use panelpack::assess::{Activity, activity};
+/// use panelpack::rating::{Activity, activity};
 /// use panelpack::model::{Range, Value};
 ///
 /// let band = Range::new(Value::new(15, 0), Value::new(20, 0)).unwrap(); // children a social worker

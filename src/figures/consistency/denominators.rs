@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use crate::diag::{Code, Diagnostic};
-use crate::model::{Indicator, Period, Shown};
+use crate::figures::{Observation, Shown};
+use crate::model::{Indicator, Period};
 
 use super::scope::{Scope, figures};
 use super::wording::{or_allow, say};
@@ -44,7 +45,7 @@ fn differ(scope: &Scope<'_>, first: &Indicator, other: &Indicator) -> Option<Dia
 fn denominators(scope: &Scope<'_>, indicator: &Indicator) -> BTreeMap<Period, Decimal> {
     let series = scope.series(indicator);
     let all = series.into_iter().flat_map(figures);
-    let of = |(period, observation): (Period, &crate::model::Observation)| match &observation.shown {
+    let of = |(period, observation): (Period, &Observation)| match &observation.shown {
         Shown::Fraction { out_of, .. } => Some((period, *out_of)),
         Shown::Amount(_) | Shown::Missing(_) => None,
     };

@@ -1,7 +1,7 @@
 //! Figures that a definition says must add up: `equals: previous + STARTED - CEASED`.
 
-use crate::assess::{Figure, Lineage};
 use crate::diag::{Code, Diagnostic, Span};
+use crate::figures::Lineage;
 use crate::model::{Frequency, Identity, Indicator, IndicatorCode, Period, PeriodType, Sign, Term};
 
 use super::amounts::Amount;
@@ -30,7 +30,7 @@ struct Sum<'c, 'a> {
 impl<'c, 'a> Sum<'c, 'a> {
     fn of(scope: &'c Scope<'a>, indicator: &'a Indicator) -> Option<Self> {
         let identity = indicator.identity.as_ref()?;
-        let lineage = |indicator| Lineage::new(scope.scorecard, indicator);
+        let lineage = |indicator| Lineage::new(scope.scorecard, scope.figures, indicator);
         let named = |code: &IndicatorCode| identity.terms.iter().any(|(_, term)| *term == Term::Of(code.clone()));
         let all = scope.scorecard.indicators().map(|(_, indicator)| indicator);
         let others = all.filter(|other| named(&other.code)).map(lineage).collect();
@@ -72,10 +72,7 @@ impl<'c, 'a> Sum<'c, 'a> {
             Term::Previous => Amount::of(self.own.given(period.previous())?, self.indicator.unit),
             Term::Of(code) => {
                 let lineage = self.others.iter().find(|lineage| lineage.indicator.code == *code)?;
-                match lineage.at(period)? {
-                    Figure::Given(observation) => Amount::of(observation, lineage.indicator.unit),
-                    Figure::Derived(derived) => Amount::of(&derived.observation, lineage.indicator.unit),
-                }
+                Amount::of(lineage.at(period)?.observation(), lineage.indicator.unit)
             }
         }
     }

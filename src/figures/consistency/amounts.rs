@@ -2,7 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use crate::model::{Missing, Observation, Shown, Unit, Value};
+use crate::figures::{Observation, Shown};
+use crate::model::{Missing, Unit, Value};
 
 /// Divisions are exact to so much; nothing that is counted differs by less.
 const EXACT: Decimal = Decimal::from_parts(1, 0, 0, false, 9);

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::assess::{closes, is_too_early};
 use crate::diag::{Code, Diagnostic, FileIndex, Span};
-use crate::model::{Date, DayKind, Indicator, Observation, Period, Window};
+use crate::figures::Observation;
+use crate::model::{Date, DayKind, Indicator, Period, Window};
 
 use super::scope::{Scope, figures};
 use super::wording::{listed, quoted, say};

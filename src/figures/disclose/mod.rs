@@ -1,0 +1,213 @@
+//! True figures to the [`Ledger`] of what may be said.
+//!
+//! One of the two that read true figures. It decides for a whole project at once and for no paper, so that what one paper prints cannot open what another hides: small counts and the shares that
+//! would give them away (`primary`), totals beside a hidden period and running totals that move by a small number (`totals`), further parts of a breakdown (`parts`), and means beside a
+//! hidden figure of the same people.
+
+mod parts;
+pub(super) mod primary;
+mod totals;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::ledger::{Account, Audience, Disclosed, Entry, Ledger, Suppression, Taken};
+use crate::model::{
+    Aggregation, Companion, FigureKind, Frequency, Indicator, Marks, Missing, Period, PeriodType, Scorecard,
+};
+
+use super::aggregate::{Derived, derive};
+use super::lineage::Figure;
+use super::{Figures, Lineage, Observation, Series};
+
+impl Ledger {
+    /// Everything that may be said of a project.
+    pub fn of(scorecard: &Scorecard, figures: &Figures, audience: Audience) -> Self {
+        let all = scorecard.indicators().map(|(_, indicator)| indicator);
+        Self::of_some(scorecard, figures, audience, all)
+    }
+
+    /// The same of some of its indicators.
+    pub fn of_some<'s>(
+        scorecard: &'s Scorecard,
+        figures: &'s Figures,
+        audience: Audience,
+        indicators: impl Iterator<Item = &'s Indicator>,
+    ) -> Self {
+        match audience {
+            Audience::Public => {}
+        }
+        indicators.map(|it| (it.code.clone(), Discloser::new(scorecard, figures, it).account())).collect()
+    }
+}
+
+/// Decides what may be said of one indicator.
+struct Discloser<'s> {
+    scorecard: &'s Scorecard,
+    figures: &'s Figures,
+    lineage: Lineage<'s>,
+}
+
+impl<'s> Discloser<'s> {
+    fn new(scorecard: &'s Scorecard, figures: &'s Figures, indicator: &'s Indicator) -> Self {
+        Self { scorecard, figures, lineage: Lineage::new(scorecard, figures, indicator) }
+    }
+
+    fn account(&self) -> Account {
+        let mut account = Account::new();
+        let own: BTreeMap<Period, Entry> =
+            self.periods().into_iter().filter_map(|period| Some((period, self.own(period)?))).collect();
+        let is_hidden = |period: Period| own.get(&period).is_some_and(|entry| entry.value.is_hidden());
+        let to_date = self.years_to_date(&own);
+        account.insert(FigureKind::Forecast, self.beside(Companion::Forecast, |_| false));
+        // A percentage or an average of the same few people.
+        let [median, minimum] = [Companion::Median, Companion::Minimum].map(|it| self.beside(it, is_hidden));
+        account.insert(FigureKind::Value, own);
+        account.insert(FigureKind::YearToDate, to_date);
+        account.insert(FigureKind::Median, median);
+        account.insert(FigureKind::Minimum, minimum);
+        self.add_parts(&mut account);
+        account
+    }
+
+    /// The periods of which something may have to be said: those that the data give, the longer ones that they lie in, and of a running total the rest of its year.
+    fn periods(&self) -> BTreeSet<Period> {
+        const ALL: [Frequency; 4] = [Frequency::Month, Frequency::Quarter, Frequency::Year, Frequency::AcademicYear];
+        let given: Vec<Period> = ALL.into_iter().flat_map(|frequency| self.lineage.periods(frequency)).collect();
+        let longer = |period: Period| {
+            let longer = ALL.into_iter().filter(move |it| it.months() > period.frequency().months());
+            longer.filter_map(move |frequency| around(period, frequency))
+        };
+        let mut periods: BTreeSet<Period> =
+            given.iter().copied().chain(given.iter().copied().flat_map(longer)).collect();
+        if self.lineage.indicator.period_type == Some(PeriodType::YearToDate) {
+            periods.extend(given.into_iter().flat_map(rest_of_year));
+        }
+        periods
+    }
+
+    /// The own figure of a period, given or made from shorter ones.
+    fn own(&self, period: Period) -> Option<Entry> {
+        let figure = self.lineage.at(period);
+        let gives_away = self.gives_away(period);
+        let entry = figure.map(|figure| self.entry(&figure, period));
+        if gives_away { Some(hidden(entry.unwrap_or_else(not_given))) } else { entry }
+    }
+
+    /// A row beside the own figures.
+    fn beside(&self, companion: Companion, is_hidden: impl Fn(Period) -> bool) -> BTreeMap<Period, Entry> {
+        self.given(companion)
+            .map(|(period, observation)| {
+                let entry = self.entry(&Figure::Given(observation), period);
+                (period, if is_hidden(period) { hidden(entry) } else { entry })
+            })
+            .collect()
+    }
+
+    fn given(&self, companion: Companion) -> impl Iterator<Item = (Period, &'s Observation)> + use<'s> {
+        self.figures.beside(&self.lineage.indicator.code, companion).into_iter().flat_map(Series::iter)
+    }
+
+    /// Years to date as the data give them, otherwise from their periods. A given one is hidden where its periods would give a hidden figure away.
+    fn years_to_date(&self, own: &BTreeMap<Period, Entry>) -> BTreeMap<Period, Entry> {
+        let given: BTreeMap<Period, &Observation> = self.given(Companion::YearToDate).collect();
+        let periods: BTreeSet<Period> = own.keys().chain(given.keys()).copied().collect();
+        let of = |period: Period| {
+            let figure = match given.get(&period) {
+                Some(observation) => Figure::Given(observation),
+                None => Figure::Derived(self.year_to_date(period)?),
+            };
+            let entry = self.entry(&figure, period);
+            let gives_away = self.may_hide() && self.hides_one_of(period.to_date());
+            Some((period, if gives_away { hidden(entry) } else { entry }))
+        };
+        periods.into_iter().filter_map(of).collect()
+    }
+
+    /// Running totals are years to date already, and a first period is its own.
+    fn year_to_date(&self, period: Period) -> Option<Derived<'s>> {
+        let aggregation = self.lineage.of(period).indicator.aggregation;
+        match aggregation {
+            Aggregation::Sum | Aggregation::RatioOfSums => {}
+            Aggregation::Latest | Aggregation::None => return None,
+        }
+        let periods: Vec<Period> = period.to_date().collect();
+        if periods.len() > 1 { derive(&self.lineage, periods.into_iter(), aggregation) } else { None }
+    }
+
+    /// What may be said of one figure by itself.
+    fn entry(&self, figure: &Figure<'s>, period: Period) -> Entry {
+        let indicator = self.lineage.of(period).indicator;
+        let observation = figure.observation();
+        let parts =
+            primary::parts(observation, indicator.unit, indicator.decimals, self.scorecard.small_numbers.policy);
+        let given = match figure {
+            Figure::Given(observation) => Some(*observation),
+            Figure::Derived(_) => None,
+        };
+        Entry {
+            is_given: true,
+            value: parts.value,
+            count: parts.count,
+            out_of: parts.out_of,
+            state: observation.state(),
+            marks: observation.marks,
+            rating: observation.published.rating,
+            // A change would give a hidden figure away together with its neighbour.
+            change: given.filter(|_| !parts.value.is_hidden()).and_then(|it| it.published.change.clone()),
+            note: given.and_then(|it| it.note.clone()),
+            taken: taken(figure, indicator, period),
+        }
+    }
+}
+
+fn taken(figure: &Figure<'_>, indicator: &Indicator, period: Period) -> Taken {
+    let is_marked = |observation: &Observation| observation.is_figure() && observation.marks.too_early;
+    let has_window = indicator.judge_after.is_some();
+    match figure {
+        Figure::Given(observation) => {
+            let on = (has_window && observation.is_figure()).then_some((period, observation.extracted));
+            Taken { is_marked: is_marked(observation), on: on.into_iter().collect() }
+        }
+        Figure::Derived(derived) => {
+            let figures = derived.parts.iter().filter(|(_, part)| has_window && part.is_figure());
+            Taken {
+                is_marked: derived.parts.iter().any(|(_, part)| is_marked(part)),
+                on: figures.map(|(period, part)| (*period, part.extracted)).collect(),
+            }
+        }
+    }
+}
+
+/// The later periods of the year in which one lies.
+fn rest_of_year(period: Period) -> impl Iterator<Item = Period> {
+    (1..).map(move |n| period.earlier(-n)).take_while(move |later| period.is_in_year_of(*later))
+}
+
+/// The period of another length in which one lies whole.
+fn around(period: Period, frequency: Frequency) -> Option<Period> {
+    let over = period.latest(frequency);
+    [over, over.earlier(-1)].into_iter().find(|it| it.start() <= period.start() && period.end() <= it.end())
+}
+
+/// What stands where the data say nothing.
+fn not_given() -> Entry {
+    let nothing = Disclosed::Missing(Missing::NotAvailable);
+    Entry {
+        is_given: false,
+        value: nothing,
+        count: nothing,
+        out_of: nothing,
+        state: None,
+        marks: Marks::default(),
+        rating: None,
+        change: None,
+        note: None,
+        taken: Taken::default(),
+    }
+}
+
+/// The figure taken away, because it would give a hidden one away.
+fn hidden(entry: Entry) -> Entry {
+    let hidden = Disclosed::Suppressed(Suppression::GivesAway);
+    Entry { value: hidden, count: hidden, out_of: hidden, change: None, ..entry }
+}

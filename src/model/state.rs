@@ -1,0 +1,83 @@
+//! What stands beside a figure or in its place, and which rows of figures an indicator has.
+
+/// Why there is no figure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Missing {
+    /// `0/0`: nothing happened that could be counted.
+    NoCases,
+    /// `z`: the measure makes no sense here.
+    NotApplicable,
+    /// `x`: nobody has it.
+    NotAvailable,
+    /// `c`: whoever published it has hidden it.
+    SuppressedBySource,
+    /// `k`: too small to print, but not zero.
+    RoundsToZero,
+    /// `late`: it should be here and is not.
+    Awaited,
+    /// `nd`: none is expected this period.
+    NotDue,
+}
+
+/// What stands beside a figure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, PartialOrd, Ord, Hash)]
+pub struct Marks {
+    /// `p`: it will still change.
+    pub provisional: bool,
+    /// `r`: it has changed since it was published.
+    pub revised: bool,
+    /// `b`: it cannot be compared with what came before.
+    pub series_break: bool,
+    /// `e`: it was not counted but estimated.
+    pub estimated: bool,
+    /// `f`: it has not happened yet.
+    pub forecast: bool,
+    /// `i`: its window has not closed, so it is not rated.
+    pub too_early: bool,
+}
+
+/// A rating that a paper printed whose inputs are not public.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PublishedRating {
+    /// As printed.
+    Red,
+    /// As printed.
+    Amber,
+    /// As printed.
+    Green,
+    /// As printed.
+    NotAchieved,
+    /// As printed.
+    Achieved,
+    /// As printed.
+    Exceeded,
+}
+
+/// What a paper printed about a figure whose inputs are not public. Never recomputed, never mixed with our own.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct PublishedWords {
+    /// The rating as printed.
+    pub rating: Option<PublishedRating>,
+    /// The change as printed, e.g. `6 points`.
+    pub change: Option<String>,
+}
+
+/// A row of figures beside an indicator's own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Companion {
+    /// The median beside a mean.
+    Median,
+    /// The figure that the second standard judges.
+    Minimum,
+    /// Since the year began.
+    YearToDate,
+    /// What the year is expected to end at, as it was thought in the period.
+    Forecast,
+    /// One part of a breakdown, both by their place in the definition.
+    Part {
+        /// Which breakdown.
+        breakdown: usize,
+        /// Which of its parts.
+        part: usize,
+    },
+}

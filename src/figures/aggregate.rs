@@ -33,11 +33,11 @@ pub(super) fn derive<'s>(
         let observation = lineage.given(last)?;
         return Some(Derived { parts: vec![(last, observation)], observation: observation.clone() });
     }
-    if periods.iter().skip(1).any(|period| lineage.break_at(*period).is_some()) {
-        return None;
-    }
     let parts: Vec<(Period, &Observation)> =
         periods.into_iter().map(|period| Some((period, lineage.given(period)?))).collect::<Option<_>>()?;
+    if parts.iter().skip(1).any(|(period, _)| lineage.break_at(*period).is_some()) {
+        return None;
+    }
     let observations = || parts.iter().map(|(_, observation)| *observation);
     let shown = total(observations(), aggregation)?;
     let marks = observations().fold(Marks::default(), |all, part| Marks {

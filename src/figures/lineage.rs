@@ -25,9 +25,9 @@ pub struct Lineage<'s> {
     series: &'s Series,
     earlier: Option<Box<Earlier<'s>>>,
     breaks: Vec<&'s Break>,
-    // Every point asks for these two.
+    // Every point asks for these.
     frequency: Option<Frequency>,
-    has_hidden_by_source: bool,
+    may_break: bool,
 }
 
 #[derive(Debug)]
@@ -54,12 +54,14 @@ impl<'s> Lineage<'s> {
         });
         let series = figures.of(&indicator.code).unwrap_or(&NO_FIGURES);
         let before = || earlier.as_ref().map(|earlier| &earlier.lineage);
+        let breaks: Vec<&'s Break> = indicator.breaks.iter().chain(&scorecard.breaks).collect();
+        let is_marked = || series.iter().any(|(_, observation)| observation.marks.series_break);
         Self {
             indicator,
             series,
             frequency: series.frequency().or_else(|| before()?.frequency),
-            has_hidden_by_source: series.has_hidden_by_source() || before().is_some_and(|it| it.has_hidden_by_source),
-            breaks: indicator.breaks.iter().chain(&scorecard.breaks).collect(),
+            may_break: earlier.is_some() || !breaks.is_empty() || is_marked(),
+            breaks,
             earlier,
         }
     }
@@ -110,11 +112,6 @@ impl<'s> Lineage<'s> {
         periods
     }
 
-    /// Whether whoever published the figures has hidden one of them.
-    pub fn has_hidden_by_source(&self) -> bool {
-        self.has_hidden_by_source
-    }
-
     /// The periods of the same length before one, latest first, back to the first of which the data say anything.
     pub fn before(&self, period: Period) -> impl Iterator<Item = Period> + use<> {
         let shorter = [Frequency::Month, Frequency::Quarter, period.frequency()];
@@ -128,6 +125,9 @@ impl<'s> Lineage<'s> {
 
     /// Whether a period is the first that cannot be compared with those before, and why where that is known.
     pub fn break_at(&self, period: Period) -> Option<Option<&'s str>> {
+        if !self.may_break {
+            return None;
+        }
         let first_part = || self.frequency().and_then(|own| period.parts(own).next());
         let figure = self.given(period).or_else(|| self.given(first_part()?));
         let marked = figure.is_some_and(|observation| observation.marks.series_break);
@@ -148,6 +148,9 @@ impl<'s> Lineage<'s> {
     /// Whether a break lies after the start of one period, up to a later one of the same length. A longer period in the middle of which the
     /// series broke is itself neither old nor new.
     pub fn breaks_between(&self, then: Period, now: Period) -> bool {
+        if !self.may_break {
+            return false;
+        }
         let broken = |period: Period| self.break_at(period).is_some();
         let inside = || {
             let own = self.frequency().filter(|own| own.months() < then.frequency().months());

@@ -139,11 +139,6 @@ impl Series {
         self.at(period).is_some_and(Observation::is_figure)
     }
 
-    /// Whether whoever published them has hidden one.
-    pub fn has_hidden_by_source(&self) -> bool {
-        self.observations.values().any(|observation| observation.state() == Some(Missing::SuppressedBySource))
-    }
-
     /// Whether there is none at all.
     pub fn is_empty(&self) -> bool {
         self.observations.is_empty()

@@ -45,11 +45,19 @@ struct Discloser<'s> {
     scorecard: &'s Scorecard,
     figures: &'s Figures,
     lineage: Lineage<'s>,
+    /// Periods whose own figure is hidden for itself.
+    hidden: BTreeSet<Period>,
 }
+
+const FREQUENCIES: [Frequency; 4] = [Frequency::Month, Frequency::Quarter, Frequency::Year, Frequency::AcademicYear];
 
 impl<'s> Discloser<'s> {
     fn new(scorecard: &'s Scorecard, figures: &'s Figures, indicator: &'s Indicator) -> Self {
-        Self { scorecard, figures, lineage: Lineage::new(scorecard, figures, indicator) }
+        let lineage = Lineage::new(scorecard, figures, indicator);
+        let given = FREQUENCIES.into_iter().flat_map(|frequency| lineage.periods(frequency));
+        let is_hidden = |observation| primary::is_hidden(observation, indicator.unit, scorecard.small_numbers.policy);
+        let hidden = given.filter(|period| lineage.given(*period).is_some_and(is_hidden)).collect();
+        Self { scorecard, figures, lineage, hidden }
     }
 
     fn account(&self) -> Account {
@@ -71,10 +79,10 @@ impl<'s> Discloser<'s> {
 
     /// The periods of which something may have to be said: those that the data give, the longer ones that they lie in, and of a running total the rest of its year.
     fn periods(&self) -> BTreeSet<Period> {
-        const ALL: [Frequency; 4] = [Frequency::Month, Frequency::Quarter, Frequency::Year, Frequency::AcademicYear];
-        let given: Vec<Period> = ALL.into_iter().flat_map(|frequency| self.lineage.periods(frequency)).collect();
+        let given: Vec<Period> =
+            FREQUENCIES.into_iter().flat_map(|frequency| self.lineage.periods(frequency)).collect();
         let longer = |period: Period| {
-            let longer = ALL.into_iter().filter(move |it| it.months() > period.frequency().months());
+            let longer = FREQUENCIES.into_iter().filter(move |it| it.months() > period.frequency().months());
             longer.filter_map(move |frequency| around(period, frequency))
         };
         let mut periods: BTreeSet<Period> =
@@ -117,7 +125,7 @@ impl<'s> Discloser<'s> {
                 None => Figure::Derived(self.year_to_date(period)?),
             };
             let entry = self.entry(&figure, period);
-            let gives_away = self.may_hide() && self.hides_one_of(period.to_date());
+            let gives_away = self.hides_one_of(period.to_date());
             Some((period, if gives_away { hidden(entry) } else { entry }))
         };
         periods.into_iter().filter_map(of).collect()

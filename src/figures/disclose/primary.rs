@@ -21,6 +21,20 @@ pub struct Parts {
     pub out_of: Disclosed<Value>,
 }
 
+/// Whether the figure itself is hidden, by the policy or by its source.
+pub fn is_hidden(observation: &Observation, unit: Unit, policy: SmallNumbersPolicy) -> bool {
+    match &observation.shown {
+        Shown::Missing(reason) => *reason == Missing::SuppressedBySource,
+        Shown::Amount(amount) => unit == Unit::Count && policy.hides(amount.decimal()),
+        Shown::Fraction { count, out_of } => {
+            // The days of an average count no people.
+            (unit.counts_people() && policy.hides(*count))
+                || policy.hides(*out_of)
+                || (unit == Unit::Percent && policy.hides(out_of - count))
+        }
+    }
+}
+
 /// Applies the policy to one observation.
 pub fn parts(observation: &Observation, unit: Unit, decimals: u32, policy: SmallNumbersPolicy) -> Parts {
     let value = match observation.amount(unit) {
@@ -29,26 +43,20 @@ pub fn parts(observation: &Observation, unit: Unit, decimals: u32, policy: Small
     };
     let no_inputs = Disclosed::Missing(Missing::NotAvailable);
     let hidden = Disclosed::Suppressed(Suppression::SmallNumber);
-    let is_small = |count: Decimal| policy.hides(count);
+    let is_hidden = is_hidden(observation, unit, policy);
     match &observation.shown {
         Shown::Missing(reason) => {
             Parts { value, count: Disclosed::Missing(*reason), out_of: Disclosed::Missing(*reason) }
         }
-        Shown::Amount(amount) => {
-            let small = unit == Unit::Count && is_small(amount.decimal());
-            Parts { value: if small { hidden } else { value }, count: no_inputs, out_of: no_inputs }
+        Shown::Amount(_) => {
+            Parts { value: if is_hidden { hidden } else { value }, count: no_inputs, out_of: no_inputs }
         }
         Shown::Fraction { count, out_of } => {
-            let complement = out_of - count;
-            // The days of an average count no people.
-            let small_part = (unit.counts_people() && is_small(*count))
-                || is_small(*out_of)
-                || (unit == Unit::Percent && is_small(complement));
             let shown = |amount: Decimal| Disclosed::Value(Value::from_decimal(amount));
             Parts {
-                value: if small_part { hidden } else { value },
-                count: if small_part { hidden } else { shown(*count) },
-                out_of: if is_small(*out_of) { hidden } else { shown(*out_of) },
+                value: if is_hidden { hidden } else { value },
+                count: if is_hidden { hidden } else { shown(*count) },
+                out_of: if policy.hides(*out_of) { hidden } else { shown(*out_of) },
             }
         }
     }

@@ -8,17 +8,9 @@ use crate::model::{Aggregation, Indicator, Period, PeriodType, Unit};
 use super::{Discloser, primary};
 
 impl Discloser<'_> {
-    /// Whether anything of the indicator may be hidden.
-    pub(super) fn may_hide(&self) -> bool {
-        self.scorecard.small_numbers.policy.threshold().is_some() || self.lineage.has_hidden_by_source()
-    }
-
     /// Whether the figure of a period, given or derived, would let a hidden one be worked out: a total together with the shorter periods
     /// in it, or a running total together with the one before.
     pub(super) fn gives_away(&self, period: Period) -> bool {
-        if !self.may_hide() {
-            return false;
-        }
         let Some(own) = self.lineage.frequency() else { return false };
         let is_total = self.lineage.indicator.aggregation != Aggregation::Latest;
         (is_total && self.hides_one_of(period.parts(own)))
@@ -27,13 +19,7 @@ impl Discloser<'_> {
 
     /// Whether one of some periods has a hidden figure.
     pub(super) fn hides_one_of(&self, mut periods: impl Iterator<Item = Period>) -> bool {
-        periods.any(|period| self.lineage.given(period).is_some_and(|part| self.is_hidden(part)))
-    }
-
-    fn is_hidden(&self, observation: &Observation) -> bool {
-        primary::parts(observation, self.lineage.indicator.unit, 0, self.scorecard.small_numbers.policy)
-            .value
-            .is_hidden()
+        !self.hidden.is_empty() && periods.any(|period| self.hidden.contains(&period))
     }
 
     /// Whether a running total, of the whole or of a part, has moved by a small number since the last one that is shown: the step is a
@@ -44,7 +30,8 @@ impl Discloser<'_> {
             return false;
         }
         let policy = self.scorecard.small_numbers.policy;
-        let given = |period: Period| given(period).filter(|observation| !self.is_hidden(observation));
+        let is_hidden = |observation: &Observation| primary::is_hidden(observation, indicator.unit, policy);
+        let given = |period: Period| given(period).filter(|observation| !is_hidden(observation));
         let mut shown: Option<Vec<Decimal>> = None;
         let mut hidden = false;
         for period in period.to_date() {

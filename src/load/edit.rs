@@ -2,6 +2,8 @@
 //!
 //! Nothing is done to a file but inserting, so comments, order, spacing and quotes stay as their author left them. Where to insert is
 //! read from the same tree of places that reads the definitions.
+//!
+//! Nothing is printed from a model, so what an author wrote cannot be lost.
 
 use crate::diag::{Found, SourceMap};
 

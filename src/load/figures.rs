@@ -1,4 +1,6 @@
 //! `figures/*.yaml`: wide tables, or one short file a period.
+//!
+//! Figures of one file lie under one header. YAML has each code once a file, so months and years of one indicator are two files.
 
 use crate::diag::{Code, Diagnostic, Found};
 

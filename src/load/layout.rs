@@ -1,4 +1,6 @@
 //! A layout: its `layout.yaml` and the files that it names.
+//!
+//! `layout.yaml` is held to its word: a chart that it does not name is refused, and its columns are those that the table has, in its order.
 
 use std::collections::BTreeMap;
 

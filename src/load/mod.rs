@@ -2,6 +2,9 @@
 //!
 //! This stage knows keys and shapes, not meanings: whether a code is defined or a figure is possible is for
 //! [`validate`](crate::validate).
+//!
+//! A project may be a stranger's. What is read of one is bounded before it is read, and leads nowhere else: `files` says which files there
+//! are, `git` gives those of a revision, `read` refuses what is too much, `logo` and `record` judge what takes more than a look.
 
 mod benchmarks;
 mod corrections;

@@ -1,5 +1,8 @@
 //! The files of a project read into what they mean, and the refusals that come before any reading: place, name, size, encoding, forbidden
 //! characters.
+//!
+//! Sizes are looked at before bytes, a file's and then all files' together, so that one that is too large is refused and
+//! does not fill the memory. Faults of one kind are told fifty times a file and then counted (`diag::Found`).
 
 use std::io;
 

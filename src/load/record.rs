@@ -2,6 +2,9 @@
 //!
 //! A record is written once and read by this version of the program or a later one. Its last line is the fingerprint of what stands
 //! above it, so a slip of the pen or a merge gone wrong is refused and never guessed at.
+//!
+//! What is refused by name: a slip, a cut file, a merge conflict, a later form. Ends of lines do not count, since version control changes
+//! them.
 
 mod sound;
 

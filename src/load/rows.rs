@@ -1,4 +1,7 @@
 //! The first cell of a row: a code, and what the row holds of it.
+//!
+//! A row says after its code what it holds: `CLA18 out of`, `AD7 median`, `VISITS minimum`, `CLA1 by age: Under 1`. So the same words work
+//! in YAML and in a spreadsheet, one code stays one indicator, and a word that nothing knows leaves a code that nothing knows.
 
 use super::raw::{RowKind, Text};
 

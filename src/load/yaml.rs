@@ -2,6 +2,17 @@
 //!
 //! Built from the parser's events with a stack of our own, so that depth costs no recursion. Every scalar is text: what
 //! looks like a number, a date or a boolean is for the reader of that key to interpret.
+//!
+//! The tree is our own because serde_yaml stops at the first error and gives no place for a value; typed structs read with it over an index
+//! of places would be two readers that must agree. Here aliases and depth are refused before anything is built, a repeated key is an error,
+//! and all problems of a file are found in one run. serde_yaml reads what suits it: `layout.yaml`, where an author sees one problem at a
+//! time, and records, which a program wrote. A property test holds our reading of scalars against its.
+//!
+//! What to know of saphyr-parser:
+//!
+//! - It counts characters, not bytes.
+//! - Its scanner has a limit of nesting of its own, which comes before the first event.
+//! - Its place of a text in quotes, or of a map in braces, may reach over the blanks and the comment that follow it.
 
 use std::collections::HashMap;
 

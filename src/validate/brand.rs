@@ -1,4 +1,7 @@
 //! The council's own look: colours that can be read, a logo that is heard.
+//!
+//! Colours are checked where they are used: text on white and on the tint needs 4.5:1, lines need 3:1 (WCAG 2.2). The nearest tint that
+//! passes lies on the way to black, or to white for a ground.
 
 use crate::diag::{Code, Diagnostic};
 use crate::load::RawProject;

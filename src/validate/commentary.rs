@@ -1,4 +1,7 @@
 //! Commentary: each text in a slot that exists, each link safe.
+//!
+//! Commentary that is awaited is said in the file and not on the command line, so that the built and the published paper are the same bytes
+//! and the decision is on record.
 
 use crate::diag::{Code, Diagnostic, Span, did_you_mean};
 use crate::load::RawProject;

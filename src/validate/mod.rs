@@ -1,6 +1,10 @@
 //! [`RawProject`] to [`Scorecard`]: every name known, every figure possible, every text printable.
 //!
 //! One concern a file; each pushes what it finds and goes on, so that one run shows everything.
+//!
+//! A fault whose cause has been reported is not reported again: a file of definitions that cannot be read makes no code unknown.
+//!
+//! A missing glyph would fail the export, so every text is checked here against the page's face, with its field and the character.
 
 mod benchmarks;
 mod brand;

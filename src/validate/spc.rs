@@ -1,4 +1,6 @@
 //! `spc:` of the project and of an indicator.
+//!
+//! What is refused here is overridden where it is asked for: `despite` stands inside `spc`, because `allow` is for checks that may fail.
 
 use crate::diag::{Code, Diagnostic};
 use crate::load::raw::{RawIndicator, RawRebase, RawSpc, RawSpcRules};

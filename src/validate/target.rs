@@ -1,4 +1,7 @@
 //! What an indicator is held against: target, tolerance, floor and second standard.
+//!
+//! A target that the definition does not give is "not given", and the indicator "not rated"; `none` and "to be set" are statements and must
+//! be made.
 
 use crate::diag::{Code, Diagnostic, Span};
 use crate::load::raw::{RawDated, RawGoal, RawIndicator, RawStandard, Text};
@@ -92,7 +95,8 @@ pub fn green_within(raw: &RawIndicator, measured: Measured, words: &mut Words) -
     words.dated(raw, |words, text| distance(words, text, "`green_within`", measured.unit))
 }
 
-/// Whether the project's own tolerance fits an indicator: points are of percentages alone, a share fits every unit.
+/// Whether the project's own tolerance fits an indicator: points are of percentages alone, a share fits every unit. Five points of £40,000 would
+/// mean nothing.
 pub fn applies(fallback: Tolerance, unit: Unit) -> bool {
     match fallback.unit() {
         ToleranceUnit::Points => unit == Unit::Percent,

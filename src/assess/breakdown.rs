@@ -1,4 +1,6 @@
 //! An indicator by age, team, placement type and the like.
+//!
+//! Parts are disclosed period by period by one function, so parts through time are hidden as those of one period are.
 
 use crate::ledger::{Account, Ledger};
 use crate::model::{Breakdown, FigureKind, Missing, Period};

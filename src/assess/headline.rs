@@ -1,4 +1,7 @@
 //! Counts by rating, and what moved from one rating to another.
+//!
+//! What another paper printed is not all of that paper. Where ratings are as published there are no counts against the period before, no
+//! movements and no noughts, since the absence of a rating is not a rating; and "for how long" is not known without an earlier rating.
 
 use crate::model::Missing;
 

@@ -1,4 +1,12 @@
 //! One indicator for one paper: its figures, ratings, changes and benchmarks.
+//!
+//! The last period whose window has closed is the headline, and its rating counts, so that chips and tiles agree. What is too early is said
+//! apart, drawn hollow and never rated.
+//!
+//! The paper before is judged by its own day, its extraction against the windows, so that a movement is told once.
+//!
+//! A chart takes the finest frequency with three figures, because two points are no line: a paper whose minutes publish one month shows the
+//! real years instead.
 
 use crate::figures::{Figures, Lineage};
 use crate::ledger::Entry;

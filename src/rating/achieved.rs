@@ -1,4 +1,7 @@
 //! Not achieved, achieved, exceeded.
+//!
+//! Both ends of the tolerance are within it, because that is what a tolerance says. An edge favours the service only where a limit has a
+//! bad side, as in `rag`.
 
 use crate::model::{Polarity, Tolerance, Value};
 

@@ -1,6 +1,9 @@
 //! Red, amber and green: what a disclosed figure says against its target.
 //!
 //! The rules are pure. They stand below disclosure control, because a rating is a fact that a reader has, and may give a hidden figure away as a number does.
+//!
+//! Ratings are one type over two schemes, ordered by `rank`. An activity band judges nothing. A floor is judged before
+//! anything else.
 
 mod achieved;
 mod activity;

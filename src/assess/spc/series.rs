@@ -1,4 +1,12 @@
 //! The process behaviour chart of an indicator, from its disclosed figures.
+//!
+//! - Limits are made from the figures shown, at their decimals, so that a reader can recompute them. What is hidden or too early takes no
+//!   part.
+//! - Months come before quarters, also in a quarterly paper: the finest frequency with thirteen figures is taken. Limits are made from all
+//!   of them, however many are drawn.
+//! - A break starts limits anew as a rebase does; the reason is the break's.
+//! - No limits are shown where they would fall on the mean: a percentage that stays for months at one rounded figure would make a signal of
+//!   every other one. The pure function has them, as the reference implementation does.
 
 use crate::assess::Inputs;
 use crate::assess::points::{Point, Points};

@@ -6,6 +6,12 @@
 //!
 //! A false alarm costs more than a missed slip, because nobody reads a list that cries wolf. Each check therefore says nothing
 //! where a figure is missing, where rounding could explain the difference, or where two definitions may both be right.
+//!
+//! What it compares can only be compared before disclosure control, and a figure that is hidden may be the one that is wrong. So its one
+//! result is `Vec<Diagnostic>` and no later stage imports it; numbers in messages are words, so that a test can hold every digit of every
+//! message against the figures of its fixture. Places come beside the scorecard (`validate::Places`), which itself stays without them.
+//!
+//! One diagnostic stands for one cause, with the latest period first. While figures or definitions have errors nothing is compared.
 
 mod amounts;
 mod benchmarks;

@@ -1,4 +1,6 @@
 //! What a wide table of indicators prints beside figure, rating and change: recent periods, prior years, limits, other areas.
+//!
+//! A column in which nobody has anything is left out, and a single gap says `[x]` or `[z]`: a blank beside counts reads as nought.
 
 #![expect(
     missing_docs,

@@ -1,4 +1,6 @@
 //! Where red, amber and green begin, in words that name each edge once.
+//!
+//! A limit is said as it is judged: each rating names its figures once, so no figure has two ratings and none has none.
 
 use serde::Serialize;
 

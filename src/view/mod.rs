@@ -317,7 +317,7 @@ fn actions(assessment: &Assessment<'_>) -> Vec<ActionView> {
     assessment.actions.iter().map(action).collect()
 }
 
-/// Who the figures are about.
+/// Who the figures are about: every indicator of the first theme that has breakdowns. Whoever orders the themes decides it, so no key is needed.
 fn profile(themes: &[ThemeView]) -> Vec<String> {
     let first = themes.iter().take(1).flat_map(|theme| &theme.indicators);
     first.filter(|view| !view.breakdowns.is_empty()).map(|view| view.code.clone()).collect()

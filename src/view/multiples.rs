@@ -1,4 +1,6 @@
 //! The parts of a breakdown through time, from disclosed figures alone.
+//!
+//! The figures travel in the attached CSV, because the chart has no table.
 
 use std::ops::RangeInclusive;
 

@@ -1,4 +1,6 @@
 //! Where the council stands among its neighbours, from the figures of one release.
+//!
+//! The council's own figure is the release's too, so that all were counted alike.
 
 use crate::assess::{AssessedIndicator, Assessment, NEIGHBOURS, Standing};
 use crate::model::{Indicator, Period, Polarity, Value};

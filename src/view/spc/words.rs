@@ -1,4 +1,10 @@
 //! Icons and sentences.
+//!
+//! The shape tells high or low, the letter concern, improvement or neither: H and L alone would leave a reader without colour not knowing
+//! which is good.
+//!
+//! A process that falls short may be green this month. So the words are "chance alone will not meet 90%", and rating and icon do not
+//! contradict one another.
 
 use crate::assess::spc::{AssessedSpc, Assurance, Cause, NotEnough, Variation, Way};
 use crate::model::Indicator;

@@ -1,4 +1,7 @@
 //! What is built in: layouts and faces. Everything a paper needs travels in the binary.
+//!
+//! A layout holds what is its own; what all of them share lies in `base/`, and `layout eject` copies both, so that an ejected layout is
+//! whole.
 
 /// A built-in layout: its name and its files, by path within the layout.
 pub struct BuiltIn {

@@ -2,6 +2,8 @@
 //!
 //! plotters would measure without kerning, so it is never asked: texts are shaped here with the face and at the size
 //! that the picture names.
+//!
+//! A council's own typeface sets the page and not the charts, because their texts are measured with this face.
 
 use std::sync::OnceLock;
 

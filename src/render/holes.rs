@@ -1,4 +1,7 @@
 //! Finding every printed literal again in the parsed source.
+//!
+//! A hole is marked with its place before minijinja sees the template, because a formatter does not know where it stands; minijinja's own
+//! places are mapped back.
 
 use std::ops::Range;
 

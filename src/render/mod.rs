@@ -2,6 +2,10 @@
 //!
 //! Data never becomes markup. `{{ x }}` prints a Typst literal, and after rendering every literal is found again in the
 //! parsed source as exactly one literal; a hole in quotes, a comment, raw text or markup is an error.
+//!
+//! - So a layout may pass whole structures to its theme, and no text of a user can run. Filters that could forge code are not there.
+//! - Layouts ask for charts: `chart(kind, code, width, height)` notes the request, and the pictures are drawn afterwards, in parallel.
+//! - Large print is one factor over every size, charts included: a chart is drawn smaller and set larger.
 
 mod appendix;
 mod blame;

@@ -1,4 +1,6 @@
 //! `settings.typ`: what a theme may ask about the sheet, the paper's options and the council's own look.
+//!
+//! The look of a council and the options of a paper reach Typst through this one file, so that no layout needs to pass them on.
 
 use minijinja::value::{Serde, Value};
 use minijinja::{Error, context};

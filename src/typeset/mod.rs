@@ -26,7 +26,7 @@ pub use pages::{PageChange, PageDifference, compare_pages};
 #[derive(Debug)]
 pub struct VirtualFile {
     /// `main.typ`, `sections/CLA18.typ`, `charts/001.svg`; never named after a paper or a
-    /// period, because the ids of paths are never freed.
+    /// period, because typst numbers paths in 16 bits and never frees one.
     pub path: String,
     /// Its bytes.
     pub content: Vec<u8>,

@@ -1,4 +1,6 @@
 //! Pictures of pages side by side, with outlines round what differs: for whoever reviews a change of a layout.
+//!
+//! Pages of one number are held against one another, without looking for a page that moved.
 
 use serde::Serialize;
 use tiny_skia::{Color, Paint, Pixmap, PixmapPaint, Rect, Transform};

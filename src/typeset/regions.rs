@@ -1,4 +1,7 @@
 //! Which parts of two pictures differ.
+//!
+//! Pixels are compared exactly. The same program renders the same page to the same bytes, so no tolerance is needed and none can hide a
+//! hairline. Squares of 8 pixels are joined to regions, so that a word is one outline.
 
 /// A part of a picture in pixels; right and bottom lie just outside.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -1,4 +1,7 @@
 //! The names of figures: which of an indicator's, or what one of them is held against.
+//!
+//! `FigureKind` has one spelling, which records, `corrections.yaml` and comparisons share, and knows what is compared, rated, held against
+//! or behind another; nothing else asks for a kind by its word. It stands here because corrections name figures.
 
 use std::fmt;
 use std::str::FromStr;

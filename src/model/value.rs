@@ -1,4 +1,7 @@
 //! An amount as it is printed.
+//!
+//! Rounding is half away from zero. A percentage is one rational, divided and rounded once; a change is the difference of the two figures
+//! shown.
 
 use rust_decimal::{Decimal, RoundingStrategy};
 

@@ -1,4 +1,10 @@
 //! Which figures are no longer what was published, why, and which of them a paper lists.
+//!
+//! A mark lasts one edition: what counts is the one that published a figure last. What nobody had said (too early, awaited, not available)
+//! is counted, and so are numerators and denominators that moved a figure by less than its rounding.
+//!
+//! What was provisional, what follows from a listed change, what its publisher revised and
+//! what the project calls routine is explained by rule.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};

@@ -1,4 +1,7 @@
 //! Last year's targets carried into the next: which values go on, the edited files, and the proof that nothing else has changed.
+//!
+//! The edited files are read again in memory, and the two scorecards compared, before one is written: a place that was not foreseen ends in
+//! a refusal, not in a changed target.
 
 use std::collections::BTreeMap;
 use std::io;

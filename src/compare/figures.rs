@@ -1,4 +1,7 @@
 //! The figures of one indicator on both sides.
+//!
+//! Of papers for two periods what both show is compared, and the figure that each speaks of: their windows differ, and a month that came
+//! and one that went would be told of every indicator.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,6 +1,9 @@
 //! What differs between two sides: editions, projects, revisions of a project; in a form that people and programs read.
 //!
 //! Everything here is pure. A side comes as the papers that it prints; for an edition they come from its record, never from a rebuild.
+//!
+//! A record says what was printed, whatever this version of the program would make of the copies. Pages alone are set anew, and where they
+//! are not quite those that were published the command says so.
 
 mod figures;
 mod papers;

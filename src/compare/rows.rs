@@ -1,4 +1,7 @@
 //! A comparison in words: rows for a table, and the text for a terminal.
+//!
+//! The comparison has every figure, and JSON gives it whole. Rows and lines leave out what follows from another change, join periods that
+//! say the same, and tell what papers share once.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;

@@ -1,4 +1,10 @@
 //! The stages in order: the only file that names them all.
+//!
+//! Notes are for those who ask: they stand apart from errors and warnings, and come with `check --strict` alone, so that a clean month is
+//! quiet.
+//!
+//! Papers of one build are composed one after another and set side by side. Composing takes a twentieth of the time and needs the project's
+//! texts; setting needs nothing but the paper. Diagnostics and files come in the order of the papers.
 
 mod clearance;
 mod compare;

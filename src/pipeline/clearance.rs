@@ -1,4 +1,6 @@
 //! What must be in order before a paper goes out: reasons of changed figures, sentences, commentary.
+//!
+//! Reasons are asked for where readers will ask: `build` warns and prints "to be given", `publish` refuses.
 
 use super::{Chosen, Compiled, Expanded, Project};
 use crate::diag::{Code, Diagnostic, Span};

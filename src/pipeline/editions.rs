@@ -1,4 +1,12 @@
 //! Which edition a paper is made as, and what is kept of it.
+//!
+//! Which version a paper is follows from what it prints; no state is kept between runs. It is composed as the version that was published
+//! last, with the same editions to compare with. If the fingerprint of all that is set is the recorded one, it is that version, otherwise
+//! the next. Made with another panelpack it is the same version where figures and people's texts are the same; in another layout or print,
+//! where a layout may read the same.
+//!
+//! An edition's folder is a project: its copies hold the whole layout and the records of the editions that it was compared with, so a
+//! rebuild is a build and asks nothing of the project as it is now.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,6 @@
 //! A paper's layout with its options, and the faces of the page.
+//!
+//! Commentary for a place that no layout of the project offers is reported.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;

@@ -1,4 +1,7 @@
 //! What has changed since papers were cleared and published.
+//!
+//! An edition is out of date where a reader was told something else and no later edition of the paper says so. Changes of the layout alone
+//! are mentioned and do not count.
 
 use std::collections::BTreeSet;
 

@@ -3,6 +3,9 @@
 //! A folder that the user names is his word, whatever it is. One that this program chooses lies in the project, which may
 //! be somebody else's: a link on the way that leads out of the project would let it choose whatever the user may
 //! write to, so nothing is written through one.
+//!
+//! `--out` and the project's own folder are the user's word and may be links; `out`, `templates` and `editions` may be links within the
+//! project.
 
 use std::fs;
 use std::io;

@@ -1,4 +1,7 @@
 //! `panelpack publish` and `panelpack clear`: a paper becomes an edition.
+//!
+//! The clock is read here alone, once, for the day of a record where none is given; no page shows that day before the next version names
+//! it.
 
 use std::path::Path;
 

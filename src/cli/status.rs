@@ -1,4 +1,6 @@
 //! `panelpack status`.
+//!
+//! It writes only when it is told to (`--write`), since scripts and people on read-only drives ask it too.
 
 use std::collections::BTreeSet;
 use std::io::ErrorKind;

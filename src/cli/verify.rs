@@ -1,4 +1,7 @@
 //! `panelpack verify`.
+//!
+//! An edition is proved part by part: copies, figures with states and ratings, texts, pages, bytes. That needs records and copies alone, so
+//! errors in the project as it is now do not stop it.
 
 use std::path::Path;
 

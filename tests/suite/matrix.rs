@@ -1,7 +1,8 @@
 //! The papers that tests read: every paper of the examples as it is, and each example and the project `stress` in every layout, all of
 //! them in normal and in large print. Each is set once for all tests.
 //!
-//! Where `PANELPACK_PAPERS` names a folder each PDF is written there, below its project's name, as the command line would call it.
+//! Where `PANELPACK_PAPERS` names a folder each PDF is written there, below its project's name, as the command line would call it: CI hands
+//! the same files to veraPDF.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;

@@ -6,6 +6,9 @@
 //!
 //! `--out` and the project's own folder are the user's word and may be links; `out`, `templates` and `editions` may be links within the
 //! project.
+//!
+//! Writing goes to the output folder, to `editions/` and, where the command is about them, to the project's own files: definitions
+//! (`new-year`), `corrections.yaml` (`status --write`), a layout in `templates/` (`layout eject`).
 
 use std::fs;
 use std::io;

@@ -42,6 +42,7 @@ pub mod figures;
 pub mod ledger;
 pub mod load;
 pub mod model;
+pub mod page;
 pub mod pipeline;
 pub mod rating;
 pub mod render;

@@ -33,10 +33,11 @@ use crate::figures::{Figures, consistency};
 use crate::ledger::{Audience, Ledger};
 use crate::load::{ProjectFiles, RawProject, load};
 use crate::model::{Period, Scorecard};
+use crate::page::PaperView;
 use crate::render::{ChartKind, ChartRequest, Rendered, render};
 use crate::typeset::{self, Document, Faces, PdfInfo, VirtualFile};
 use crate::validate::{Places, Validated, validate};
-use crate::view::{ATTACHMENT, FigureRow, PaperView, figures, figures_csv, view};
+use crate::view::{ATTACHMENT, FigureRow, figures, figures_csv, view};
 
 pub use crate::edition::TOOL;
 pub use compare::print_of;

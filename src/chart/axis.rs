@@ -1,7 +1,7 @@
 //! The vertical axis: from where to where, and the numbers beside it.
 
 use super::number::NumberStyle;
-use crate::view::chart::AxisFormat;
+use crate::page::chart::AxisFormat;
 
 /// The figures must fill this share of an axis from zero, else the axis starts nearer to them.
 const FILLS_ENOUGH: f64 = 0.5;

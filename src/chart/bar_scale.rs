@@ -1,6 +1,6 @@
 //! From amounts to lengths of bars, with room left for the words at their ends.
 
-use crate::view::chart::BarChart;
+use crate::page::chart::BarChart;
 
 /// From a bar's end, or a line, to the words.
 pub const BEFORE_WORDS: f64 = 3.5;
@@ -151,7 +151,7 @@ impl Demand {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::view::chart::{AxisFormat, Bar};
+    use crate::page::chart::{AxisFormat, Bar};
 
     fn shares(values: &[f64], axis: AxisFormat) -> Shares {
         let bar = |&value: &f64| Bar { label: String::new(), value: Some(value), words: String::new() };

@@ -9,7 +9,7 @@ use super::face::{LINE_PITCH, MIDDLE_TO_BASELINE, Weight, width};
 use super::geometry::{Rect, Spot};
 use super::palette::{PAPER, Palette, QUIET, SOFT, TEXT};
 use super::wrap::{in_one_line, in_two_lines, tidy};
-use crate::view::chart::{Bar, BarChart};
+use crate::page::chart::{Bar, BarChart};
 
 /// The height of a row in a picture as high as [`bars_height`] says; no row with one line is higher than the second.
 const ROW: f64 = 22.0;

@@ -1,6 +1,6 @@
 //! The numbers of a chart that can be drawn, each list as long as the periods.
 
-use crate::view::chart::{Mark, Point, Signal, SpcPoint, TrendChart};
+use crate::page::chart::{Mark, Point, Signal, SpcPoint, TrendChart};
 
 /// One figure a period, or none.
 pub type Values = Vec<Option<f64>>;

@@ -11,7 +11,7 @@ use super::palette::{GRID, QUIET, TEXT};
 use super::periods::{self, PeriodWords};
 use super::plot::Plot;
 use super::wrap::{in_one_line, tidy};
-use crate::view::chart::{AxisFormat, EventMark, PeriodTick};
+use crate::page::chart::{AxisFormat, EventMark, PeriodTick};
 
 const NOTHING: &str = "No figures to draw";
 

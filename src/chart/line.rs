@@ -8,7 +8,7 @@ use super::geometry::{Rect, Spot};
 use super::palette::{PAPER, TEXT};
 use super::plot::Plot;
 use super::signals;
-use crate::view::chart::{Mark, Signal};
+use crate::page::chart::{Mark, Signal};
 
 const AXIS_MARK: Stroke = Stroke::solid(TEXT, 0.8);
 const HATCH: Stroke = Stroke::solid(TEXT, 0.6);

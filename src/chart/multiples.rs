@@ -15,7 +15,7 @@ use super::periods::{self, PeriodWords};
 use super::plot::Plot;
 use super::trend::steps;
 use super::wrap::{in_lines, in_one_line, tidy};
-use crate::view::chart::{Panel, SmallMultiples};
+use crate::page::chart::{Panel, SmallMultiples};
 
 /// The least width of a panel, between two of them, and what the numbers at the left are taken to need where the panels
 /// of a row are counted.

@@ -1,6 +1,6 @@
 //! Numbers as the vertical axis writes them.
 
-use crate::view::chart::AxisFormat;
+use crate::page::chart::AxisFormat;
 
 /// From here on thousands, millions and so on are named instead of written out.
 const NAMED_FROM: f64 = 100_000.0;

@@ -4,7 +4,7 @@ use super::canvas::Text;
 use super::face::LINE_PITCH;
 use super::geometry::{Rect, Spot};
 use super::wrap::tidy;
-use crate::view::chart::PeriodTick;
+use crate::page::chart::PeriodTick;
 
 /// From the axis down to the first row's baseline, in points; keeps clear of the lowest number beside the axis.
 const FIRST_BASELINE: f64 = 14.4;

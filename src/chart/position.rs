@@ -10,7 +10,7 @@ use super::marks::{MarkLabel, MarkLabels};
 use super::palette::{BAND, BAND_EDGE, PAPER, Palette, QUIET, SOFT, TEXT};
 use super::swarm::Swarm;
 use super::wrap::{in_one_line, tidy};
-use crate::view::chart::{PositionChart, PositionMark};
+use crate::page::chart::{PositionChart, PositionMark};
 
 /// The band of the picture in which the dots lie, in points down.
 const LEAST_STRIP: f64 = 24.0;

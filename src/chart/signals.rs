@@ -5,7 +5,7 @@ use super::geometry::Spot;
 use super::palette::{CONCERN, IMPROVEMENT, NEUTRAL, PAPER};
 use plotters::style::RGBColor;
 
-use crate::view::chart::Signal;
+use crate::page::chart::Signal;
 
 /// A triangle reaches so much farther from its middle than a disc that looks as large; so does a square's corner.
 const TRIANGLE: f64 = 1.65;

@@ -5,7 +5,7 @@ use super::canvas::{Canvas, Stroke};
 use super::figures::{drawable, latest, stretches};
 use super::geometry::Spot;
 use super::palette::Palette;
-use crate::view::chart::Sparkline;
+use crate::page::chart::Sparkline;
 
 /// Widths in points: of the line, and where its figures are closer than so many points.
 const LINE: f64 = 1.0;

@@ -13,7 +13,7 @@ use super::line::{self, Style};
 use super::palette::{BAND, COMMON_CAUSE, QUIET, SOFT, TEXT};
 use super::plot::Plot;
 use super::trend::{TARGET, segments, steps};
-use crate::view::chart::{SpcChart, SpcSegment};
+use crate::page::chart::{SpcChart, SpcSegment};
 
 const MEAN: Stroke = Stroke::solid(TEXT, 0.9);
 const LIMIT: Stroke = Stroke::solid(QUIET, 0.9).dashed(8.0, 3.0);
@@ -24,7 +24,7 @@ const STYLE: Style =
 
 /// Draws a process behaviour chart as SVG.
 ///
-/// Special cause is told by shape and by colour: see [`Signal`](crate::view::chart::Signal). A point that is too early
+/// Special cause is told by shape and by colour: see [`Signal`](crate::page::chart::Signal). A point that is too early
 /// to judge is a hollow disc whatever its signal. Between the limits lies a pale ground, except for trial limits.
 /// Never fails: without any figure the chart says so, and a segment outside the periods is not drawn. It needs as much
 /// room as a trend chart.

@@ -10,7 +10,7 @@ use super::geometry::{Rect, Spot};
 use super::palette::{PAPER, SOFT};
 use super::periods::{self, PeriodWords};
 use super::wrap::tidy;
-use crate::view::chart::{HistoryCell, HistoryStrip, PeriodTick};
+use crate::page::chart::{HistoryCell, HistoryStrip, PeriodTick};
 
 /// Of cells in a picture as high as [`strip_height`] says, of the highest, and of the lowest; the bar is part of them.
 const CELL: f64 = 19.0;

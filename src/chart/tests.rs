@@ -17,7 +17,7 @@ use super::face::{self, FAMILY, TEXT_SIZE, Weight, text_box};
 use super::geometry::{Rect, Spot};
 use super::{Palette, Size};
 use crate::model::{Colour, TEXT_CONTRAST};
-use crate::view::chart::{AxisFormat, EventMark, Mark, PeriodTick, Point};
+use crate::page::chart::{AxisFormat, EventMark, Mark, PeriodTick, Point};
 
 const PERCENT: AxisFormat = AxisFormat { prefix: "", suffix: "%", least: Some(0.0), greatest: Some(100.0) };
 const PLAIN: AxisFormat = AxisFormat { prefix: "", suffix: "", least: None, greatest: None };

@@ -12,7 +12,7 @@ use super::labels::{EndLabel, LineEnd};
 use super::line::{self, Style};
 use super::palette::{BAND, BAND_EDGE, Palette, SOFT, TEXT};
 use super::plot::Plot;
-use crate::view::chart::TrendChart;
+use crate::page::chart::TrendChart;
 
 pub const TARGET: Stroke = Stroke::solid(TEXT, 1.2).dashed(4.2, 2.6);
 const LIMIT: Stroke = Stroke::solid(TEXT, 1.0).dashed(1.2, 2.2);

@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 use crate::load::Record;
 use crate::load::record::{FigureText, IndicatorRecord};
 use crate::model::FigureKind;
+use crate::page::{BlockView, CommentaryView, IndicatorView, PaperView};
 use crate::view::FigureRow;
-use crate::view::paper::{BlockView, CommentaryView, IndicatorView, PaperView};
 
 /// The texts and figures of a paper.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]

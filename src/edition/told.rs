@@ -3,7 +3,7 @@
 use crate::load::Record;
 use crate::load::record::FigureText;
 use crate::model::{Calendar, Date, FigureKind, Marks, Period, RevisionKind, Scorecard, Unit, Value};
-use crate::view::paper::revisions::{RevisionView, RevisionsView, VersionView};
+use crate::page::{RevisionView, RevisionsView, VersionView};
 use crate::view::{FigureRow, difference, figure, listed, long_date, marks, read_states};
 
 use super::changes::{Change, Difference, since};

@@ -8,7 +8,7 @@ use crate::edition::{self, Revision, Revisions, Superseded};
 use crate::load::raw::{RawBlock, RawSlot};
 use crate::load::record::Awaited;
 use crate::model::{FigureKind, IndicatorCode, SlotName};
-use crate::view::paper::IndicatorView;
+use crate::page::IndicatorView;
 
 impl Project {
     /// What must be said before a reissue goes out.

@@ -17,8 +17,8 @@ use crate::edition::{self, TOOL};
 use crate::load::record::{Awaited, COPIES, EDITIONS, FORM, Hashed, LayoutRecord, RECORD, Record, Signed};
 use crate::load::{Layout, OptionValue, Options};
 use crate::model::{Date, Value};
+use crate::page::DateView;
 use crate::view::figure;
-use crate::view::paper::DateView;
 
 /// As what a paper is made: which version, and compared with which editions.
 #[derive(Debug, Clone, PartialEq, Eq)]

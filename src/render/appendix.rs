@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::{RenderedSource, settings};
 use crate::load::Sheet;
-use crate::view::paper::BrandView;
+use crate::page::BrandView;
 
 /// The sources beside `main.typ`: `settings.typ`, and `<name>.typ` that gives the value its name, as a literal.
 ///

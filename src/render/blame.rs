@@ -3,7 +3,7 @@
 use minijinja::{Error, ErrorKind};
 
 use crate::diag::{Code, Diagnostic, SourceMap, Span, did_you_mean};
-use crate::view::PaperView;
+use crate::page::PaperView;
 
 use super::Template;
 use super::holes::BadHole;

@@ -20,8 +20,8 @@ use minijinja::{Environment, Error, ErrorKind, Output, State, UndefinedBehavior,
 
 use crate::diag::{Checked, Diagnostic, FileIndex, SourceMap};
 use crate::load::{Layout, Options, large_print};
-use crate::view::PaperView;
-use crate::view::paper::{BreakdownView, IndicatorView};
+use crate::page::PaperView;
+use crate::page::{BreakdownView, IndicatorView};
 
 pub use appendix::appendix;
 use holes::Marked;

@@ -7,8 +7,8 @@ use minijinja::{Error, context};
 
 use super::{RenderedSource, holes, literal};
 use crate::load::{Layout, Options, Sheet};
-use crate::view::PaperView;
-use crate::view::paper::BrandView;
+use crate::page::BrandView;
+use crate::page::PaperView;
 
 /// The source that `base/style.typ` reads.
 pub fn source(paper: &PaperView, layout: &Layout, options: &Options) -> RenderedSource {

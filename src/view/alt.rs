@@ -3,10 +3,10 @@
 use crate::assess::{AssessedIndicator, Point};
 use crate::model::{Goal, Period, Value};
 
-use super::chart::TrendChart;
 use super::format::{capitalised, figure, listed};
 use super::position::MIDDLE_HALF;
 use super::words;
+use crate::page::chart::TrendChart;
 
 /// What, from when to when, latest, range, target, benchmarks, and what is missing. The figures stand in the table
 /// beside the chart, so they are not repeated.

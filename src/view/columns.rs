@@ -2,54 +2,12 @@
 //!
 //! A column in which nobody has anything is left out, and a single gap says `[x]` or `[z]`: a blank beside counts reads as nought.
 
-#![expect(
-    missing_docs,
-    reason = "a field's name is what a layout reads; words stand where the name does not say enough"
-)]
-
-use serde::Serialize;
-
 use crate::assess::{AssessedIndicator, Assessment, Benchmark, NEIGHBOURS, Point};
 use crate::model::{Aggregation, Frequency, Indicator, Missing, Period, PeriodType, Polarity};
+use crate::page::{AreaView, PeriodFigureView, ToDateView};
 
 use super::format::{in_words, shortest, with_unit};
 use super::{states, words};
-
-/// A figure of one period.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct PeriodFigureView {
-    pub value: String,
-    pub marks: String,
-    /// Where it is not the period of its column: `2019/20`; else empty.
-    pub period: String,
-    /// The figure that the paper speaks of, and rates.
-    pub current: bool,
-}
-
-/// The year to date, with what it means.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct ToDateView {
-    /// `[z]` for what cannot be counted up, `[x]` where it is not known.
-    pub value: String,
-    pub marks: String,
-    /// Where it does not end with the paper's period: `to Oct 2020`; else empty.
-    pub period: String,
-    /// `Year to date: the months added up.`; empty without a figure.
-    pub note: String,
-}
-
-/// A figure of other areas.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
-pub struct AreaView {
-    /// `81%`, for a threshold `over 81%`; `[x]` where none is known, `[z]` where neither way is better.
-    pub value: String,
-    /// `2019/20`; empty without a figure.
-    pub period: String,
-    /// What kind of figure it is, or whose: `n 8` of a median, `Kettlewick`; may be empty.
-    pub note: String,
-    /// Older than the project takes for current.
-    pub old: bool,
-}
 
 /// Which periods the columns stand for. A column in which no indicator has anything is left out, but for that of the paper's own period.
 pub struct Columns {

@@ -2,7 +2,7 @@
 
 use crate::model::{Block, Commentary, Inline};
 
-use super::paper::{BlockView, CommentaryView, RunView};
+use crate::page::{BlockView, CommentaryView, RunView};
 
 /// Blocks of one slot.
 pub fn view(blocks: &[Block]) -> CommentaryView {

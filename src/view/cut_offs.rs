@@ -2,24 +2,13 @@
 //!
 //! A limit is said as it is judged: each rating names its figures once, so no figure has two ratings and none has none.
 
-use serde::Serialize;
-
 use crate::assess::Point;
 use crate::model::{Goal, Indicator, Polarity, Range, Scheme, Unit, Value};
 use crate::rating::Rating;
 
 use super::format::shortest;
-use super::paper::RatingView;
 use super::words;
-
-/// The figures that have one rating.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct CutOffView {
-    /// Breach, red, amber, green, not achieved, achieved or exceeded.
-    pub rating: RatingView,
-    /// `under 82%`, `82 to under 90%`, `90% or more`, `outside 12 to 25`, `12 to under 15, over 20 to 25`.
-    pub words: String,
-}
+use crate::page::CutOffView;
 
 /// The ratings that a figure can have, worst first, each with its figures; empty where nothing is rated.
 ///

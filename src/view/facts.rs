@@ -4,8 +4,8 @@ use crate::assess::{AssessedIndicator, Benchmark, Judgement, Point, Quartile, Tr
 use crate::model::{Frequency, Goal, Indicator, Polarity, Value};
 
 use super::format::{capitalised, plural};
-use super::paper::FactView;
 use super::words;
+use crate::page::FactView;
 
 /// Facts beside a chart, at the most.
 const FIRST: usize = 6;

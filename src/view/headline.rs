@@ -5,8 +5,8 @@ use crate::model::{Period, PublishedCounts, Unit, Value};
 use crate::rating::Rating;
 
 use super::format::{capitalised, continued, figure, in_words, listed};
-use super::paper::HeadlineView;
 use super::{spc, words};
+use crate::page::HeadlineView;
 
 /// How many are off target, what moved most, and what is not rated and why.
 pub fn view(assessment: &Assessment<'_>) -> HeadlineView {

@@ -4,9 +4,9 @@ use crate::assess::{AssessedIndicator, Assessment, Point};
 use crate::model::{Frequency, Period};
 use crate::rating::Rating;
 
-use super::chart::{HistoryCell, HistoryStrip, PeriodTick};
 use super::trend::YearLabels;
 use super::words;
+use crate::page::chart::{HistoryCell, HistoryStrip, PeriodTick};
 
 /// Ratings that a strip needs: one alone has been said.
 const LEAST_RATED: usize = 2;

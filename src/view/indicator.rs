@@ -4,12 +4,12 @@ use crate::assess::{AssessedIndicator, Assessment, Change, HowLong, NotComparabl
 use crate::ledger::Disclosed;
 use crate::model::{DayKind, Event, Frequency, Indicator, Missing, Period, PeriodType, Polarity, Unit, Value};
 
-use super::chart::{EventMark, TrendChart};
 use super::columns::{self, Columns};
 use super::format::{self, capitalised, continued, long_date, number, plural};
-use super::paper::{ChangeView, IndicatorView, TablePeriodView, TableRowView, TableView};
 use super::trend;
 use super::{alt, breakdown, commentary, cut_offs, facts, history, position, sentence, spc, standing, states, words};
+use crate::page::chart::{EventMark, TrendChart};
+use crate::page::{ChangeView, IndicatorView, TablePeriodView, TableRowView, TableView};
 
 /// Characters of an event's word that a chart surely has room for.
 const EVENT_ROOM: usize = 24;

@@ -4,13 +4,15 @@ use crate::assess::{AssessedBreakdown, AssessedIndicator, Assessment, Ended, Poi
 use crate::model::{Event, SmallNumbersPolicy};
 use crate::rating::{Activity, Rated, Rating};
 
-use super::columns::{AreaView, PeriodFigureView};
 use super::format::{continued, listed};
 use super::history;
-use super::paper::{ColumnStateView, IndicatorView, KeyRatingView, KeyStateView, KeyView, PeriodView, ThemeView};
 use super::states::{self, State};
 use super::words;
 use super::{multiples, spc};
+use crate::page::{
+    AreaView, ColumnStateView, IndicatorView, KeyRatingView, KeyStateView, KeyView, PeriodFigureView, PeriodView,
+    ThemeView,
+};
 
 /// What the reader must know to read this paper.
 pub fn view(assessment: &Assessment<'_>, themes: &[ThemeView], period: &PeriodView) -> KeyView {

@@ -1,8 +1,7 @@
-//! What a layout may read and nothing more: text already formatted, enums as stable words, charts as coordinates.
+//! An assessment in words and coordinates: fills what a layout may read, which is [`page`](crate::page), and nothing more.
 
 mod alt;
 mod breakdown;
-pub mod chart;
 mod columns;
 mod commentary;
 mod cut_offs;
@@ -14,8 +13,7 @@ mod history;
 mod indicator;
 mod key;
 mod multiples;
-pub mod paper;
-pub mod plain;
+mod plain;
 mod position;
 mod questions;
 mod sentence;
@@ -26,7 +24,6 @@ mod trend;
 mod words;
 
 pub use figures::{FigureRow, figures, figures_csv};
-pub use paper::PaperView;
 pub use states::{marks, read as read_states};
 pub use words::{difference, judged};
 
@@ -34,11 +31,11 @@ use crate::assess::{AssessedIndicator, Assessment, Counts, HowLong};
 use crate::model::{Brand, Frequency, Logo};
 use crate::rating::{Activity, Rating};
 
-pub use format::{figure, listed, long_date};
-use paper::{
-    ActionView, BrandView, ConcernView, GroupView, IndicatorView, LogoView, MovementView, PeriodView, SourceView,
-    ThemeView, TileView, revisions::VersionView,
+use crate::page::{
+    ActionView, BrandView, ConcernView, GroupView, IndicatorView, LogoView, MovementView, PaperView, PeriodView,
+    SourceView, ThemeView, TileView, VersionView,
 };
+pub use format::{figure, listed, long_date};
 
 /// The name of the attached figures among the document's files.
 pub const ATTACHMENT: &str = "figures.csv";

@@ -7,10 +7,10 @@ use std::ops::RangeInclusive;
 use crate::assess::{AssessedBreakdown, AssessedIndicator, AssessedPart};
 use crate::model::{Goal, Unit, Value};
 
-use super::chart::{self, Panel, PeriodTick, SmallMultiples};
 use super::format::{figure, listed};
 use super::trend::{self, YearLabels};
 use super::words;
+use crate::page::chart::{self, Panel, PeriodTick, SmallMultiples};
 
 /// Figures that a part's line needs.
 const LEAST_FIGURES: usize = 3;

@@ -3,72 +3,19 @@
 //! People, and young people most of all, understand "84 of every 100" better than "84%", and of a small group its own numbers best. Nothing
 //! here is told that the paper itself does not disclose.
 
-#![expect(
-    missing_docs,
-    reason = "a field's name is what a layout reads; words stand where the name does not say enough"
-)]
-
-use serde::Serialize;
-
 use crate::assess::{AssessedIndicator, Assessment, Change, Judgement, Point};
 use crate::ledger::Disclosed;
 use crate::model::{Frequency, Goal, Missing, Period, Polarity, SlotName, Unit, Value};
 use crate::rating::{Rating, Reason};
 
 use super::format::{capitalised, figure, in_words, long_date, long_duration, number, shortest};
-use super::paper::CommentaryView;
 use super::{commentary, words};
+use crate::page::{PlainGroupView, PlainItemView, PlainView};
 
 /// Indicators that a page has room for.
 const MOST: usize = 12;
 /// Of fewer people than this their own numbers are said first.
 const OWN_NUMBERS_BELOW: i64 = 100;
-
-/// A paper in words for everybody.
-#[derive(Debug, Clone, Serialize)]
-pub struct PlainView {
-    /// `We look at nine things. Three are going well.`
-    pub lead: String,
-    /// The summary that was written for this paper alone; one for all papers is written for members.
-    pub intro: Option<CommentaryView>,
-    /// What is going well, nearly there, not good enough yet, and the rest; those that hold nothing are left out.
-    pub groups: Vec<PlainGroupView>,
-    /// `Five more are not shown here.` and where they are; mostly empty.
-    pub more: String,
-    /// The text `What happens next`.
-    pub next: Option<CommentaryView>,
-    /// `The Corporate Parenting Panel will talk about this on 13 January 2021.`; empty where no meeting is known.
-    pub meeting: String,
-    /// The text `Have your say`.
-    pub have_your_say: Option<CommentaryView>,
-}
-
-/// Indicators that stand alike.
-#[derive(Debug, Clone, Serialize)]
-pub struct PlainGroupView {
-    /// `Going well`, `Nearly there`, `Not good enough yet`, `What else we count`; without any of the others `What we count`.
-    pub heading: &'static str,
-    /// `green`, `amber`, `red` or `info`: what shape and colour hang on.
-    pub key: &'static str,
-    pub items: Vec<PlainItemView>,
-}
-
-/// One indicator.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct PlainItemView {
-    /// Only for the place that links lead to; a page does not print it.
-    pub code: String,
-    /// The definition's `plain`, else its name.
-    pub name: String,
-    /// `84 of every 100`, `11 of 22`, `750`; empty where there is none.
-    pub figure: String,
-    /// What must be said about the figure, or why there is none: `That is 50 of every 100.`
-    pub about: String,
-    /// `We aim for 90 of every 100.`, `We aim for 90 of every 100 by February 2021.`; may be empty.
-    pub aim: String,
-    /// `Better than in October.`; may be empty.
-    pub change: String,
-}
 
 /// How an indicator stands, in the order in which they are chosen: the worst must not be left out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

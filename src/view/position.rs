@@ -5,9 +5,9 @@
 use crate::assess::{AssessedIndicator, Assessment, NEIGHBOURS, Standing};
 use crate::model::{Indicator, Period, Polarity, Value};
 
-use super::chart::{PositionChart, PositionMark};
 use super::format::{capitalised, plural};
 use super::{trend, words};
+use crate::page::chart::{PositionChart, PositionMark};
 
 /// How a picture names the stretch from the lower to the upper quartile.
 pub const MIDDLE_HALF: &str = "Middle half of neighbours";

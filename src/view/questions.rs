@@ -6,8 +6,8 @@ use crate::rating::{Rating, Reason};
 
 use super::format::{continued, listed, plural};
 use super::indicator::expected_back;
-use super::paper::QuestionView;
 use super::words;
+use crate::page::QuestionView;
 
 /// Periods after which an indicator is asked about for having been off target so long.
 const LONG: usize = 3;

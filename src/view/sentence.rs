@@ -5,8 +5,8 @@ use crate::model::{Goal, Indicator, Period, Polarity, Unit, Value};
 use crate::rating::{Activity, Rating, Reason};
 
 use super::format::{capitalised, continued, figure, long_date, long_duration, number};
-use super::paper::RunView;
 use super::{states, words};
+use crate::page::RunView;
 
 fn plain(text: impl Into<String>) -> RunView {
     RunView { text: text.into(), bold: false, italic: false, link: None }

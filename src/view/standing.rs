@@ -2,8 +2,8 @@
 
 use crate::assess::{AssessedIndicator, Point};
 
-use super::paper::StandardView;
 use super::words;
+use crate::page::StandardView;
 
 /// The second standard with the figure that it judges.
 pub fn minimum(assessed: &AssessedIndicator<'_>) -> Option<StandardView> {

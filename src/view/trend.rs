@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use crate::assess::{AssessedIndicator, Assessment, Benchmark, Point};
 use crate::model::{Event, Frequency, Goal, Indicator, Period, Range, Unit, Value};
 
-use super::chart::{
-    self, AxisFormat, BandMark, BenchmarkLine, EventMark, LimitLine, Mark, PeriodTick, Sparkline, TrendChart,
-};
 use super::format::{capitalised, figure};
 use super::position::MIDDLE_HALF;
 use super::words;
+use crate::page::chart::{
+    self, AxisFormat, BandMark, BenchmarkLine, EventMark, LimitLine, Mark, PeriodTick, Sparkline, TrendChart,
+};
 
 /// Figures that a line needs.
 const LEAST_TREND: usize = 3;

@@ -9,8 +9,8 @@ use crate::model::{
 use crate::rating::{Activity, Rated, Rating, Reason};
 
 use super::format::{continued, figure, in_words, listed, number, ordinal, plural, shortest, with_unit};
-use super::paper::{ChangeView, RatingView};
 use super::states::{State, marks, missing, suppressed};
+use crate::page::{ChangeView, RatingView};
 
 /// A figure as a page prints it.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use panelpack::load::{DirFiles, MemoryFiles, ProjectFiles};
+use panelpack::page::PaperView;
 use panelpack::pipeline::{self, Compiled, Project, Selection};
-use panelpack::view::PaperView;
 
 /// The example projects, each under its folder's name.
 pub const EXAMPLES: [&str; 6] =

@@ -1,8 +1,8 @@
 //! The covering report explains what is outside its target and appends the rest; past ratings are told in letters and in words.
 
 use panelpack::load::MemoryFiles;
+use panelpack::page::PaperView;
 use panelpack::pipeline::Selection;
-use panelpack::view::paper::PaperView;
 
 use crate::common::{compile, example, small_project, views};
 
@@ -63,7 +63,7 @@ fn letters_are_those_of_the_scheme_and_two_where_both_schemes_have_the_same() {
         paper(&small_project().with("indicators.yaml", definitions(second)).with("figures/history.yaml", figures))
     };
     let letters = |paper: &PaperView| {
-        let strip = |view: &panelpack::view::paper::IndicatorView| {
+        let strip = |view: &panelpack::page::IndicatorView| {
             view.strip.cells.iter().map(|cell| cell.letter.as_str()).collect::<Vec<_>>().join(" ")
         };
         paper.indicators().map(strip).collect::<Vec<_>>()

@@ -2,7 +2,7 @@
 
 use panelpack::pipeline::Selection;
 
-use panelpack::view::paper::IndicatorView;
+use panelpack::page::IndicatorView;
 
 use crate::common::{EXAMPLES, example, views};
 

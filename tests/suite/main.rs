@@ -12,6 +12,7 @@ mod brand;
 mod cli;
 mod common;
 mod consistency;
+mod contract;
 mod diff;
 mod editions;
 mod engine;

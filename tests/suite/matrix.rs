@@ -14,9 +14,9 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 use panelpack::assets::LAYOUTS;
+use panelpack::page::PaperView;
 use panelpack::pipeline::{Project, Selection};
 use panelpack::typeset::Document;
-use panelpack::view::PaperView;
 
 use crate::common::{EXAMPLES, example, fixtures, open, pdf, read, root};
 

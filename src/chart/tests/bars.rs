@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::chart::bars_height;
-use crate::view::chart::{Bar, BarChart, BarReference};
+use crate::page::chart::{Bar, BarChart, BarReference};
 
 const WHITE: &str = "#FFFFFF";
 

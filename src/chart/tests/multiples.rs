@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::chart::multiples_height;
-use crate::view::chart::{Panel, SmallMultiples};
+use crate::page::chart::{Panel, SmallMultiples};
 
 fn multiples(chart: &SmallMultiples, size: Size) -> String {
     crate::chart::multiples(chart, size, own())

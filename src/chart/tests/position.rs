@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::chart::position_height;
-use crate::view::chart::{PositionChart, PositionMark};
+use crate::page::chart::{PositionChart, PositionMark};
 
 const OWN: &str = "#12436D";
 const OTHERS: &str = "#767A80";

@@ -1,7 +1,7 @@
 //! What holds for every sparkline, read back from the SVG itself.
 
 use super::*;
-use crate::view::chart::Sparkline;
+use crate::page::chart::Sparkline;
 
 fn sparkline(values: &[Option<f64>], size: Size) -> String {
     crate::chart::sparkline(&Sparkline { values: values.to_vec() }, size, own())

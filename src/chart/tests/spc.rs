@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::chart::spc;
-use crate::view::chart::{Signal, SpcChart, SpcPoint, SpcSegment};
+use crate::page::chart::{Signal, SpcChart, SpcPoint, SpcSegment};
 
 const CONCERN: &str = "#B84A00";
 const IMPROVEMENT: &str = "#1F5FA8";

@@ -3,7 +3,7 @@
 use super::*;
 use crate::chart::{strip, strip_height};
 use crate::model::GRAPHICS_CONTRAST;
-use crate::view::chart::{HistoryCell, HistoryStrip};
+use crate::page::chart::{HistoryCell, HistoryStrip};
 
 const KEYS: [(&str, &str); 12] = [
     ("red", "R"),

@@ -3,7 +3,7 @@
 use std::ops::RangeInclusive;
 
 use super::*;
-use crate::view::chart::{BandMark, BenchmarkLine, LimitLine, TrendChart};
+use crate::page::chart::{BandMark, BenchmarkLine, LimitLine, TrendChart};
 
 fn trend(chart: &TrendChart, size: Size) -> String {
     crate::chart::trend(chart, size, own())

@@ -4,7 +4,7 @@ use crate::assess::spc::{AssessedSpc, Basis, Signal as Judged, SpcRow, SpcStart,
 use crate::assess::{AssessedIndicator, Assessment};
 use crate::model::{Frequency, Goal, Value};
 
-use crate::view::chart::{EventMark, PeriodTick, Signal, SpcChart, SpcPoint, SpcSegment};
+use crate::page::chart::{EventMark, PeriodTick, Signal, SpcChart, SpcPoint, SpcSegment};
 use crate::view::format::{figure, listed, plural};
 use crate::view::{trend, words};
 

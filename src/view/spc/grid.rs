@@ -3,8 +3,8 @@
 use crate::assess::spc::{AssessedSpc, Assurance, Variation};
 use crate::assess::{AssessedIndicator, Assessment};
 
+use crate::page::{EscalationCellView, EscalationEntryView, EscalationRowView, EscalationView};
 use crate::view::format::{capitalised, continued, in_words, listed};
-use crate::view::paper::spc::{EscalationCellView, EscalationEntryView, EscalationRowView, EscalationView};
 
 use super::words::{icon, variation};
 

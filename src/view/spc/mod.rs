@@ -15,7 +15,7 @@ use crate::assess::{AssessedIndicator, Assessment};
 use crate::model::{Indicator, Value};
 
 use super::format::{capitalised, continued, figure, in_words, plural, sentence};
-use super::paper::spc::SpcView;
+use crate::page::SpcView;
 
 /// Figures that a chart needs.
 const LEAST_CHART: usize = 3;
@@ -79,7 +79,7 @@ fn first_figure<'a, 's>(spc: &'a AssessedSpc<'s>, stretch: &SpcStretch<'_>) -> O
     spc.rows[stretch.rows.clone()].iter().find(|row| row.counts)
 }
 
-fn notes(spc: &AssessedSpc<'_>, indicator: &Indicator, drawn: &super::chart::SpcChart) -> Vec<String> {
+fn notes(spc: &AssessedSpc<'_>, indicator: &Indicator, drawn: &crate::page::chart::SpcChart) -> Vec<String> {
     let start = |stretch: &SpcStretch<'_>| {
         let period = spc.rows[stretch.rows.start].point.period.label();
         match stretch.start {

@@ -4,8 +4,8 @@ use crate::assess::spc::{AssessedSpc, Assurance, Variation};
 use crate::assess::{AssessedIndicator, Assessment};
 use crate::model::{SpcRules, TwoOfThree};
 
+use crate::page::SpcKeyView;
 use crate::view::format::{in_words, listed};
-use crate::view::paper::spc::SpcKeyView;
 
 use super::words::{icon, variation};
 
@@ -30,7 +30,7 @@ pub fn key(assessment: &Assessment<'_>) -> Option<SpcKeyView> {
 }
 
 /// Not enough data may have any reason.
-fn general(mut icon: crate::view::paper::spc::SpcIconView) -> crate::view::paper::spc::SpcIconView {
+fn general(mut icon: crate::page::SpcIconView) -> crate::page::SpcIconView {
     if icon.key == "not-enough" {
         icon.meaning = format!(
             "{}: too few or too small numbers, or figures that do not vary; the indicator says which",

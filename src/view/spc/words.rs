@@ -9,8 +9,8 @@
 use crate::assess::spc::{AssessedSpc, Assurance, Cause, NotEnough, Variation, Way};
 use crate::model::Indicator;
 
+use crate::page::SpcIconView;
 use crate::view::format::{capitalised, figure, in_words};
-use crate::view::paper::spc::SpcIconView;
 use crate::view::words::limit;
 
 use super::{level, why_not, within_reach};

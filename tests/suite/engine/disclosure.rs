@@ -1,8 +1,8 @@
 //! What a small number could be worked out from stays hidden with it.
 
 use panelpack::load::MemoryFiles;
+use panelpack::page::IndicatorView;
 use panelpack::pipeline::Selection;
-use panelpack::view::paper::IndicatorView;
 
 use super::{a1, fact, with};
 

@@ -14,9 +14,9 @@ mod themes;
 mod time;
 
 use panelpack::load::MemoryFiles;
+use panelpack::page::IndicatorView;
+use panelpack::page::PaperView;
 use panelpack::pipeline::Selection;
-use panelpack::view::PaperView;
-use panelpack::view::paper::IndicatorView;
 
 use crate::common::{small_project, views};
 

@@ -1,7 +1,7 @@
 //! The parts of a breakdown through time, and in which order they stand.
 
 use panelpack::load::MemoryFiles;
-use panelpack::view::paper::{BreakdownView, IndicatorView};
+use panelpack::page::{BreakdownView, IndicatorView};
 
 use super::{a1, with};
 
@@ -14,7 +14,7 @@ fn hiding(a1: &str, figures: &str) -> MemoryFiles {
 }
 
 fn lines(breakdown: &BreakdownView) -> Vec<(&str, Vec<Option<f64>>)> {
-    let values = |panel: &panelpack::view::chart::Panel| panel.points.iter().map(|point| point.value).collect();
+    let values = |panel: &panelpack::page::chart::Panel| panel.points.iter().map(|point| point.value).collect();
     breakdown.multiples.panels.iter().map(|panel| (panel.label.as_str(), values(panel))).collect()
 }
 
@@ -70,7 +70,7 @@ fn an_earlier_month_hides_its_small_parts_and_what_would_give_them_away() {
         .multiples
         .panels
         .iter()
-        .map(|panel| panel.points[2].mark == panelpack::view::chart::Mark::Suppressed)
+        .map(|panel| panel.points[2].mark == panelpack::page::chart::Mark::Suppressed)
         .collect();
     assert_eq!(marks, [true, true, false]);
     assert!(!breakdown.alt_multiples.contains("37"), "{}", breakdown.alt_multiples);

@@ -1,9 +1,9 @@
 //! Control limits on the page: when there are any, what they are made from, and what is said where there are none.
 
 use panelpack::load::MemoryFiles;
+use panelpack::page::chart::{Mark, Signal};
+use panelpack::page::{EscalationCellView, SpcView};
 use panelpack::pipeline::Selection;
-use panelpack::view::chart::{Mark, Signal};
-use panelpack::view::paper::spc::{EscalationCellView, SpcView};
 
 use super::{a1, paper, paper_of, with, with_manifest};
 use crate::common::{codes, compile, example, views};

@@ -1,9 +1,10 @@
 //! What a layout may read of versions, and of figures that are no longer what was published.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// Which version a paper is, and what it says about the ones before.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct VersionView {
     /// 1 for what is published first.
     pub number: u32,
@@ -19,7 +20,7 @@ impl Default for VersionView {
 }
 
 /// Figures that differ from those that were published; absent where nothing was published before.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, JsonSchema)]
 pub struct RevisionsView {
     /// `None since the edition of 9 December 2020.` Empty where there are some.
     pub none: String,
@@ -32,7 +33,7 @@ pub struct RevisionsView {
 }
 
 /// One figure that is another one now.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct RevisionView {
     pub code: String,
     pub name: String,

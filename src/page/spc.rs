@@ -1,11 +1,12 @@
 //! What a layout may read of statistical process control.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::view::chart::SpcChart;
+use super::chart::SpcChart;
 
 /// The process behaviour chart of one indicator, and what it says.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct SpcView {
     pub variation: SpcIconView,
     pub assurance: SpcIconView,
@@ -29,7 +30,7 @@ pub struct SpcView {
 }
 
 /// An icon of the variation or of the assurance: a shape with a letter in it, and the word that stands beside it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct SpcIconView {
     /// Of the variation `common`, `concern-high`, `concern-low`, `improvement-high`, `improvement-low`, `neutral-high`, `neutral-low` or
     /// `not-enough`; of the assurance `pass`, `fail`, `hit-or-miss` or `none`.
@@ -43,7 +44,7 @@ pub struct SpcIconView {
 }
 
 /// Variation by assurance, with the indicators in the cells.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct EscalationView {
     /// Consistently meets, hit and miss, consistently falls short; none where an indicator has it.
     pub columns: Vec<SpcIconView>,
@@ -53,7 +54,7 @@ pub struct EscalationView {
     pub note: &'static str,
 }
 
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct EscalationRowView {
     /// `improvement`, `common`, `concern`, `neutral`, `not-enough`.
     pub key: &'static str,
@@ -63,13 +64,13 @@ pub struct EscalationRowView {
     pub cells: Vec<EscalationCellView>,
 }
 
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct EscalationCellView {
     /// In page order; may be empty.
     pub indicators: Vec<EscalationEntryView>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct EscalationEntryView {
     pub code: String,
     pub name: String,
@@ -77,7 +78,7 @@ pub struct EscalationEntryView {
 }
 
 /// Explains the icons that this paper uses, and the rules that it uses them by.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct SpcKeyView {
     pub variation: Vec<SpcIconView>,
     pub assurance: Vec<SpcIconView>,

@@ -25,6 +25,7 @@ pub const BASE: &[(&str, &str)] = &[
     ("base/base.typ", template!("base/base.typ")),
     ("base/indicator.typ", template!("base/indicator.typ")),
     ("base/page.typ", template!("base/page.typ")),
+    ("base/paper.typ.j2", template!("base/paper.typ.j2")),
     ("base/parts.typ", template!("base/parts.typ")),
     ("base/revisions.typ", template!("base/revisions.typ")),
     ("base/spc.typ", template!("base/spc.typ")),

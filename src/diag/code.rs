@@ -389,7 +389,8 @@ under `options`, e.g. `options: {large_print: 18}`.";
 
     LayoutSyntax "layout-syntax" Error: "A layout's template cannot be read.",
 "The template breaks a rule of minijinja at the place shown: most often a block that is not closed, or a filter that does
-not exist here.";
+not exist here. Of a template that extends another a page shows its blocks alone: what stands beside them, and blocks that the other one does not
+have, are refused.";
 
     LayoutField "layout-field" Error: "A layout reads a field that does not exist.",
 "A field that is not there would print nothing, and nobody would notice. The fields are those of `panelpack expand --format json`.";

@@ -17,6 +17,9 @@ pub const LAYOUT_MANIFEST: &str = "layout.yaml";
 /// The folder of what layouts share; no layout may have its name.
 pub const BASE: &str = "base";
 
+/// Ends the paths under which files of layouts that travel in the program are shown.
+pub const BUILT_IN: &str = " (built in)";
+
 /// Places for commentary that a layout can offer.
 pub const SLOTS: &[&str] =
     &["Recommendation", "Summary", "What happens next", "Have your say", "theme", "indicator", "Next"];

@@ -30,7 +30,7 @@ mod yaml;
 
 pub use files::{DirFiles, MemoryFiles, ProjectFiles};
 pub use layout::{
-    BASE, LARGE_PRINT, LAYOUT_MANIFEST, Layout, LayoutManifest, OptionValue, Options, Sheet, large_print,
+    BASE, BUILT_IN, LARGE_PRINT, LAYOUT_MANIFEST, Layout, LayoutManifest, OptionValue, Options, Sheet, large_print,
     layout_manifest, read_layout,
 };
 pub use raw::RawProject;

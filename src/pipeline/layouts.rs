@@ -10,7 +10,7 @@ use crate::assets;
 use crate::diag::{Code, Diagnostic, FileIndex, did_you_mean};
 use crate::digest::sha256;
 use crate::load::raw::{RawPaper, RawTheme, Text};
-use crate::load::{BASE, Layout, Options, RawProject, read_layout};
+use crate::load::{BASE, BUILT_IN, Layout, Options, RawProject, read_layout};
 use crate::model::{DEFAULT_LAYOUT, Paper};
 use crate::typeset::{Faces, NoTypeface, face_fault};
 
@@ -161,7 +161,7 @@ impl Project {
 
     /// A built-in file of `templates/` in the source map.
     fn built_in(&mut self, path: &str, text: &str) -> FileIndex {
-        let shown = format!("templates/{path} (built in)");
+        let shown = format!("templates/{path}{BUILT_IN}");
         self.raw.sources.find(&shown).unwrap_or_else(|| self.raw.sources.add(shown, text))
     }
 

@@ -15,6 +15,7 @@ pub fn template(
     sources: &SourceMap,
     paper: Option<&PaperView>,
 ) -> Diagnostic {
+    let error = innermost(error);
     let name = error.name().unwrap_or_default();
     let place = templates.iter().find(|template| template.path == name).map(|template| {
         let range = error.range().unwrap_or(0..0);
@@ -39,6 +40,12 @@ pub fn template(
         Some(span) => diagnostic.at(span),
         None => diagnostic,
     }
+}
+
+/// The error itself: minijinja wraps one that was met in `include` or `super()` into others, which name the template that asked.
+fn innermost(error: &Error) -> &Error {
+    let source = std::error::Error::source(error).and_then(|source| source.downcast_ref::<Error>());
+    source.map_or(error, innermost)
 }
 
 /// The names of all fields, each once.

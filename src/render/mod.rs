@@ -9,6 +9,7 @@
 
 mod appendix;
 mod blame;
+mod blocks;
 mod holes;
 mod literal;
 mod settings;
@@ -186,7 +187,8 @@ fn marked<'a>(layout: &'a Layout, sources: &SourceMap) -> Vec<Template<'a>> {
     templates.enumerate().map(template).collect()
 }
 
-/// What is wrong with the templates of a layout before anything is rendered: blocks that are not closed, tags that do not exist.
+/// What is wrong with the templates of a layout before anything is rendered: blocks that are not closed, tags that do not exist, what no
+/// page would show.
 pub fn templates(layout: &Layout, sources: &SourceMap) -> Vec<Diagnostic> {
     let templates = marked(layout, sources);
     let fault = |template: &Template<'_>| {
@@ -195,7 +197,8 @@ pub fn templates(layout: &Layout, sources: &SourceMap) -> Vec<Diagnostic> {
         let added = environment.add_template_owned(template.path.to_owned(), template.marked.text.clone());
         added.err().map(|error| blame::template(&error, &templates, sources, None))
     };
-    templates.iter().filter_map(fault).collect()
+    let faults: Vec<Diagnostic> = templates.iter().filter_map(fault).collect();
+    if faults.is_empty() { blocks::unseen(&templates, sources) } else { faults }
 }
 
 struct Renderer<'a> {
@@ -239,6 +242,9 @@ impl<'a> Renderer<'a> {
         for template in &templates {
             let added = environment.add_template_owned(template.path.to_owned(), template.marked.text.clone());
             added.map_err(|error| Box::new(blame::template(&error, &templates, sources, Some(paper))))?;
+        }
+        if let Some(unseen) = blocks::unseen(&templates, sources).into_iter().next() {
+            return Err(Box::new(unseen));
         }
         Ok(Self { environment, templates, sources, paper })
     }

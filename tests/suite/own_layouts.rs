@@ -33,11 +33,21 @@ fn append(desk: &Desk, path: &str, text: &str) {
     desk.write(path, &format!("{before}\n{text}\n"));
 }
 
+/// Markup of a layout's `main.typ.j2`, in a block that scorecard leaves empty.
+fn markup(text: &str) -> String {
+    format!("{{% block rules %}}\n{text}\n{{%- endblock %}}")
+}
+
 #[test]
 fn a_layout_that_does_not_end_or_grows_without_end_is_stopped_with_a_message() {
     let theme = "templates/scorecard/theme.typ";
     let main = "templates/scorecard/main.typ.j2";
-    let counting = "#{ let n = 0; for i in range(50000) { for j in range(50000) { n += 1 } } }";
+    let counting = &markup("#{ let n = 0; for i in range(50000) { for j in range(50000) { n += 1 } } }");
+    let [range, doubled] = [
+        "#{ let all = range(2000000000); all.len() }",
+        "#{ let s = \"panel\"; for i in range(40) { s = s + s }; s.len() }",
+    ]
+    .map(markup);
     let cases = [
         (
             theme,
@@ -45,8 +55,8 @@ fn a_layout_that_does_not_end_or_grows_without_end_is_stopped_with_a_message() {
             "took longer than 2 s",
         ),
         (main, counting, "took longer than 2 s"),
-        (main, "#{ let all = range(2000000000); all.len() }", "more than 1024 MiB"),
-        (main, "#{ let s = \"panel\"; for i in range(40) { s = s + s }; s.len() }", "more than 1024 MiB"),
+        (main, &range, "more than 1024 MiB"),
+        (main, &doubled, "more than 1024 MiB"),
     ];
     for (path, text, said) in cases {
         let desk = desk();
@@ -90,10 +100,11 @@ fn what_the_worker_finds_and_says_is_what_the_command_says() {
 /// A tag that closes nothing, a brace too many and a field that does not exist were "in order" until a paper was built.
 #[test]
 fn check_reads_the_layouts_that_papers_use() {
+    let unclosed = markup("#let x = (");
     let cases = [
         ("main.typ.j2", "{% endblock %}", "layout-syntax"),
         ("section.typ.j2", "{{ indicator.nmae }}", "layout-field"),
-        ("main.typ.j2", "#let x = (", "layout-typst"),
+        ("main.typ.j2", &unclosed, "layout-typst"),
         ("theme.typ", "#let x = [", "layout-typst"),
         ("base/parts.typ", "#let", "layout-typst"),
     ];
@@ -112,6 +123,57 @@ fn check_reads_the_layouts_that_papers_use() {
             "{file} {text}: {}",
             checked.stderr
         );
+    }
+}
+
+/// An error that named the layout's `main.typ.j2` would send its author to a file that is in order.
+#[test]
+fn what_is_wrong_with_an_inherited_template_is_shown_at_its_own_line() {
+    let path = "templates/scorecard/base/paper.typ.j2";
+    for (from, to, at, code) in [
+        ("{{ paper.period.full }}", "{{ paper.period.whole }}", "paper.period.whole", "layout-field"),
+        ("{{ paper.panel }}", "\"{{ paper.panel }}\"", "{{ paper.panel }}", "layout-hole"),
+        ("{%- block key %}", "{%- bloc key %}", "bloc key", "layout-syntax"),
+    ] {
+        let desk = desk();
+        let base = desk.read(path).replacen(from, to, 1);
+        desk.write(path, &base);
+        let line = 1 + base.lines().position(|line| line.contains(at)).expect("it was replaced");
+        let checked = desk.run(&["check", ".", "--message-format", "short"]);
+        let said = checked.stderr.lines().next().unwrap_or_default();
+        assert!(said.starts_with(&format!("{path}:{line}:")) && said.contains(code), "{to}: {}", checked.stderr);
+    }
+}
+
+#[test]
+fn a_layout_of_the_projects_own_may_replace_one_block_and_inherits_the_others() {
+    let desk = desk();
+    let extends = "{% extends \"base/paper.typ.j2\" %}\n";
+    desk.write(
+        "templates/scorecard/main.typ.j2",
+        &format!("{extends}{{% block masthead %}}\n  title()\n{{%- endblock %}}\n{{% block key %}}\n  par(\"Ours.\") + [#metadata(none) <key>]\n{{{{ super() }}}}{{%- endblock %}}\n"),
+    );
+    desk.done(&["expand", ".", "--out", "typst"]);
+    let main = desk.read("typst/main.typ");
+    assert!(main.contains("#{\n  title()\n") && !main.contains("masthead("), "{main}");
+    assert!(main.contains("  par(\"Ours.\")") && main.contains("  key(("), "{main}");
+    assert!(main.contains("  definitions((") && main.contains("#show: paper.with(\n  title: \"Scorecard\","), "{main}");
+}
+
+/// Minijinja drops what a template says beside its blocks, and blocks under a name that nobody has.
+#[test]
+fn what_no_page_would_show_is_an_error() {
+    for (from, to, line) in
+        [("", "#pagebreak()", "#pagebreak()"), ("{% block key %}", "{% block kee %}", "{% block kee %}")]
+    {
+        let desk = desk();
+        let path = "templates/scorecard/main.typ.j2";
+        let main = if from.is_empty() { desk.read(path) + to } else { desk.read(path).replace(from, to) };
+        desk.write(path, &main);
+        let line = 1 + main.lines().position(|it| it == line).expect("it was written");
+        let checked = desk.run(&["check", ".", "--message-format", "short"]);
+        let said = checked.stderr.lines().next().unwrap_or_default();
+        assert!(said.starts_with(&format!("{path}:{line}:1: error[layout-syntax]")), "{to}: {}", checked.stderr);
     }
 }
 
@@ -151,7 +213,7 @@ fn a_layout_leads_readers_to_pages_addresses_and_telephones_alone() {
         ("//server/share", false),
     ] {
         let desk = desk();
-        append(&desk, "templates/scorecard/main.typ.j2", &format!("#link(\"{url}\")[Here]"));
+        append(&desk, "templates/scorecard/main.typ.j2", &markup(&format!("#link(\"{url}\")[Here]")));
         let built = desk.run(&["build", ".", "--message-format", "short"]);
         assert_eq!(built.exit == 0, is_safe, "{url}: {}", built.stderr);
         assert!(is_safe || built.stderr.contains("error[unsafe-link]"), "{url}: {}", built.stderr);

@@ -209,7 +209,10 @@ fn no_picture_reads_a_file_of_the_machine() {
         "include \"../../../secret.typ\"".to_owned(),
         through,
     ] {
-        desk.write("templates/scorecard/main.typ.j2", format!("{main}\n#{picture}\n").as_bytes());
+        desk.write(
+            "templates/scorecard/main.typ.j2",
+            format!("{main}\n{{% block rules %}}\n#{picture}\n{{%- endblock %}}\n").as_bytes(),
+        );
         let said = desk.run(&["build", "."]);
         assert!(said.exit == 1 && said.stderr.contains("error[layout-typst]"), "{picture}: {}", said.stderr);
     }

@@ -27,6 +27,7 @@ pub const BASE: &[(&str, &str)] = &[
     ("base/page.typ", template!("base/page.typ")),
     ("base/paper.typ.j2", template!("base/paper.typ.j2")),
     ("base/parts.typ", template!("base/parts.typ")),
+    ("base/ratings.yaml", template!("base/ratings.yaml")),
     ("base/revisions.typ", template!("base/revisions.typ")),
     ("base/spc.typ", template!("base/spc.typ")),
     ("base/style.typ", template!("base/style.typ")),

@@ -32,11 +32,11 @@ use crate::edition::{self, Printed, Revisions};
 use crate::figures::{Figures, consistency};
 use crate::ledger::{Audience, Ledger};
 use crate::load::{ProjectFiles, RawProject, load};
-use crate::model::{Period, Scorecard};
+use crate::model::{Period, RatingLooks, Scorecard};
 use crate::page::PaperView;
 use crate::render::{ChartKind, ChartRequest, Rendered, render};
 use crate::typeset::{self, Document, Faces, PdfInfo, VirtualFile};
-use crate::validate::{Places, Validated, validate};
+use crate::validate::{Places, Validated, ratings, validate};
 use crate::view::{ATTACHMENT, FigureRow, figures, figures_csv, view};
 
 pub use crate::edition::TOOL;
@@ -253,7 +253,8 @@ impl Project {
         let rendered = timings.time("render", || render(&paper, layout, options, &self.raw.sources));
         let rendered = rendered.report_to(&mut diagnostics);
         let palette = chart::Palette::new(self.scorecard.brand.accent);
-        let charts = timings.time("draw", || draw(&rendered.charts, &paper, palette));
+        let looks = ratings(&layout.ratings).report_to(&mut diagnostics);
+        let charts = timings.time("draw", || draw(&rendered.charts, &paper, palette, &looks));
         let csv = figures_csv(&rows);
         drop((assessment, revisions));
         let files = self.virtual_files(rendered, charts, paper.attachment.is_some().then_some(csv.as_str()));
@@ -433,7 +434,12 @@ impl Compiled {
 }
 
 /// Draws every chart that was asked for, in parallel, in document order.
-fn draw(requests: &[ChartRequest], paper: &PaperView, palette: chart::Palette) -> Vec<VirtualFile> {
+fn draw(
+    requests: &[ChartRequest],
+    paper: &PaperView,
+    palette: chart::Palette,
+    looks: &RatingLooks,
+) -> Vec<VirtualFile> {
     let views: BTreeMap<&str, _> = paper.indicators().map(|view| (view.code.as_str(), view)).collect();
     let draw = |request: &ChartRequest| {
         let view = views[request.code.as_str()];
@@ -444,7 +450,7 @@ fn draw(requests: &[ChartRequest], paper: &PaperView, palette: chart::Palette) -
             ChartKind::Sparkline => chart::sparkline(&view.sparkline, size, palette),
             ChartKind::Spc => view.spc.as_ref().map_or_else(String::new, |spc| chart::spc(&spc.chart, size)),
             ChartKind::Position => chart::position(&view.position, size, palette),
-            ChartKind::Strip => chart::strip(&view.strip, size),
+            ChartKind::Strip => chart::strip(&view.strip, size, looks),
             ChartKind::Bars => breakdown().map_or_else(String::new, |it| chart::bars(&it.chart, size, palette)),
             ChartKind::Multiples => {
                 breakdown().map_or_else(String::new, |it| chart::multiples(&it.multiples, size, palette))

@@ -55,7 +55,7 @@ impl Default for Palette {
     }
 }
 
-fn drawn(colour: Colour) -> RGBColor {
+pub fn drawn(colour: Colour) -> RGBColor {
     let [red, green, blue] = colour.parts();
     RGBColor(red, green, blue)
 }

@@ -7,9 +7,10 @@ use super::canvas::{Canvas, Stroke, Text};
 use super::face::{MIDDLE_TO_BASELINE, TEXT_SIZE, Weight, width};
 use super::frame::ROUNDING;
 use super::geometry::{Rect, Spot};
-use super::palette::{PAPER, SOFT};
+use super::palette::{PAPER, SOFT, drawn};
 use super::periods::{self, PeriodWords};
 use super::wrap::tidy;
+use crate::model::{RatingLook, RatingLooks};
 use crate::page::chart::{HistoryCell, HistoryStrip, PeriodTick};
 
 /// Of cells in a picture as high as [`strip_height`] says, of the highest, and of the lowest; the bar is part of them.
@@ -38,7 +39,7 @@ const LEAST_WIDTH: f64 = 40.0;
 /// A letter is no word: what is longer is cut to this many characters.
 const LONGEST_LETTER: usize = 3;
 
-/// How a rating looks: as in the pages' tables.
+/// A cell's colours.
 struct Look {
     letter: RGBColor,
     ground: RGBColor,
@@ -46,17 +47,11 @@ struct Look {
 }
 
 impl Look {
-    fn of(key: &str) -> Self {
-        let look = |letter: RGBColor, ground: RGBColor| Self { letter, ground, bar: letter };
-        match key {
-            "red" | "missed" => look(RGBColor(0x8A, 0x10, 0x20), RGBColor(0xFC, 0xE8, 0xE8)),
-            "amber" => look(RGBColor(0x6B, 0x45, 0x00), RGBColor(0xFF, 0xF1, 0xCC)),
-            "green" | "achieved" => look(RGBColor(0x00, 0x52, 0x2E), RGBColor(0xE1, 0xF3, 0xE8)),
-            "exceeded" => look(RGBColor(0x12, 0x43, 0x6D), RGBColor(0xE3, 0xED, 0xF6)),
-            "breach" => Self { letter: PAPER, ground: RGBColor(0x7A, 0x0C, 0x1C), bar: RGBColor(0x3F, 0x05, 0x0D) },
-            "none" => Self { letter: SOFT, ground: PAPER, bar: RGBColor(0xB4, 0xBA, 0xC0) },
-            _ => look(RGBColor(0x3C, 0x42, 0x48), RGBColor(0xEC, 0xEE, 0xF0)),
-        }
+    /// That of a rating is the same as in the pages' tables.
+    fn of(cell: &HistoryCell, looks: &RatingLooks) -> Self {
+        let Some(key) = cell.rating else { return Self { letter: SOFT, ground: PAPER, bar: OUTLINE.colour } };
+        let RatingLook { dark, tint, edge } = looks.of(key);
+        Self { letter: drawn(dark), ground: drawn(tint), bar: drawn(edge) }
     }
 }
 
@@ -64,7 +59,7 @@ impl Look {
 ///
 /// As many of the latest periods as have room for their letters are shown. It needs 40 points across, and down 27 or,
 /// with years below the periods, 39.
-pub fn strip(strip: &HistoryStrip, size: Size) -> String {
+pub fn strip(strip: &HistoryStrip, size: Size, looks: &RatingLooks) -> String {
     let ticks: Vec<_> = strip.cells.iter().map(|cell| cell.period.clone()).collect();
     let below = periods::height(&ticks);
     let size = size.at_least(LEAST_WIDTH, LOWEST + below - BELOW_BAR);
@@ -85,11 +80,11 @@ pub fn strip(strip: &HistoryStrip, size: Size) -> String {
     let words = PeriodWords::set(&latest(&ticks, hidden), middle, bottom - BELOW_BAR, (0.0, size.width));
 
     Canvas::paint(size, |canvas| {
-        for (index, (HistoryCell { key, .. }, letter)) in strip.cells.iter().zip(&letters).skip(hidden).enumerate() {
-            let (area, look) = (cell(index), Look::of(key));
+        for (index, (of, letter)) in strip.cells.iter().zip(&letters).skip(hidden).enumerate() {
+            let (area, look) = (cell(index), Look::of(of, looks));
             canvas.fill(area, look.ground);
             canvas.fill(Rect { top: bottom - BAR, ..area }, look.bar);
-            if *key == "none" {
+            if of.rating.is_none() {
                 canvas.outline(area.padded(-OUTLINE.width / 2.0, -OUTLINE.width / 2.0), OUTLINE);
             }
             let start = Spot::new(middle(index), (bottom - BAR) / 2.0 + MIDDLE_TO_BASELINE);

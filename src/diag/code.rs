@@ -369,11 +369,11 @@ speaks of the target says it as well.";
 "It names the layout's files and what it offers. Compare it with the one that `panelpack layout eject` writes.";
 
     NotAColour "not-a-colour" Error: "A text that should be a colour is none.",
-"Colours of a council's `brand` are six digits in quotes, two each for red, green and blue: `\"#12436d\"`.";
+"Colours of a council's `brand` and of a layout's `base/ratings.yaml` are six digits in quotes, two each for red, green and blue: `\"#12436d\"`.";
 
-    PaleColour "pale-colour" Error: "A colour of the council's brand cannot be read by everybody.",
+    PaleColour "pale-colour" Error: "A colour that the council chose cannot be read by everybody.",
 "Text needs a contrast of 4.5:1 with the ground it stands on, lines and shapes need 3:1 (WCAG 2.2, which public bodies must
-meet). The message names the ratio and the nearest tint that passes.";
+meet). The message names the ratio and the nearest colour that passes.";
 
     Logo "logo" Error: "The logo cannot be used.",
 "A logo is an SVG or PNG file of the project, beside panelpack.yaml or in the folder `images`, with the words that a reader

@@ -9,6 +9,8 @@ use serde::{Deserialize, Serialize};
 use crate::diag::{Code, Diagnostic, FileIndex, SourceMap, Span, did_you_mean};
 
 use super::files::is_plain_name;
+use super::ratings::read_ratings;
+use super::raw::RawRatings;
 use super::yaml;
 
 /// The file that makes a folder a layout.
@@ -16,6 +18,9 @@ pub const LAYOUT_MANIFEST: &str = "layout.yaml";
 
 /// The folder of what layouts share; no layout may have its name.
 pub const BASE: &str = "base";
+
+/// What a layout's pages and the strips of past ratings take their colours from.
+pub const RATINGS: &str = "base/ratings.yaml";
 
 /// Ends the paths under which files of layouts that travel in the program are shown.
 pub const BUILT_IN: &str = " (built in)";
@@ -146,6 +151,8 @@ pub struct Layout {
     pub manifest: LayoutManifest,
     /// Every file by its path within the layout.
     pub files: BTreeMap<String, FileIndex>,
+    /// How ratings look, as [`RATINGS`] says.
+    pub ratings: RawRatings,
 }
 
 impl Layout {
@@ -227,7 +234,11 @@ pub fn read_layout(name: &str, files: BTreeMap<String, FileIndex>, sources: &Sou
                 .hint(format!("{what}s: {}", known.join(", "))));
         }
     }
-    Ok(Layout { manifest, files })
+    let Some(&looks) = files.get(RATINGS) else {
+        return Err(Diagnostic::new(Code::LayoutManifest, format!("the layout `{name}` has no file `{RATINGS}`")));
+    };
+    let ratings = read_ratings(sources.text(looks), looks)?;
+    Ok(Layout { manifest, files, ratings })
 }
 
 /// The place is shown with the line itself.

@@ -18,6 +18,7 @@ mod layout;
 pub(crate) mod logo;
 mod manifest;
 mod markdown;
+mod ratings;
 pub(crate) mod raw;
 mod read;
 mod reader;
@@ -30,8 +31,8 @@ mod yaml;
 
 pub use files::{DirFiles, MemoryFiles, ProjectFiles};
 pub use layout::{
-    BASE, BUILT_IN, LARGE_PRINT, LAYOUT_MANIFEST, Layout, LayoutManifest, OptionValue, Options, Sheet, large_print,
-    layout_manifest, read_layout,
+    BASE, BUILT_IN, LARGE_PRINT, LAYOUT_MANIFEST, Layout, LayoutManifest, OptionValue, Options, RATINGS, Sheet,
+    large_print, layout_manifest, read_layout,
 };
 pub use raw::RawProject;
 pub use read::load;

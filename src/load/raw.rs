@@ -14,6 +14,24 @@ pub struct Text {
     pub span: Span,
 }
 
+/// `base/ratings.yaml` of a layout.
+#[derive(Debug, Clone)]
+pub struct RawRatings {
+    /// Where the file begins.
+    pub start: Span,
+    /// Looks by the rating's key, in the order of the file.
+    pub looks: Vec<(Text, RawLook)>,
+}
+
+/// How a rating looks.
+#[derive(Debug, Clone)]
+pub struct RawLook {
+    pub dark: Text,
+    pub tint: Text,
+    pub edge: Option<Text>,
+    pub shape: Text,
+}
+
 /// A value, or values that hold from a period on.
 #[derive(Debug, Clone)]
 pub enum RawDated<T> {

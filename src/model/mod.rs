@@ -8,6 +8,7 @@ mod figure;
 mod indicator;
 mod measure;
 mod period;
+mod rating;
 mod revision;
 mod scorecard;
 mod spc;
@@ -26,6 +27,7 @@ pub use indicator::{
 };
 pub use measure::{Aggregation, NoUnit, PeriodType, Polarity, Unit};
 pub use period::{Calendar, Frequency, Month, Period, PeriodError};
+pub use rating::{RatingKey, RatingLook, RatingLooks};
 pub use revision::{Correction, RevisionKind, RevisionPolicy};
 pub use scorecard::{
     Action, AreaFigures, BENCHMARK_OLD_AFTER, Break, DEFAULT_LAYOUT, Event, Meeting, Paper, PublishedCounts, Release,

@@ -2,6 +2,8 @@
 
 #![expect(missing_docs, reason = "coordinates and labels say what they are; words stand where they do not")]
 
+use crate::model::RatingKey;
+
 /// A trend line over equally spaced periods.
 ///
 /// All lists that run along the periods have the length of `periods`. Values are the disclosed figures at the
@@ -200,8 +202,8 @@ pub struct HistoryStrip {
 #[derive(Debug, Clone, PartialEq)]
 pub struct HistoryCell {
     pub period: PeriodTick,
-    /// The rating's key as in `RatingView`; `none` where there is no figure.
-    pub key: &'static str,
+    /// What its colours hang on; none where there is no figure.
+    pub rating: Option<RatingKey>,
     /// `R`, `A`, `G`, `–`.
     pub letter: String,
 }

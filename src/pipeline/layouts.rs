@@ -13,6 +13,7 @@ use crate::load::raw::{RawPaper, RawTheme, Text};
 use crate::load::{BASE, BUILT_IN, Layout, Options, RawProject, read_layout};
 use crate::model::{DEFAULT_LAYOUT, Paper};
 use crate::typeset::{Faces, NoTypeface, face_fault};
+use crate::validate::ratings;
 
 /// What the project's pages are set in: its own typeface, or the bundled one.
 pub fn faces(raw: &RawProject) -> (Cow<'static, Faces>, Option<Diagnostic>) {
@@ -81,7 +82,10 @@ impl Project {
         let mut offers: Vec<(String, Vec<String>)> = Vec::new();
         for place in 0..self.raw.manifest.papers.len() {
             match self.layout_of(place) {
-                Ok(layout) => offers.push((self.raw.manifest.papers[place].key.value.clone(), layout.manifest.slots)),
+                Ok(layout) => {
+                    ratings(&layout.ratings).report_to(&mut self.diagnostics);
+                    offers.push((self.raw.manifest.papers[place].key.value.clone(), layout.manifest.slots));
+                }
                 Err(diagnostic) => self.diagnostics.push(*diagnostic),
             }
         }

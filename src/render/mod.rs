@@ -20,7 +20,7 @@ use minijinja::value::{Object, Serde, Value};
 use minijinja::{Environment, Error, ErrorKind, Output, State, UndefinedBehavior, context, filters};
 
 use crate::diag::{Checked, Diagnostic, FileIndex, SourceMap};
-use crate::load::{Layout, Options, large_print};
+use crate::load::{Layout, Options, RATINGS, large_print};
 use crate::page::PaperView;
 use crate::page::{BreakdownView, IndicatorView};
 
@@ -30,7 +30,7 @@ use holes::Marked;
 /// What a layout's templates came to.
 #[derive(Debug, Default)]
 pub struct Rendered {
-    /// Typst sources by path: `main.typ`, `theme.typ`, `sections/<code>.typ`.
+    /// Typst sources by path: `main.typ`, `theme.typ`, `sections/<code>.typ`; and the one file of data that they read themselves.
     pub sources: Vec<RenderedSource>,
     /// Charts that the sources show, in document order.
     pub charts: Vec<ChartRequest>,
@@ -111,7 +111,7 @@ pub fn render(paper: &PaperView, layout: &Layout, options: &Options, sources: &S
     };
     let mut diagnostics = Vec::new();
     let mut rendered = Rendered::default();
-    let as_it_is = layout.files.iter().filter(|(path, _)| path.ends_with(".typ"));
+    let as_it_is = layout.files.iter().filter(|(path, _)| path.ends_with(".typ") || *path == RATINGS);
     rendered.sources.extend(as_it_is.map(|(path, file)| RenderedSource {
         path: path.clone(),
         text: sources.text(*file).to_owned(),

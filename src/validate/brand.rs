@@ -26,7 +26,7 @@ pub fn brand(raw: &RawProject, words: &mut Words) -> Brand {
     if let Some((tint, text)) = tint {
         let (ratio, least) = worst(tint, &texts, TEXT_CONTRAST);
         if ratio < least {
-            words.push(pale(text, "text on it", ratio, least, tint.lightened(&texts, least)));
+            words.push(pale(text, "text on it", (ratio, least), nearest(tint.lightened(&texts, least))));
         }
     }
     if let Some((accent, text)) = accent {
@@ -36,13 +36,13 @@ pub fn brand(raw: &RawProject, words: &mut Words) -> Brand {
             let on_white = accent.contrast(Colour::WHITE) < least;
             let what = if on_white { "headings in it" } else { "text in it on the tint" };
             let ratio = if on_white { accent.contrast(Colour::WHITE) } else { ratio };
-            words.push(pale(text, what, ratio, least, accent.darkened(&grounds, least)));
+            words.push(pale(text, what, (ratio, least), nearest(accent.darkened(&grounds, least))));
         }
     }
     if let Some((rule, text)) = rule {
         let (ratio, least) = worst(rule, &[Colour::WHITE], GRAPHICS_CONTRAST);
         if ratio < least {
-            words.push(pale(text, "lines in it", ratio, least, rule.darkened(&[Colour::WHITE], least)));
+            words.push(pale(text, "lines in it", (ratio, least), nearest(rule.darkened(&[Colour::WHITE], least))));
         }
     }
     Brand {
@@ -57,21 +57,23 @@ pub fn brand(raw: &RawProject, words: &mut Words) -> Brand {
 fn colour(text: &Text, words: &mut Words) -> Option<Colour> {
     let colour = text.value.trim().parse().ok();
     if colour.is_none() {
-        words.push(
-            Diagnostic::new(Code::NotAColour, format!("`{}` is no colour", text.value))
-                .at(text.span)
-                .hint("write six digits in quotes, two each for red, green and blue: `\"#12436d\"`"),
-        );
+        words.push(no_colour(text));
     }
     colour
 }
 
+pub(super) fn no_colour(text: &Text) -> Diagnostic {
+    Diagnostic::new(Code::NotAColour, format!("`{}` is no colour", text.value))
+        .at(text.span)
+        .hint("write six digits in quotes, two each for red, green and blue: `\"#12436d\"`")
+}
+
 /// The least contrast with any of the others, beside what is needed.
-fn worst(colour: Colour, others: &[Colour], least: f64) -> (f64, f64) {
+pub(super) fn worst(colour: Colour, others: &[Colour], least: f64) -> (f64, f64) {
     (others.iter().map(|other| colour.contrast(*other)).fold(f64::INFINITY, f64::min), least)
 }
 
-fn pale(text: &Text, what: &str, ratio: f64, least: f64, nearest: Colour) -> Diagnostic {
+pub(super) fn pale(text: &Text, what: &str, (ratio, least): (f64, f64), hint: String) -> Diagnostic {
     // Cut, not rounded: 4.49 must not be called 4.5.
     let ratio = (ratio * 100.0).floor() / 100.0;
     Diagnostic::new(
@@ -79,7 +81,11 @@ fn pale(text: &Text, what: &str, ratio: f64, least: f64, nearest: Colour) -> Dia
         format!("{what} would have a contrast of {ratio:.2}:1, and {least}:1 is the least"),
     )
     .at(text.span)
-    .hint(format!("the nearest tint that passes is `\"{nearest}\"`"))
+    .hint(hint)
+}
+
+fn nearest(colour: Colour) -> String {
+    format!("the nearest tint that passes is `\"{colour}\"`")
 }
 
 fn logo(raw: &RawProject, given: &RawBrand, words: &mut Words) -> Option<Logo> {

@@ -15,6 +15,7 @@ mod definitions;
 mod figures;
 mod papers;
 mod places;
+mod ratings;
 mod relations;
 mod spc;
 mod target;
@@ -28,6 +29,7 @@ use crate::load::RawProject;
 use crate::model::{Coverage, Scorecard};
 
 pub use places::Places;
+pub use ratings::ratings;
 use words::Words;
 
 /// A project in order: what is defined, what was measured, and where both stand.

@@ -25,7 +25,7 @@ pub fn strip(assessment: &Assessment<'_>, assessed: &AssessedIndicator<'_>) -> H
     let mut years = YearLabels::default();
     let cells = assessed.shown.iter().map(|point| HistoryCell {
         period: PeriodTick { label: point.period.tick(), year: years.next(point.period) },
-        key: if point.value.is_figure() { words::rated(point.rated).key } else { "none" },
+        rating: point.value.is_figure().then(|| words::key(point.rated.rating)),
         letter: letter(rating(point), both).to_owned(),
     });
     HistoryStrip { cells: cells.collect() }

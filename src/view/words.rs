@@ -3,7 +3,7 @@
 use crate::assess::{BestNeighbour, Change, HowLong, Judgement, NotComparable, Point, Position, Record};
 use crate::ledger::Disclosed;
 use crate::model::{
-    Frequency, Goal, Indicator, Missing, Period, PeriodType, Polarity, Range, Scheme, ToBeSet, Tolerance,
+    Frequency, Goal, Indicator, Missing, Period, PeriodType, Polarity, Range, RatingKey, Scheme, ToBeSet, Tolerance,
     ToleranceUnit, Unit, Value,
 };
 use crate::rating::{Activity, Rated, Rating, Reason};
@@ -85,21 +85,37 @@ const JUDGED: [Rating; 10] = [
 
 /// A rating as key and word.
 pub fn rating(rating: Rating, as_published: bool) -> RatingView {
-    let (key, word) = match rating {
-        Rating::Breach => ("breach", "Breach"),
-        Rating::Red => ("red", "Red"),
-        Rating::Amber => ("amber", "Amber"),
-        Rating::Green => ("green", "Green"),
-        Rating::NotAchieved => ("missed", "Not achieved"),
-        Rating::Achieved => ("achieved", "Achieved"),
-        Rating::Exceeded => ("exceeded", "Exceeded"),
-        Rating::Activity(Activity::Below) => ("activity", "Below band"),
-        Rating::Activity(Activity::Inside) => ("activity", "In band"),
-        Rating::Activity(Activity::Above) => ("activity", "Above band"),
-        Rating::Information => ("info", "Info only"),
-        Rating::NotRated(reason) => ("unrated", unrated(reason)),
+    let word = match rating {
+        Rating::Breach => "Breach",
+        Rating::Red => "Red",
+        Rating::Amber => "Amber",
+        Rating::Green => "Green",
+        Rating::NotAchieved => "Not achieved",
+        Rating::Achieved => "Achieved",
+        Rating::Exceeded => "Exceeded",
+        Rating::Activity(Activity::Below) => "Below band",
+        Rating::Activity(Activity::Inside) => "In band",
+        Rating::Activity(Activity::Above) => "Above band",
+        Rating::Information => "Info only",
+        Rating::NotRated(reason) => unrated(reason),
     };
-    RatingView { key, word, as_published }
+    RatingView { key: key(rating).name(), word, as_published }
+}
+
+/// What a rating's colours and its sign hang on.
+pub fn key(rating: Rating) -> RatingKey {
+    match rating {
+        Rating::Breach => RatingKey::Breach,
+        Rating::Red => RatingKey::Red,
+        Rating::Amber => RatingKey::Amber,
+        Rating::Green => RatingKey::Green,
+        Rating::NotAchieved => RatingKey::Missed,
+        Rating::Achieved => RatingKey::Achieved,
+        Rating::Exceeded => RatingKey::Exceeded,
+        Rating::Activity(_) => RatingKey::Activity,
+        Rating::Information => RatingKey::Info,
+        Rating::NotRated(_) => RatingKey::Unrated,
+    }
 }
 
 fn unrated(reason: Reason) -> &'static str {

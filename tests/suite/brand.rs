@@ -4,6 +4,7 @@ use std::fs;
 
 use panelpack::load::MemoryFiles;
 use panelpack::pipeline::{Selection, Timings};
+use panelpack::typeset;
 
 use crate::common::{codes, compile, open, pdf, root, small_project};
 
@@ -39,6 +40,38 @@ fn colour_logo_and_typeface_reach_the_document() {
     assert_eq!(text("logo.svg"), LOGO);
     assert!(text("charts/001.svg").contains("#7A1F5C"), "{}", text("charts/001.svg"));
     assert!(!pdf(&mut compile(&files, &Selection::default())[0]).is_empty());
+}
+
+/// With its colours in two places, an override of `base/style.typ` turned chips purple and left strips as they were.
+#[test]
+fn one_file_of_a_layout_turns_chips_and_strips() {
+    let built_in = fs::read_to_string(root().join("templates/base/ratings.yaml")).expect("it is a text");
+    let (purple, lilac) = ("#5b2a86", "#f0e4fb");
+    let ours = built_in.replacen(
+        "{dark: \"#8a1020\", tint: \"#fce8e8\"",
+        &format!("{{dark: \"{purple}\", tint: \"{lilac}\""),
+        1,
+    );
+    let paper = |layout: &str, path: &str| {
+        small_project()
+            .with("figures/history.yaml", "Months: [2020-09, 2020-10, 2020-11]\nA1: [91/100, 88/100, 80/100]\nA2: [6, 7, 8]\n")
+            .with("panelpack.yaml", format!("organisation: Testing Council\nsmall_numbers: {{policy: none}}\npapers:\n  panel: {{title: Report, panel: Panel, layout: {layout}}}\n"))
+            .with(path, ours.as_str())
+    };
+    for path in
+        ["templates/exceptions/base/ratings.yaml", "templates/base/ratings.yaml", "templates/other/ratings.yaml"]
+    {
+        let is_ours = !path.contains("other");
+        let compiled = compile(&paper("exceptions", path), &Selection::default()).remove(0);
+        let pictures = compiled.made.files.iter().filter(|file| file.path.starts_with("charts/"));
+        let pictures: Vec<&str> = pictures.map(|file| std::str::from_utf8(&file.content).expect("a text")).collect();
+        let pages = typeset::svg(&compiled.document).concat();
+        for colour in [purple, lilac] {
+            let drawn = format!("fill=\"{}\"", colour.to_uppercase());
+            assert_eq!(pictures.iter().any(|svg| svg.contains(&drawn)), is_ours, "{path}: {colour} in strips");
+            assert_eq!(pages.contains(&format!("fill=\"{colour}\"")), is_ours, "{path}: {colour} in chips");
+        }
+    }
 }
 
 #[test]

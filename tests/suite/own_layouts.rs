@@ -177,6 +177,40 @@ fn what_no_page_would_show_is_an_error() {
     }
 }
 
+/// A file that reads as it should and whose ratings nobody could read is broken, too.
+#[test]
+fn a_broken_file_of_ratings_is_shown_at_its_line() {
+    let path = "templates/scorecard/base/ratings.yaml";
+    for (from, to, line, code) in [
+        ("shape: diamond}", "shape: diamond", 5, "yaml-syntax"),
+        ("tint: \"#fff1cc\"", "tnit: \"#fff1cc\"", 4, "missing-key"),
+        (", tint: \"#fff1cc\"", "", 4, "missing-key"),
+        ("shape: diamond", "shape: diamond, colour: red", 4, "unknown-key"),
+        ("amber:", "ambre:", 4, "unknown-key"),
+        ("info: {dark: \"#3c4248\", tint: \"#eceef0\", shape: square}\n", "", 3, "missing-key"),
+        ("\"#6b4500\"", "\"6b4500\"", 4, "not-a-colour"),
+        ("\"#6b4500\"", "brown", 4, "not-a-colour"),
+        ("diamond", "lozenge", 4, "unknown-choice"),
+        ("\"#6b4500\"", "\"#9a7a30\"", 4, "pale-colour"),
+        ("\"#fff1cc\"", "\"#20180a\"", 4, "pale-colour"),
+        ("\"#6b4500\", tint: \"#fff1cc\"", "\"#fff1cc\", tint: \"#6b4500\"", 4, "pale-colour"),
+        (", edge: \"#3f050d\"", "", 6, "pale-colour"),
+    ] {
+        let desk = desk();
+        let ratings = desk.read(path);
+        assert!(ratings.contains(from), "{from}");
+        desk.write(path, &ratings.replacen(from, to, 1));
+        let checked = desk.run(&["check", ".", "--message-format", "short"]);
+        let is_said =
+            |said: &str| said.starts_with(&format!("{path}:{line}:")) && said.contains(&format!("error[{code}]"));
+        assert!(
+            checked.exit == 1 && checked.stderr.lines().any(is_said),
+            "{to}: {code} in line {line}: {}",
+            checked.stderr
+        );
+    }
+}
+
 #[test]
 fn check_draws_the_logo_and_reads_the_faces() {
     let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"><rect width=\"9\" height=\"9\"";

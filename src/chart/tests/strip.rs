@@ -1,31 +1,38 @@
 //! What holds for every strip of past ratings, read back from the SVG itself.
 
 use super::*;
-use crate::chart::{strip, strip_height};
-use crate::model::GRAPHICS_CONTRAST;
+use crate::chart::{self, strip_height};
+use crate::model::{GRAPHICS_CONTRAST, RatingKey, RatingLook, RatingLooks};
 use crate::page::chart::{HistoryCell, HistoryStrip};
 
-const KEYS: [(&str, &str); 12] = [
-    ("red", "R"),
-    ("amber", "A"),
-    ("green", "G"),
-    ("breach", "B"),
-    ("missed", "N"),
-    ("achieved", "A"),
-    ("exceeded", "E"),
-    ("activity", "I"),
-    ("unrated", "–"),
-    ("info", "–"),
-    ("none", "–"),
-    ("unheard-of", "?"),
+const RATINGS: [(Option<RatingKey>, &str); 11] = [
+    (Some(RatingKey::Red), "R"),
+    (Some(RatingKey::Amber), "A"),
+    (Some(RatingKey::Green), "G"),
+    (Some(RatingKey::Breach), "B"),
+    (Some(RatingKey::Missed), "N"),
+    (Some(RatingKey::Achieved), "A"),
+    (Some(RatingKey::Exceeded), "E"),
+    (Some(RatingKey::Activity), "I"),
+    (Some(RatingKey::Unrated), "–"),
+    (Some(RatingKey::Info), "–"),
+    (None, "–"),
 ];
 
 fn strip_of(periods: Vec<PeriodTick>, ratings: &[usize]) -> HistoryStrip {
     let cell = |(period, &rating): (PeriodTick, &usize)| {
-        let (key, letter) = KEYS[rating];
-        HistoryCell { period, key, letter: letter.to_owned() }
+        let (rating, letter) = RATINGS[rating];
+        HistoryCell { period, rating, letter: letter.to_owned() }
     };
     HistoryStrip { cells: periods.into_iter().zip(ratings).map(cell).collect() }
+}
+
+fn strip(of: &HistoryStrip, size: Size) -> String {
+    chart::strip(
+        of,
+        size,
+        &RatingLooks::new(|key| RatingLook { edge: Colour::new(key as u8, 0, 0), ..RatingLook::PLAIN }),
+    )
 }
 
 fn letters(svg: &str) -> Vec<Element> {
@@ -61,8 +68,10 @@ fn a_cell_is_a_letter_on_a_tint_above_a_bar_of_its_own() {
     let svg = strip(&strip_of(months(3), &[0, 1, 2]), MID);
     let rects: Vec<_> = Element::all(&svg, "rect");
     assert_eq!(rects.len(), 6);
-    for (cell, letter) in rects.chunks(2).zip(letters(&svg)) {
+    let keys = [RatingKey::Red, RatingKey::Amber, RatingKey::Green];
+    for ((cell, letter), key) in rects.chunks(2).zip(letters(&svg)).zip(keys) {
         let [tint, bar] = [0, 1].map(|index| colour_of(cell[index].text("fill")));
+        assert_eq!((tint, bar), (Colour::WHITE, Colour::new(key as u8, 0, 0)));
         assert!(bar.contrast(Colour::WHITE) >= GRAPHICS_CONTRAST && bar.contrast(tint) >= GRAPHICS_CONTRAST);
         assert!(cell[0].rect_area().encloses(&letter.text_area()));
         assert!(cell[0].rect_area().bottom <= cell[1].rect_area().bottom);
@@ -85,7 +94,7 @@ fn a_strip_without_cells_is_empty() {
 
 fn any_strip() -> impl Strategy<Value = HistoryStrip> {
     (1..=60_usize)
-        .prop_flat_map(|count| (any_periods(count), vec(0..KEYS.len(), count)))
+        .prop_flat_map(|count| (any_periods(count), vec(0..RATINGS.len(), count)))
         .prop_map(|(periods, ratings)| strip_of(periods, &ratings))
 }
 

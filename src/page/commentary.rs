@@ -1,0 +1,36 @@
+//! What people wrote, as blocks of runs, never as markup.
+
+#![expect(
+    missing_docs,
+    reason = "a field's name is what a layout reads; words stand where the name does not say enough"
+)]
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+/// Commentary as blocks of runs, never markup.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct CommentaryView {
+    pub blocks: Vec<BlockView>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(tag = "kind", rename_all = "lowercase")]
+pub enum BlockView {
+    Paragraph {
+        runs: Vec<RunView>,
+    },
+    /// `start` is the first number of an ordered list, else absent.
+    List {
+        start: Option<u64>,
+        items: Vec<Vec<BlockView>>,
+    },
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct RunView {
+    pub text: String,
+    pub bold: bool,
+    pub italic: bool,
+    pub link: Option<String>,
+}

@@ -1,0 +1,229 @@
+//! One indicator: its figures, its changes, its table and what was written about it.
+
+#![expect(
+    missing_docs,
+    reason = "a field's name is what a layout reads; words stand where the name does not say enough"
+)]
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::chart::{HistoryStrip, PositionChart, Sparkline, TrendChart};
+use super::{BreakdownView, CommentaryView, RatingView, RunView, SpcView};
+
+/// Everything about one indicator.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct IndicatorView {
+    pub code: String,
+    pub name: String,
+    pub theme: String,
+    /// `50%`, `£1,250`, `2.4`, or the shorthand of a state: `[z]`.
+    pub value: String,
+    /// Letters beside a figure, e.g. `[p]`, `[r] [b]`; empty otherwise.
+    pub marks: String,
+    /// What stands behind a shorthand or a mark: `data awaited`, `provisional`; empty for a plain figure.
+    pub state: String,
+    /// `Nov 2020 too early` where a later figure cannot be judged yet; else empty.
+    pub too_early: String,
+    /// `2019/20` where the indicator's own period is not the paper's; else empty.
+    pub period: String,
+    pub rating: RatingView,
+    /// `10th month`; empty for anything but red and amber, and where it is not known.
+    pub how_long: String,
+    /// `Mar 2021`; empty where none is given.
+    pub expected_back: String,
+    /// `95%`, `none`, `to be set`.
+    pub target: String,
+    /// `Target`, `Activity band`.
+    pub target_label: &'static str,
+    /// Both in one line: `Target: 90%, amber within 5 points`; empty where there is none.
+    pub target_line: String,
+    /// `amber within 5 points`, `to be set by the Improvement Board`; may be empty.
+    pub target_note: String,
+    /// Each rating with its figures, worst first; empty where nothing can be rated.
+    pub cut_offs: Vec<CutOffView>,
+    /// `Higher is better`, `Lower is better`, `Best near target`, `Neither is better`.
+    pub polarity: &'static str,
+    /// `%`, `Number`, `Per 10,000`, `Days`, `£` …
+    pub unit: String,
+    /// Under the paper's columns `recent`, oldest first. Those of another frequency name their own periods; a yearly indicator has one.
+    pub recent: Vec<PeriodFigureView>,
+    pub to_date: ToDateView,
+    /// Under the paper's columns `outturns`.
+    pub outturns: Vec<PeriodFigureView>,
+    /// The median of the neighbours, with `n`; without it what a release prints for them, whatever average that is.
+    pub neighbours: AreaView,
+    pub best_neighbour: AreaView,
+    pub england: AreaView,
+    /// From where on a figure is in the best quarter of all authorities.
+    pub top_quartile: AreaView,
+    pub change: ChangeView,
+    pub change_year: ChangeView,
+    /// `Lockdown: an abnormal year, compare with care`; mostly empty.
+    pub caution: String,
+    /// The figures that the changes start from: `66%`.
+    pub previous: String,
+    pub last_year: String,
+    /// `2018/19` where the indicator's own period is not the paper's; else empty.
+    pub last_year_period: String,
+    /// What control limits say, where the definition asks for them.
+    pub spc: Option<SpcView>,
+    /// Bold runs are the figures: `Children seen in time in November 2020: **11 of 22** children who entered care.`
+    pub sentence: Vec<RunView>,
+    /// The second standard, with the figure that it judges.
+    pub minimum: Option<StandardView>,
+    /// What the year is expected to end at, held against the year's target.
+    pub forecast: Option<StandardView>,
+    /// Target, previous period, a year ago, year to date, benchmarks: at most six.
+    pub facts: Vec<FactView>,
+    /// What finds no room there, and trend, outturns, rank.
+    pub more: Vec<FactView>,
+    /// By age, team and the like.
+    pub breakdowns: Vec<BreakdownView>,
+    /// False where fewer than three figures can be drawn: then `chart("trend", …)` must not be asked for.
+    pub has_trend: bool,
+    /// False where fewer than two figures can be drawn.
+    pub has_sparkline: bool,
+    /// False where the releases do not hold the council and three of its neighbours.
+    pub has_position: bool,
+    /// `Joint 3rd of 9 in 2019/20.`; empty without a position.
+    pub position_words: String,
+    /// False where fewer than two ratings are known.
+    pub has_strip: bool,
+    /// The months with numerator and denominator.
+    pub table: TableView,
+    pub behind: Option<CommentaryView>,
+    pub next: Option<CommentaryView>,
+    /// `Head of Service, Health`, `5 January 2021`; may be empty.
+    pub author: String,
+    pub cleared: String,
+    pub owner: String,
+    pub definition: String,
+    /// `Percentage: young people with an up-to-date plan, out of young people entitled to one. Higher is better. At the end of the month.`
+    pub measured: String,
+    /// `Case system`; may be empty.
+    pub source: String,
+    /// Notes on the data, on marks and events; may be empty.
+    pub notes: Vec<String>,
+    /// Those of them that explain the numbers which stand for events on the trend chart, for layouts that set the others elsewhere.
+    pub event_notes: Vec<String>,
+    /// What a chart draws; layouts ask for it by `chart("trend", code, width, height)`.
+    #[serde(skip)]
+    pub trend: TrendChart,
+    #[serde(skip)]
+    pub sparkline: Sparkline,
+    #[serde(skip)]
+    pub strip: HistoryStrip,
+    /// The alternative text of the trend chart.
+    #[serde(skip)]
+    pub alt: String,
+    #[serde(skip)]
+    pub position: PositionChart,
+    #[serde(skip)]
+    pub position_alt: String,
+    /// That of the strip: `Ratings of Visits on time, November 2019 to November 2020: green until May 2020, amber in June, red since July.`
+    #[serde(skip)]
+    pub strip_alt: String,
+}
+
+/// A second rating beside the indicator's own: of a second standard, or of a forecast.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct StandardView {
+    /// `National minimum`, `Year-end forecast 2020/21`.
+    pub name: String,
+    pub value: String,
+    pub marks: String,
+    pub rating: RatingView,
+    pub target: String,
+    /// It judges a figure of its own and not the indicator's.
+    pub own_figure: bool,
+}
+
+/// What changed, as an arrow for the number and words for the judgement.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct ChangeView {
+    /// `up`, `down`, `level`, or `none` where there is nothing to compare.
+    pub arrow: &'static str,
+    /// `16 points worse`, `1 point better`, `down 4`, `no change`, `not comparable`.
+    pub words: String,
+    pub as_published: bool,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct FactView {
+    pub label: String,
+    pub value: String,
+}
+
+/// Periods as columns, oldest first; all rows have the length of `periods`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct TableView {
+    pub periods: Vec<TablePeriodView>,
+    pub rows: Vec<TableRowView>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct TablePeriodView {
+    /// `Nov`, `Q3`, `2019/20`.
+    pub label: String,
+    /// `Nov 2019`.
+    pub short: String,
+    /// `2019` in the first column and where the year turns; empty otherwise and where the label says it.
+    pub year: String,
+    /// `November 2019`: for a reader who hears the header.
+    pub full: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct TableRowView {
+    /// `%`, `Children seen in time`, `Children who entered care`.
+    pub label: String,
+    pub cells: Vec<String>,
+    /// The indicator's own figure.
+    pub strong: bool,
+}
+
+/// The figures that have one rating.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct CutOffView {
+    /// Breach, red, amber, green, not achieved, achieved or exceeded.
+    pub rating: RatingView,
+    /// `under 82%`, `82 to under 90%`, `90% or more`, `outside 12 to 25`, `12 to under 15, over 20 to 25`.
+    pub words: String,
+}
+
+/// A figure of one period.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct PeriodFigureView {
+    pub value: String,
+    pub marks: String,
+    /// Where it is not the period of its column: `2019/20`; else empty.
+    pub period: String,
+    /// The figure that the paper speaks of, and rates.
+    pub current: bool,
+}
+
+/// The year to date, with what it means.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct ToDateView {
+    /// `[z]` for what cannot be counted up, `[x]` where it is not known.
+    pub value: String,
+    pub marks: String,
+    /// Where it does not end with the paper's period: `to Oct 2020`; else empty.
+    pub period: String,
+    /// `Year to date: the months added up.`; empty without a figure.
+    pub note: String,
+}
+
+/// A figure of other areas.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct AreaView {
+    /// `81%`, for a threshold `over 81%`; `[x]` where none is known, `[z]` where neither way is better.
+    pub value: String,
+    /// `2019/20`; empty without a figure.
+    pub period: String,
+    /// What kind of figure it is, or whose: `n 8` of a median, `Kettlewick`; may be empty.
+    pub note: String,
+    /// Older than the project takes for current.
+    pub old: bool,
+}

@@ -1,0 +1,149 @@
+//! The contract with layouts: templates read what exists, and what exists is read or offered.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::PathBuf;
+
+use serde_json::Value;
+
+use crate::common::root;
+
+/// What the program hands to a template beside `paper` and, in a section, `indicator`; and minijinja's own.
+const OTHERS: [&str; 4] = ["options", "columns", "loop", "self"];
+
+fn schema() -> Value {
+    serde_json::to_value(panelpack::page::schema()).expect("a schema is JSON")
+}
+
+fn templates(ending: &str) -> Vec<(String, String)> {
+    let folders = fs::read_dir(root().join("templates")).expect("the templates are there");
+    let folders = folders.map(|folder| folder.expect("it can be read").path()).filter(|folder| folder.is_dir());
+    let files = folders.flat_map(|folder| fs::read_dir(folder).expect("it can be read"));
+    let mut paths: Vec<PathBuf> = files.map(|file| file.expect("it can be read").path()).collect();
+    paths.sort();
+    let wanted = paths.into_iter().filter(|path| path.to_string_lossy().ends_with(ending));
+    wanted.map(|path| (path.display().to_string(), fs::read_to_string(&path).expect("templates are text"))).collect()
+}
+
+/// Every type that a schema can be: itself, what it refers to, and each of its alternatives.
+fn alternatives<'s>(root: &'s Value, schema: &'s Value) -> Vec<&'s Value> {
+    if let Some(name) = schema["$ref"].as_str().and_then(|path| path.strip_prefix("#/$defs/")) {
+        return alternatives(root, &root["$defs"][name]);
+    }
+    let of = |key: &str| schema[key].as_array().into_iter().flatten().flat_map(|one| alternatives(root, one)).collect();
+    let all: Vec<&Value> = ["anyOf", "oneOf"].into_iter().flat_map(|key| -> Vec<&Value> { of(key) }).collect();
+    if all.is_empty() { vec![schema] } else { all }
+}
+
+/// The type at the end of a path of fields.
+fn field<'s>(root: &'s Value, of: &'s Value, path: &[&str]) -> Option<&'s Value> {
+    path.iter().try_fold(of, |of, name| alternatives(root, of).into_iter().find_map(|one| one["properties"].get(name)))
+}
+
+fn items<'s>(root: &'s Value, of: &'s Value) -> Option<&'s Value> {
+    alternatives(root, of).into_iter().find_map(|one| one.get("items"))
+}
+
+/// The expressions and statements of a template, each with its line, without what stands in quotes.
+fn tags(text: &str) -> Vec<(usize, bool, String)> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(start) = text[at..].find("{{").into_iter().chain(text[at..].find("{%")).min().map(|start| at + start)
+    {
+        let is_statement = text[start..].starts_with("{%");
+        let end = start + text[start..].find(if is_statement { "%}" } else { "}}" }).expect("a tag is closed");
+        let inner: String = text[start + 2..end].split('"').step_by(2).collect();
+        found.push((text[..start].lines().count(), is_statement, inner));
+        at = end + 2;
+    }
+    found
+}
+
+/// The paths `a.b.c` of an expression.
+fn paths(expression: &str) -> Vec<Vec<&str>> {
+    let words = expression.split(|c: char| !(c.is_alphanumeric() || c == '_' || c == '.'));
+    words
+        .filter(|word| word.contains('.') && !word.starts_with(|c: char| c.is_numeric()))
+        .map(|word| word.split('.').collect())
+        .collect()
+}
+
+/// Follows the loops of a template; what a path begins with is the paper, a section's indicator, or what a loop goes through.
+fn faults(root: &Value, file: &str, text: &str) -> Vec<String> {
+    let mut known: BTreeMap<&str, Vec<&Value>> = BTreeMap::new();
+    known.insert("paper", vec![root]);
+    known.insert("indicator", vec![&root["$defs"]["IndicatorView"]]);
+    let mut loops = Vec::new();
+    let mut faults = Vec::new();
+    let tags = tags(text);
+    for (line, is_statement, tag) in &tags {
+        let words: Vec<&str> = tag.split_whitespace().collect();
+        if *is_statement && words.first() == Some(&"for") {
+            let path: Vec<&str> = words[3].split('.').collect();
+            let through = known.get(path[0]).and_then(|of| field(root, of.last()?, &path[1..]));
+            match through.and_then(|of| items(root, of)) {
+                Some(one) => known.entry(words[1]).or_default().push(one),
+                None => faults.push(format!("{file}:{line}: nothing is known of `{}`", words[3])),
+            }
+            loops.push(words[1]);
+        }
+        for path in paths(tag) {
+            let exists = known.get(path[0]).and_then(|of| field(root, of.last()?, &path[1..])).is_some();
+            if !exists && !OTHERS.contains(&path[0]) {
+                faults.push(format!("{file}:{line}: `{}` does not exist", path.join(".")));
+            }
+        }
+        if *is_statement && words.first() == Some(&"endfor") {
+            let name = loops.pop().expect("a loop ends that has begun");
+            known.get_mut(name).and_then(Vec::pop);
+        }
+    }
+    faults
+}
+
+#[test]
+fn templates_read_only_fields_that_exist() {
+    let root = schema();
+    let templates = templates(".j2");
+    assert!(templates.len() >= 10, "{} templates", templates.len());
+    let faults: Vec<String> = templates.iter().flat_map(|(file, text)| faults(&root, file, text)).collect();
+    assert!(faults.is_empty(), "{faults:#?}");
+}
+
+#[test]
+fn a_field_that_does_not_exist_is_found() {
+    let root = schema();
+    let at = |text: &str| faults(&root, "main", text);
+    assert_eq!(
+        at("{% for theme in paper.themes %}\n{{ theme.nome }}{% endfor %}"),
+        ["main:1: `theme.nome` does not exist"]
+    );
+    assert_eq!(at("{{ paper.summary.blocks }}{% if indicator.spc.varation %}").len(), 1);
+    assert_eq!(at("{% for one in paper.title %}{% endfor %}").len(), 1);
+    assert!(at("{% for theme in paper.themes %}{% for indicator in theme.indicators %}{{ indicator.rating.word }}{% endfor %}{% endfor %}").is_empty());
+}
+
+/// A field that no layout of ours reads is a cost for nothing, unless the authors of others are told of it.
+#[test]
+fn every_field_is_read_or_offered() {
+    let root = schema();
+    let defined = root["$defs"].as_object().expect("it has types").values();
+    let types = defined.chain([&root]).flat_map(|of| alternatives(&root, of));
+    let fields: BTreeSet<&String> =
+        types.filter_map(|of| of["properties"].as_object()).flat_map(|properties| properties.keys()).collect();
+    assert!(fields.len() > 100, "{} fields", fields.len());
+    let read: String = templates(".j2").into_iter().chain(templates(".typ")).map(|(_, text)| text).collect();
+    let offered = fs::read_to_string(root_of("templates/README.md")).expect("it is there");
+    let is_read = |name: &str| {
+        let with = format!(".{name}");
+        read.match_indices(&with)
+            .any(|(at, _)| !read[at + with.len()..].starts_with(|c: char| c.is_alphanumeric() || c == '_' || c == '-'))
+    };
+    let idle: Vec<&&String> =
+        fields.iter().filter(|name| !is_read(name) && !offered.contains(&format!("`{name}`"))).collect();
+    assert!(idle.is_empty(), "nobody reads {idle:?}");
+}
+
+fn root_of(path: &str) -> PathBuf {
+    root().join(path)
+}

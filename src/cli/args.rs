@@ -283,8 +283,10 @@ pub struct ExpandArgs {
 pub enum ExpandFormat {
     /// main.typ, theme.typ, sections and charts.
     Typst,
-    /// Every field that a layout may read.
+    /// Every field that a layout may read, of one paper.
     Json,
+    /// The same as JSON Schema, of any paper; needs no project.
+    Schema,
 }
 
 #[derive(Debug, Args)]

@@ -1,6 +1,7 @@
-//! `panelpack expand`.
+//! `panelpack expand`: what a layout reads, and what it comes to.
 
 use crate::diag::has_errors;
+use crate::page;
 use crate::pipeline::Timings;
 
 use super::Exit;
@@ -14,6 +15,10 @@ const FOLDER: &str = "out/typst";
 
 /// Writes what a layout reads, or what it was rendered to.
 pub fn run(args: &ExpandArgs, ui: &mut Ui) -> Exit {
+    if args.format == ExpandFormat::Schema {
+        ui.say(&serde_json::to_string_pretty(&page::schema()).expect("a schema is JSON"));
+        return Exit::Done;
+    }
     match expand(args, ui) {
         Ok(()) => Exit::Done,
         Err(exit) => exit,

@@ -37,7 +37,10 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ),
     (
         "cli",
-        &["pipeline", "carry", "compare", "diag", "digest", "edition", "load", "assets", "typeset", "model", "store"],
+        &[
+            "page", "pipeline", "carry", "compare", "diag", "digest", "edition", "load", "assets", "typeset", "model",
+            "store",
+        ],
     ),
 ];
 

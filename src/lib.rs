@@ -35,6 +35,7 @@ pub mod carry;
 pub mod chart;
 pub mod cli;
 pub mod compare;
+pub mod desk;
 pub mod diag;
 pub mod digest;
 pub mod edition;

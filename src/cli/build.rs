@@ -6,6 +6,7 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use crate::desk::{self, place};
 use crate::diag::{Diagnostic, has_errors};
 use crate::digest::sha256;
 use crate::edition::{self, Change, Differences};
@@ -16,11 +17,9 @@ use super::Exit;
 use super::args::{BuildArgs, OutputFormat};
 use super::manifest::{self, Made, Manifest};
 use super::open::{open, open_editions, selection};
-use super::output;
 use super::outputs::{self, Output, Saved, name_of};
-use super::rebuild::rebuild;
+use super::tell::{Teller, failed};
 use super::ui::Ui;
-use super::verify;
 
 /// The layout of what has changed since publication.
 const ADDENDUM: &str = "addendum";
@@ -255,13 +254,15 @@ fn reason(was: &Made, now: &Expanded) -> String {
 
 /// An edition, from its own copies.
 fn again(args: &BuildArgs, name: &str, project: &Project, root: &Path, folder: &Path, ui: &Ui) -> Result<(), Exit> {
-    let record = verify::find(project, name, ui)?;
-    let rebuilt = rebuild(root, &record).map_err(|diagnostic| {
+    let record = desk::find(project, name).map_err(|error| failed(&error, ui))?;
+    let rebuilt = desk::rebuild(root, record).map_err(|diagnostic| {
         ui.report_one(diagnostic);
         Exit::ProjectErrors
     })?;
-    let mut compiled = rebuilt.document(ui).ok_or(Exit::ProjectErrors)?;
-    compiled.title = Title::recorded(&record);
+    let mut teller = Teller::new(ui);
+    let document = rebuilt.document(&mut |event| teller.tell(event));
+    let mut compiled = teller.ended(document)?;
+    compiled.title = Title::recorded(record);
     let output = outputs::output(&mut compiled, args.format, &mut Vec::new()).ok_or(Exit::ProjectErrors)?;
     if args.format == OutputFormat::Pdf && sha256(&output.files[0].1) != record.pdf.sha256 {
         ui.note(&format!("not byte for byte what was recorded: `panelpack verify {name}` says why"));
@@ -274,7 +275,7 @@ fn again(args: &BuildArgs, name: &str, project: &Project, root: &Path, folder: &
 
 /// The folder for papers: the one that was named, else `out` in the project.
 pub fn folder(named: Option<&Path>, root: &Path, ui: &Ui) -> Result<PathBuf, Exit> {
-    output::folder(named, root, "out").map_err(|diagnostic| {
+    place::folder(named, root, "out").map_err(|diagnostic| {
         ui.report_one(diagnostic);
         Exit::Failed
     })

@@ -1,5 +1,6 @@
 //! `panelpack expand`: what a layout reads, and what it comes to.
 
+use crate::desk::place::{self, make_folder, within, write};
 use crate::diag::has_errors;
 use crate::page;
 use crate::pipeline::Timings;
@@ -7,7 +8,6 @@ use crate::pipeline::Timings;
 use super::Exit;
 use super::args::{ExpandArgs, ExpandFormat};
 use super::open::{open, selection};
-use super::output::{self, make_folder, within, write};
 use super::ui::Ui;
 
 /// Where the Typst files go in the project, if no folder is named.
@@ -50,7 +50,7 @@ fn expand(args: &ExpandArgs, ui: &Ui) -> Result<(), Exit> {
         ui.report_one(diagnostic);
         Exit::Failed
     };
-    let folder = output::folder(args.out.as_deref(), files.root(), FOLDER).map_err(failed)?;
+    let folder = place::folder(args.out.as_deref(), files.root(), FOLDER).map_err(failed)?;
     for file in &expanded.files {
         let path = folder.join(&file.path);
         let parent = path.parent().unwrap_or(&folder);

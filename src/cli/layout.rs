@@ -1,13 +1,13 @@
 //! `panelpack layout`.
 
 use crate::assets::{self, BuiltIn};
+use crate::desk::place::{make_folder, within, write};
 use crate::diag::{Code, Diagnostic, did_you_mean};
 use crate::load::{LAYOUT_MANIFEST, LayoutManifest, layout_manifest};
 
 use super::Exit;
 use super::args::{EjectArgs, LayoutArgs, LayoutCommand};
 use super::open::discover;
-use super::output::{make_folder, within, write};
 use super::ui::Ui;
 
 /// Lists layouts, or copies one.

@@ -5,12 +5,12 @@ use std::io::IsTerminal;
 
 use dialoguer::{Input, Select};
 
+use crate::desk::place::{make_folder, write};
 use crate::load::files::MANIFEST;
 use crate::model::{Calendar, Frequency, Period};
 
 use super::Exit;
 use super::args::{NewArgs, PolicyArg};
-use super::output::{make_folder, write};
 use super::start::typed_as;
 use super::ui::Ui;
 

@@ -1,12 +1,12 @@
 //! `panelpack new-year`.
 
 use crate::carry::{Carried, NewYear, NotCarried};
+use crate::desk::place::{rewrite, within};
 use crate::load::{DirFiles, ProjectFiles};
 
 use super::Exit;
 use super::args::NewYearArgs;
 use super::open::open;
-use super::output::{rewrite, within};
 use super::ui::Ui;
 
 /// A column of the list is no wider; a longer text pushes what follows to the right.

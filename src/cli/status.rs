@@ -2,24 +2,15 @@
 //!
 //! It writes only when it is told to (`--write`), since scripts and people on read-only drives ask it too.
 
-use std::collections::BTreeSet;
-use std::io::ErrorKind;
-use std::path::Path;
-
-use crate::diag::os_words;
+use crate::desk::{self, Added, Status};
 use crate::edition::{Change, Difference};
-use crate::load::ProjectFiles;
-use crate::model::FigureKind;
-use crate::pipeline::{Entry, Project, Standing};
+use crate::pipeline::{Project, Standing};
 
 use super::Exit;
 use super::args::{MessageFormat, StatusArgs};
 use super::open::open;
-use super::output::{rewrite, write as write_new};
+use super::tell::failed;
 use super::ui::Ui;
-
-/// The file in which changes are explained.
-const CORRECTIONS: &str = "corrections.yaml";
 
 /// Says what has changed since papers were cleared and published. Ends with 1 where something published is out of date.
 pub fn run(args: &StatusArgs, ui: &mut Ui) -> Exit {
@@ -28,42 +19,47 @@ pub fn run(args: &StatusArgs, ui: &mut Ui) -> Exit {
 
 fn status(args: &StatusArgs, ui: &Ui) -> Result<Exit, Exit> {
     let (files, project) = open(&args.project, ui)?;
-    let standings = project.standings();
-    let entries: BTreeSet<Entry> = standings.iter().flat_map(|standing| standing.unexplained.clone()).collect();
+    let failed = |error| failed(&error, ui);
+    let status = desk::status(&project).map_err(failed)?;
     if ui.format() == MessageFormat::Json {
-        ui.say(&serde_json::to_string_pretty(&standings).expect("a standing is texts, lists and maps"));
+        ui.say(&serde_json::to_string_pretty(&status.standings).expect("a standing is texts, lists and maps"));
     } else {
-        say(&project, &standings, &entries, args.write, ui);
+        say(&project, &status, args.write, ui);
     }
-    let missing: BTreeSet<&Entry> = entries.iter().filter(|entry| !entry.begun).collect();
-    if args.write && !missing.is_empty() {
-        write(files.root(), &files, &missing, ui)?;
+    if args.write
+        && let Some(Added { entries, path }) = desk::begin_corrections(&files, &status).map_err(failed)?
+    {
+        ui.say(&format!("{} added to {}: fill in kind and reason", counted_entries(entries), path.display()));
     }
-    Ok(if standings.iter().any(|standing| standing.out_of_date) { Exit::ProjectErrors } else { Exit::Done })
+    Ok(if status.is_out_of_date() { Exit::ProjectErrors } else { Exit::Done })
 }
 
-fn say(project: &Project, standings: &[Standing], entries: &BTreeSet<Entry>, writes: bool, ui: &Ui) {
-    if standings.is_empty() {
+fn counted_entries(entries: usize) -> String {
+    if entries == 1 { "1 entry".to_owned() } else { format!("{entries} entries") }
+}
+
+fn say(project: &Project, status: &Status, writes: bool, ui: &Ui) {
+    if status.standings.is_empty() {
         ui.say("nothing has been cleared or published yet: `panelpack publish` records an edition");
         return;
     }
-    for standing in standings {
+    for standing in &status.standings {
         ui.say(&headline(standing));
         for line in lines(project, standing) {
             ui.say(&format!("  {line}"));
         }
     }
-    if standings.iter().any(|standing| standing.out_of_date) {
+    if status.is_out_of_date() {
         ui.say("`panelpack build` makes the next version, in which changed figures are marked and listed");
     }
-    let (begun, missing): (Vec<&Entry>, Vec<&Entry>) = entries.iter().partition(|entry| entry.begun);
-    if !missing.is_empty() && !writes {
-        let changes = if missing.len() == 1 { "one change has" } else { "some changes have" };
-        ui.say(&format!("{changes} no reason yet: `panelpack status --write` adds the entries to {CORRECTIONS}"));
+    let (begun, missing) = (status.begun().count(), status.missing().count());
+    if missing > 0 && !writes {
+        let changes = if missing == 1 { "one change has" } else { "some changes have" };
+        ui.say(&format!("{changes} no reason yet: `panelpack status --write` adds the entries to corrections.yaml"));
     }
-    if !begun.is_empty() {
-        let entries = if begun.len() == 1 { "1 entry" } else { &format!("{} entries", begun.len()) };
-        ui.say(&format!("{entries} in {CORRECTIONS} still to be filled in: kind and reason"));
+    if begun > 0 {
+        let entries = counted_entries(begun);
+        ui.say(&format!("{entries} in corrections.yaml still to be filled in: kind and reason"));
     }
 }
 
@@ -148,53 +144,4 @@ fn line(project: &Project, change: &Difference) -> String {
         Change::Indicator => format!("{of}: is gone"),
         Change::Layout | Change::Other => format!("{of}: {part}"),
     }
-}
-
-/// Adds entries with blanks to fill, below what the file holds.
-fn write(root: &Path, files: &dyn ProjectFiles, entries: &BTreeSet<&Entry>, ui: &Ui) -> Result<(), Exit> {
-    let existing = match files.read(CORRECTIONS) {
-        Ok(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
-        Err(error) if error.kind() == ErrorKind::NotFound => String::new(),
-        Err(error) => {
-            ui.refuse(&format!("`{CORRECTIONS}` cannot be read: {}", os_words(&error)));
-            return Err(Exit::Failed);
-        }
-    };
-    let is_new = existing.trim().is_empty();
-    let mut text = if is_new {
-        "# Why published figures changed. `kind` is correction (an error was put right) or revision (it was planned, or late).\n"
-            .to_owned()
-    } else {
-        let end = if existing.ends_with('\n') { "" } else { "\n" };
-        format!("{existing}{end}")
-    };
-    for entry in entries {
-        text.push_str(&format!("{}  kind:\n  reason:\n", head(entry)));
-    }
-    let path = root.join(CORRECTIONS);
-    let written = if is_new { write_new(&path, text.as_bytes()) } else { rewrite(root, CORRECTIONS, text.as_bytes()) };
-    written.map_err(|diagnostic| {
-        ui.report_one(diagnostic);
-        Exit::Failed
-    })?;
-    let entries = if entries.len() == 1 { "1 entry" } else { &format!("{} entries", entries.len()) };
-    ui.say(&format!("{entries} added to {}: fill in kind and reason", path.display()));
-    Ok(())
-}
-
-/// An entry up to its blanks.
-fn head(entry: &Entry) -> String {
-    let Entry { indicator, figure, period, was, now, .. } = entry;
-    let quoted = |text: &str| format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""));
-    let figure = match figure {
-        FigureKind::Value => String::new(),
-        beside => format!("  figure: {}\n", quoted(&beside.to_string())),
-    };
-    format!(
-        "- indicator: {}\n{figure}  period: {}\n  was: {}\n  now: {}\n",
-        quoted(indicator),
-        quoted(period),
-        quoted(was),
-        quoted(now)
-    )
 }

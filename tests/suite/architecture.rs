@@ -35,11 +35,12 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "model", "render", "store", "typeset", "validate", "view",
         ],
     ),
+    ("desk", &["diag", "digest", "edition", "load", "model", "pipeline", "store"]),
     (
         "cli",
         &[
-            "page", "pipeline", "carry", "compare", "diag", "digest", "edition", "load", "assets", "typeset", "model",
-            "store",
+            "assets", "carry", "compare", "desk", "diag", "digest", "edition", "load", "model", "page", "pipeline",
+            "store", "typeset",
         ],
     ),
 ];

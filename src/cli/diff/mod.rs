@@ -6,6 +6,7 @@ mod sides;
 use std::path::PathBuf;
 
 use crate::compare::{self, Comparison, Print};
+use crate::desk::place::{self, make_folder, write};
 use crate::diag::{Diagnostic, has_errors};
 use crate::load::Record;
 use crate::model::Date;
@@ -14,7 +15,6 @@ use crate::pipeline::{Chosen, Project, Selection, file_stem, print_of};
 use self::sides::{Resolved, Source};
 use super::Exit;
 use super::args::{DiffArgs, DiffFormat};
-use super::output::{self, make_folder, write};
 use super::ui::Ui;
 
 /// Says what differs between two sides; whether anything does is the exit code only where it is asked for.
@@ -69,7 +69,7 @@ fn save(sides: &[Resolved; 2], comparison: &Comparison, date: Date, args: &DiffA
         ui.report_one(diagnostic);
         Exit::Failed
     };
-    let folder = output::folder(args.out.as_deref(), &root(sides), "out").map_err(failed)?;
+    let folder = place::folder(args.out.as_deref(), &root(sides), "out").map_err(failed)?;
     make_folder(&folder).map_err(failed)?;
     let name = file_stem(&format!("Changes from {} to {}", comparison.from, comparison.to));
     let path = folder.join(format!("{name}.pdf"));

@@ -3,14 +3,15 @@
 use std::fs;
 use std::path::Path;
 
+use crate::desk::place::{self, make_folder, within, write};
+use crate::desk::rebuild;
 use crate::load::Record;
 use crate::pipeline::{Chosen, Compiled, Issue, Project, Selection, file_stem};
 use crate::typeset::{PageChange, PageDifference, compare_pages};
 
 use super::super::Exit;
 use super::super::args::DiffArgs;
-use super::super::output::{self, make_folder, within, write};
-use super::super::rebuild::rebuild;
+use super::super::tell::Teller;
 use super::super::ui::Ui;
 use super::sides::{Resolved, Source};
 use super::{Item, root};
@@ -25,7 +26,7 @@ pub fn review(sides: &mut [Resolved; 2], items: [&[Item]; 2], args: &DiffArgs, u
         Exit::Failed
     };
     let root = root(sides);
-    let folder = output::folder(args.out.as_deref(), &root, "out/diff").map_err(failed)?;
+    let folder = place::folder(args.out.as_deref(), &root, "out/diff").map_err(failed)?;
     let one = from.len().max(to.len()) == 1;
     let mut differs = false;
     let progress = ui.progress(from.len() + to.len());
@@ -135,7 +136,9 @@ fn edition(root: &Path, record: &Record, ui: &Ui) -> Result<Compiled, Exit> {
         ui.report_one(diagnostic);
         Exit::ProjectErrors
     })?;
-    let compiled = rebuilt.document(ui).ok_or(Exit::ProjectErrors)?;
+    let mut teller = Teller::new(ui);
+    let document = rebuilt.document(&mut |event| teller.tell(event));
+    let compiled = teller.ended(document)?;
     if compiled.made.document() != record.document {
         ui.note(&format!(
             "the pages of {} are set anew from its copies, and are not quite those that were published",

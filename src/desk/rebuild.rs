@@ -1,4 +1,4 @@
-//! An edition made again from its own copies, for every command that needs one.
+//! An edition made again from its own copies.
 
 use std::io;
 use std::path::Path;
@@ -11,7 +11,8 @@ use crate::load::record::{COPIES, EDITIONS, Record};
 use crate::load::{DirFiles, ProjectFiles};
 use crate::pipeline::{Compiled, Project, Selection, Timings, check};
 
-use super::ui::Ui;
+use super::Error;
+use super::event::{Tell, found};
 
 /// What an edition's copies come to.
 pub struct Rebuilt {
@@ -54,10 +55,17 @@ pub fn rebuild(root: &Path, record: &Record) -> Result<Rebuilt, Diagnostic> {
 }
 
 impl Rebuilt {
-    /// The document alone; what stands in its way is reported, and so is what a younger check finds.
-    pub fn document(self, ui: &Ui) -> Option<Compiled> {
-        ui.report(&self.younger, self.project.sources());
-        self.compiled.map_err(|diagnostics| ui.report(&diagnostics, self.project.sources())).ok()
+    /// The document alone; what a younger check finds is told, and so is what stands in its way.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Project`] with what stands in its way.
+    pub fn document(self, tell: Tell<'_>) -> Result<Compiled, Error> {
+        found(tell, &self.younger, self.project.sources());
+        self.compiled.map_err(|diagnostics| {
+            found(tell, &diagnostics, self.project.sources());
+            Error::Project(diagnostics)
+        })
     }
 }
 

@@ -1,0 +1,40 @@
+//! What the commands do, as calls: [`status`], [`verify`].
+//!
+//! A project that was read comes in, with a request: which papers, where they go, on which day. Files are written through `store`, and a report comes out, or an
+//! [`Error`]. What is worth hearing meanwhile is told as an [`Event`]; whoever does not care gives `&mut |_| {}`.
+//!
+//! Nothing here prints, asks, ends the process, or reads the clock or the environment. Everything is made before the first file is written, so that a paper that is
+//! refused leaves nothing new.
+
+mod error;
+mod event;
+pub(crate) mod place;
+mod rebuild;
+mod status;
+mod verify;
+
+pub use error::Error;
+pub use event::{Event, Tell};
+pub(crate) use rebuild::rebuild;
+pub use status::{Added, Status, begin_corrections, status};
+pub use verify::{Verdict, verify};
+
+use crate::diag::{Code, Diagnostic, did_you_mean};
+use crate::load::Record;
+use crate::pipeline::Project;
+
+/// The record of a name that somebody wrote.
+pub(crate) fn find<'p>(project: &'p Project, name: &str) -> Result<&'p Record, Error> {
+    project.record(name).ok_or_else(|| {
+        let known = || project.records().map(|record| record.edition.as_str());
+        let all = known().collect::<Vec<_>>().join(", ");
+        let all = if all.is_empty() { "there is none yet".to_owned() } else { format!("editions: {all}") };
+        let diagnostic = Diagnostic::new(Code::UnknownEdition, format!("there is no edition `{name}`"));
+        Error::refused(diagnostic.hint_if(did_you_mean(name, known())).hint(all))
+    })
+}
+
+/// Stops where a project has errors: nothing may be made of it.
+fn in_order(project: &Project) -> Result<(), Error> {
+    if project.has_errors() { Err(Error::Project(project.diagnostics().to_vec())) } else { Ok(()) }
+}

@@ -5,6 +5,8 @@
 
 use std::path::Path;
 
+use crate::desk::outputs::{Output, output, put};
+use crate::desk::{Format, place};
 use crate::diag::{Code, Diagnostic, SourceMap};
 use crate::digest::sha256;
 use crate::load::DirFiles;
@@ -14,11 +16,9 @@ use crate::pipeline::{Chosen, Compiled, Edition, Project, Selection, check};
 use crate::store::{Disk, Put, put_folder};
 
 use super::Exit;
-use super::args::OutputFormat;
 use super::args::{ClearArgs, PublishArgs, WhichArgs};
-use super::build;
 use super::open::{epoch_day, open, papers};
-use super::outputs::{self, Output};
+use super::tell::Teller;
 use super::ui::Ui;
 
 /// Records what was published, and writes the PDF that was.
@@ -55,7 +55,10 @@ impl Task<'_> {
             ui.report(&diagnostics, project.sources());
             return Err(Exit::ProjectErrors);
         }
-        let out = build::folder(self.which.out.as_deref(), files.root(), ui)?;
+        let out = place::folder(self.which.out.as_deref(), files.root(), "out").map_err(|diagnostic| {
+            ui.report_one(diagnostic);
+            Exit::Failed
+        })?;
         let progress = ui.progress(chosen.len());
         // All are made before the first is put down: a paper that is refused leaves nothing new.
         let mut ready = Vec::new();
@@ -88,7 +91,7 @@ impl Task<'_> {
     ) -> Result<Option<Ready>, Exit> {
         let (compiled, mut diagnostics) = project.compile(chosen, selection).into_parts();
         let made = compiled.and_then(|mut compiled| {
-            let output = outputs::output(&mut compiled, OutputFormat::Pdf, &mut diagnostics)?;
+            let output = output(&mut compiled, Format::Pdf, &mut diagnostics)?;
             Some((compiled, output))
         });
         if !self.is_draft {
@@ -156,7 +159,9 @@ impl Task<'_> {
 
     fn put(&self, ready: Ready, root: &Path, out: &Path, ui: &Ui) -> Result<(), Exit> {
         let names: Vec<String> = ready.output.files.iter().map(|(name, _)| name.clone()).collect();
-        build::save(out, vec![ready.output], ui)?;
+        let mut teller = Teller::new(ui);
+        let done = put(out, vec![ready.output], &mut |event| teller.tell(event));
+        teller.ended(done)?;
         names.iter().for_each(|name| ui.say(&out.join(name).display().to_string()));
         let record = &ready.edition.record;
         let what = if self.is_draft { "cleared" } else { "published" };

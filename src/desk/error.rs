@@ -3,6 +3,7 @@
 use std::io;
 
 use crate::diag::{Diagnostic, has_errors, os_words};
+use crate::store;
 
 /// Why something was not done. What was written before is said by the events and stays: a paper that was recorded has its record.
 #[derive(Debug, thiserror::Error)]
@@ -35,6 +36,12 @@ impl Error {
 
     pub(super) fn output(diagnostic: Diagnostic) -> Self {
         Self::Output(Box::new(diagnostic))
+    }
+}
+
+impl From<store::Error> for Error {
+    fn from(error: store::Error) -> Self {
+        Self::output(error.diagnostic())
     }
 }
 

@@ -1,7 +1,7 @@
 //! An edition made again from its own copies.
 
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::diag::{Code, Diagnostic, Severity};
 use crate::digest::sha256;
@@ -9,10 +9,50 @@ use crate::edition::Printed;
 use crate::load::files::{Refused, Survey};
 use crate::load::record::{COPIES, EDITIONS, Record};
 use crate::load::{DirFiles, ProjectFiles};
-use crate::pipeline::{Compiled, Project, Selection, Timings, check};
+use crate::pipeline::{Compiled, Project, Selection, Timings, Title, check};
 
-use super::Error;
-use super::event::{Tell, found};
+use super::event::{Event, Tell, found};
+use super::outputs::{Format, output, put};
+use super::{BuiltPaper, Error, OUT, find, place};
+
+/// Which edition is built again, and where it goes.
+#[derive(Debug, Clone)]
+pub struct Again {
+    /// The project's folder, in which its editions lie.
+    pub root: PathBuf,
+    /// As of [`Build`](super::Build).
+    pub out: Option<PathBuf>,
+    /// The edition's name.
+    pub edition: String,
+    /// What to make of it.
+    pub format: Format,
+}
+
+/// Builds an edition again from its own copies, whatever has become of the project.
+///
+/// # Errors
+///
+/// [`Error::Refused`] where there is no such edition or its copies are not what they were, [`Error::Project`] where they cannot be set any more, [`Error::Output`] where
+/// the folder cannot be written.
+pub fn build_again(project: &Project, request: &Again, tell: Tell<'_>) -> Result<BuiltPaper, Error> {
+    let folder = place::folder(request.out.as_deref(), &request.root, OUT).map_err(Error::output)?;
+    let record = find(project, &request.edition)?;
+    let rebuilt = rebuild(&request.root, record).map_err(Error::refused)?;
+    let diagnostics = rebuilt.younger.clone();
+    let mut compiled = rebuilt.document(tell)?;
+    compiled.title = Title::recorded(record);
+    let mut wrong = Vec::new();
+    let Some(output) = output(&mut compiled, request.format, &mut wrong) else {
+        found(tell, &wrong, project.sources());
+        return Err(Error::Project(wrong));
+    };
+    if request.format == Format::Pdf && sha256(&output.files[0].1) != record.pdf.sha256 {
+        tell(Event::OtherBytes { edition: &request.edition });
+    }
+    let (title, files) = (output.title.clone(), output.paths(&folder));
+    put(&folder, vec![output], tell)?;
+    Ok(BuiltPaper { title, files, made: true, diagnostics })
+}
 
 /// What an edition's copies come to.
 pub struct Rebuilt {

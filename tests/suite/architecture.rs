@@ -35,7 +35,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "model", "render", "store", "typeset", "validate", "view",
         ],
     ),
-    ("desk", &["diag", "digest", "edition", "load", "model", "pipeline", "store"]),
+    ("desk", &["diag", "digest", "edition", "load", "model", "pipeline", "store", "typeset"]),
     (
         "cli",
         &[

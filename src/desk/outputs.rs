@@ -1,20 +1,44 @@
 //! The files of a paper, and the folder in which they lie.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::diag::Diagnostic;
 use crate::digest::sha256;
 use crate::edition::Printed;
 use crate::pipeline::{Compiled, TOOL};
-use crate::store::{self, MANIFEST, Recovered, SUMS, Store, hold, sha256sums};
+use crate::store::{self, Disk, MANIFEST, Recovered, SUMS, Store, hold, sha256sums};
 use crate::typeset;
 
-use super::args::OutputFormat;
+use super::Error;
+use super::event::{Event, Tell};
 use super::manifest::{Entry, Issue, LARGEST, Made, Manifest, Merged};
 
-/// Dots an inch of `--format png`: twice the size of the page on a plain screen.
+/// Dots an inch of a picture: twice the size of the page on a plain screen.
 const DPI: f32 = 144.0;
+
+/// What is made of a paper.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Format {
+    /// PDF/UA-1 with PDF/A-3a.
+    Pdf,
+    /// A picture of each page, 144 dots an inch.
+    Png,
+    /// A vector picture of each page.
+    Svg,
+}
+
+impl Format {
+    /// Its word in the manifest, which is the ending of its files.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Format::Pdf => "pdf",
+            Format::Png => "png",
+            Format::Svg => "svg",
+        }
+    }
+}
 
 /// One paper in one format: its files, and what they were made of.
 pub struct Output {
@@ -32,20 +56,18 @@ pub struct Output {
     pub files: Vec<(String, Vec<u8>)>,
 }
 
-/// The word for a format.
-pub fn name_of(format: OutputFormat) -> &'static str {
-    match format {
-        OutputFormat::Pdf => "pdf",
-        OutputFormat::Png => "png",
-        OutputFormat::Svg => "svg",
+impl Output {
+    /// Where its files lie in a folder.
+    pub fn paths(&self, folder: &Path) -> Vec<PathBuf> {
+        self.files.iter().map(|(name, _)| folder.join(name)).collect()
     }
 }
 
 /// The files of a paper.
-pub fn output(compiled: &mut Compiled, format: OutputFormat, diagnostics: &mut Vec<Diagnostic>) -> Option<Output> {
+pub fn output(compiled: &mut Compiled, format: Format, diagnostics: &mut Vec<Diagnostic>) -> Option<Output> {
     let stem = compiled.title.file_stem().to_owned();
     let files = match format {
-        OutputFormat::Pdf => {
+        Format::Pdf => {
             let pdf = compiled.pdf().report_to(diagnostics)?;
             let mut files = vec![(format!("{stem}.pdf"), pdf)];
             if !compiled.info.attachments {
@@ -53,15 +75,15 @@ pub fn output(compiled: &mut Compiled, format: OutputFormat, diagnostics: &mut V
             }
             files
         }
-        OutputFormat::Png => numbered(&stem, "png", typeset::png(&compiled.document, DPI)),
-        OutputFormat::Svg => {
+        Format::Png => numbered(&stem, "png", typeset::png(&compiled.document, DPI)),
+        Format::Svg => {
             let pages = typeset::svg(&compiled.document);
             numbered(&stem, "svg", pages.into_iter().map(String::into_bytes).collect())
         }
     };
     Some(Output {
         title: compiled.title.to_string(),
-        format: name_of(format),
+        format: format.name(),
         issue: issue(compiled),
         document: compiled.made.document().to_owned(),
         printed: compiled.made.printed.clone(),
@@ -85,20 +107,31 @@ fn issue(compiled: &Compiled) -> Issue {
     }
 }
 
+/// Replaces outputs on the disk, and tells what became of others.
+pub fn put(folder: &Path, outputs: Vec<Output>, tell: Tell<'_>) -> Result<(), Error> {
+    let Saved { recovered, renamed } = save(&Disk, folder, outputs)?;
+    if let Some(diagnostic) = recovered.diagnostic(folder) {
+        tell(Event::SetAside(&diagnostic));
+    }
+    renamed.iter().for_each(|(file, title)| tell(Event::Renamed { file, title }));
+    Ok(())
+}
+
 /// What came of saving.
-pub struct Saved {
+struct Saved {
     /// What was found in the folder before.
-    pub recovered: Recovered,
+    recovered: Recovered,
     /// Files that went because their paper bears another name now, each with that name.
-    pub renamed: Vec<(String, String)>,
+    renamed: Vec<(String, String)>,
 }
 
 /// Replaces the outputs of one run together, with the check sums and the manifest of everything that lies in the folder.
+///
 /// # Errors
 ///
 /// Of the store; and where a file that an earlier build made cannot be read, since nobody knows then whether its check sum
 /// still holds.
-pub fn save(store: &dyn Store, folder: &Path, outputs: Vec<Output>) -> Result<Saved, store::Error> {
+fn save(store: &dyn Store, folder: &Path, outputs: Vec<Output>) -> Result<Saved, store::Error> {
     let held = hold(store, folder)?;
     let recovered = held.recovered();
     let mut made = Vec::new();

@@ -45,7 +45,7 @@ impl<'u> Teller<'u> {
     /// Says what an event means.
     pub fn tell(&mut self, event: Event<'_>) {
         let ui = self.ui;
-        if let Event::SetAside(_) | Event::Renamed { .. } = event {
+        if let Event::SetAside(_) | Event::Renamed { .. } | Event::Written(_) = event {
             self.finish();
         }
         match event {
@@ -62,8 +62,21 @@ impl<'u> Teller<'u> {
             Event::Renamed { file, title } => {
                 ui.note(&format!("took away `{file}`: the paper is called `{title}` now"));
             }
+            Event::Unchanged { edition, published, on } => {
+                let verb = if published { "was published" } else { "was cleared" };
+                ui.say(&format!("{edition}: nothing has changed since it {verb} on {on}"));
+            }
+            Event::Written(path) => ui.say(&path.display().to_string()),
+            Event::Recorded { folder, published } => ui.say(&format!("{} {}", done(published), folder.display())),
+            Event::RecordedMeanwhile { edition, published } => {
+                ui.say(&format!("{edition}: somebody else has just {} the same", done(published)));
+            }
         }
     }
+}
+
+fn done(published: bool) -> &'static str {
+    if published { "published" } else { "cleared" }
 }
 
 /// Says why something was not done, where no event has, and how the command ends.
@@ -81,6 +94,10 @@ pub fn failed(error: &Error, ui: &Ui) -> Exit {
         Error::Unread { .. } => {
             ui.refuse(&error.to_string());
             Exit::Failed
+        }
+        Error::Signature(_) => {
+            ui.refuse(&format!("{error}: give `--by` in plain letters"));
+            Exit::Usage
         }
     }
 }

@@ -27,6 +27,9 @@ pub enum Error {
         /// Why.
         error: io::Error,
     },
+    /// A record with this signature could not be read again: a name may hold anything.
+    #[error("nothing is recorded, because {0}")]
+    Signature(String),
 }
 
 impl Error {

@@ -1,5 +1,7 @@
 //! What is worth hearing while something is done.
 
+use std::path::Path;
+
 use crate::diag::{Diagnostic, SourceMap};
 use crate::edition::Difference;
 use crate::pipeline::Timings;
@@ -57,6 +59,31 @@ pub enum Event<'a> {
         file: &'a str,
         /// What the paper is called now.
         title: &'a str,
+    },
+    /// An edition says the same already.
+    Unchanged {
+        /// Its name.
+        edition: &'a str,
+        /// It was published, and not only cleared.
+        published: bool,
+        /// When.
+        on: &'a str,
+    },
+    /// A file of an edition lies in the output folder; its record is still to come.
+    Written(&'a Path),
+    /// An edition was recorded.
+    Recorded {
+        /// Its folder.
+        folder: &'a Path,
+        /// It was published, and not only cleared.
+        published: bool,
+    },
+    /// Somebody else has recorded the same in the meantime.
+    RecordedMeanwhile {
+        /// The edition's name.
+        edition: &'a str,
+        /// It was published, and not only cleared.
+        published: bool,
     },
 }
 

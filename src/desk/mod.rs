@@ -1,4 +1,4 @@
-//! What the commands do, as calls: [`build`], [`status`], [`verify`].
+//! What the commands do, as calls: [`build`], [`publish`], [`clear`], [`status`], [`verify`].
 //!
 //! A project that was read comes in, with a request: which papers, where they go, on which day. Files are written through `store`, and a report comes out, or an
 //! [`Error`]. What is worth hearing meanwhile is told as an [`Event`]; whoever does not care gives `&mut |_| {}`.
@@ -10,8 +10,9 @@ mod build;
 mod error;
 mod event;
 mod manifest;
-pub(crate) mod outputs;
+mod outputs;
 pub(crate) mod place;
+mod publish;
 mod rebuild;
 mod status;
 mod verify;
@@ -20,6 +21,7 @@ pub use build::{Build, BuiltPaper, build};
 pub use error::Error;
 pub use event::{Event, Tell, Why};
 pub use outputs::Format;
+pub use publish::{Clear, Outcome, Publish, Recorded, Which, clear, publish};
 pub(crate) use rebuild::rebuild;
 pub use rebuild::{Again, build_again};
 pub use status::{Added, Status, begin_corrections, status};

@@ -32,17 +32,11 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
         "pipeline",
         &[
             "assess", "assets", "carry", "chart", "compare", "diag", "digest", "edition", "figures", "ledger", "load",
-            "model", "render", "store", "typeset", "validate", "view",
+            "model", "page", "render", "store", "typeset", "validate", "view",
         ],
     ),
     ("desk", &["diag", "digest", "edition", "load", "model", "pipeline", "store", "typeset"]),
-    (
-        "cli",
-        &[
-            "assets", "carry", "compare", "desk", "diag", "digest", "edition", "load", "model", "page", "pipeline",
-            "store", "typeset",
-        ],
-    ),
+    ("cli", &["assets", "carry", "compare", "desk", "diag", "edition", "load", "model", "page", "pipeline", "typeset"]),
 ];
 
 /// A third-party crate and the one place that may name it.

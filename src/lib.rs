@@ -29,10 +29,13 @@
 //! assert!(pdf.starts_with(b"%PDF-1.7"));
 //! ```
 
+#![cfg_attr(not(feature = "cli"), allow(dead_code, unused_imports, reason = "some of it only commands call"))]
+
 pub mod assess;
 pub mod assets;
 pub mod carry;
 pub mod chart;
+#[cfg(feature = "cli")]
 pub mod cli;
 pub mod compare;
 pub mod desk;

@@ -4,6 +4,7 @@
 //! clause, never quotes an observation's figure (it may be a small number), and carries a hint that says what to do.
 
 mod code;
+#[cfg(feature = "cli")]
 pub mod emit;
 mod found;
 mod os;

@@ -13,11 +13,11 @@ use std::fmt::Write;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
-use panelpack::assess::{Inputs, Request, assess};
-use panelpack::ledger::{Audience, Ledger};
-use panelpack::load::MemoryFiles;
-use panelpack::model::{Calendar, Period};
-use panelpack::pipeline;
+use panelpack::MemoryFiles;
+use panelpack::internals::assess::{Inputs, Request, assess};
+use panelpack::internals::ledger::{Audience, Ledger};
+use panelpack::internals::model::{Calendar, Period};
+use panelpack::internals::{figures, scorecard};
 
 const INDICATORS: usize = 500;
 const MONTHS: i32 = 120;
@@ -34,9 +34,9 @@ fn main() -> ExitCode {
 }
 
 fn engine() -> bool {
-    let project = pipeline::check(&project(INDICATORS));
+    let project = panelpack::check(&project(INDICATORS));
     assert!(!project.has_errors(), "{:#?}", project.diagnostics());
-    let (scorecard, figures) = (project.scorecard(), project.figures());
+    let (scorecard, figures) = (scorecard(&project), figures(&project));
     let period = Period::parse("2020-11", Calendar::default()).expect("it is a month");
     let request = Request { paper: &scorecard.papers[0], period, meeting: None };
     let mut times: Vec<Duration> = (0..RUNS)
@@ -62,7 +62,7 @@ fn check() -> bool {
     for _ in 0..CHECKS {
         for (files, times) in sizes.iter().zip(&mut times) {
             let start = Instant::now();
-            assert!(!pipeline::check(files).has_errors());
+            assert!(!panelpack::check(files).has_errors());
             times.push(start.elapsed());
         }
     }

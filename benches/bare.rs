@@ -104,7 +104,7 @@ mod bare {
     impl Folder {
         fn read(folder: &Path) -> Result<Self> {
             let fonts: Vec<Font> =
-                panelpack::assets::FACES.iter().flat_map(|bytes| Font::iter(Bytes::new(*bytes))).collect();
+                panelpack::internals::assets::FACES.iter().flat_map(|bytes| Font::iter(Bytes::new(*bytes))).collect();
             let mut world = Self {
                 library: LazyHash::new(
                     Library::builder().with_features([Feature::A11yExtras].into_iter().collect()).build(),

@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 /// SHA-256 in hexadecimal, as `sha256sum` prints it.
 ///
 /// ```
-/// assert!(panelpack::digest::sha256(b"").starts_with("e3b0c44298fc1c14"));
+/// assert!(panelpack::internals::sha256(b"").starts_with("e3b0c44298fc1c14"));
 /// ```
 pub fn sha256(bytes: &[u8]) -> String {
     hexadecimal(Sha256::new_with_prefix(bytes))

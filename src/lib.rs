@@ -43,6 +43,8 @@ pub mod diag;
 pub mod digest;
 pub mod edition;
 pub mod figures;
+#[doc(hidden)]
+pub mod internals;
 pub mod ledger;
 pub mod load;
 pub mod model;
@@ -54,3 +56,12 @@ pub mod store;
 pub mod typeset;
 pub mod validate;
 pub mod view;
+
+pub use diag::{Checked, Code, Diagnostic, FileIndex, Label, Position, Severity, SourceMap, Span};
+pub use edition::{Change, Difference};
+pub use load::files::{NoProject, Refusal, Refused, Survey};
+pub use load::{DirFiles, MemoryFiles, ProjectFiles};
+pub use model::{Calendar, Date, FigureKind, Frequency, Month, Period, PeriodError};
+pub use pipeline::{
+    Chosen, Compiled, Entry, Issue, Project, Selection, Sentence, Standing, TOOL, Timings, Title, at_once, check,
+};

@@ -11,7 +11,7 @@
 //!
 //! ```
 //! use std::collections::BTreeMap;
-//! use panelpack::store::{self, Disk, Put};
+//! use panelpack::internals::store::{self, Disk, Put};
 //!
 //! let folder = std::env::temp_dir().join(format!("panelpack-example-{}", std::process::id()));
 //! let files = BTreeMap::from([("paper.pdf".to_owned(), b"%PDF".to_vec())]);

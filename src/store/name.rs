@@ -20,7 +20,7 @@ const LONGEST: usize = 255;
 /// # Examples
 ///
 /// ```
-/// use panelpack::store::is_output;
+/// use panelpack::internals::store::is_output;
 ///
 /// assert!(is_output("Scorecard November 2020.pdf") && is_output("SHA256SUMS"));
 /// assert!(!is_output("../thesis.pdf") && !is_output("C:thesis.pdf") && !is_output("thesis.txt"));

@@ -9,8 +9,8 @@ pub const SUMS: &str = "SHA256SUMS";
 /// # Examples
 ///
 /// ```
-/// use panelpack::digest::sha256;
-/// use panelpack::store::sha256sums;
+/// use panelpack::internals::sha256;
+/// use panelpack::internals::store::sha256sums;
 ///
 /// let text = sha256sums([("paper.pdf", sha256(b"abc").as_str())]);
 /// assert_eq!(text, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad  paper.pdf\n");

@@ -2,11 +2,9 @@
 
 use std::fs;
 
-use panelpack::load::MemoryFiles;
-use panelpack::pipeline::{Selection, Timings};
-use panelpack::typeset;
-
 use crate::common::{codes, compile, open, pdf, root, small_project};
+use panelpack::internals::expand;
+use panelpack::{MemoryFiles, Selection};
 
 const LOGO: &str = r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20"><path d="M0 20 20 0 40 20Z" fill="#7a1f5c"/></svg>"##;
 
@@ -30,7 +28,7 @@ fn colour_logo_and_typeface_reach_the_document() {
     let files = branded("Source Sans 3");
     let mut project = open(&files);
     let chosen = project.select(&Selection::default()).into_parts().0[0];
-    let (expanded, found) = project.expand(&chosen, &Selection::default(), &mut Timings::default()).into_parts();
+    let (expanded, found) = expand(&mut project, &chosen, &Selection::default()).into_parts();
     assert!(found.is_empty(), "{found:#?}");
     let text = |path: &str| {
         let file = expanded.files.iter().find(|file| file.path == path).unwrap_or_else(|| panic!("no {path}"));

@@ -2,9 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use panelpack::load::{DirFiles, MemoryFiles, ProjectFiles};
-use panelpack::page::PaperView;
-use panelpack::pipeline::{self, Compiled, Project, Selection};
+use panelpack::internals::view;
+use panelpack::internals::page::PaperView;
+use panelpack::{Compiled, DirFiles, MemoryFiles, Project, ProjectFiles, Selection, check};
 
 /// The example projects, each under its folder's name.
 pub const EXAMPLES: [&str; 6] =
@@ -47,12 +47,12 @@ pub fn small_project() -> MemoryFiles {
 
 /// Codes of everything that `check` finds, in order.
 pub fn codes(files: &dyn ProjectFiles) -> Vec<&'static str> {
-    pipeline::check(files).diagnostics().iter().map(|diagnostic| diagnostic.code().name()).collect()
+    check(files).diagnostics().iter().map(|diagnostic| diagnostic.code().name()).collect()
 }
 
 /// A project that must be in order.
 pub fn open(files: &dyn ProjectFiles) -> Project {
-    let project = pipeline::check(files);
+    let project = check(files);
     assert!(!project.has_errors(), "{:#?}", project.diagnostics());
     project
 }
@@ -62,7 +62,7 @@ pub fn views(files: &dyn ProjectFiles, selection: &Selection) -> Vec<PaperView> 
     let project = open(files);
     let (chosen, diagnostics) = project.select(selection).into_parts();
     assert!(diagnostics.is_empty(), "{diagnostics:#?}");
-    chosen.iter().map(|chosen| project.view(chosen, selection)).collect()
+    chosen.iter().map(|chosen| view(&project, chosen, selection)).collect()
 }
 
 /// Every paper of a project, set.

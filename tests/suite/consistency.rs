@@ -3,9 +3,7 @@
 use std::fs;
 
 use assert_cmd::Command;
-use panelpack::diag::{Code, Diagnostic, Severity};
-use panelpack::load::MemoryFiles;
-use panelpack::pipeline;
+use panelpack::{Code, Diagnostic, MemoryFiles, Severity, check};
 use proptest::prelude::*;
 
 use crate::common::{EXAMPLES, example, fixtures};
@@ -20,7 +18,7 @@ fn project(indicators: &str, figures: &str) -> MemoryFiles {
 
 /// Everything that `check --strict` finds.
 fn strict(files: &MemoryFiles) -> Vec<Diagnostic> {
-    pipeline::check(files).diagnostics_and_notes()
+    check(files).diagnostics_and_notes()
 }
 
 fn codes(files: &MemoryFiles) -> Vec<&'static str> {
@@ -94,7 +92,7 @@ fn a_clean_project_of_two_months_raises_nothing_at_all_even_under_strict() {
 fn the_examples_raise_no_warning_and_under_strict_only_that_a_target_is_not_explained() {
     for name in EXAMPLES {
         let files = example(name);
-        assert!(pipeline::check(&files).diagnostics().is_empty(), "{name}");
+        assert!(check(&files).diagnostics().is_empty(), "{name}");
         assert!(codes(&files).iter().all(|code| *code == "target-unexplained"), "{name}: {:#?}", strict(&files));
     }
 }

@@ -11,7 +11,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use assert_cmd::Command;
-use panelpack::diag::Code;
+use panelpack::Code;
 
 use crate::common::fixtures;
 

@@ -1,8 +1,8 @@
 //! The covering report explains what is outside its target and appends the rest; past ratings are told in letters and in words.
 
-use panelpack::load::MemoryFiles;
-use panelpack::page::PaperView;
-use panelpack::pipeline::Selection;
+use panelpack::internals::parts;
+use panelpack::internals::page::PaperView;
+use panelpack::{MemoryFiles, Selection};
 
 use crate::common::{compile, example, small_project, views};
 
@@ -63,7 +63,7 @@ fn letters_are_those_of_the_scheme_and_two_where_both_schemes_have_the_same() {
         paper(&small_project().with("indicators.yaml", definitions(second)).with("figures/history.yaml", figures))
     };
     let letters = |paper: &PaperView| {
-        let strip = |view: &panelpack::page::IndicatorView| {
+        let strip = |view: &panelpack::internals::page::IndicatorView| {
             view.strip.cells.iter().map(|cell| cell.letter.as_str()).collect::<Vec<_>>().join(" ")
         };
         paper.indicators().map(strip).collect::<Vec<_>>()
@@ -102,20 +102,20 @@ fn northbridges_questions_follow_from_its_figures() {
 fn a_report_without_exceptions_says_so_and_is_short() {
     let selection = Selection { layout: Some("exceptions".to_owned()), ..Selection::default() };
     let green = small_project();
-    let compiled = compile(&green, &selection).remove(0);
-    let pages = compiled.document.page_texts();
+    let document = parts(compile(&green, &selection).remove(0)).0;
+    let pages = document.page_texts();
     assert!(pages[0].contains("No indicator is red or amber."), "{pages:?}");
     assert!(pages.len() <= 2, "{} pages", pages.len());
-    assert_eq!(compiled.document.indicator_pages().len(), 2);
+    assert_eq!(document.indicator_pages().len(), 2);
 }
 
 #[test]
 fn a_report_explains_what_is_outside_target_and_appends_every_indicator() {
     let selection = Selection { paper: Some("scrutiny".to_owned()), ..Selection::default() };
-    let compiled = compile(&example("northbridge"), &selection).remove(0);
-    let (paper, pages) = (views(&example("northbridge"), &selection).remove(0), compiled.document.page_texts());
+    let document = parts(compile(&example("northbridge"), &selection).remove(0)).0;
+    let (paper, pages) = (views(&example("northbridge"), &selection).remove(0), document.page_texts());
     let appendix = pages.iter().position(|page| page.contains("Appendix A:")).expect("there is an appendix") + 1;
-    let places = compiled.document.indicator_pages();
+    let places = document.indicator_pages();
     for view in paper.indicators() {
         let is_explained = paper.concerns.iter().any(|concern| concern.code == view.code);
         // The appendix may begin below the last indicator that is explained.

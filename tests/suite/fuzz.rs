@@ -7,9 +7,10 @@ use std::fs;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use panelpack::diag::emit::{Format, Style, render};
-use panelpack::pipeline::{Selection, Timings, check};
-use panelpack::store::{self, Disk, Recovered};
+use panelpack::internals::diag::emit::{Format, Style, render};
+use panelpack::internals::expand;
+use panelpack::internals::store::{self, Disk, Recovered};
+use panelpack::{Selection, check};
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use proptest::test_runner::{Config, RngAlgorithm, TestError, TestRng, TestRunner};
@@ -198,7 +199,7 @@ fn in_project(path: &'static str) -> impl Fn(Vec<u8>) {
         }
         let (chosen, _) = project.select(&Selection::default()).into_parts();
         for chosen in &chosen {
-            let _ = project.expand(chosen, &Selection::default(), &mut Timings::default());
+            let _ = expand(&mut project, chosen, &Selection::default());
         }
     }
 }
@@ -245,7 +246,7 @@ fn records() {
             _ => format!("{line}\n"),
         };
         let body: String = body.lines().map(ours).collect();
-        read(format!("{body}sha256: {}\n", panelpack::digest::sha256(body.as_bytes())).into_bytes());
+        read(format!("{body}sha256: {}\n", panelpack::internals::sha256(body.as_bytes())).into_bytes());
     });
 }
 
@@ -258,7 +259,7 @@ fn layouts() {
 
 #[test]
 fn plans() {
-    let sum = |text: &str| panelpack::digest::sha256(text.as_bytes());
+    let sum = |text: &str| panelpack::internals::sha256(text.as_bytes());
     let (was, will) = (sum("mine"), sum("staged"));
     let change = |name: &str| format!(r#"{{"name":"{name}","was":{{"sha256":"{was}"}},"will":{{"sha256":"{will}"}}}}"#);
     let plan = |names: [&str; 2]| format!(r#"{{"form":1,"changes":[{}]}}"#, names.map(change).join(",")).into_bytes();

@@ -1,8 +1,7 @@
 //! Tiles, rows and sentences say the same, on every example.
 
-use panelpack::pipeline::Selection;
-
-use panelpack::page::IndicatorView;
+use panelpack::Selection;
+use panelpack::internals::page::IndicatorView;
 
 use crate::common::{EXAMPLES, example, views};
 

@@ -2,8 +2,8 @@
 
 use std::time::{Duration, Instant};
 
-use panelpack::load::MemoryFiles;
-use panelpack::pipeline::{self, Selection};
+use panelpack::internals::{expand, parts, view};
+use panelpack::{MemoryFiles, Selection, check};
 use proptest::prelude::*;
 
 use crate::common::{codes, compile, small_project};
@@ -109,7 +109,7 @@ fn assert_comes_out(text: &str) {
         // A point in the middle parts an author from what follows.
         if field == "author" { said.replace('·', "") } else { said }
     };
-    let pages = bare(&compile(&project(said), &Selection::default()).remove(0).document.page_texts().join(" "));
+    let pages = bare(&parts(compile(&project(said), &Selection::default()).remove(0)).0.page_texts().join(" "));
     for field in FIELDS {
         assert!(pages.contains(&bare(&said(field))), "{field}: {text:?} is not on the pages: {pages}");
     }
@@ -200,12 +200,12 @@ fn made_with(hidden: &str, count: &str) -> Vec<(String, Vec<u8>)> {
                  A2: [10, {count}, 10, 10, {{value: {count}, published: {{rating: red, change: \"-7\"}}}}]\n"
             ),
         );
-    let mut project = pipeline::check(&files);
+    let mut project = check(&files);
     let messages = format!("{:?}", project.diagnostics_and_notes());
     let selection = Selection::default();
     let chosen = project.select(&selection).into_parts().0;
-    let json = serde_json::to_vec(&project.view(&chosen[0], &selection)).expect("a view is JSON");
-    let expanded = project.expand(&chosen[0], &selection, &mut pipeline::Timings::default()).into_parts().0;
+    let json = serde_json::to_vec(&view(&project, &chosen[0], &selection)).expect("a view is JSON");
+    let expanded = expand(&mut project, &chosen[0], &selection).into_parts().0;
     let files = expanded.files.into_iter().map(|file| (file.path, file.content));
     files
         .chain([

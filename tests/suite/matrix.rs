@@ -13,10 +13,11 @@ use std::sync::LazyLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
-use panelpack::assets::LAYOUTS;
-use panelpack::page::PaperView;
-use panelpack::pipeline::{Project, Selection};
-use panelpack::typeset::Document;
+use panelpack::internals::assets::LAYOUTS;
+use panelpack::internals::typeset::Document;
+use panelpack::internals::page::PaperView;
+use panelpack::internals::{parts, scorecard};
+use panelpack::{Project, Selection};
 
 use crate::common::{EXAMPLES, example, fixtures, open, pdf, read, root};
 
@@ -79,7 +80,7 @@ fn selections(name: &str) -> Vec<Selection> {
             });
         }
     };
-    for paper in &project(name).scorecard().papers {
+    for paper in &scorecard(&project(name)).papers {
         add(&paper.key, None, None);
         // Northbridge has the same indicators in a paper for each layout.
         if name != "northbridge" || paper.key == "parenting" {
@@ -94,7 +95,7 @@ fn selections(name: &str) -> Vec<Selection> {
 fn set(project_name: &'static str, selection: &Selection) -> Paper {
     let mut project = project(project_name);
     let key = selection.paper.as_deref().expect("one paper is chosen");
-    let own = project.scorecard().paper(key).expect("the paper is the project's own").layout.clone();
+    let own = scorecard(&project).paper(key).expect("the paper is the project's own").layout.clone();
     let is_large = !selection.options.is_empty();
     let words = [
         selection.layout.as_ref().map(|layout| format!(" as {layout}")),
@@ -113,15 +114,16 @@ fn set(project_name: &'static str, selection: &Selection) -> Paper {
         let file = folder.join(format!("{}.pdf", compiled.title.file_stem()));
         fs::create_dir_all(&folder).and_then(|()| fs::write(file, &pdf)).expect("the folder can be written");
     }
+    let (document, made) = parts(compiled);
     Paper {
         name,
         project: project_name,
         layout: selection.layout.clone().unwrap_or(own),
         is_large,
-        view: compiled.made.paper.take().expect("it was set"),
-        outside: compiled.document.text_outside_pages(),
-        indicator_pages: compiled.document.indicator_pages(),
-        document: words.iter().all(Option::is_none).then_some(compiled.document),
+        view: made.paper.expect("it was set"),
+        outside: document.text_outside_pages(),
+        indicator_pages: document.indicator_pages(),
+        document: words.iter().all(Option::is_none).then_some(document),
         pdf,
     }
 }

@@ -4,16 +4,16 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use assert_cmd::Command;
-use panelpack::carry::{NewYear, NotCarried, WithEdits, compare};
-use panelpack::load::{MemoryFiles, ProjectFiles};
-use panelpack::model::{Calendar, Period};
-use panelpack::pipeline::{self, Selection};
+use panelpack::internals::carry::{NewYear, NotCarried, WithEdits, compare};
+use panelpack::internals::model::{Calendar, Period};
+use panelpack::internals::{self, figures, scorecard, view};
+use panelpack::{MemoryFiles, ProjectFiles, Selection, check};
 
 use crate::common::{EXAMPLES, compile, example, open, pdf, root, small_project};
 use crate::matrix::built;
 
 fn carry(files: &MemoryFiles, year: &str) -> Result<NewYear, NotCarried> {
-    open(files).new_year(year, files)
+    internals::new_year(&open(files), year, files)
 }
 
 fn definitions(text: &str) -> MemoryFiles {
@@ -171,8 +171,8 @@ fn a_file_with_another_meaning_is_refused() {
     let compared = |text: &str| {
         let mut wrong = new_year.clone();
         wrong.files[0].content = text.as_bytes().to_vec();
-        let after = pipeline::check(&WithEdits { files: &files, edited: &wrong.files });
-        compare(open(&files).scorecard(), after.scorecard(), &new_year)
+        let after = check(&WithEdits { files: &files, edited: &wrong.files });
+        compare(scorecard(&open(&files)), scorecard(&after), &new_year)
     };
     assert!(compared(&text).is_ok());
     for (old, new) in [
@@ -195,7 +195,7 @@ fn a_file_that_was_changed_meanwhile_is_refused() {
     let project = open(&files);
     let changed = files.with("indicators.yaml", "# changed\n");
     assert!(
-        matches!(project.new_year("2021/22", &changed), Err(NotCarried::Changed(path)) if path == "indicators.yaml")
+        matches!(internals::new_year(&project, "2021/22", &changed), Err(NotCarried::Changed(path)) if path == "indicators.yaml")
     );
 }
 
@@ -207,14 +207,14 @@ fn every_paper_of_the_examples_reads_as_before() {
         let after = edited(&before, &new_year);
         assert!(open(&after).diagnostics().is_empty(), "{name}");
         let project = open(&before);
-        let all = || project.figures().iter().map(|(_, series)| series);
+        let all = || figures(&project).iter().map(|(_, series)| series);
         let finest = all().filter_map(|series| series.frequency()).min().expect("it has figures");
         let periods = || all().flat_map(|series| series.periods(finest));
         let views = |files: &dyn ProjectFiles, period: &Period| {
             let project = open(files);
             let selection = Selection { period: Some(period.to_string()), ..Selection::default() };
             let chosen = project.select(&selection).into_parts().0;
-            let views = chosen.iter().map(|chosen| serde_json::to_value(project.view(chosen, &selection)).unwrap());
+            let views = chosen.iter().map(|chosen| serde_json::to_value(view(&project, chosen, &selection)).unwrap());
             views.collect::<Vec<_>>()
         };
         for period in periods().min().into_iter().chain(periods().max()) {

@@ -1,9 +1,8 @@
 //! The summary for a chair is one sheet, whatever the project; what finds no room on it is counted.
 
-use panelpack::load::MemoryFiles;
-use panelpack::pipeline::Selection;
-
 use crate::common::{compile, example, small_project, views};
+use panelpack::internals::parts;
+use panelpack::{MemoryFiles, Selection};
 
 /// So many indicators, the first of them off target, each with a name of so many letters.
 fn project(indicators: usize, off_target: usize, letters: usize, options: &str) -> MemoryFiles {
@@ -56,9 +55,9 @@ fn bare(text: &str) -> String {
 /// How many pages, and the text of all.
 fn set(files: &MemoryFiles) -> (usize, String) {
     let selection = Selection { layout: Some("one-page".to_owned()), ..Selection::default() };
-    let compiled = compile(files, &selection).remove(0);
-    assert_eq!(compiled.document.text_outside_pages(), []);
-    (compiled.document.page_count(), bare(&compiled.document.page_texts().join(" ")))
+    let document = parts(compile(files, &selection).remove(0)).0;
+    assert_eq!(document.text_outside_pages(), []);
+    (document.page_count(), bare(&document.page_texts().join(" ")))
 }
 
 #[test]

@@ -5,8 +5,8 @@ use std::collections::{BTreeSet, HashMap};
 use std::path::Path;
 
 use jiff::civil::{Date, Weekday, date};
-use panelpack::assess::statistics::{Quartile, median, quantile, quartile, rank};
-use panelpack::model::{Polarity, Value, is_bank_holiday};
+use panelpack::internals::assess::statistics::{Quartile, median, quantile, quartile, rank};
+use panelpack::internals::model::{Polarity, Value, is_bank_holiday};
 use rust_decimal::RoundingStrategy;
 
 use crate::common::fixtures;

@@ -3,7 +3,7 @@
 use std::fs;
 use std::time::{Duration, Instant};
 
-use panelpack::assets;
+use panelpack::internals::assets;
 
 use crate::editions::Desk;
 

@@ -3,8 +3,8 @@
 use std::fs;
 use std::path::Path;
 
-use panelpack::digest::sha256;
-use panelpack::typeset;
+use panelpack::internals::sha256;
+use panelpack::internals::typeset;
 use tiny_skia::{Color, ColorU8, Pixmap, PremultipliedColorU8};
 
 use crate::common::fixtures;

@@ -1,7 +1,7 @@
 //! The four published papers come out as their minutes report them.
 
-use panelpack::page::{IndicatorView, PaperView};
-use panelpack::pipeline::Selection;
+use panelpack::Selection;
+use panelpack::internals::page::{IndicatorView, PaperView};
 
 use crate::common::{EXAMPLES, compile, example, open, pdf, views};
 use crate::matrix::{built, papers};

@@ -3,10 +3,10 @@
 
 use std::collections::HashMap;
 
-use panelpack::assess::spc::{
+use panelpack::internals::assess::spc::{
     Assurance, Cause, Limits, Mean, Process, Signal, Variation, Way, assurance, baseline, signal, variation,
 };
-use panelpack::model::{Polarity, SpcRules, TwoOfThree};
+use panelpack::internals::model::{Polarity, SpcRules, TwoOfThree};
 use proptest::prelude::*;
 
 use crate::common::fixtures;

@@ -1,8 +1,7 @@
 //! Every state of a cell, from the letter in the file to the words on the page.
 
-use panelpack::load::MemoryFiles;
-use panelpack::page::{IndicatorView, PaperView};
-use panelpack::pipeline::Selection;
+use panelpack::internals::page::{IndicatorView, PaperView};
+use panelpack::{MemoryFiles, Selection};
 
 use crate::common::{small_project, views};
 
@@ -119,7 +118,7 @@ fn a_month_that_is_too_early_leaves_the_headline_to_the_last_closed_one() {
     assert_eq!((view.value.as_str(), view.period.as_str(), view.rating.word), ("91%", "Nov 2020", "Green"));
     assert_eq!(view.too_early, "Dec 2020 too early");
     let last = view.trend.points.last().expect("the chart goes to December");
-    assert_eq!((last.value, last.mark), (Some(92.0), panelpack::page::chart::Mark::Unsettled));
+    assert_eq!((last.value, last.mark), (Some(92.0), panelpack::internals::page::chart::Mark::Unsettled));
     // With no earlier figure there is nothing else to show.
     let only = small_project().with("figures/history.yaml", "Months: [2020-11]\nA1: [91/100 i]\nA2: [5]\n");
     assert_eq!((a1(&only).value.as_str(), a1(&only).rating.word), ("91%", "Too early"));

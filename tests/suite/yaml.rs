@@ -1,6 +1,7 @@
 //! Our reading of YAML agrees with serde_yaml's wherever both read a text.
 
-use panelpack::pipeline;
+use panelpack::check;
+use panelpack::internals::scorecard;
 use proptest::prelude::*;
 
 use crate::common::small_project;
@@ -9,8 +10,8 @@ use crate::common::small_project;
 fn ours(scalar: &str) -> Option<String> {
     let manifest =
         format!("organisation: {scalar}\nsmall_numbers: {{policy: none}}\npapers:\n  p: {{title: T, panel: P}}\n");
-    let project = pipeline::check(&small_project().with("panelpack.yaml", manifest));
-    (!project.has_errors()).then(|| project.scorecard().organisation.clone())
+    let project = check(&small_project().with("panelpack.yaml", manifest));
+    (!project.has_errors()).then(|| scorecard(&project).organisation.clone())
 }
 
 fn theirs(scalar: &str) -> Option<String> {

@@ -1,7 +1,7 @@
 //! Ratings without colour: on a grey print their signs still differ.
 
-use panelpack::assets;
-use panelpack::typeset;
+use panelpack::internals::assets;
+use panelpack::internals::typeset;
 
 use super::painted::Page;
 use super::{Reading, caught, readings, small_document};

@@ -18,7 +18,7 @@ mod tree;
 use std::sync::LazyLock;
 
 use hayro_syntax::Pdf;
-use panelpack::typeset::{self, Document, Faces, PdfInfo, VirtualFile};
+use panelpack::internals::typeset::{self, Document, Faces, PdfInfo, VirtualFile};
 
 use self::document::Facts;
 use self::painted::Page;

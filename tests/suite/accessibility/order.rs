@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::fs;
 
-use panelpack::assets;
+use panelpack::internals::assets;
 
 use super::painted::Belongs;
 use super::tree::{Content, Element, Kid};

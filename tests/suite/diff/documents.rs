@@ -3,8 +3,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use panelpack::load::DirFiles;
-use panelpack::pipeline::print_of;
+use panelpack::DirFiles;
+use panelpack::internals::print_of;
+use panelpack::internals::{self, appendix, scorecard};
 use tiny_skia::Pixmap;
 
 use super::{changed_northbridge, compared, folder, latest, record, replace, run, shown, stdout};
@@ -17,7 +18,7 @@ fn the_appendix_is_accessible_and_the_same_each_time() {
     let comparison = compared(&was, &now);
     let project = open(&example("northbridge"));
     let pdf = || {
-        let (pdf, diagnostics) = project.appendix(&comparison, now[0].date).into_parts();
+        let (pdf, diagnostics) = appendix(&project, &comparison, now[0].date).into_parts();
         pdf.unwrap_or_else(|| panic!("{diagnostics:#?}"))
     };
     let bytes = pdf();
@@ -121,8 +122,8 @@ fn the_record_of_an_edition_is_a_side_of_its_own() {
     let folder = folder(&small_project());
     let edition = record(folder.path(), "panel", None);
     let project = open(&DirFiles::discover(folder.path()).expect("it is a project"));
-    let record = project.record(&edition).expect("it was recorded");
-    let print = print_of(record, project.scorecard().calendar);
+    let record = internals::record(&project, &edition).expect("it was recorded");
+    let print = print_of(record, scorecard(&project).calendar);
     assert_eq!((print.title.as_str(), print.name.as_str()), ("Scorecard November 2020", "Scorecard"));
     assert_eq!(print.item, "");
     let now = latest(&DirFiles::discover(folder.path()).expect("it is a project"));

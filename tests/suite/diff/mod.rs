@@ -7,11 +7,12 @@ use std::path::{Path, PathBuf};
 use std::process::Command as Process;
 
 use assert_cmd::Command;
-use panelpack::compare::{Comparison, Print, Side, SideKind, compare, report};
-use panelpack::edition::between;
-use panelpack::load::record::{Hashed, Signed};
-use panelpack::load::{DirFiles, MemoryFiles, ProjectFiles, git};
-use panelpack::pipeline::Selection;
+use panelpack::internals;
+use panelpack::internals::compare::{Comparison, Print, Side, SideKind, compare, report};
+use panelpack::internals::edition::between;
+use panelpack::internals::load::git;
+use panelpack::internals::load::record::{Hashed, Signed};
+use panelpack::{DirFiles, MemoryFiles, ProjectFiles, Selection};
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -23,7 +24,7 @@ fn prints(files: &dyn ProjectFiles, selection: &Selection) -> Vec<Print> {
     let (chosen, diagnostics) = project.select(selection).into_parts();
     assert!(diagnostics.is_empty(), "{diagnostics:#?}");
     let print = |chosen| {
-        let (print, diagnostics) = project.print(chosen, &Selection::default()).into_parts();
+        let (print, diagnostics) = internals::print(&mut project, chosen, &Selection::default()).into_parts();
         print.unwrap_or_else(|| panic!("{diagnostics:#?}"))
     };
     chosen.iter().map(print).collect()
@@ -291,7 +292,7 @@ fn record(root: &Path, key: &str, draft: Option<u32>) -> String {
     let compiled = compiled.unwrap_or_else(|| panic!("{diagnostics:#?}"));
     let pdf = Hashed { name: "paper.pdf".to_owned(), sha256: String::new() };
     let signed = Signed { on: "2021-01-05".to_owned(), by: Some("A. Director".to_owned()) };
-    let edition = project.edition(&chosen, &compiled, pdf, draft, signed, None);
+    let edition = internals::edition(&project, &chosen, &compiled, pdf, draft, signed);
     for (path, content) in edition.files() {
         let target = root.join("editions").join(&edition.record.edition).join(path);
         fs::create_dir_all(target.parent().expect("it lies in the folder")).expect("there is room");

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use panelpack::digest::sha256;
+use panelpack::internals::sha256;
 
 use super::{Desk, copy, quarterly, tree};
 

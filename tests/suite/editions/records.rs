@@ -1,6 +1,6 @@
 //! Records that nobody may guess at, and editions that do not come out.
 
-use panelpack::digest::sha256;
+use panelpack::internals::sha256;
 
 use super::{Desk, quarterly};
 

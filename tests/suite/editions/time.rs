@@ -7,9 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::PathBuf;
 
-use panelpack::digest::sha256;
-use panelpack::load::{MemoryFiles, ProjectFiles};
-use panelpack::pipeline::Selection;
+use panelpack::internals::sha256;
+use panelpack::{MemoryFiles, ProjectFiles, Selection};
 
 use super::{Desk, tree};
 use crate::common::{example, fixtures, views};

@@ -1,6 +1,6 @@
 //! Other areas: neighbours by number, ranks, releases and their age.
 
-use panelpack::page::IndicatorView;
+use panelpack::internals::page::IndicatorView;
 
 use crate::common::{codes, small_project};
 

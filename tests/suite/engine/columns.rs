@@ -1,7 +1,7 @@
 //! What a wide table prints beside a figure: recent periods, limits, the year to date, prior years, other areas.
 
-use panelpack::load::MemoryFiles;
-use panelpack::page::{AreaView, IndicatorView, PeriodFigureView};
+use panelpack::MemoryFiles;
+use panelpack::internals::page::{AreaView, IndicatorView, PeriodFigureView};
 
 use crate::common::small_project;
 

@@ -1,8 +1,8 @@
 //! What a small number could be worked out from stays hidden with it.
 
-use panelpack::load::MemoryFiles;
-use panelpack::page::IndicatorView;
-use panelpack::pipeline::Selection;
+use panelpack::internals;
+use panelpack::internals::page::IndicatorView;
+use panelpack::{MemoryFiles, Selection};
 
 use super::{a1, fact, with};
 
@@ -99,7 +99,9 @@ fn a_published_change_from_a_hidden_figure_is_not_printed() {
 fn none_of_it_is_in_the_attachment() {
     let figures =
         "Months: [2020-04, 2020-05, 2020-06]\nA1: [12, 3, 15]\nA1 year to date: [12, 15, 31]\nA2: [9, 9, 9]\n";
-    let csv = crate::common::compile(&hiding(COUNT, figures), &Selection::default()).remove(0).made.figures_csv;
+    let csv = internals::parts(crate::common::compile(&hiding(COUNT, figures), &Selection::default()).remove(0))
+        .1
+        .figures_csv;
     assert!(csv.contains("A1,Plans,2020-06,year to date,,count,[c],"), "{csv}");
     assert!(!csv.contains(",31,") && !csv.contains(",3,"), "{csv}");
 }

@@ -13,10 +13,9 @@ mod standards;
 mod themes;
 mod time;
 
-use panelpack::load::MemoryFiles;
-use panelpack::page::IndicatorView;
-use panelpack::page::PaperView;
-use panelpack::pipeline::Selection;
+use panelpack::internals::page::PaperView;
+use panelpack::internals::page::IndicatorView;
+use panelpack::{MemoryFiles, Selection};
 
 use crate::common::{small_project, views};
 

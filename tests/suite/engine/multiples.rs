@@ -1,7 +1,8 @@
 //! The parts of a breakdown through time, and in which order they stand.
 
-use panelpack::load::MemoryFiles;
-use panelpack::page::{BreakdownView, IndicatorView};
+use panelpack::MemoryFiles;
+use panelpack::internals::parts;
+use panelpack::internals::page::{BreakdownView, IndicatorView};
 
 use super::{a1, with};
 
@@ -14,7 +15,8 @@ fn hiding(a1: &str, figures: &str) -> MemoryFiles {
 }
 
 fn lines(breakdown: &BreakdownView) -> Vec<(&str, Vec<Option<f64>>)> {
-    let values = |panel: &panelpack::page::chart::Panel| panel.points.iter().map(|point| point.value).collect();
+    let values =
+        |panel: &panelpack::internals::page::chart::Panel| panel.points.iter().map(|point| point.value).collect();
     breakdown.multiples.panels.iter().map(|panel| (panel.label.as_str(), values(panel))).collect()
 }
 
@@ -70,7 +72,7 @@ fn an_earlier_month_hides_its_small_parts_and_what_would_give_them_away() {
         .multiples
         .panels
         .iter()
-        .map(|panel| panel.points[2].mark == panelpack::page::chart::Mark::Suppressed)
+        .map(|panel| panel.points[2].mark == panelpack::internals::page::chart::Mark::Suppressed)
         .collect();
     assert_eq!(marks, [true, true, false]);
     assert!(!breakdown.alt_multiples.contains("37"), "{}", breakdown.alt_multiples);
@@ -79,7 +81,7 @@ fn an_earlier_month_hides_its_small_parts_and_what_would_give_them_away() {
         "{}",
         breakdown.alt_multiples
     );
-    let csv = crate::common::compile(&hiding(define, figures), &Default::default()).remove(0).made.figures_csv;
+    let csv = parts(crate::common::compile(&hiding(define, figures), &Default::default()).remove(0)).1.figures_csv;
     assert!(csv.contains("2020-09,by age: 5 to 9,,count,[c],") && csv.contains("2020-08,by age: 5 to 9,30,"), "{csv}");
     assert!(!csv.contains(",37,") && !csv.contains(",3,"), "{csv}");
 }

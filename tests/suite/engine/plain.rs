@@ -1,7 +1,7 @@
 //! What is said in words for everybody.
 
-use panelpack::load::MemoryFiles;
-use panelpack::page::{PlainItemView, PlainView};
+use panelpack::MemoryFiles;
+use panelpack::internals::page::{PlainItemView, PlainView};
 
 use super::{PERCENT, paper, with, with_manifest};
 

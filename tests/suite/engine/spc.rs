@@ -1,9 +1,9 @@
 //! Control limits on the page: when there are any, what they are made from, and what is said where there are none.
 
-use panelpack::load::MemoryFiles;
-use panelpack::page::chart::{Mark, Signal};
-use panelpack::page::{EscalationCellView, SpcView};
-use panelpack::pipeline::Selection;
+use panelpack::internals::parts;
+use panelpack::internals::page::chart::{Mark, Signal};
+use panelpack::internals::page::{EscalationCellView, SpcView};
+use panelpack::{MemoryFiles, Selection};
 
 use super::{a1, paper, paper_of, with, with_manifest};
 use crate::common::{codes, compile, example, views};
@@ -247,7 +247,7 @@ fn a_hidden_figure_takes_no_part_and_cannot_be_worked_out() {
     assert!(view.limits.ends_with("from 13 figures since October 2019."), "{}", view.limits);
     let missing = cells.iter().map(|cell| if *cell == "3/100" { "c" } else { cell }).collect::<Vec<_>>();
     assert_eq!(view.limits, chart(&project(definition, &missing)).limits);
-    let csv = compile(&files, &Selection::default()).remove(0).made.figures_csv;
+    let csv = parts(compile(&files, &Selection::default()).remove(0)).1.figures_csv;
     assert!(csv.contains("A1,Plans,2020-05,value,,percent,[c],"), "{csv}");
 }
 

@@ -1,8 +1,7 @@
 //! Texts at the head of a theme.
 
-use panelpack::load::MemoryFiles;
-
 use crate::common::codes;
+use panelpack::MemoryFiles;
 
 use super::{PERCENT, paper, with};
 

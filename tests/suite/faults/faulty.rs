@@ -6,7 +6,7 @@ use std::io::{self, ErrorKind, Write};
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
-use panelpack::store::{Disk, Kind as What, Store};
+use panelpack::internals::store::{Disk, Kind as What, Store};
 
 use super::scratch;
 

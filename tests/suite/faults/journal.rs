@@ -6,8 +6,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use panelpack::digest::sha256;
-use panelpack::store::{Disk, Recovered, recover, replace_files};
+use panelpack::internals::sha256;
+use panelpack::internals::store::{Disk, Recovered, recover, replace_files};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 

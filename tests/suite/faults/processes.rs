@@ -5,8 +5,8 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use panelpack::digest::sha256;
-use panelpack::store::sha256sums;
+use panelpack::internals::sha256;
+use panelpack::internals::store::sha256sums;
 use serde_json::Value;
 use tempfile::TempDir;
 

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use panelpack::store::{Error, Put, put_folder, replace_files};
+use panelpack::internals::store::{Error, Put, put_folder, replace_files};
 
 use super::faulty::{Faulty, Kind, When, each_fault};
 use super::{Files, files, look, put};

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use panelpack::store::{Error, Put, Recovered, hold, put_file, put_folder, recover, replace_files};
+use panelpack::internals::store::{Error, Put, Recovered, hold, put_file, put_folder, recover, replace_files};
 
 use super::faulty::{Faulty, Kind, When, each_fault, each_fault_beside};
 use super::{Files, copy, everything, files, look, put, scratch};

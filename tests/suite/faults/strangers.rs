@@ -79,7 +79,7 @@ fn what_a_manifest_names_elsewhere_is_neither_read_nor_removed() {
     for name in ["../../elsewhere/thesis.txt", "/dev/zero", "../../elsewhere/page 01.png"] {
         let desk = Desk::new();
         let entry = json!({"name": name, "title": "Performance Scorecard November 2020", "format": "pdf", "bytes": 19,
-                           "sha256": panelpack::digest::sha256(THESIS.as_bytes())});
+                           "sha256": panelpack::internals::sha256(THESIS.as_bytes())});
         let manifest = json!({"version": 1, "papers": [], "files": [entry]});
         put(&desk.at("out"), &files(&[("manifest.json", &manifest.to_string())]));
         let (exit, problem) = said(&panelpack(&["build", &desk.project]).output().unwrap());
@@ -243,7 +243,8 @@ fn what_another_user_left_is_ended_or_set_aside_and_never_blocks() {
         let out = another.at(&format!("out{turn}"));
         put(&out, &old);
         let decided = (1..).find(|n| {
-            let result = panelpack::store::replace_files(&Faulty::new(Kind::Full, When::From(*n)), &out, &new, &[]);
+            let result =
+                panelpack::internals::store::replace_files(&Faulty::new(Kind::Full, When::From(*n)), &out, &new, &[]);
             assert!(result.is_err(), "the record never came");
             out.join(".panelpack-ready").exists()
         });

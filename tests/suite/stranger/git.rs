@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use panelpack::load::git::{self, NoRevision};
+use panelpack::internals::load::git::{self, NoRevision};
 
 use super::{Desk, Said};
 

@@ -4,12 +4,9 @@ use std::fs;
 use std::io;
 use std::time::{Duration, Instant};
 
-use panelpack::diag::Code;
-use panelpack::load::{MemoryFiles, ProjectFiles};
-use panelpack::pipeline::check;
-
 use super::Desk;
 use crate::common::{codes, small_project};
+use panelpack::{Code, MemoryFiles, ProjectFiles, check};
 
 /// Files that claim a size and hold something else.
 struct Claimed {

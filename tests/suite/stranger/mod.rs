@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use panelpack::load::{MemoryFiles, ProjectFiles};
+use panelpack::{MemoryFiles, ProjectFiles};
 use tempfile::TempDir;
 
 use crate::common::small_project;

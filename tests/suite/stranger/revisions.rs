@@ -4,8 +4,8 @@ use std::fs;
 use std::os::unix::fs::symlink;
 use std::process::Command;
 
-use panelpack::load::git;
-use panelpack::load::{DirFiles, ProjectFiles};
+use panelpack::internals::load::git;
+use panelpack::{DirFiles, ProjectFiles};
 
 use super::CANARY;
 use super::git::Repository;

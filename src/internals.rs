@@ -1,0 +1,129 @@
+//! What the tests and benchmarks of this package look at inside it. Nothing here is promised to anybody else, nor to stay.
+
+use crate::carry::{NewYear, NotCarried};
+use crate::compare::{Comparison, Print};
+use crate::diag::Checked;
+use crate::figures::Figures;
+use crate::load::ProjectFiles;
+use crate::load::record::{Hashed, Record, Signed};
+use crate::model::{Date, Scorecard};
+use crate::pipeline::{Chosen, Compiled, Edition, Expanded, Project, Selection, Timings};
+use crate::typeset::Document;
+use crate::view::PaperView;
+
+pub use crate::digest::sha256;
+pub use crate::pipeline::print_of;
+
+/// The project that was checked.
+pub fn scorecard(project: &Project) -> &Scorecard {
+    project.scorecard()
+}
+
+/// Which figures the data give.
+pub fn figures(project: &Project) -> &Figures {
+    project.figures()
+}
+
+/// What a layout reads.
+pub fn view(project: &Project, chosen: &Chosen, selection: &Selection) -> PaperView {
+    project.view(chosen, selection)
+}
+
+/// What is set.
+pub fn expand(project: &mut Project, chosen: &Chosen, selection: &Selection) -> Checked<Expanded> {
+    project.expand(chosen, selection, &mut Timings::default())
+}
+
+/// The pages of a paper, and what they were set from.
+pub fn parts(compiled: Compiled) -> (Document, Expanded) {
+    (compiled.document, compiled.made)
+}
+
+/// A side of a comparison.
+pub fn print(project: &mut Project, chosen: &Chosen, selection: &Selection) -> Checked<Option<Print>> {
+    project.print(chosen, selection)
+}
+
+/// The account of a comparison.
+pub fn appendix(project: &Project, comparison: &Comparison, date: Date) -> Checked<Option<Vec<u8>>> {
+    project.appendix(comparison, date)
+}
+
+/// A paper as an edition for which nothing is awaited.
+pub fn edition(
+    project: &Project,
+    chosen: &Chosen,
+    compiled: &Compiled,
+    pdf: Hashed,
+    draft: Option<u32>,
+    signed: Signed,
+) -> Edition {
+    project.edition(chosen, compiled, pdf, draft, signed, None)
+}
+
+/// The record of a name.
+pub fn record<'p>(project: &'p Project, name: &str) -> Option<&'p Record> {
+    project.record(name)
+}
+
+/// Last year's targets carried into another.
+pub fn new_year(project: &Project, year: &str, files: &dyn ProjectFiles) -> Result<NewYear, NotCarried> {
+    project.new_year(year, files)
+}
+
+pub mod assess {
+    pub use crate::assess::*;
+}
+
+pub mod assets {
+    pub use crate::assets::{BASE, FACES, LAYOUTS, layout};
+}
+
+pub mod carry {
+    pub use crate::carry::{NewYear, NotCarried, WithEdits, compare};
+}
+
+pub mod chart {
+    pub use crate::chart::{bars_height, multiples_height, position_height, strip_height};
+}
+
+pub mod compare {
+    pub use crate::compare::{Comparison, Print, Side, SideKind, compare, report};
+}
+
+pub mod diag {
+    #[cfg(feature = "cli")]
+    pub use crate::diag::emit;
+}
+
+pub mod edition {
+    pub use crate::edition::{Differences, between};
+}
+
+pub mod ledger {
+    pub use crate::ledger::*;
+}
+
+pub mod load {
+    pub use crate::load::{Record, git, record};
+}
+
+pub mod model {
+    pub use crate::model::*;
+}
+
+pub mod rating {
+    pub use crate::rating::*;
+}
+
+pub mod store {
+    pub use crate::store::*;
+}
+
+pub mod typeset {
+    pub use crate::typeset::{Document, Faces, PdfInfo, VirtualFile, compile, pdf, png};
+}
+
+pub mod view {
+    pub use crate::view::{PaperView, chart, paper, plain};
+}

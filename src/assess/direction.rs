@@ -83,8 +83,8 @@ pub fn change(now: &Point<'_>, then: &Point<'_>, apart: Option<NotComparable>, i
 /// Whether a rise, or a fall, is better.
 ///
 /// ```
-/// use panelpack::assess::{Judgement, judge};
-/// use panelpack::model::Polarity;
+/// use panelpack::internals::assess::{Judgement, judge};
+/// use panelpack::internals::model::Polarity;
 ///
 /// assert_eq!(judge(true, Polarity::HigherIsBetter), Judgement::Better);
 /// assert_eq!(judge(true, Polarity::LowerIsBetter), Judgement::Worse);

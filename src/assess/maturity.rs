@@ -17,8 +17,8 @@ pub fn closes(indicator: &Indicator, period: Period, days: &WorkingDays) -> Opti
 /// # Examples
 ///
 /// ```
-/// use panelpack::assess::is_too_early;
-/// use panelpack::model::Date;
+/// use panelpack::internals::assess::is_too_early;
+/// use panelpack::internals::model::Date;
 ///
 /// let closes: Option<Date> = "2020-12-30".parse().ok(); // 20 working days from 30 November
 /// let taken = |day: &str| day.parse::<Date>().ok();

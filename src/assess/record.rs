@@ -24,8 +24,8 @@ pub struct Record {
 /// # Examples
 ///
 /// ```
-/// use panelpack::assess::record_of;
-/// use panelpack::model::{Calendar, Period, Value};
+/// use panelpack::internals::assess::record_of;
+/// use panelpack::internals::model::{Calendar, Period, Value};
 ///
 /// let november = Period::parse("2020-11", Calendar::default()).unwrap();
 /// let earlier = [70, 72, 71, 74, 73, 50].map(|value| Some(Value::new(value, 0)));

@@ -28,8 +28,8 @@ pub enum Quartile {
 /// # Examples
 ///
 /// ```
-/// use panelpack::assess::statistics::median;
-/// use panelpack::model::Value;
+/// use panelpack::internals::assess::statistics::median;
+/// use panelpack::internals::model::Value;
 ///
 /// let [low, high, outlier] = [Value::new(171, 1), Value::new(172, 1), Value::new(990, 1)];
 /// assert_eq!(median(&[outlier, low, high]), Some(high));
@@ -51,8 +51,8 @@ pub fn median(values: &[Value]) -> Option<Value> {
 /// # Examples
 ///
 /// ```
-/// use panelpack::assess::statistics::quantile;
-/// use panelpack::model::Value;
+/// use panelpack::internals::assess::statistics::quantile;
+/// use panelpack::internals::model::Value;
 ///
 /// let values = [40, 10, 30, 20].map(|units| Value::new(units, 0));
 /// assert_eq!(quantile(&values, 0, 4), Some(Value::new(10, 0)));
@@ -75,8 +75,8 @@ pub fn quantile(values: &[Value], part: u32, of: u32) -> Option<Value> {
 /// # Examples
 ///
 /// ```
-/// use panelpack::assess::statistics::rank;
-/// use panelpack::model::{Polarity, Value};
+/// use panelpack::internals::assess::statistics::rank;
+/// use panelpack::internals::model::{Polarity, Value};
 ///
 /// let [best, tied, worst] = [Value::new(98, 0), Value::new(955, 1), Value::new(71, 0)];
 /// let all = [tied, worst, best, tied];
@@ -108,8 +108,8 @@ pub fn rank(own: Value, all: &[Value], polarity: Polarity) -> Option<usize> {
 /// # Examples
 ///
 /// ```
-/// use panelpack::assess::statistics::{Quartile, quartile};
-/// use panelpack::model::{Polarity, Value};
+/// use panelpack::internals::assess::statistics::{Quartile, quartile};
+/// use panelpack::internals::model::{Polarity, Value};
 ///
 /// // Cut points 20, 30 and 40.
 /// let all = [10, 20, 30, 40, 50].map(|units| Value::new(units, 0));

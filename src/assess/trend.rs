@@ -28,8 +28,8 @@ pub struct Trend {
 /// # Examples
 ///
 /// ```
-/// use panelpack::assess::trend_of;
-/// use panelpack::model::{Polarity, Value};
+/// use panelpack::internals::assess::trend_of;
+/// use panelpack::internals::model::{Polarity, Value};
 ///
 /// let figures = [80, 82, 81, 85].map(|percent| Value::new(percent, 0));
 /// let trend = trend_of(&figures, Value::new(1, 0), Polarity::HigherIsBetter).unwrap();

@@ -13,7 +13,7 @@ use std::str::FromStr;
 /// # Examples
 ///
 /// ```
-/// use panelpack::model::FigureKind;
+/// use panelpack::internals::model::FigureKind;
 ///
 /// let part: FigureKind = "by age: Under 1".parse().unwrap();
 /// assert_eq!(part, FigureKind::Part { by: "age".to_owned(), name: "Under 1".to_owned() });

@@ -66,6 +66,7 @@ const MONTHS: [&str; 12] = [
 
 /// How often an indicator is measured, finest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum Frequency {
     /// Twelve times a year.
     Month,
@@ -137,7 +138,7 @@ impl Calendar {
 /// # Examples
 ///
 /// ```
-/// use panelpack::model::{Calendar, Period};
+/// use panelpack::internals::model::{Calendar, Period};
 ///
 /// let april = Calendar::default();
 /// let quarter = Period::parse("2020/21 Q3", april).unwrap();

@@ -21,7 +21,7 @@ pub enum ToleranceUnit {
 /// # Examples
 ///
 /// ```
-/// use panelpack::model::{Tolerance, ToleranceUnit, Value};
+/// use panelpack::internals::model::{Tolerance, ToleranceUnit, Value};
 ///
 /// let uneven = Tolerance::new(Value::new(2, 0), Value::new(1, 0), ToleranceUnit::Points).unwrap();
 /// assert_eq!(uneven.limits(Value::new(80, 0)), (Value::new(78, 0), Value::new(81, 0)));

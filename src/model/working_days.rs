@@ -75,7 +75,7 @@ impl WorkingDays {
     ///
     /// ```
     /// use jiff::civil::date;
-    /// use panelpack::model::{DayKind, Window, WorkingDays};
+    /// use panelpack::internals::model::{DayKind, Window, WorkingDays};
     ///
     /// // 25 December is a bank holiday, and so is Monday 28 in place of Saturday 26.
     /// let twenty = Window { days: 20, kind: DayKind::Working };
@@ -154,7 +154,7 @@ const ADDED: [Date; 8] = [
 ///
 /// ```
 /// use jiff::civil::date;
-/// use panelpack::model::is_bank_holiday;
+/// use panelpack::internals::model::is_bank_holiday;
 ///
 /// // Christmas Day 2021 was a Saturday.
 /// assert!(!is_bank_holiday(date(2021, 12, 25)));

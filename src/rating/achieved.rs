@@ -16,8 +16,8 @@ use super::Rating;
 /// # Examples
 ///
 /// ```
-/// use panelpack::rating::{Rating, achieved};
-/// use panelpack::model::{Polarity, Tolerance, ToleranceUnit, Value};
+/// use panelpack::internals::rating::{Rating, achieved};
+/// use panelpack::internals::model::{Polarity, Tolerance, ToleranceUnit, Value};
 ///
 /// let tolerance = Tolerance::new(Value::new(2, 0), Value::new(1, 0), ToleranceUnit::Points); // −2/+1
 /// let at = |tenths, polarity| achieved(Value::new(tenths, 1), Value::new(80, 0), tolerance, polarity);

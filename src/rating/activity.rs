@@ -18,8 +18,8 @@ pub enum Activity {
 /// # Examples
 ///
 /// ```
-/// use panelpack::rating::{Activity, activity};
-/// use panelpack::model::{Range, Value};
+/// use panelpack::internals::rating::{Activity, activity};
+/// use panelpack::internals::model::{Range, Value};
 ///
 /// let band = Range::new(Value::new(15, 0), Value::new(20, 0)).unwrap(); // children a social worker
 /// let at = |tenths| activity(Value::new(tenths, 1), band);

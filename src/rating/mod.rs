@@ -116,9 +116,9 @@ impl Rating {
 /// # Examples
 ///
 /// ```
-/// use panelpack::ledger::Disclosed;
-/// use panelpack::rating::{Rating, Rule, rate};
-/// use panelpack::model::{Goal, Polarity, Tolerance, ToleranceUnit, Value};
+/// use panelpack::internals::ledger::Disclosed;
+/// use panelpack::internals::rating::{Rating, Rule, rate};
+/// use panelpack::internals::model::{Goal, Polarity, Tolerance, ToleranceUnit, Value};
 ///
 /// let goal = Goal::Value(Value::new(90, 0));
 /// let rule = Rule {

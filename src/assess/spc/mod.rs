@@ -51,8 +51,8 @@ impl Process {
     /// # Examples
     ///
     /// ```
-    /// use panelpack::assess::spc::Process;
-    /// use panelpack::model::SpcRules;
+    /// use panelpack::internals::assess::spc::Process;
+    /// use panelpack::internals::model::SpcRules;
     ///
     /// let figures = [1, 2, 1, 2, 10, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1].map(|n| Some(f64::from(n)));
     /// let limits = |rules: SpcRules| {

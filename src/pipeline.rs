@@ -142,12 +142,12 @@ impl Project {
     }
 
     /// The checked project.
-    pub fn scorecard(&self) -> &Scorecard {
+    pub(crate) fn scorecard(&self) -> &Scorecard {
         &self.scorecard
     }
 
     /// Which figures the data give.
-    pub fn figures(&self) -> &Figures {
+    pub(crate) fn figures(&self) -> &Figures {
         &self.figures
     }
 
@@ -158,7 +158,7 @@ impl Project {
 
     /// Last year's targets carried into another year, read again and found to mean what they did; nothing is written. `files` are those
     /// that the project was read from, in order.
-    pub fn new_year(&self, year: &str, files: &dyn ProjectFiles) -> Result<NewYear, NotCarried> {
+    pub(crate) fn new_year(&self, year: &str, files: &dyn ProjectFiles) -> Result<NewYear, NotCarried> {
         let new_year = carry::carry(&self.raw, (&self.scorecard, &self.figures), year, files)?;
         let after = check(&WithEdits { files, edited: &new_year.files });
         if after.has_errors() || after.figures != self.figures {
@@ -176,7 +176,7 @@ impl Project {
     }
 
     /// A paper as a layout reads it, as if nothing of it had been published before.
-    pub fn view(&self, chosen: &Chosen, selection: &Selection) -> PaperView {
+    pub(crate) fn view(&self, chosen: &Chosen, selection: &Selection) -> PaperView {
         let assessment = self.assess(chosen);
         self.view_of(&assessment, selection)
     }
@@ -217,7 +217,12 @@ impl Project {
     }
 
     /// One paper as Typst sources, charts and attachment.
-    pub fn expand(&mut self, chosen: &Chosen, selection: &Selection, timings: &mut Timings) -> Checked<Expanded> {
+    pub(crate) fn expand(
+        &mut self,
+        chosen: &Chosen,
+        selection: &Selection,
+        timings: &mut Timings,
+    ) -> Checked<Expanded> {
         let laid_out = match self.laid_out(chosen, selection) {
             Ok(laid_out) => laid_out,
             Err(diagnostic) => return Checked::new(Expanded::default(), vec![*diagnostic]),
@@ -297,7 +302,7 @@ impl Project {
     }
 
     /// Sets a paper that was expanded before.
-    pub fn set(
+    pub(crate) fn set(
         &self,
         chosen: &Chosen,
         selection: &Selection,
@@ -311,7 +316,7 @@ impl Project {
 
     /// Sets papers side by side, and hands each to `then` where it was set; results come in the order of the papers. All are in memory at once: give no more than
     /// [`at_once`].
-    pub fn set_all<T: Send>(
+    pub(crate) fn set_all<T: Send>(
         &self,
         selection: &Selection,
         papers: Vec<(Chosen, Expanded, Timings, Vec<Diagnostic>)>,
@@ -364,7 +369,7 @@ impl Project {
     }
 }
 
-/// How many papers are best given to [`Project::set_all`]: enough that no core waits for the longest of them, and not so many that they need a large machine's memory.
+/// How many papers are best held in memory and set side by side: enough that no core waits for the longest of them, and not so many that they need a large machine's memory.
 pub fn at_once() -> usize {
     if rayon::current_num_threads() == 1 { 1 } else { 8 }
 }
@@ -407,11 +412,11 @@ pub struct Compiled {
     /// What it is called.
     pub title: Title,
     /// Its pages.
-    pub document: Document,
+    pub(crate) document: Document,
     /// What its PDF says about itself.
-    pub info: PdfInfo,
+    pub(crate) info: PdfInfo,
     /// All that was set.
-    pub made: Expanded,
+    pub(crate) made: Expanded,
     /// How long each stage took.
     pub timings: Timings,
     /// Where the project names it: the place of whatever is wrong with its PDF as a whole.

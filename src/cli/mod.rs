@@ -29,7 +29,7 @@ use ui::{Heard, Ui, not_printed};
 
 /// How a command ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Exit {
+enum Exit {
     /// 0: done.
     Done,
     /// 1: the project has errors, and nothing was written.

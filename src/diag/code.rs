@@ -8,6 +8,7 @@ macro_rules! codes {
     ($($variant:ident $name:literal $severity:ident: $summary:literal, $explanation:literal;)*) => {
         /// A kind of problem. Its name is stable: scripts and `explain` rely on it.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[non_exhaustive]
         pub enum Code {
             $(#[doc = $summary] $variant,)*
         }

@@ -19,6 +19,7 @@ pub use source::{FileIndex, Position, SourceMap, Span, visible_lines};
 
 /// How much a diagnostic weighs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum Severity {
     /// Worth a look, and said only where it is asked for: `check --strict`.
     Note,

@@ -13,6 +13,7 @@ use super::{Printed, TOOL};
 /// What kind of thing differs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum Change {
     /// An indicator is there that was not, or the other way round.
     Indicator,

@@ -58,6 +58,7 @@ pub struct Refused {
 
 /// Why a path is not read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum Refusal {
     /// It, or a folder on the way, is a link to somewhere that is not in the project.
     #[error("it leads out of the project")]

@@ -67,7 +67,7 @@ impl Project {
     }
 
     /// Indicators off target whose commentary is neither written nor said to be awaited, where the layout has a place for it.
-    pub fn without_commentary(&self, chosen: &Chosen, compiled: Option<&Compiled>) -> Vec<Diagnostic> {
+    pub(crate) fn without_commentary(&self, chosen: &Chosen, compiled: Option<&Compiled>) -> Vec<Diagnostic> {
         let Some(Expanded { paper: Some(paper), laid_out: Some((layout, _)), .. }) = compiled.map(|it| &it.made) else {
             return Vec::new();
         };
@@ -92,7 +92,7 @@ impl Project {
     }
 
     /// Whose commentary is awaited, and who decided to go on without it.
-    pub fn awaited(&self, chosen: &Chosen) -> Option<Awaited> {
+    pub(crate) fn awaited(&self, chosen: &Chosen) -> Option<Awaited> {
         let paper = &self.scorecard.papers[chosen.paper];
         let texts = self.scorecard.commentary.iter().filter(|text| text.period == chosen.period);
         let awaited = texts.filter_map(|text| match &text.slot {

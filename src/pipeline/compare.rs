@@ -16,7 +16,7 @@ use crate::view::brand;
 
 impl Selection {
     /// The paper of an edition as it was made: for its version, compared with what it was compared with, under its date.
-    pub fn of_edition(record: &Record) -> Self {
+    pub(crate) fn of_edition(record: &Record) -> Self {
         Self {
             paper: Some(record.paper.clone()),
             source_date: record.date.parse().ok(),
@@ -60,7 +60,7 @@ fn parts(title: &str, record: &Record, calendar: Calendar) -> (String, String) {
 
 impl Project {
     /// What a paper prints now: one side of a comparison. Nothing is set, so that a hundred papers take no time.
-    pub fn print(&mut self, chosen: &Chosen, selection: &Selection) -> Checked<Option<Print>> {
+    pub(crate) fn print(&mut self, chosen: &Chosen, selection: &Selection) -> Checked<Option<Print>> {
         let (made, diagnostics) = self.expand(chosen, selection, &mut Timings::default()).into_parts();
         let Some(paper) = made.paper.as_ref().filter(|_| !has_errors(&diagnostics)) else {
             return Checked::new(None, diagnostics);
@@ -87,7 +87,7 @@ impl Project {
     }
 
     /// Of each paper the edition that was published last, in the order of the papers: of its latest period the last version.
-    pub fn last_published(&self) -> Vec<Record> {
+    pub(crate) fn last_published(&self) -> Vec<Record> {
         let calendar = self.scorecard.calendar;
         let of_paper = |key: &str| {
             let published = self.records().filter(|record| record.paper == key && record.is_published());
@@ -98,7 +98,7 @@ impl Project {
     }
 
     /// The account of a comparison as a PDF in this project's look, to be appended to a report; it bears `date`.
-    pub fn appendix(&self, comparison: &Comparison, date: Date) -> Checked<Option<Vec<u8>>> {
+    pub(crate) fn appendix(&self, comparison: &Comparison, date: Date) -> Checked<Option<Vec<u8>>> {
         let account = Account::of(comparison, &self.scorecard.organisation, date, self.faces.coverage());
         let file = |path: &str, content: &str| VirtualFile {
             path: path.to_owned(),

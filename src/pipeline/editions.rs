@@ -101,12 +101,12 @@ impl Expanded {
 
 impl Project {
     /// What was cleared and published before.
-    pub fn records(&self) -> impl Iterator<Item = &Record> {
+    pub(crate) fn records(&self) -> impl Iterator<Item = &Record> {
         self.raw.records.iter().map(|(record, _)| record)
     }
 
     /// The edition of a name.
-    pub fn record(&self, name: &str) -> Option<&Record> {
+    pub(crate) fn record(&self, name: &str) -> Option<&Record> {
         self.records().find(|record| record.edition == name)
     }
 
@@ -144,12 +144,12 @@ impl Project {
     }
 
     /// A version of a paper for a period that was published.
-    pub fn published(&self, chosen: &Chosen, version: u32) -> Option<&Record> {
+    pub(crate) fn published(&self, chosen: &Chosen, version: u32) -> Option<&Record> {
         self.of(chosen).find(|record| record.is_published() && record.version == version)
     }
 
     /// Drafts of a paper for a period that were cleared.
-    pub fn drafts(&self, chosen: &Chosen) -> impl Iterator<Item = &Record> {
+    pub(crate) fn drafts(&self, chosen: &Chosen) -> impl Iterator<Item = &Record> {
         self.of(chosen).filter(|record| !record.is_published())
     }
 
@@ -161,12 +161,12 @@ impl Project {
     }
 
     /// Whether the faces are those that an edition was set in.
-    pub fn has_faces_of(&self, record: &Record) -> bool {
+    pub(crate) fn has_faces_of(&self, record: &Record) -> bool {
         *self.faces.fingerprints() == record.faces
     }
 
     /// A figure of an indicator as pages show it: `84` as `84%`.
-    pub fn as_shown(&self, code: &str, text: &str) -> String {
+    pub(crate) fn as_shown(&self, code: &str, text: &str) -> String {
         match (self.scorecard.indicator(code), Value::parse(text)) {
             (Some(indicator), Some(value)) => figure(value, indicator.unit, value.decimal().scale()),
             _ => text.to_owned(),
@@ -174,7 +174,7 @@ impl Project {
     }
 
     /// A compiled paper as an edition, signed.
-    pub fn edition(
+    pub(crate) fn edition(
         &self,
         chosen: &Chosen,
         compiled: &Compiled,

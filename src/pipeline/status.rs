@@ -86,7 +86,7 @@ fn spelling<S: serde::Serializer>(kind: &FigureKind, serializer: S) -> Result<S:
 
 impl Project {
     /// The latest edition of each paper and period, and drafts that came after it, as they stand to the project now; in the order of the papers and periods.
-    pub fn standings(&self) -> Vec<Standing> {
+    pub(crate) fn standings(&self) -> Vec<Standing> {
         let calendar = self.scorecard.calendar;
         let key = |record: &&Record| {
             let paper = self.scorecard.papers.iter().position(|paper| paper.key == record.paper);
@@ -148,7 +148,7 @@ impl Project {
     }
 
     /// The paper and the period of an edition, where the project still has the paper.
-    pub fn chosen_as(&self, record: &Record) -> Option<Chosen> {
+    pub(crate) fn chosen_as(&self, record: &Record) -> Option<Chosen> {
         let paper = self.scorecard.papers.iter().position(|paper| paper.key == record.paper)?;
         let period = edition::period_of(record, self.scorecard.calendar)?;
         let meetings = &self.scorecard.meetings;

@@ -33,7 +33,7 @@ impl Title {
     }
 
     /// The title of an edition, as it was recorded.
-    pub fn recorded(record: &Record) -> Self {
+    pub(crate) fn recorded(record: &Record) -> Self {
         let stem = record.pdf.name.strip_suffix(".pdf").unwrap_or(&record.title);
         Self { text: record.title.clone(), stem: file_stem(stem) }
     }
@@ -85,7 +85,7 @@ impl Project {
     }
 
     /// The title of a version; the first bears no number.
-    pub fn titled(&self, chosen: &Chosen, selection: &Selection, version: u32) -> Title {
+    pub(crate) fn titled(&self, chosen: &Chosen, selection: &Selection, version: u32) -> Title {
         let item = chosen.meeting.and_then(|meeting| self.scorecard.meetings[meeting].item.as_deref());
         self.title_of(&self.scorecard.papers[chosen.paper], item, &chosen.period.label(), selection, version)
     }

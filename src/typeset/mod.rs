@@ -94,7 +94,7 @@ const MOST_ERRORS: usize = 3;
 /// Sets a document whose main file is `main.typ`. Warnings count as errors: a document that did not converge or lost a
 /// face is not the document that was meant.
 ///
-/// What typst caches stays until [`forget`] is called: documents that are set side by side share it.
+/// What typst caches stays until `forget` is called: documents that are set side by side share it.
 pub fn compile(files: &[VirtualFile], faces: &Faces) -> Checked<Option<Document>> {
     let world = world::MemoryWorld::new(files, faces);
     let warned = typst::compile::<PagedDocument>(&world);

@@ -7,9 +7,9 @@ use crate::figures::Figures;
 use crate::load::ProjectFiles;
 use crate::load::record::{Hashed, Record, Signed};
 use crate::model::{Date, Scorecard};
+use crate::page::PaperView;
 use crate::pipeline::{Chosen, Compiled, Edition, Expanded, Project, Selection, Timings};
 use crate::typeset::Document;
-use crate::view::PaperView;
 
 pub use crate::digest::sha256;
 pub use crate::pipeline::print_of;
@@ -112,6 +112,10 @@ pub mod model {
     pub use crate::model::*;
 }
 
+pub mod page {
+    pub use crate::page::*;
+}
+
 pub mod rating {
     pub use crate::rating::*;
 }
@@ -121,9 +125,5 @@ pub mod store {
 }
 
 pub mod typeset {
-    pub use crate::typeset::{Document, Faces, PdfInfo, VirtualFile, compile, pdf, png};
-}
-
-pub mod view {
-    pub use crate::view::{PaperView, chart, paper, plain};
+    pub use crate::typeset::{Document, Faces, PdfInfo, VirtualFile, compile, pdf, png, svg};
 }

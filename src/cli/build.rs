@@ -1,7 +1,4 @@
 //! `panelpack build`.
-//!
-//! What has been made is skipped: the manifest of the output folder holds the fingerprint of all that was set, and what was printed, for
-//! the reason. Composing costs a fraction of setting, so what would be set is compared, and not the files' dates.
 
 use crate::desk::{self, Again, Build, BuiltPaper, Format};
 use crate::pipeline::at_once;

@@ -1,4 +1,7 @@
 //! The papers of a project, in a folder.
+//!
+//! What has been made is skipped: the manifest of the output folder holds the fingerprint of all that was set, and what was printed, for
+//! the reason. Composing costs a fraction of setting, so what would be set is compared, and not the files' dates.
 
 use std::path::{Path, PathBuf};
 

@@ -21,7 +21,7 @@ pub struct Which {
     pub root: PathBuf,
     /// The folder for the PDFs, as of [`Build`](super::Build).
     pub out: Option<PathBuf>,
-    /// Which papers; in another layout than their own they are recorded as what they are.
+    /// Which papers. An edition is a paper as the project has it, so another layout, options and an issue are left aside.
     pub selection: Selection,
     /// The day that the records bear.
     pub on: Date,
@@ -118,8 +118,9 @@ enum Made {
 impl Task<'_> {
     fn run(&self, project: &mut Project, tell: Tell<'_>) -> Result<Vec<Recorded>, Error> {
         in_order(project)?;
-        let Which { root, out, selection, .. } = self.which;
-        let (chosen, diagnostics) = project.select(selection).into_parts();
+        let Which { root, out, .. } = self.which;
+        let own = Selection { layout: None, options: Vec::new(), issue: None, ..self.which.selection.clone() };
+        let (chosen, diagnostics) = project.select(&own).into_parts();
         if !diagnostics.is_empty() {
             found(tell, &diagnostics, project.sources());
             return Err(Error::Project(diagnostics));
@@ -130,9 +131,9 @@ impl Task<'_> {
         let mut recorded = Vec::new();
         let mut refused: Option<Vec<Diagnostic>> = None;
         for one in &chosen {
-            let title = project.title(one, selection).to_string();
+            let title = project.title(one, &own).to_string();
             tell(Event::Begun { title: &title, of: chosen.len() });
-            match self.edition(project, one, tell)? {
+            match self.edition(project, one, &own, tell)? {
                 Made::Ready(edition) => ready.push(*edition),
                 Made::Known(known) => recorded.push(known),
                 Made::Not(diagnostics) => refused.get_or_insert_default().extend(diagnostics),
@@ -148,8 +149,8 @@ impl Task<'_> {
     }
 
     /// The edition of one paper, or the one that says the same already.
-    fn edition(&self, project: &mut Project, chosen: &Chosen, tell: Tell<'_>) -> Result<Made, Error> {
-        let (compiled, mut diagnostics) = project.compile(chosen, &self.which.selection).into_parts();
+    fn edition(&self, project: &mut Project, chosen: &Chosen, own: &Selection, tell: Tell<'_>) -> Result<Made, Error> {
+        let (compiled, mut diagnostics) = project.compile(chosen, own).into_parts();
         let made = compiled.and_then(|mut compiled| {
             let output = output(&mut compiled, Format::Pdf, &mut diagnostics)?;
             Some((compiled, output))

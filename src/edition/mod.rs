@@ -1,6 +1,6 @@
 //! Editions: what a paper printed when it was cleared or published, what has changed since, and how a reissue owns up to it.
 //!
-//! Everything here is pure: records come from `load`, folders are written by `cli`.
+//! Everything here is pure: records come from `load`, folders are written by `desk`.
 //!
 //! A paper is compared with the editions of its own key, because its readers hold those. A comparison with the month before uses the figure
 //! as it is now, which the paper marks, so no reader sees a change that two printed figures do not give.

@@ -2,8 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use panelpack::internals::view;
 use panelpack::internals::page::PaperView;
+use panelpack::internals::view;
 use panelpack::{Compiled, DirFiles, MemoryFiles, Project, ProjectFiles, Selection, check};
 
 /// The example projects, each under its folder's name.

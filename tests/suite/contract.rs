@@ -12,7 +12,7 @@ use crate::common::root;
 const OTHERS: [&str; 4] = ["options", "columns", "loop", "self"];
 
 fn schema() -> Value {
-    serde_json::to_value(panelpack::page::schema()).expect("a schema is JSON")
+    serde_json::to_value(panelpack::internals::page::schema()).expect("a schema is JSON")
 }
 
 fn templates(ending: &str) -> Vec<(String, String)> {

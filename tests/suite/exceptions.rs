@@ -1,7 +1,7 @@
 //! The covering report explains what is outside its target and appends the rest; past ratings are told in letters and in words.
 
-use panelpack::internals::parts;
 use panelpack::internals::page::PaperView;
+use panelpack::internals::parts;
 use panelpack::{MemoryFiles, Selection};
 
 use crate::common::{compile, example, small_project, views};

@@ -13,6 +13,7 @@ mod cli;
 mod common;
 mod consistency;
 mod contract;
+mod desk;
 mod diff;
 mod editions;
 mod engine;

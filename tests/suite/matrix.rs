@@ -14,8 +14,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 use panelpack::internals::assets::LAYOUTS;
-use panelpack::internals::typeset::Document;
 use panelpack::internals::page::PaperView;
+use panelpack::internals::typeset::Document;
 use panelpack::internals::{parts, scorecard};
 use panelpack::{Project, Selection};
 

@@ -13,8 +13,8 @@ mod standards;
 mod themes;
 mod time;
 
-use panelpack::internals::page::PaperView;
 use panelpack::internals::page::IndicatorView;
+use panelpack::internals::page::PaperView;
 use panelpack::{MemoryFiles, Selection};
 
 use crate::common::{small_project, views};

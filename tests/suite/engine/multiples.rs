@@ -1,8 +1,8 @@
 //! The parts of a breakdown through time, and in which order they stand.
 
 use panelpack::MemoryFiles;
-use panelpack::internals::parts;
 use panelpack::internals::page::{BreakdownView, IndicatorView};
+use panelpack::internals::parts;
 
 use super::{a1, with};
 

@@ -1,8 +1,8 @@
 //! Control limits on the page: when there are any, what they are made from, and what is said where there are none.
 
-use panelpack::internals::parts;
 use panelpack::internals::page::chart::{Mark, Signal};
 use panelpack::internals::page::{EscalationCellView, SpcView};
+use panelpack::internals::parts;
 use panelpack::{MemoryFiles, Selection};
 
 use super::{a1, paper, paper_of, with, with_manifest};

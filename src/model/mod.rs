@@ -6,9 +6,9 @@ mod commentary;
 mod coverage;
 mod figure;
 mod indicator;
+mod looks;
 mod measure;
 mod period;
-mod rating;
 mod revision;
 mod scorecard;
 mod spc;
@@ -25,9 +25,9 @@ pub use figure::{FigureKind, NoFigureKind};
 pub use indicator::{
     Between, Breakdown, Identity, Indicator, MOST_REPLACED, PartOrder, Replaces, Retired, Sign, Standard, Term, Theme,
 };
+pub use looks::{RatingKey, RatingLook, RatingLooks};
 pub use measure::{Aggregation, NoUnit, PeriodType, Polarity, Unit};
 pub use period::{Calendar, Frequency, Month, Period, PeriodError};
-pub use rating::{RatingKey, RatingLook, RatingLooks};
 pub use revision::{Correction, RevisionKind, RevisionPolicy};
 pub use scorecard::{
     Action, AreaFigures, BENCHMARK_OLD_AFTER, Break, DEFAULT_LAYOUT, Event, Meeting, Paper, PublishedCounts, Release,

@@ -178,13 +178,6 @@ pub struct RatingView {
     pub as_published: bool,
 }
 
-impl RatingView {
-    /// Whether the figure misses its target.
-    pub fn is_off_target(&self) -> bool {
-        matches!(self.key, "breach" | "red" | "amber" | "missed")
-    }
-}
-
 /// The first page's sentences, made from the figures.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct HeadlineView {

@@ -9,6 +9,7 @@ use crate::load::raw::{RawBlock, RawSlot};
 use crate::load::record::Awaited;
 use crate::model::{FigureKind, IndicatorCode, SlotName};
 use crate::page::IndicatorView;
+use crate::view::is_off_target;
 
 impl Project {
     /// What must be said before a reissue goes out.
@@ -74,7 +75,7 @@ impl Project {
         if !layout.manifest.slots.iter().any(|slot| slot == "indicator") {
             return Vec::new();
         }
-        let lacking = paper.indicators().filter(|it| it.rating.is_off_target() && it.behind.is_none());
+        let lacking = paper.indicators().filter(|it| is_off_target(&it.rating) && it.behind.is_none());
         let diagnostic = |it: &IndicatorView| {
             let (code, word) = (&it.code, it.rating.word.to_lowercase());
             let message = format!("`{code}` is {word} and has no commentary for {}", chosen.period.label());

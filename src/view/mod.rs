@@ -25,7 +25,7 @@ mod words;
 
 pub use figures::{FigureRow, figures, figures_csv};
 pub use states::{marks, read as read_states};
-pub use words::{difference, judged};
+pub use words::{difference, is_off_target, judged};
 
 use crate::assess::{AssessedIndicator, Assessment, Counts, HowLong};
 use crate::model::{Brand, Frequency, Logo};

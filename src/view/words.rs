@@ -430,3 +430,7 @@ fn published_change(words: &str) -> (&'static str, String) {
         None => ("none", format!("moved {words}")),
     }
 }
+/// Whether a printed rating says that its figure misses its target.
+pub fn is_off_target(rating: &RatingView) -> bool {
+    matches!(rating.key, "breach" | "red" | "amber" | "missed")
+}

@@ -43,7 +43,7 @@ fn engine() -> bool {
         .map(|_| {
             let start = Instant::now();
             let ledger = Ledger::of(scorecard, figures, Audience::default());
-            let assessment = assess(Inputs { scorecard, figures, ledger: &ledger }, request);
+            let assessment = assess(&Inputs::new(scorecard, figures, &ledger), request);
             let took = start.elapsed();
             assert_eq!(assessment.indicators().count(), INDICATORS);
             took

@@ -17,7 +17,7 @@ mod title;
 
 use std::borrow::Cow;
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
@@ -30,7 +30,7 @@ use crate::diag::{Checked, Code, Diagnostic, Label, Severity, SourceMap, Span, h
 use crate::digest::sha256;
 use crate::edition::{self, Printed, Revisions};
 use crate::figures::{Figures, consistency};
-use crate::ledger::{Audience, Ledger};
+use crate::ledger::{Audience, FigureId, Ledger};
 use crate::load::{ProjectFiles, RawProject, load};
 use crate::model::{Period, RatingLooks, Scorecard};
 use crate::page::PaperView;
@@ -177,32 +177,30 @@ impl Project {
 
     /// A paper as a layout reads it, as if nothing of it had been published before.
     pub(crate) fn view(&self, chosen: &Chosen, selection: &Selection) -> PaperView {
-        let assessment = self.assess(chosen);
+        let assessment = self.assess(chosen, HashSet::new());
         self.view_of(&assessment, selection)
     }
 
-    fn assess(&self, chosen: &Chosen) -> Assessment<'_> {
+    fn assess(&self, chosen: &Chosen, revised: HashSet<FigureId>) -> Assessment<'_> {
         let request = Request {
             paper: &self.scorecard.papers[chosen.paper],
             period: chosen.period,
             meeting: chosen.meeting.map(|meeting| &self.scorecard.meetings[meeting]),
         };
-        assess(self.inputs(), request)
-    }
-
-    fn inputs(&self) -> Inputs<'_> {
         let ledger = self.ledger.get_or_init(|| Ledger::of(&self.scorecard, &self.figures, Audience::default()));
-        Inputs { scorecard: &self.scorecard, figures: &self.figures, ledger }
+        let inputs = Inputs::new(&self.scorecard, &self.figures, ledger);
+        assess(&Inputs { revised: revised.into(), ..inputs }, request)
     }
 
     /// The same beside the editions of these names: what they published otherwise is marked.
     fn assess_against(&self, chosen: &Chosen, editions: &[String]) -> Compared<'_> {
-        let mut assessment = self.assess(chosen);
+        let mut assessment = self.assess(chosen, HashSet::new());
         let mut rows = figures(&assessment);
         let editions = editions.iter().filter_map(|name| self.record(name)).collect();
         let revisions = Revisions::of(&rows, editions, chosen.period, &self.scorecard);
-        if !revisions.all.is_empty() {
-            assessment.mark_revised(|code, kind, period| revisions.marks(code, kind, period));
+        let revised = revisions.marked();
+        if !revised.is_empty() {
+            assessment = self.assess(chosen, revised);
             rows = figures(&assessment);
         }
         Compared { assessment, revisions, rows }

@@ -73,7 +73,8 @@ struct Row<'p, 's> {
 impl<'s> Row<'_, 's> {
     fn at(&self, period: Period) -> Point<'s> {
         let indicator = self.points.lineage.of(period).indicator;
-        self.points.point(self.account.at(&self.kind, period), period, period, rule(indicator, period))
+        let entry = self.account.at(&self.kind, period);
+        self.points.point(&self.kind, entry, period, period, rule(indicator, period))
     }
 
     fn charted(&self, period: Period) -> Point<'s> {

@@ -1,43 +1,78 @@
-//! The mark of figures that are no longer what they were.
+//! The figures that a paper prints of an indicator: one list, from which attached figures, records, comparisons and the key are made.
 
-use crate::model::{FigureKind, IndicatorCode, Period};
+use crate::model::FigureKind;
 
-use super::{AssessedIndicator, Assessment, Point};
+use super::{AssessedIndicator, Point};
 
-impl Assessment<'_> {
-    /// Marks as revised the figures that `is_revised` names by code, kind and period, wherever the paper prints them.
-    pub fn mark_revised(&mut self, is_revised: impl Fn(&IndicatorCode, &FigureKind, Period) -> bool) {
-        for assessed in self.themes.iter_mut().flat_map(|theme| &mut theme.indicators) {
-            let code = &assessed.indicator.code;
-            for (kind, point) in assessed.points_mut() {
-                point.marks.revised |= point.is_given && is_revised(code, &kind, point.period);
-            }
-        }
-    }
+/// Where a paper prints a figure. Layouts choose among these places, so a figure may stand in several of them or, in one layout, in none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// The figure that the paper speaks of, or one beside it: year to date, median, second standard, forecast.
+    Headline,
+    /// The period before it.
+    Before,
+    /// The same period of the year before.
+    YearBefore,
+    /// A line over time, and the table under it.
+    Trend,
+    /// The last years' final figures.
+    Outturns,
+    /// The last periods, as columns of a table.
+    Recent,
+    /// The years that ended last, as columns of a table.
+    Years,
+    /// A process behaviour chart.
+    Process,
+    /// The parts of a breakdown, now and in the period before.
+    Parts,
+    /// The same through time.
+    PartsOverTime,
 }
 
 impl<'s> AssessedIndicator<'s> {
-    fn points_mut(&mut self) -> impl Iterator<Item = (FigureKind, &mut Point<'s>)> {
-        let own = [&mut self.current, &mut self.before, &mut self.previous, &mut self.year_before];
-        let listed = [&mut self.shown, &mut self.outturns, &mut self.recent, &mut self.prior_years];
-        let immature = self.immature.iter_mut().map(|immature| &mut immature.point);
-        let charted = self.spc.iter_mut().flat_map(|spc| spc.rows.iter_mut().map(|row| &mut row.point));
-        let own = own.into_iter().chain(listed.into_iter().flatten()).chain(immature).chain(charted);
-        let beside = [
-            (FigureKind::YearToDate, self.year_to_date.as_mut()),
-            (FigureKind::Median, self.median.as_mut()),
-            (FigureKind::Minimum, self.minimum.as_mut().map(|(_, point)| point)),
-            (FigureKind::Forecast, self.forecast.as_mut()),
+    /// Every figure, by kind, with the place where it is printed.
+    pub fn figures(&self) -> impl Iterator<Item = (FigureKind, Place, &Point<'s>)> {
+        self.own_figures()
+            .map(|(place, point)| (FigureKind::Value, place, point))
+            .chain(self.figures_beside().map(|(kind, point)| (kind, Place::Headline, point)))
+            .chain(self.parts())
+    }
+
+    /// Its own. Of a period that stands in several places the later one is the one that the paper speaks of most.
+    fn own_figures(&self) -> impl Iterator<Item = (Place, &Point<'s>)> {
+        let charted = self.spc.iter().flat_map(|spc| spc.rows.iter().map(|row| (Place::Process, &row.point)));
+        let listed = [
+            (Place::Trend, &self.shown),
+            (Place::Outturns, &self.outturns),
+            (Place::Recent, &self.recent),
+            (Place::Years, &self.prior_years),
         ];
-        let parts = self.breakdowns.iter_mut().flat_map(|breakdown| {
-            let by = &breakdown.breakdown.by;
-            breakdown.parts.iter_mut().flat_map(move |part| {
-                let kind = FigureKind::Part { by: by.clone(), name: part.name.to_owned() };
-                let points = [&mut part.current, &mut part.previous].into_iter().chain(&mut part.series);
-                points.map(move |point| (kind.clone(), point))
-            })
-        });
-        let beside = beside.into_iter().filter_map(|(kind, point)| Some((kind, point?)));
-        own.map(|point| (FigureKind::Value, point)).chain(beside).chain(parts)
+        let listed = listed.into_iter().flat_map(|(place, points)| points.iter().map(move |point| (place, point)));
+        let single =
+            [(Place::Headline, &self.current), (Place::Before, &self.previous), (Place::YearBefore, &self.year_before)];
+        charted.chain(listed).chain(single)
+    }
+
+    fn figures_beside(&self) -> impl Iterator<Item = (FigureKind, &Point<'s>)> {
+        let beside = [
+            (FigureKind::YearToDate, self.year_to_date.as_ref()),
+            (FigureKind::Median, self.median.as_ref()),
+            (FigureKind::Minimum, self.minimum.as_ref().map(|(_, point)| point)),
+            (FigureKind::Forecast, self.forecast.as_ref()),
+        ];
+        beside.into_iter().filter_map(|(kind, point)| Some((kind, point?)))
+    }
+
+    fn parts(&self) -> impl Iterator<Item = (FigureKind, Place, &Point<'s>)> {
+        let parts = self
+            .breakdowns
+            .iter()
+            .flat_map(|breakdown| breakdown.parts.iter().map(move |part| (&breakdown.breakdown.by, part)));
+        parts.flat_map(|(by, part)| {
+            let kind = FigureKind::Part { by: by.clone(), name: part.name.to_owned() };
+            let now = [&part.current, &part.previous].map(|point| (Place::Parts, point));
+            let series = part.series.iter().map(|point| (Place::PartsOverTime, point));
+            now.into_iter().chain(series).map(move |(place, point)| (kind.clone(), place, point))
+        })
     }
 }

@@ -154,7 +154,7 @@ impl<'s> Spoken<'s> {
 }
 
 /// Assesses one indicator for a paper.
-pub fn assess<'s>(inputs: Inputs<'s>, indicator: &'s Indicator, moment: Moment) -> AssessedIndicator<'s> {
+pub fn assess<'s>(inputs: &Inputs<'s>, indicator: &'s Indicator, moment: Moment) -> AssessedIndicator<'s> {
     let Moment { period, known_on, .. } = moment;
     let scorecard = inputs.scorecard;
     let points = inputs.points(indicator, moment.extracted);
@@ -219,14 +219,14 @@ fn minimum<'s>(points: &Points<'s>, own: Period) -> Option<(&'s Standard, Point<
     let indicator = points.lineage.indicator;
     let standard = indicator.minimum.as_ref()?;
     let entry = points.account.at(&FigureKind::Minimum, own).or_else(|| points.account.value(own));
-    Some((standard, points.point(entry, own, own, standard_rule(standard, indicator, own))))
+    Some((standard, points.point(&FigureKind::Minimum, entry, own, own, standard_rule(standard, indicator, own))))
 }
 
 /// What the year is expected to end at, as it was thought in a period.
 fn forecast<'s>(points: &Points<'s>, own: Period) -> Option<Point<'s>> {
     let year = own.year();
     let entry: &'s Entry = points.account.at(&FigureKind::Forecast, own)?;
-    let mut point = points.point(Some(entry), year, own, rule(points.lineage.indicator, year));
+    let mut point = points.point(&FigureKind::Forecast, Some(entry), year, own, rule(points.lineage.indicator, year));
     points.withdraw_target(&mut point);
     Some(point)
 }

@@ -19,6 +19,7 @@ mod trend;
 pub use benchmark::{Benchmark, BestNeighbour, Comparison, NEIGHBOURS, Position, Standing, Threshold};
 pub use breakdown::{AssessedBreakdown, AssessedPart};
 pub use direction::{Change, Judgement, NotComparable, judge};
+pub use figures::Place;
 pub use headline::{Counts, Movement};
 pub use indicator::{AssessedIndicator, HowLong, Immature};
 pub use maturity::{closes, is_too_early};
@@ -27,8 +28,11 @@ pub use record::{Record, record_of};
 pub use statistics::Quartile;
 pub use trend::{Trend, trend_of};
 
+use std::collections::HashSet;
+use std::sync::Arc;
+
 use crate::figures::{Figures, Lineage};
-use crate::ledger::Ledger;
+use crate::ledger::{FigureId, Ledger};
 use crate::model::{
     Action, Brand, Break, Commentary, Date, Event, Indicator, Meeting, Paper, Period, PublishedCounts, Scorecard,
     SlotName, SmallNumbersPolicy,
@@ -40,7 +44,7 @@ use indicator::Moment;
 use points::Points;
 
 /// What papers are made from: definitions, which figures there are, and what may be said of them.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Inputs<'s> {
     /// Definitions, benchmarks, commentary, papers.
     pub scorecard: &'s Scorecard,
@@ -48,15 +52,23 @@ pub struct Inputs<'s> {
     pub figures: &'s Figures,
     /// What may be said.
     pub ledger: &'s Ledger,
+    /// Figures that are no longer what was published, so that they are marked wherever they are printed.
+    pub revised: Arc<HashSet<FigureId>>,
 }
 
 impl<'s> Inputs<'s> {
+    /// Those of a project of which nothing has been revised.
+    pub fn new(scorecard: &'s Scorecard, figures: &'s Figures, ledger: &'s Ledger) -> Self {
+        Self { scorecard, figures, ledger, revised: Arc::default() }
+    }
+
     /// The figures of an indicator for a paper whose source systems were asked on a day.
-    fn points(self, indicator: &'s Indicator, extracted: Option<Date>) -> Points<'s> {
+    fn points(&self, indicator: &'s Indicator, extracted: Option<Date>) -> Points<'s> {
         Points {
             lineage: Lineage::new(self.scorecard, self.figures, indicator),
             account: self.ledger.account(&indicator.code),
             days: &self.scorecard.working_days,
+            revised: Arc::clone(&self.revised),
             extracted,
         }
     }
@@ -173,8 +185,8 @@ fn as_of(request: &Request<'_>, extracted: Option<Date>) -> Date {
 }
 
 /// Assesses one paper of a project.
-pub fn assess<'s>(inputs: Inputs<'s>, request: Request<'s>) -> Assessment<'s> {
-    let Inputs { scorecard, figures, .. } = inputs;
+pub fn assess<'s>(inputs: &Inputs<'s>, request: Request<'s>) -> Assessment<'s> {
+    let Inputs { scorecard, figures, .. } = *inputs;
     let extracted_for = |period: Period| scorecard.extracted.get(&period).copied();
     let extracted = extracted_for(request.period);
     let known_on = as_of(&request, extracted);

@@ -1,7 +1,10 @@
 //! The disclosed figure of one period with what it is held against.
 
+use std::collections::HashSet;
+use std::sync::Arc;
+
 use crate::figures::Lineage;
-use crate::ledger::{Account, Disclosed, Entry, Suppression};
+use crate::ledger::{Account, Disclosed, Entry, FigureId, Suppression};
 use crate::model::{
     Aggregation, Date, FigureKind, Frequency, Goal, Marks, Missing, Period, PeriodType, Polarity, Tolerance, Value,
     WorkingDays,
@@ -45,6 +48,7 @@ pub struct Points<'s> {
     pub lineage: Lineage<'s>,
     pub account: &'s Account,
     pub days: &'s WorkingDays,
+    pub revised: Arc<HashSet<FigureId>>,
     /// When the source systems were asked for the paper.
     pub extracted: Option<Date>,
 }
@@ -53,7 +57,8 @@ impl<'s> Points<'s> {
     /// The point of a period.
     pub fn at(&self, period: Period) -> Point<'s> {
         let indicator = self.lineage.of(period).indicator;
-        let mut point = self.point(self.account.value(period), period, period, rule(indicator, period));
+        let entry = self.account.value(period);
+        let mut point = self.point(&FigureKind::Value, entry, period, period, rule(indicator, period));
         self.withdraw_target(&mut point);
         // A break that the definitions date is marked like one that the data mark.
         point.marks.series_break |= point.is_given && self.lineage.break_at(period).is_some();
@@ -70,22 +75,31 @@ impl<'s> Points<'s> {
         let indicator = self.lineage.of(period).indicator;
         let none = Disclosed::Missing(Missing::NotDue);
         let rated = Rated { rating: Rating::NotRated(Reason::NoFigure(Missing::NotDue)), as_published: false };
-        let point = self.point(None, period, period, rule(indicator, period));
+        let mut point = self.point(&FigureKind::Value, None, period, period, rule(indicator, period));
+        point.marks.revised = self.is_revised(&FigureKind::Value, period);
         Point { is_given: true, value: none, count: none, out_of: none, rated, ..point }
     }
 
     /// A figure beside the indicator's own, held against any rule; `None` where the data say nothing of it.
     pub fn beside(&self, kind: &FigureKind, period: Period, rule: Rule<'s>) -> Option<Point<'s>> {
         let entry = self.account.at(kind, period)?;
-        Some(self.point(Some(entry), period, period, rule))
+        Some(self.point(kind, Some(entry), period, period, rule))
     }
 
     /// The point of a figure, held against any rule. `taken` is the period in which the figure was given, which for a forecast is
     /// not the one it speaks of.
-    pub fn point(&self, entry: Option<&'s Entry>, period: Period, taken: Period, rule: Rule<'s>) -> Point<'s> {
+    pub fn point(
+        &self,
+        kind: &FigureKind,
+        entry: Option<&'s Entry>,
+        period: Period,
+        taken: Period,
+        rule: Rule<'s>,
+    ) -> Point<'s> {
         let missing = Disclosed::Missing(Missing::NotAvailable);
         let value = entry.map_or(missing, |entry| entry.value);
         let mut marks = entry.map_or_else(Marks::default, |entry| entry.marks);
+        marks.revised |= entry.is_some_and(|entry| entry.is_given) && self.is_revised(kind, period);
         marks.too_early = period == taken && entry.is_some_and(|entry| self.is_too_early(entry, taken));
         Point {
             period,
@@ -101,6 +115,11 @@ impl<'s> Points<'s> {
             published_change: entry.and_then(|entry| entry.change.as_deref()),
             note: entry.and_then(|entry| entry.note.as_deref()),
         }
+    }
+
+    fn is_revised(&self, kind: &FigureKind, period: Period) -> bool {
+        let id = || FigureId { code: self.lineage.indicator.code.clone(), kind: kind.clone(), period };
+        !self.revised.is_empty() && self.revised.contains(&id())
     }
 
     /// A month's target says nothing about a sum over a year.

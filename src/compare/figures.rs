@@ -3,9 +3,7 @@
 //! Of papers for two periods what both show is compared, and the figure that each speaks of: their windows differ, and a month that came
 //! and one that went would be told of every indicator.
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use crate::edition::Change;
+use crate::edition::{Change, Differs, Pair, pairs};
 use crate::load::record::{FigureText, IndicatorRecord};
 use crate::model::{FigureKind, Unit, Value};
 use crate::view::figure;
@@ -18,8 +16,6 @@ const OWN: WhichFigure = WhichFigure::Kind(FigureKind::Value);
 /// Levels are kept with more decimals than people read.
 const LEVEL_DECIMALS: u32 = 2;
 
-type ByPeriod = BTreeMap<String, FigureText>;
-
 /// The figures that differ: the indicator's own first, of each kind the paper's own period first and then the latest.
 ///
 /// Papers for different periods show different stretches of time; of them only what both show is compared, and the figure that the paper speaks of.
@@ -30,26 +26,15 @@ pub fn changes(
     let same_period = was_period == now_period;
     let unit = [unit(was), unit(now)];
     let mut found = Vec::new();
-    let kinds: BTreeSet<&String> = was.figures.keys().chain(now.figures.keys()).collect();
-    // What an own figure is made of is told with it. A kind that is not known was written by a later version, for itself.
-    let kinds = kinds.into_iter().filter_map(|kind| Some((kind, kind.parse::<FigureKind>().ok()?)));
-    let mut kinds: Vec<(&String, FigureKind)> = kinds.filter(|(_, kind)| !kind.is_behind()).collect();
-    kinds.sort_by_key(|(_, kind)| *kind != FigureKind::Value);
-    for (spelling, kind) in kinds {
-        let none = ByPeriod::new();
-        let [before, after] = [was, now].map(|side| side.figures.get(spelling).unwrap_or(&none));
-        let periods: BTreeSet<&String> = before.keys().chain(after.keys()).collect();
-        let mut periods: Vec<&String> = periods.into_iter().collect();
-        periods.sort_by(|a, b| (*a != now_period).cmp(&(*b != now_period)).then_with(|| b.cmp(a)));
-        for period in periods {
-            let both_show = before.contains_key(period) && after.contains_key(period);
-            if !(same_period || both_show) {
-                continue;
-            }
-            let shown =
-                |side: usize, of: &IndicatorRecord, by: &ByPeriod| shown(of, unit[side], &kind, period, by.get(period));
-            let figure = WhichFigure::Kind(kind.clone());
-            found.extend(change(figure, period, shown(0, was, before), shown(1, now, after)));
+    let mut pairs = pairs(was, now);
+    // What an own figure is made of is told with it.
+    pairs.retain(|pair| !pair.kind.is_behind() && (same_period || (pair.was.is_some() && pair.now.is_some())));
+    for of_kind in pairs.chunk_by_mut(|one, next| one.kind == next.kind) {
+        of_kind.sort_by(|a, b| (a.period != now_period, b.period).cmp(&(b.period != now_period, a.period)));
+        for Pair { kind, period, was: before, now: after } in of_kind.iter() {
+            let sides = [(was, unit[0], before), (now, unit[1], after)];
+            let [before, after] = sides.map(|(of, unit, text)| shown(of, unit, kind, period, *text));
+            found.extend(change(WhichFigure::Kind(kind.clone()), period, before, after));
         }
     }
     leave_out_what_follows(&mut found, was.target != now.target, now_period);
@@ -70,17 +55,13 @@ fn change(figure: WhichFigure, period: &str, was: Shown, now: Shown) -> Option<F
     if was == now {
         return None;
     }
-    let is_figure = (&was.value, &was.behind) != (&now.value, &now.behind) || instead(&was) != instead(&now);
+    let differs = Differs::between(&was.text(), &now.text());
+    let is_figure = differs.shown || was.behind != now.behind;
     let is_state = !is_figure && was.state != now.state;
-    let is_rating = was.rating != now.rating && was != Shown::default() && now != Shown::default();
+    let is_rating = differs.rating && was != Shown::default() && now != Shown::default();
     let what = [(is_figure, Change::Figure), (is_state, Change::State), (is_rating, Change::Rating)];
     let what = what.into_iter().filter_map(|(is, what)| is.then_some(what)).collect();
     Some(FigureChange { figure, period: period.to_owned(), was, now, what })
-}
-
-/// The state that stands in place of a figure.
-fn instead(shown: &Shown) -> &str {
-    if shown.value.is_empty() { &shown.state } else { "" }
 }
 
 /// Takes out what only repeats another change.

@@ -16,7 +16,7 @@ use std::fmt;
 use serde::Serialize;
 
 use crate::edition::{Change, Printed};
-use crate::load::record::LayoutRecord;
+use crate::load::record::{FigureText, LayoutRecord};
 use crate::model::{Date, FigureKind};
 
 pub use rows::{Body, Row, Told, report, rows};
@@ -207,6 +207,13 @@ pub struct Shown {
     pub rating: String,
     /// What it was made of: `28/56`.
     pub behind: String,
+}
+
+impl Shown {
+    /// Without what it was made of, as a record keeps it.
+    pub fn text(&self) -> FigureText {
+        FigureText { value: self.value.clone(), state: self.state.clone(), rating: self.rating.clone() }
+    }
 }
 
 /// A short text that differs.

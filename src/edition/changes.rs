@@ -6,8 +6,8 @@ use serde::Serialize;
 
 use crate::load::Record;
 use crate::load::record::{FigureText, IndicatorRecord};
-use crate::model::FigureKind;
 
+use super::difference::{Pair, pairs};
 use super::{Printed, TOOL};
 
 /// What kind of thing differs.
@@ -107,30 +107,28 @@ fn of_indicator(was: &IndicatorRecord, now: &IndicatorRecord, found: &mut Differ
         found.add(Change::Definition, code, part, was, now);
     }
     found.add(Change::Target, code, "target", &was.target, &now.target);
-    let kinds: BTreeSet<&String> = was.figures.keys().chain(now.figures.keys()).collect();
-    let own = FigureKind::Value.to_string();
-    let own_first = |kind: &&String| (**kind != own, (*kind).clone());
-    let mut kinds: Vec<&String> = kinds.into_iter().collect();
-    kinds.sort_by_key(own_first);
-    for kind in kinds {
-        let (before, after) = (was.figures.get(kind), now.figures.get(kind));
-        let periods: BTreeSet<&String> = before.into_iter().chain(after).flat_map(|periods| periods.keys()).collect();
-        for period in periods {
-            let [before, after] = [before, after].map(|side| side.and_then(|side| side.get(period)));
-            figure(code, &format!("{kind} {period}"), before, after, found);
-        }
+    for pair in pairs(was, now) {
+        figure(code, &pair, found);
     }
     found.add(Change::Commentary, code, "behind", &was.behind, &now.behind);
     found.add(Change::Commentary, code, "next", &was.next, &now.next);
 }
 
-fn figure(code: &str, part: &str, was: Option<&FigureText>, now: Option<&FigureText>, found: &mut Differences) {
-    let (was, now) = (was.cloned().unwrap_or_default(), now.cloned().unwrap_or_default());
+fn figure(code: &str, pair: &Pair<'_>, found: &mut Differences) {
+    let differs = pair.differs();
+    let part = format!("{} {}", pair.kind, pair.period);
+    let [was, now] = [pair.was, pair.now].map(|side| side.cloned().unwrap_or_default());
     let figure = |text: &FigureText| {
         FigureText { rating: String::new(), state: text.instead().to_owned(), value: text.value.clone() }.to_string()
     };
     let beside = |text: &FigureText| if text.value.is_empty() { String::new() } else { text.state.clone() };
-    found.add(Change::Figure, code, part, &figure(&was), &figure(&now));
-    found.add(Change::State, code, part, &beside(&was), &beside(&now));
-    found.add(Change::Rating, code, part, &was.rating, &now.rating);
+    if differs.shown {
+        found.add(Change::Figure, code, &part, &figure(&was), &figure(&now));
+    }
+    if differs.marks {
+        found.add(Change::State, code, &part, &beside(&was), &beside(&now));
+    }
+    if differs.rating {
+        found.add(Change::Rating, code, &part, &was.rating, &now.rating);
+    }
 }

@@ -6,6 +6,7 @@
 //! as it is now, which the paper marks, so no reader sees a change that two printed figures do not give.
 
 mod changes;
+mod difference;
 mod printed;
 mod revisions;
 mod sentences;
@@ -14,6 +15,7 @@ mod words;
 
 pub use self::revisions::{Revised, Revision, Revisions};
 pub use changes::{Change, Difference, Differences, between, since};
+pub use difference::{Differs, Pair, pairs};
 pub use printed::Printed;
 pub use sentences::{Superseded, superseded};
 pub use told::{revisions, version};

@@ -7,13 +7,15 @@
 //! what the project calls routine is explained by rule.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
+use crate::ledger::FigureId;
 use crate::load::Record;
 use crate::load::record::FigureText;
 use crate::model::{Correction, FigureKind, IndicatorCode, Missing, Period, RevisionKind, Scorecard, Unit, Value};
-use crate::view::{FigureRow, judged, read_states};
+use crate::view::{FigureRow, read_states};
 
+use super::difference::Differs;
 use super::printed;
 
 /// What is another one now.
@@ -97,10 +99,10 @@ impl<'r> Revisions<'r> {
         revisions
     }
 
-    /// Whether a figure is marked as revised.
-    pub fn marks(&self, code: &IndicatorCode, kind: &FigureKind, period: Period) -> bool {
-        let is_it = |it: &Revision<'_>| it.code == *code && it.period == period && it.figure == *kind;
-        self.all.iter().any(|it| it.what == Revised::Figure && is_it(it))
+    /// The figures that are marked as revised.
+    pub fn marked(&self) -> HashSet<FigureId> {
+        let marked = self.all.iter().filter(|it| it.what == Revised::Figure);
+        marked.map(|it| FigureId { code: it.code.clone(), kind: it.figure.clone(), period: it.period }).collect()
     }
 
     /// Those that are told one by one.
@@ -145,12 +147,11 @@ fn revision<'r>(row: &FigureRow, published: &Published<'r>, paper: Period) -> Op
     if *kind == FigureKind::Forecast && edition.period != paper.to_string() {
         return None;
     }
-    let is_behind = kind.is_behind();
-    let what = match () {
-        () if !is_same(was, &now) && is_behind => Revised::BelowRounding,
-        () if !is_same(was, &now) => Revised::Figure,
-        () if is_judged_otherwise(was, &now) => Revised::Rating,
-        () => return None,
+    let what = match Differs::between(was, &now) {
+        Differs { figure: true, .. } if kind.is_behind() => Revised::BelowRounding,
+        Differs { figure: true, .. } => Revised::Figure,
+        Differs { judgement: true, .. } => Revised::Rating,
+        _ => return None,
     };
     Some(Revision {
         code: IndicatorCode::new(&row.code).ok()?,
@@ -167,24 +168,6 @@ fn revision<'r>(row: &FigureRow, published: &Published<'r>, paper: Period) -> Op
     })
 }
 
-/// Whether two figures show the same, whatever their ratings and the letters beside them: at the decimals that both have; without figures, the same state.
-fn is_same(was: &FigureText, now: &FigureText) -> bool {
-    match (Value::parse(&was.value), Value::parse(&now.value)) {
-        (Some(was), Some(now)) => {
-            let decimals = was.decimal().scale().min(now.decimal().scale());
-            was.rounded(decimals) == now.rounded(decimals)
-        }
-        (None, None) => was.instead() == now.instead(),
-        _ => false,
-    }
-}
-
-/// Whether both have a rating, and not the same, whoever gave it.
-fn is_judged_otherwise(was: &FigureText, now: &FigureText) -> bool {
-    let [was, now] = [was, now].map(|text| judged(&text.rating).map(|rated| rated.rating));
-    was.zip(now).is_some_and(|(was, now)| was != now)
-}
-
 /// The paper's own figure of a reissue, a changed rating, and of back periods what passes the project's threshold. What was not known or too
 /// early to judge was not said, and so is only counted.
 fn is_listed(revision: &Revision<'_>, paper: Period, unit: Option<Unit>, scorecard: &Scorecard) -> bool {
@@ -199,7 +182,7 @@ fn is_listed(revision: &Revision<'_>, paper: Period, unit: Option<Unit>, scoreca
     if revision.was_open() {
         return false;
     }
-    if is_judged_otherwise(&revision.was, &revision.now) {
+    if Differs::between(&revision.was, &revision.now).judgement {
         return true;
     }
     if policy.routine.is_none() {
@@ -232,7 +215,8 @@ impl Revision<'_> {
         let printed = edition.indicator(self.code.as_str());
         let figure = printed.and_then(|it| it.figures.get(&self.figure.to_string())?.get(&self.period.to_string()));
         figure.is_some_and(|text| {
-            is_same(text, &self.now) && (self.what != Revised::Rating || text.rating == self.now.rating)
+            let differs = Differs::between(text, &self.now);
+            !differs.figure && (self.what != Revised::Rating || !differs.rating)
         })
     }
 

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::assess::{AssessedIndicator, Assessment, Point};
+use crate::assess::{AssessedIndicator, Assessment, Place, Point};
 use crate::ledger::Disclosed;
 use crate::model::{FigureKind, Goal, Indicator, Period, Unit, Value};
 
@@ -66,13 +66,10 @@ pub fn figures_csv(rows: &[FigureRow]) -> String {
     std::iter::once(line(HEADER)).chain(rows.iter().map(fields)).collect()
 }
 
-/// The points that the paper prints, each once.
+/// The indicator's own figures, each once.
 fn points<'a, 's>(assessed: &'a AssessedIndicator<'s>) -> BTreeMap<Period, &'a Point<'s>> {
-    let single = [&assessed.current, &assessed.previous, &assessed.year_before];
-    let columns = assessed.recent.iter().chain(&assessed.prior_years);
-    let charted = assessed.spc.iter().flat_map(|spc| spc.rows.iter().map(|row| &row.point));
-    let all = charted.chain(&assessed.shown).chain(&assessed.outturns).chain(columns).chain(single);
-    all.filter(|point| point.is_given).map(|point| (point.period, point)).collect()
+    let own = assessed.figures().filter(|(kind, _, point)| *kind == FigureKind::Value && point.is_given);
+    own.map(|(.., point)| (point.period, point)).collect()
 }
 
 fn rows(assessed: &AssessedIndicator<'_>, point: &Point<'_>) -> Vec<FigureRow> {
@@ -131,19 +128,12 @@ fn beside(assessed: &AssessedIndicator<'_>) -> Vec<FigureRow> {
         row
     };
     let minimum = assessed.minimum.as_ref().map(|(_, point)| point);
-    let single = [
-        (FigureKind::YearToDate, assessed.year_to_date.as_ref()),
-        (FigureKind::Median, assessed.median.as_ref()),
-        (FigureKind::Minimum, minimum),
-        (FigureKind::Forecast, assessed.forecast.as_ref()),
-    ];
-    let single = single.into_iter().filter_map(|(kind, point)| Some(labelled(kind, point?)));
-    let parts = assessed.breakdowns.iter().flat_map(|breakdown| {
-        let by = &breakdown.breakdown.by;
-        let series = breakdown.parts.iter().flat_map(|part| part.series.iter().map(move |point| (part.name, point)));
-        series.map(move |(name, point)| (FigureKind::Part { by: by.clone(), name: name.to_owned() }, point))
-    });
-    let parts = parts.filter(|(_, point)| point.is_given).map(|(kind, point)| labelled(kind, point));
+    let is_row = |(kind, place, point): &(FigureKind, Place, &Point<'_>)| match place {
+        Place::Headline => *kind != FigureKind::Value,
+        Place::PartsOverTime => point.is_given,
+        _ => false,
+    };
+    let single = assessed.figures().filter(is_row).map(|(kind, _, point)| labelled(kind, point));
     let best = assessed.comparison.best.iter().map(|best| {
         let names: Vec<String> = best.names.iter().map(|name| (*name).to_owned()).collect();
         let names = listed(&names);
@@ -156,7 +146,7 @@ fn beside(assessed: &AssessedIndicator<'_>) -> Vec<FigureRow> {
         let source = "all authorities".to_owned();
         other(assessed, threshold.period, FigureKind::BestQuarter, threshold.value, source)
     });
-    single.chain(parts).chain(second).chain(best).chain(threshold).collect()
+    single.chain(second).chain(best).chain(threshold).collect()
 }
 
 /// What control limits say of a period's figure, and at the latest whether they meet the target.

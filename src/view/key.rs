@@ -1,6 +1,6 @@
 //! The key: only the ratings and letters that this paper uses.
 
-use crate::assess::{AssessedBreakdown, AssessedIndicator, Assessment, Ended, Point};
+use crate::assess::{AssessedBreakdown, AssessedIndicator, Assessment, Ended, Place, Point};
 use crate::model::{Event, SmallNumbersPolicy};
 use crate::rating::{Activity, Rated, Rating};
 
@@ -75,16 +75,15 @@ const RATINGS: [(Rating, &str); 11] = [
 /// Every point that the paper prints: a year ago also where there was no figure, if any indicator had one.
 fn printed<'a>(assessment: &'a Assessment<'_>) -> impl Iterator<Item = &'a Point<'a>> {
     let last_year = assessment.indicators().any(|assessed| assessed.year_before.is_given);
-    assessment.indicators().flat_map(move |assessed| {
-        let earlier = [(&assessed.previous, false), (&assessed.year_before, last_year)];
-        let earlier = earlier.into_iter().filter(|(point, always)| point.is_given || *always).map(|(point, _)| point);
-        let parts = assessed.breakdowns.iter().flat_map(|breakdown| &breakdown.parts);
-        let parts = parts.flat_map(|part| [&part.current, &part.previous]).filter(|point| point.is_given);
-        let beside = [&assessed.year_to_date, &assessed.median, &assessed.forecast].into_iter().flatten();
-        let minimum = assessed.minimum.iter().map(|(_, point)| point);
-        let own = [&assessed.current].into_iter().chain(earlier).chain(&assessed.shown).chain(&assessed.outturns);
-        own.chain(parts).chain(beside).chain(minimum).collect::<Vec<_>>()
-    })
+    let is_printed = move |place: Place, point: &Point<'_>| match place {
+        Place::Headline | Place::Trend | Place::Outturns => true,
+        Place::YearBefore => point.is_given || last_year,
+        Place::Before | Place::Parts => point.is_given,
+        // Columns and charts of parts and processes are explained apart, for the layouts that have them.
+        Place::Recent | Place::Years | Place::Process | Place::PartsOverTime => false,
+    };
+    let figures = assessment.indicators().flat_map(AssessedIndicator::figures);
+    figures.filter(move |(_, place, point)| is_printed(*place, point)).map(|(.., point)| point)
 }
 
 fn states(assessment: &Assessment<'_>) -> Vec<KeyStateView> {

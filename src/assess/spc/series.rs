@@ -127,7 +127,7 @@ pub enum Caution {
 /// The chart of an indicator for the paper of a period; `None` where its definition does not ask for one. `extracted` is when the source
 /// systems were asked for the paper.
 pub fn assess_spc<'s>(
-    inputs: Inputs<'s>,
+    inputs: &Inputs<'s>,
     indicator: &'s Indicator,
     period: Period,
     extracted: Option<Date>,

@@ -59,14 +59,14 @@ fn not_there(scope: &Scope<'_>, indicator: &Indicator, rebase: &Rebase, own: Fre
 fn doubts(scope: &Scope<'_>, indicator: &Indicator, stands: &[&Rebase], latest: Period) -> Vec<Diagnostic> {
     let extracted = scope.scorecard.extracted.get(&latest).copied();
     let ledger = Ledger::of_some(scope.scorecard, scope.figures, Audience::default(), [indicator].into_iter());
-    let inputs = Inputs { scorecard: scope.scorecard, figures: scope.figures, ledger: &ledger };
-    let Some(chart) = assess_spc(inputs, indicator, latest, extracted) else { return Vec::new() };
+    let inputs = Inputs::new(scope.scorecard, scope.figures, &ledger);
+    let Some(chart) = assess_spc(&inputs, indicator, latest, extracted) else { return Vec::new() };
     let doubt = |rebase: &&Rebase| {
         let at = chart.stretches.iter().position(|stretch| stretch.start == SpcStart::Rebase(rebase))?;
         let (before, after) = (chart.stretches.get(at.checked_sub(1)?)?, &chart.stretches[at]);
         let is_last = at + 1 == chart.stretches.len();
         let few = |stretch: &SpcStretch<'_>| stretch.figures < LEAST_BASELINE;
-        let what = if is_last && hides_a_concern(inputs, indicator, rebase, &chart, latest) {
+        let what = if is_last && hides_a_concern(&inputs, indicator, rebase, &chart, latest) {
             "make common cause of a concern: by the limits before, the latest figure is one"
         } else if few(before) {
             "have fewer than twelve figures before them"
@@ -89,7 +89,7 @@ fn doubts(scope: &Scope<'_>, indicator: &Indicator, stands: &[&Rebase], latest: 
 
 /// Whether the latest figure is a concern by the limits before the rebase, and common cause by those after it.
 fn hides_a_concern(
-    inputs: Inputs<'_>,
+    inputs: &Inputs<'_>,
     indicator: &Indicator,
     rebase: &Rebase,
     chart: &AssessedSpc<'_>,
@@ -103,7 +103,7 @@ fn hides_a_concern(
         spc.rebases.retain(|other| other != rebase);
     }
     let extracted = inputs.scorecard.extracted.get(&latest).copied();
-    let before = assess_spc(Inputs { ..inputs }, &without, latest, extracted);
+    let before = assess_spc(inputs, &without, latest, extracted);
     before.is_some_and(|chart| matches!(chart.variation, Variation::Concern(_)))
 }
 

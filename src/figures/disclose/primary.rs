@@ -7,10 +7,10 @@
 //! What would give a hidden figure away is hidden with it:
 //!
 //! - a total with any hidden period in it, given or derived, since successive totals differ by exactly the hidden month; and a running
-//!   total that moves by a small number (`points`);
+//!   total that moves by a small number (`totals`);
 //! - parts that add up, whether that was declared or not, smallest first, until two or more are hidden and come to no small number
-//!   together; their bases likewise (`breakdown`);
-//! - what stands beside a figure for the same few people, a median or a second standard (`indicator`).
+//!   together; their bases likewise (`parts`);
+//! - what stands beside a figure for the same few people, a median or a second standard.
 
 use rust_decimal::Decimal;
 

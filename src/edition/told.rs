@@ -79,6 +79,11 @@ pub fn revisions(
                 Some(RevisionKind::Revision) => "Revision",
                 None => "Not said",
             },
+            kind_key: match revision.kind {
+                Some(RevisionKind::Correction) => "correction",
+                Some(RevisionKind::Revision) => "revision",
+                None => "not-said",
+            },
             reason: revision.reason.as_deref().unwrap_or("to be given").trim_end_matches('.').to_owned(),
             effect: effect(revision, last, printed, period, is_first),
         }

@@ -23,6 +23,8 @@ pub struct IndicatorView {
     pub marks: String,
     /// What stands behind a shorthand or a mark: `data awaited`, `provisional`; empty for a plain figure.
     pub state: String,
+    /// Every letter of `value` and `marks`, as the key explains them: `[c]`, or `[p]` and `[r]`; empty for a plain figure.
+    pub all_letters: Vec<&'static str>,
     /// `Nov 2020 too early` where a later figure cannot be judged yet; else empty.
     pub too_early: String,
     /// `2019/20` where the indicator's own period is not the paper's; else empty.
@@ -32,8 +34,10 @@ pub struct IndicatorView {
     pub how_long: String,
     /// `Mar 2021`; empty where none is given.
     pub expected_back: String,
-    /// `95%`, `none`, `to be set`.
+    /// `95%`, `none`, `to be set`, `not given`.
     pub target: String,
+    /// What `target` is: `figure`, also for a range; `band` for activity, which nobody has to reach; `to-be-set`; `none`, which is a decision; `not-given`.
+    pub target_kind: &'static str,
     /// `Target`, `Activity band`.
     pub target_label: &'static str,
     /// Both in one line: `Target: 90%, amber within 5 points`; empty where there is none.
@@ -103,10 +107,12 @@ pub struct IndicatorView {
     pub measured: String,
     /// `Case system`; may be empty.
     pub source: String,
-    /// Notes on the data, on marks and events; may be empty.
+    /// Notes on the data, on marks and events, each a whole sentence; may be empty.
     pub notes: Vec<String>,
     /// Those of them that explain the numbers which stand for events on the trend chart, for layouts that set the others elsewhere.
     pub event_notes: Vec<String>,
+    /// The same in one sentence: `Event 1, April 2020: lockdown; Event 2, June 2020: new system.` Empty where there is none.
+    pub event_sentence: String,
     /// What a chart draws; layouts ask for it by `chart("trend", code, width, height)`.
     #[serde(skip)]
     pub trend: TrendChart,
@@ -146,6 +152,8 @@ pub struct ChangeView {
     pub arrow: &'static str,
     /// `16 points worse`, `1 point better`, `down 4`, `no change`, `not comparable`.
     pub words: String,
+    /// `since Oct 2020`, for a place that no header says it for; empty where `words` say it, and for changes of parts and from a year ago.
+    pub since: String,
     pub as_published: bool,
 }
 
@@ -153,13 +161,21 @@ pub struct ChangeView {
 pub struct FactView {
     pub label: String,
     pub value: String,
+    /// False for a target that is `not given`: the rating says so as well.
+    pub is_given: bool,
 }
 
-/// Periods as columns, oldest first; all rows have the length of `periods`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+/// Periods as columns, oldest first; all rows have the length of `periods`. All is empty where a table would say nothing.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct TableView {
     pub periods: Vec<TablePeriodView>,
     pub rows: Vec<TableRowView>,
+    /// Heads `figures` where periods are rows: `Figure` of a percentage, otherwise the unit.
+    pub figures_header: String,
+    /// The indicator's own figures, one a period. Unlike in `rows` those of a percentage bear its sign: `84% [p]`.
+    pub figures: Vec<String>,
+    /// What they were made from, one a period: `20 of 31`, of a rate the count alone, `[c]` where that stands for both. Empty where nobody has it.
+    pub numbers: Vec<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
@@ -190,12 +206,16 @@ pub struct CutOffView {
     pub rating: RatingView,
     /// `under 82%`, `82 to under 90%`, `90% or more`, `outside 12 to 25`, `12 to under 15, over 20 to 25`.
     pub words: String,
+    /// Whether the words begin with the target, as `90% or more` does, so that it need not be said beside them.
+    pub names_target: bool,
 }
 
 /// A figure of one period.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct PeriodFigureView {
     pub value: String,
+    /// Whether letters stand in the figure's place.
+    pub is_state: bool,
     pub marks: String,
     /// Where it is not the period of its column: `2019/20`; else empty.
     pub period: String,
@@ -208,6 +228,8 @@ pub struct PeriodFigureView {
 pub struct ToDateView {
     /// `[z]` for what cannot be counted up, `[x]` where it is not known.
     pub value: String,
+    /// Whether letters stand in the figure's place.
+    pub is_state: bool,
     pub marks: String,
     /// Where it does not end with the paper's period: `to Oct 2020`; else empty.
     pub period: String,
@@ -220,6 +242,8 @@ pub struct ToDateView {
 pub struct AreaView {
     /// `81%`, for a threshold `over 81%`; `[x]` where none is known, `[z]` where neither way is better.
     pub value: String,
+    /// Whether letters stand in the figure's place.
+    pub is_state: bool,
     /// `2019/20`; empty without a figure.
     pub period: String,
     /// What kind of figure it is, or whose: `n 8` of a median, `Kettlewick`; may be empty.

@@ -215,6 +215,8 @@ pub struct ConcernView {
     pub value: String,
     /// Letters beside the figure.
     pub marks: String,
+    /// Every letter of `value` and `marks`, as the key explains them.
+    pub all_letters: Vec<&'static str>,
     /// Where the indicator's own period is not the paper's: `2019/20`; else empty.
     pub period: String,
     pub target: String,

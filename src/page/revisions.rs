@@ -50,6 +50,8 @@ pub struct RevisionView {
     pub difference: String,
     /// `Correction`, `Revision`; `Not said` where nobody has said it yet.
     pub kind: &'static str,
+    /// The same as a key: `correction`, `revision` or `not-said`.
+    pub kind_key: &'static str,
     /// Why; `to be given` likewise.
     pub reason: String,
     /// What else it changed: `Now red, was amber.` May be empty.

@@ -16,6 +16,8 @@ pub struct SpcView {
     pub sentence: String,
     /// `Mean 84.3%, limits 71.2% to 97.4%, from 24 months since December 2018.` Empty where there is no mean.
     pub limits: String,
+    /// The same with what the limits say of the target: `Mean 84.3%, limits 71.2% to 97.4%, from 24 months since December 2018: chance alone will not meet 98%.`
+    pub limits_and_target: String,
     /// Where limits were made anew and why, and what is drawn of a longer series.
     pub notes: Vec<String>,
     /// What a reader must know before believing the chart: trial limits, small numbers, figures that share months.
@@ -41,6 +43,8 @@ pub struct SpcIconView {
     pub letter: &'static str,
     /// `Concern, low: the latest figure is lower than chance explains`.
     pub meaning: String,
+    /// The same without the word, for a place where that stands beside it.
+    pub says: String,
 }
 
 /// Variation by assurance, with the indicators in the cells.

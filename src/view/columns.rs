@@ -71,6 +71,7 @@ impl Columns {
             let state = states::missing(without_to_date(assessed));
             return ToDateView {
                 value: state.letters.to_owned(),
+                is_state: true,
                 marks: String::new(),
                 period: String::new(),
                 note: String::new(),
@@ -79,6 +80,7 @@ impl Columns {
         let words = words::point(point, indicator);
         let ends_here = point.period.end() == self.paper.end();
         ToDateView {
+            is_state: words.is_state,
             value: words.text,
             marks: words.marks,
             period: if ends_here { String::new() } else { format!("to {}", point.period.short_label()) },
@@ -123,6 +125,7 @@ fn to_date_note(assessed: &AssessedIndicator<'_>) -> &'static str {
 fn figure(point: &Point<'_>, column: Period, assessed: &AssessedIndicator<'_>) -> PeriodFigureView {
     let words = words::point(point, assessed.indicator);
     PeriodFigureView {
+        is_state: words.is_state,
         value: words.text,
         marks: words.marks,
         period: if point.period == column { String::new() } else { point.period.short_label() },
@@ -141,13 +144,14 @@ pub fn polarity(indicator: &Indicator) -> &'static str {
 }
 
 fn nothing(reason: Missing) -> AreaView {
-    AreaView { value: states::missing(reason).letters.to_owned(), ..AreaView::default() }
+    AreaView { value: states::missing(reason).letters.to_owned(), is_state: true, ..AreaView::default() }
 }
 
 /// The latest figure of an area by its name in releases, the neighbours' median among them.
 fn area(assessed: &AssessedIndicator<'_>, name: &str) -> AreaView {
     let view = |benchmark: &Benchmark<'_>| AreaView {
         value: words::benchmark(benchmark.value, assessed.indicator),
+        is_state: false,
         period: benchmark.period.short_label(),
         note: benchmark.members.map_or_else(String::new, |members| format!("n\u{a0}{members}")),
         old: benchmark.is_old,
@@ -171,7 +175,7 @@ pub fn best_neighbour(assessed: &AssessedIndicator<'_>) -> AreaView {
         value: words::benchmark(best.value, assessed.indicator),
         period: best.period.short_label(),
         note: words::best_names(best),
-        old: false,
+        ..AreaView::default()
     }
 }
 
@@ -187,7 +191,7 @@ pub fn top_quartile(assessed: &AssessedIndicator<'_>) -> AreaView {
         Polarity::HigherIsBetter => format!("over {limit}"),
         Polarity::LowerIsBetter | Polarity::NearTarget | Polarity::Neither => format!("{limit} or less"),
     };
-    AreaView { value, period: threshold.period.short_label(), note: String::new(), old: false }
+    AreaView { value, period: threshold.period.short_label(), ..AreaView::default() }
 }
 
 fn without_best(indicator: &Indicator) -> Missing {

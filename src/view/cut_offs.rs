@@ -44,11 +44,20 @@ pub fn view(point: &Point<'_>, indicator: &Indicator) -> Vec<CutOffView> {
     if let Some(floor) = point.floor.filter(|_| directed) {
         all.insert(0, cut_off(Rating::Breach, edges.worse_than(floor)));
     }
+    let target = words::target(point, indicator);
+    for cut_off in &mut all {
+        cut_off.names_target = begins_with(&cut_off.words, &target);
+    }
     all
 }
 
+/// Whether words begin with a target: `90% or more` does with `90%`, `12 to 15%` does not with `12%`.
+fn begins_with(words: &str, target: &str) -> bool {
+    words.strip_prefix(target).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+}
+
 fn cut_off(rating: Rating, words: String) -> CutOffView {
-    CutOffView { rating: words::rating(rating, false), words }
+    CutOffView { rating: words::rating(rating, false), words, names_target: false }
 }
 
 /// How limits are written.

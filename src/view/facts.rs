@@ -28,14 +28,17 @@ pub fn view(assessed: &AssessedIndicator<'_>) -> Facts {
 }
 
 fn fact(label: impl Into<String>, value: impl Into<String>) -> FactView {
-    FactView { label: label.into(), value: value.into() }
+    FactView { label: label.into(), value: value.into(), is_given: true }
 }
 
 fn held_against(assessed: &AssessedIndicator<'_>) -> Vec<FactView> {
     let AssessedIndicator { indicator, current, .. } = assessed;
     let has_target = indicator.polarity != Polarity::Neither || current.goal.is_some_and(|goal| *goal != Goal::None);
-    let mut facts: Vec<FactView> =
-        has_target.then(|| fact(words::target_label(current), words::target(current, indicator))).into_iter().collect();
+    let target = || FactView {
+        is_given: words::target_kind(current, indicator) != "not-given",
+        ..fact(words::target_label(current), words::target(current, indicator))
+    };
+    let mut facts: Vec<FactView> = has_target.then(target).into_iter().collect();
     if let Some(floor) = current.floor {
         facts.push(fact(capitalised(words::floor(indicator)), words::limit(floor, indicator.unit)));
     }

@@ -1,15 +1,14 @@
 //! One indicator as a layout reads it.
 
 use crate::assess::{AssessedIndicator, Assessment, Change, HowLong, NotComparable, Point};
-use crate::ledger::Disclosed;
-use crate::model::{DayKind, Event, Frequency, Indicator, Missing, Period, PeriodType, Polarity, Unit, Value};
+use crate::model::{DayKind, Event, Frequency, Indicator, Period, PeriodType, Polarity, Unit, Value};
 
 use super::columns::{self, Columns};
 use super::format::{self, capitalised, continued, long_date, number, plural};
 use super::trend;
-use super::{alt, breakdown, commentary, cut_offs, facts, history, position, sentence, spc, standing, states, words};
+use super::{alt, breakdown, commentary, cut_offs, facts, history, position, sentence, spc, standing, table, words};
 use crate::page::chart::{EventMark, TrendChart};
-use crate::page::{ChangeView, IndicatorView, TablePeriodView, TableRowView, TableView};
+use crate::page::{ChangeView, IndicatorView};
 
 /// Characters of an event's word that a chart surely has room for.
 const EVENT_ROOM: usize = 24;
@@ -37,12 +36,14 @@ pub fn view(
         value: value.text,
         marks: value.marks,
         state: value.state,
+        all_letters: value.letters,
         too_early: standing::too_early(assessed),
         period: own_period(assessment, assessed),
         rating: words::rated(current.rated),
         how_long: how_long(assessed),
         expected_back: expected_back(assessed).unwrap_or_default(),
         target: words::target(current, indicator),
+        target_kind: words::target_kind(current, indicator),
         target_label: words::target_label(current),
         target_line: words::target_line(current, indicator),
         target_note: words::target_note(current, indicator),
@@ -76,7 +77,7 @@ pub fn view(
         has_position: position.is_some(),
         position_words: position.as_ref().map_or_else(String::new, |position| position.words.clone()),
         has_strip: history::has_strip(assessed),
-        table: table(assessed),
+        table: table::view(assessed),
         behind: text.and_then(commentary::behind),
         next: text.and_then(|text| commentary::non_empty(&text.next)),
         author: text.and_then(|text| text.author.clone()).unwrap_or_default(),
@@ -91,6 +92,7 @@ pub fn view(
         source: indicator.source.clone().unwrap_or_default(),
         notes: notes(assessed, &drawn),
         event_notes: numbered_events(assessed, &drawn).into_iter().map(format::sentence).collect(),
+        event_sentence: event_sentence(assessed, &drawn),
         alt: alt::trend(assessed, &drawn),
         sparkline: trend::sparkline(assessed),
         position_alt: position.as_ref().map_or_else(String::new, |position| position.alt.clone()),
@@ -115,7 +117,12 @@ fn other_period(assessment: &Assessment<'_>, assessed: &AssessedIndicator<'_>, p
 fn change(assessment: &Assessment<'_>, assessed: &AssessedIndicator<'_>) -> ChangeView {
     let mut change = words::change(&assessed.change, assessed.indicator);
     let since = other_period(assessment, assessed, assessed.previous.period);
-    if !since.is_empty() && change.arrow != "none" {
+    if change.arrow == "none" {
+        return change;
+    }
+    if since.is_empty() {
+        change.since = format!("since {}", assessed.previous.period.short_label());
+    } else {
         // The name of a quarter stays on one line.
         let since = format!(" since {}", since.replace(' ', "\u{a0}"));
         // `up 1.2 since 2018/19, worse`: the judgement is of the change, not of the time.
@@ -135,7 +142,7 @@ pub fn earlier(point: &Point<'_>, change: &Change, indicator: &Indicator) -> Str
 /// Against a year ago; for a yearly figure that is the period before, which has been said.
 fn change_year(assessed: &AssessedIndicator<'_>) -> ChangeView {
     if matches!(assessed.frequency, Frequency::Year | Frequency::AcademicYear) {
-        return ChangeView { arrow: "none", words: String::new(), as_published: false };
+        return ChangeView { arrow: "none", words: String::new(), since: String::new(), as_published: false };
     }
     words::change(&assessed.change_year, assessed.indicator)
 }
@@ -152,57 +159,8 @@ pub fn expected_back(assessed: &AssessedIndicator<'_>) -> Option<String> {
     assessed.commentary.and_then(|text| text.expected_back).map(|period| period.short_label())
 }
 
-fn table(assessed: &AssessedIndicator<'_>) -> TableView {
-    let AssessedIndicator { indicator, shown, .. } = assessed;
-    let mut years = trend::YearLabels::default();
-    let periods = shown.iter().map(|point| TablePeriodView {
-        label: point.period.tick(),
-        short: point.period.short_label(),
-        year: years.next(point.period),
-        full: point.period.label(),
-    });
-    let periods = periods.collect();
-    let cell = |value: &Disclosed<Value>, decimals: Option<u32>| match words::disclosed(value) {
-        Ok(value) => number(value, decimals.unwrap_or_else(|| value.decimal().normalize().scale())),
-        Err(state) => state.letters.to_owned(),
-    };
-    let own = |point: &Point<'_>| {
-        let letters: Vec<&str> = states::marks(point.marks).map(|state| state.letters).collect();
-        [cell(&point.value, Some(indicator.decimals))]
-            .into_iter()
-            .chain(letters.into_iter().map(str::to_owned))
-            .collect::<Vec<_>>()
-            .join(" ")
-    };
-    let mut rows =
-        vec![TableRowView { label: unit_label(indicator.unit), cells: shown.iter().map(own).collect(), strong: true }];
-    let has_inputs = shown.iter().any(|point| point.count.is_figure() || point.out_of.is_figure());
-    if let (true, Some(count), Some(out_of)) = (has_inputs, &indicator.count, &indicator.out_of) {
-        rows.push(TableRowView {
-            label: count.clone(),
-            cells: shown.iter().map(|point| cell(&point.count, None)).collect(),
-            strong: false,
-        });
-        // A rate's population hardly moves, and its five digits would take the page's width.
-        if !matches!(indicator.unit, Unit::Rate { .. }) {
-            rows.push(TableRowView {
-                label: out_of.clone(),
-                cells: shown.iter().map(|point| cell(&point.out_of, None)).collect(),
-                strong: false,
-            });
-        }
-    }
-    // Where nothing at all is available the sentence has said so.
-    let says_something = |point: &Point<'_>| point.value != Disclosed::Missing(Missing::NotAvailable);
-    let figures = shown.iter().filter(|point| point.value.is_figure()).count();
-    let has_numbers = assessed.current.count.is_figure() || assessed.current.out_of.is_figure();
-    if !shown.iter().any(says_something) || (figures < 2 && shown.len() < 4 && !has_numbers) {
-        return TableView { periods: Vec::new(), rows: Vec::new() };
-    }
-    TableView { periods, rows }
-}
-
-fn unit_label(unit: Unit) -> String {
+/// `%`, `Number`, `Per 10,000`, `Days`.
+pub fn unit_label(unit: Unit) -> String {
     match unit {
         Unit::Count => "Number".to_owned(),
         Unit::Percent => "%".to_owned(),
@@ -295,6 +253,12 @@ fn numbered_events(assessed: &AssessedIndicator<'_>, drawn: &TrendChart) -> Vec<
         format!("Event {}, {}: {}", i + 1, assessed.shown[event.at].period.label(), event.text)
     };
     if told { events.iter().enumerate().map(event).collect() } else { Vec::new() }
+}
+
+fn event_sentence(assessed: &AssessedIndicator<'_>, drawn: &TrendChart) -> String {
+    let events = numbered_events(assessed, drawn);
+    let events: Vec<&str> = events.iter().map(|event| event.trim_end().trim_end_matches('.')).collect();
+    if events.is_empty() { String::new() } else { format::sentence(events.join("; ")) }
 }
 
 fn own_events(assessed: &AssessedIndicator<'_>) -> Vec<String> {

@@ -20,6 +20,7 @@ mod sentence;
 mod spc;
 mod standing;
 mod states;
+mod table;
 mod trend;
 mod words;
 
@@ -242,6 +243,7 @@ fn concerns(assessment: &Assessment<'_>) -> Vec<ConcernView> {
             rating: words::rated(assessed.current.rated),
             value: value.text,
             marks: value.marks,
+            all_letters: value.letters,
             period: indicator::own_period(assessment, assessed),
             target: target_of_concern(assessed),
             how_long: assessed

@@ -21,18 +21,24 @@ pub struct PointWords {
     pub marks: String,
     /// All its states in words.
     pub state: String,
+    /// All their letters.
+    pub letters: Vec<&'static str>,
+    /// Whether letters stand in the figure's place.
+    pub is_state: bool,
 }
 
 /// The figure of a point, in words and letters.
 pub fn point(point: &Point<'_>, indicator: &Indicator) -> PointWords {
     let (text, mut states) = match disclosed(&point.value) {
         Ok(value) => (figure(value, indicator.unit, indicator.decimals), Vec::new()),
-        Err(state) => (state.letters.to_owned(), vec![state.words]),
+        Err(state) => (state.letters.to_owned(), vec![state]),
     };
-    let beside: Vec<State> = marks(point.marks).collect();
-    states.extend(beside.iter().map(|state| state.words));
-    let letters: Vec<&str> = beside.iter().map(|state| state.letters).collect();
-    PointWords { text, marks: letters.join(" "), state: states.join(", ") }
+    let is_state = !states.is_empty();
+    states.extend(marks(point.marks));
+    let words: Vec<&str> = states.iter().map(|state| state.words).collect();
+    let letters: Vec<&str> = states.iter().map(|state| state.letters).collect();
+    let marks = letters[usize::from(is_state)..].join(" ");
+    PointWords { text, marks, state: words.join(", "), letters, is_state }
 }
 
 /// A figure beside the one that the paper speaks of, with the mark of one that is no longer what was published; its other letters belong to the table.
@@ -210,7 +216,19 @@ pub fn target(point: &Point<'_>, indicator: &Indicator) -> String {
     }
 }
 
-/// What the target column holds: `Target`, `Activity band`.
+/// What the target column holds, as a key.
+pub fn target_kind(point: &Point<'_>, indicator: &Indicator) -> &'static str {
+    match point.goal {
+        Some(Goal::Value(_) | Goal::CutOffs { .. } | Goal::Ranges { .. }) => "figure",
+        Some(Goal::Activity(_)) => "band",
+        Some(Goal::ToBeSet(_)) => "to-be-set",
+        Some(Goal::None) => "none",
+        None if indicator.polarity == Polarity::Neither => "none",
+        None => "not-given",
+    }
+}
+
+/// What heads the target column: `Target`, `Activity band`.
 pub fn target_label(point: &Point<'_>) -> &'static str {
     if matches!(point.goal, Some(Goal::Activity(_))) { "Activity band" } else { "Target" }
 }
@@ -400,7 +418,7 @@ pub fn change(change: &Change, indicator: &Indicator) -> ChangeView {
         Change::AsPublished(words) => published_change(words),
         Change::Moved { by, judgement } => moved(*by, *judgement, indicator),
     };
-    ChangeView { arrow, words, as_published: matches!(change, Change::AsPublished(_)) }
+    ChangeView { arrow, words, since: String::new(), as_published: matches!(change, Change::AsPublished(_)) }
 }
 
 fn moved(by: Value, judgement: Judgement, indicator: &Indicator) -> (&'static str, String) {

@@ -127,6 +127,93 @@ fn a_field_that_does_not_exist_is_found() {
     assert!(at("{% for theme in paper.themes %}{% for indicator in theme.indicators %}{{ indicator.rating.word }}{% endfor %}{% endfor %}").is_empty());
 }
 
+/// Words change, and councils may say them in another way: what a layout wants to know of them is a field.
+#[test]
+fn templates_do_not_look_into_words() {
+    let templates = templates(".j2").into_iter().chain(templates(".typ"));
+    let faults: Vec<String> = templates.flat_map(|(file, text)| looks(&file, &text)).collect();
+    assert!(faults.is_empty(), "{faults:#?}");
+}
+
+#[test]
+fn a_look_into_words_is_found() {
+    let looking = [
+        r#"if value.starts-with("[") { soft(value) }"#,
+        r#"icon.meaning.split(": ").last()"#,
+        r#"figure.match(regex("^[0-9]"))"#,
+        r#"{{ indicator.name|replace(" (%)", "") }}"#,
+        r#"if row.kind == "Not said" { "Reason" }"#,
+        r#"facts.filter(fact => fact.value != "not given")"#,
+        r#"row.label == "%""#,
+        r#"if row.target in ("none", "to be set") { }"#,
+        r#"if "since" not in change.words { }"#,
+    ];
+    for line in looking {
+        assert_eq!(looks("theme", line).len(), 1, "{line}");
+    }
+    let innocent = [
+        r#"words.split(" ").join(linebreak())"#,
+        r#"if change.arrow == "none" or row.target-kind != "to-be-set" { "Reason" }"#,
+        r#"if item.rating.key not in ("breach", "red") { }"#,
+        r#"items.filter(item => "code" in item and item.note != "")"#,
+        r#"// A note that ends with "." was cut by `trim(".")`."#,
+    ];
+    for line in innocent {
+        assert!(looks("theme", line).is_empty(), "{line}");
+    }
+}
+
+/// Lines that take a text apart, other than at spaces to stack or measure its words, or compare what is no key.
+fn looks(file: &str, text: &str) -> Vec<String> {
+    const APART: [&str; 11] = [
+        "split",
+        "starts-with",
+        "startswith",
+        "ends-with",
+        "endswith",
+        "contains",
+        "replace",
+        "match",
+        "matches",
+        "trim",
+        "codepoints",
+    ];
+    let apart = |line: &str| {
+        let line = line.replace(".split(\" \")", "");
+        line.contains("regex(")
+            || APART.iter().any(|name| ['.', '|'].iter().any(|c| line.contains(&format!("{c}{name}("))))
+    };
+    let lines = text.lines().enumerate().filter(|(_, line)| !line.trim_start().starts_with("//"));
+    lines
+        .filter(|(_, line)| apart(line) || compares_words(line))
+        .map(|(at, line)| format!("{file}:{}: {}", at + 1, line.trim()))
+        .collect()
+}
+
+/// Whether a line compares a text in quotes with anything but a key, or looks for one in a field.
+fn compares_words(line: &str) -> bool {
+    let parts: Vec<&str> = line.split('"').collect();
+    let quoted = |at: usize| {
+        let (before, literal, after) = (parts[at - 1].trim_end(), parts[at], parts.get(at + 1).unwrap_or(&""));
+        let after = after.trim_start().trim_start_matches("not ");
+        let place = after.strip_prefix("in ").and_then(|place| place.split([' ', ')']).next());
+        let compared = ["==", "!=", " in (", " in ["].iter().find_map(|sign| before.strip_suffix(sign));
+        let with = compared.map(|left| left.trim_end().trim_end_matches(" not"));
+        place.is_some_and(|place| place.contains('.'))
+            || with.is_some_and(|with| !literal.is_empty() && !is_key(with, literal))
+    };
+    (1..parts.len()).step_by(2).any(quoted)
+}
+
+/// Keys are lower case and stand in fields that are called so; `name` is that of a layout's column.
+fn is_key(expression: &str, literal: &str) -> bool {
+    let is_part = |c: char| c.is_alphanumeric() || ['.', '-', '_'].contains(&c);
+    let path = expression.rsplit(|c| !is_part(c)).next().unwrap_or_default();
+    let last = path.rsplit(['.', '-', '_']).next().unwrap_or_default();
+    literal.starts_with(|c: char| c.is_lowercase())
+        && (path == "name" || ["key", "kind", "arrow", "shape"].contains(&last))
+}
+
 /// A field that no layout of ours reads is a cost for nothing, unless the authors of others are told of it.
 #[test]
 fn every_field_is_read_or_offered() {

@@ -10,7 +10,7 @@ pub use grid::{escalation, signals};
 pub use rules::key;
 pub use words::{assurance, variation};
 
-use crate::assess::spc::{AssessedSpc, Cause, Caution, NotEnough, SpcRow, SpcStart, SpcStretch};
+use crate::assess::spc::{AssessedSpc, Assurance, Cause, Caution, NotEnough, SpcRow, SpcStart, SpcStretch};
 use crate::assess::{AssessedIndicator, Assessment};
 use crate::model::{Indicator, Value};
 
@@ -26,14 +26,18 @@ pub fn view(assessment: &Assessment<'_>, assessed: &AssessedIndicator<'_>) -> Op
     let indicator = assessed.indicator;
     let latest = spc.latest.map(|row| spc.rows[row].point.period);
     let drawn = chart::view(assessment, assessed, spc);
+    let limits = limits(spc, indicator);
+    let assurance = assurance(spc, indicator);
+    let tested = (spc.assurance != Assurance::None).then(|| format!(": {}", assurance.says)).unwrap_or_default();
     Some(SpcView {
         variation: variation(spc.variation, spc.not_enough),
-        assurance: assurance(spc, indicator),
         period: latest
             .filter(|latest| latest.end() != assessment.request.period.end())
             .map_or_else(String::new, |latest| latest.short_label()),
         sentence: words::sentence(spc, indicator),
-        limits: limits(spc, indicator),
+        limits_and_target: limits.as_ref().map_or_else(String::new, |limits| format!("{limits}{tested}.")),
+        limits: limits.map_or_else(String::new, |limits| format!("{limits}.")),
+        assurance,
         notes: notes(spc, indicator, &drawn),
         cautions: spc.cautions.iter().map(|caution| self::caution(*caution, spc)).chain(drift(spc)).collect(),
         has_chart: drawn.points.iter().filter(|point| point.value.is_some()).count() >= LEAST_CHART,
@@ -59,10 +63,10 @@ fn within_reach(stretch: &SpcStretch<'_>, indicator: &Indicator) -> Option<(f64,
     Some((lower, upper))
 }
 
-fn limits(spc: &AssessedSpc<'_>, indicator: &Indicator) -> String {
-    let Some((stretch, mean)) = spc.current().and_then(|stretch| Some((stretch, stretch.mean?))) else {
-        return String::new();
-    };
+/// Mean and limits without a full stop, where there is a mean.
+fn limits(spc: &AssessedSpc<'_>, indicator: &Indicator) -> Option<String> {
+    let stretch = spc.current()?;
+    let mean = stretch.mean?;
     let range = within_reach(stretch, indicator).map_or_else(String::new, |(lower, upper)| {
         let trial = if spc.cautions.contains(&Caution::Trial) { "trial limits" } else { "limits" };
         format!(", {trial} {} to {}", level(lower, indicator), level(upper, indicator))
@@ -72,7 +76,7 @@ fn limits(spc: &AssessedSpc<'_>, indicator: &Indicator) -> String {
     let since =
         first_figure(spc, stretch).map_or_else(String::new, |row| format!(" since {}", row.point.period.label()));
     let figures = plural(stretch.figures, "figure");
-    format!("Mean {}{range}, from {from}{figures}{since}.", level(mean.value, indicator))
+    Some(format!("Mean {}{range}, from {from}{figures}{since}", level(mean.value, indicator)))
 }
 
 fn first_figure<'a, 's>(spc: &'a AssessedSpc<'s>, stretch: &SpcStretch<'_>) -> Option<&'a SpcRow<'s>> {

@@ -4,10 +4,10 @@ use crate::assess::spc::{AssessedSpc, Assurance, Variation};
 use crate::assess::{AssessedIndicator, Assessment};
 use crate::model::{SpcRules, TwoOfThree};
 
-use crate::page::SpcKeyView;
+use crate::page::{SpcIconView, SpcKeyView};
 use crate::view::format::{in_words, listed};
 
-use super::words::{icon, variation};
+use super::words::{icon, signed, variation};
 
 /// What a reader must know to read icons and charts; nothing where no indicator has them.
 pub fn key(assessment: &Assessment<'_>) -> Option<SpcKeyView> {
@@ -30,14 +30,9 @@ pub fn key(assessment: &Assessment<'_>) -> Option<SpcKeyView> {
 }
 
 /// Not enough data may have any reason.
-fn general(mut icon: crate::page::SpcIconView) -> crate::page::SpcIconView {
-    if icon.key == "not-enough" {
-        icon.meaning = format!(
-            "{}: too few or too small numbers, or figures that do not vary; the indicator says which",
-            icon.word
-        );
-    }
-    icon
+fn general(icon: SpcIconView) -> SpcIconView {
+    let says = "too few or too small numbers, or figures that do not vary; the indicator says which";
+    if icon.key == "not-enough" { signed(icon.key, icon.word, icon.letter, says.to_owned()) } else { icon }
 }
 
 fn rules(charts: &[(&AssessedIndicator<'_>, &AssessedSpc<'_>)]) -> Vec<String> {

@@ -15,9 +15,14 @@ use crate::view::words::limit;
 
 use super::{level, why_not, within_reach};
 
+/// An icon with what it says.
+pub fn signed(key: &'static str, word: &'static str, letter: &'static str, says: String) -> SpcIconView {
+    SpcIconView { key, word, letter, meaning: format!("{word}: {says}"), says }
+}
+
 /// The icon of the latest figure.
 pub fn variation(variation: Variation, not_enough: Option<NotEnough>) -> SpcIconView {
-    let (key, word, letter, meaning) = match variation {
+    let (key, word, letter, says) = match variation {
         Variation::Common => ("common", "Common cause", "~", "chance alone explains the latest figure"),
         Variation::Concern(Way::Up) => (
             "concern-high",
@@ -57,7 +62,7 @@ pub fn variation(variation: Variation, not_enough: Option<NotEnough>) -> SpcIcon
         ),
         Variation::NotEnough => ("not-enough", "Not enough data", "\u{2013}", not_enough_meaning(not_enough)),
     };
-    SpcIconView { key, word, letter, meaning: format!("{word}: {meaning}") }
+    signed(key, word, letter, says.to_owned())
 }
 
 fn not_enough_meaning(reason: Option<NotEnough>) -> &'static str {
@@ -74,7 +79,7 @@ fn not_enough_meaning(reason: Option<NotEnough>) -> &'static str {
 pub fn assurance(spc: &AssessedSpc<'_>, indicator: &Indicator) -> SpcIconView {
     let target = spc.target.map_or_else(String::new, |target| limit(target, indicator.unit));
     let icon = icon(spc.assurance);
-    let why = match (spc.assurance, spc.not_enough) {
+    let says = match (spc.assurance, spc.not_enough) {
         (Assurance::Pass, _) => format!("chance alone will not miss {target}"),
         (Assurance::HitOrMiss, _) => format!("chance alone decides whether {target} is met"),
         (Assurance::Fail, _) => format!("chance alone will not meet {target}"),
@@ -82,12 +87,12 @@ pub fn assurance(spc: &AssessedSpc<'_>, indicator: &Indicator) -> SpcIconView {
         (Assurance::None, None) if spc.target.is_some() => "neither way is better".to_owned(),
         (Assurance::None, None) => "there is no target to hold the limits against".to_owned(),
     };
-    SpcIconView { meaning: format!("{}: {why}", icon.word), ..icon }
+    signed(icon.key, icon.word, icon.letter, says)
 }
 
 /// The same for the key, of any target.
 pub fn icon(assurance: Assurance) -> SpcIconView {
-    let (key, word, letter, meaning) = match assurance {
+    let (key, word, letter, says) = match assurance {
         Assurance::Pass => (
             "pass",
             "Consistently meets",
@@ -108,7 +113,7 @@ pub fn icon(assurance: Assurance) -> SpcIconView {
         ),
         Assurance::None => ("none", "Not tested", "\u{2013}", "there is no target, no better way, or not enough data"),
     };
-    SpcIconView { key, word, letter, meaning: format!("{word}: {meaning}") }
+    signed(key, word, letter, says.to_owned())
 }
 
 /// What the latest figure says, with the numbers.

@@ -6,8 +6,7 @@ use crate::ledger::{Account, Ledger};
 use crate::model::{Breakdown, FigureKind, Missing, Period};
 use crate::rating::rule;
 
-use super::Change;
-use super::direction::change;
+use super::change::{Change, change};
 use super::points::{Point, Points};
 
 /// One breakdown of an indicator.

@@ -18,12 +18,14 @@ use crate::rating::{Rule, rule, standard_rule};
 
 use super::benchmark::{Comparison, compare};
 use super::breakdown::{AssessedBreakdown, breakdowns};
-use super::direction::change;
+use super::change::{Change, NotComparable, change};
+use super::how_long::HowLong;
+use super::inputs::Inputs;
+use super::maturity;
 use super::points::{Point, Points};
 use super::record::{Record, record_of};
 use super::spc::{self, AssessedSpc};
 use super::trend::{Trend, trend_of};
-use super::{Change, Inputs, NotComparable, maturity};
 
 /// One indicator, assessed.
 #[derive(Debug)]
@@ -93,17 +95,6 @@ pub struct Immature<'s> {
     pub point: Point<'s>,
     /// When its window closes, where the definition has one.
     pub closes: Option<Date>,
-}
-
-/// For how long a rating has held.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum HowLong {
-    /// Counted in periods of the indicator, the current one included.
-    Since(usize),
-    /// In every period that has a rating, so many at least.
-    Always(usize),
-    /// There is no earlier rating, or another paper printed this one: what came before is not known.
-    NotKnown,
 }
 
 /// A paper's period, and the days on which its figures were taken and known.

@@ -6,13 +6,11 @@ use std::sync::Arc;
 use crate::figures::Lineage;
 use crate::ledger::{Account, Disclosed, Entry, FigureId, Suppression};
 use crate::model::{
-    Aggregation, Date, FigureKind, Frequency, Goal, Marks, Missing, Period, PeriodType, Polarity, Tolerance, Value,
-    WorkingDays,
+    Aggregation, Date, FigureKind, Frequency, Goal, Marks, Missing, Period, Polarity, Tolerance, Value, WorkingDays,
 };
 use crate::rating::{Rated, Rating, Reason, Rule, rate, rule};
 
 use super::maturity::{closes, is_too_early};
-use super::{HowLong, NotComparable};
 
 /// The disclosed figure of one period.
 #[derive(Debug, Clone)]
@@ -146,43 +144,6 @@ impl<'s> Points<'s> {
             on.is_some() && is_too_early(closes(indicator, *period, self.days), on)
         };
         entry.taken.is_marked || entry.taken.on.iter().any(early)
-    }
-
-    /// What keeps two periods apart, if anything: a break after `then`, or the year that a year to date begins anew.
-    pub fn between(&self, then: Period, now: Period) -> Option<NotComparable> {
-        if self.lineage.breaks_between(then, now) {
-            return Some(NotComparable::Break);
-        }
-        let to_date = self.lineage.indicator.period_type == Some(PeriodType::YearToDate);
-        (to_date && then != now.year_before() && !then.is_in_year_of(now)).then_some(NotComparable::NewYear)
-    }
-
-    /// A period without a rating neither ends a run nor starts one.
-    pub fn how_long(&self, current: &Point<'s>) -> Option<HowLong> {
-        let rating = current.rated.rating;
-        if !rating.is_off_target() {
-            return None;
-        }
-        if current.rated.as_published {
-            return Some(HowLong::NotKnown);
-        }
-        // A month beyond the floor was red as well.
-        let same = |then: Rating| (rating, then) == (Rating::Red, Rating::Breach) || rating == then;
-        let (mut first, mut is_known, mut has_ended) = (current.period, false, false);
-        let earlier = self.lineage.before(current.period).map(|period| self.at(period));
-        for point in earlier.filter(|point| point.rated.rating.is_rated()) {
-            is_known = true;
-            if !same(point.rated.rating) {
-                has_ended = true;
-                break;
-            }
-            first = point.period;
-        }
-        if !is_known {
-            return Some(HowLong::NotKnown);
-        }
-        let length = (0..).find(|n| current.period.earlier(*n) <= first).unwrap_or(0) as usize + 1;
-        Some(if length > 1 && !has_ended { HowLong::Always(length) } else { HowLong::Since(length) })
     }
 
     /// As many periods as a chart shows, from the first on that has more to say than that nothing is available.

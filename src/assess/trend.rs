@@ -4,8 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::model::{Polarity, Value};
 
-use super::Judgement;
-use super::direction::judge;
+use super::direction::{Judgement, judge};
 
 /// The straight line that fits the latest figures best.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -2,12 +2,13 @@
 
 use crate::model::SpcRules;
 
-use super::same;
-
 /// Natural process limits lie so many mean moving ranges from the mean: 3 over 1.128, the factor of ranges of two.
 const LIMITS: f64 = 2.66;
 /// A moving range as large as so many mean ones is no common variation.
 const SCREEN: f64 = 3.267;
+/// A difference below this share of the largest figure is none: means and limits are binary fractions of decimal figures, and a figure
+/// that a reader finds exactly on a limit must be on it.
+const SAME: f64 = 1e-12;
 
 /// The mean of a segment's figures with what follows from it.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -59,6 +60,11 @@ pub fn baseline(values: &[Option<f64>], rules: &SpcRules) -> Option<Mean> {
         Limits { lower: value - far, near_lower: value - near, near_upper: value + near, upper: value + far }
     });
     Some(Mean { value, moving_range, limits, same })
+}
+
+/// The distance below which two amounts of a series are the same.
+fn same(values: &[Option<f64>]) -> f64 {
+    values.iter().flatten().fold(0.0_f64, |largest, value| largest.max(value.abs())) * SAME
 }
 
 /// The mean, with the rounding of its sum taken out again.

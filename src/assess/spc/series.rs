@@ -12,7 +12,10 @@ use crate::assess::Inputs;
 use crate::assess::points::{Point, Points};
 use crate::model::{Date, Frequency, Goal, Indicator, Period, PeriodType, Polarity, Rebase, Spc, Unit, Value};
 
-use super::{Assurance, Cause, Limits, Mean, Process, Signal, Variation, assurance, signal, variation};
+use super::icons::{Assurance, Variation, assurance, variation};
+use super::limits::{Limits, Mean};
+use super::process::Process;
+use super::signals::{Cause, Signal, signal};
 
 /// Fewer figures make a run chart, without limits.
 const LEAST_LIMITS: usize = 8;
@@ -96,6 +99,16 @@ pub enum Basis {
     Full,
 }
 
+impl Basis {
+    fn of(figures: usize) -> Self {
+        match figures {
+            figures if figures < LEAST_LIMITS => Self::RunChart,
+            figures if figures < LEAST_ICONS => Self::Trial,
+            _ => Self::Full,
+        }
+    }
+}
+
 /// Why there are no icons.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NotEnough {
@@ -144,18 +157,7 @@ pub fn of_points<'s>(points: &Points<'s>, period: Period) -> Option<AssessedSpc<
 fn chart<'s>(points: &Points<'s>, spc: &'s Spc, period: Period) -> AssessedSpc<'s> {
     let indicator = points.lineage.indicator;
     let (frequency, last) = latest_period(points, period);
-    let mut chart = AssessedSpc {
-        spc,
-        frequency,
-        rows: Vec::new(),
-        stretches: Vec::new(),
-        latest: None,
-        variation: Variation::NotEnough,
-        assurance: Assurance::None,
-        target: None,
-        not_enough: Some(NotEnough::NoFigure),
-        cautions: cautions_of(indicator),
-    };
+    let mut chart = AssessedSpc::without_figures(spc, frequency, indicator);
     match frequency {
         Frequency::Month | Frequency::Quarter => {}
         Frequency::Year | Frequency::AcademicYear => {
@@ -177,11 +179,7 @@ fn chart<'s>(points: &Points<'s>, spc: &'s Spc, period: Period) -> AssessedSpc<'
     chart.latest = given.iter().rposition(counts);
     let mut causes = vec![Cause::Common; given.len()];
     for (i, segment) in process.segments.iter().enumerate() {
-        let basis = match segment.figures {
-            figures if figures < LEAST_LIMITS => Basis::RunChart,
-            figures if figures < LEAST_ICONS => Basis::Trial,
-            _ => Basis::Full,
-        };
+        let basis = Basis::of(segment.figures);
         let row = |n: usize| told.get(n).copied().unwrap_or(given.len());
         let first = if i == 0 { 0 } else { row(segment.rows.start) };
         let mean = segment.mean.map(|mean| Mean { limits: usable(&mean, basis), ..mean });
@@ -207,7 +205,22 @@ fn chart<'s>(points: &Points<'s>, spc: &'s Spc, period: Period) -> AssessedSpc<'
     chart
 }
 
-impl AssessedSpc<'_> {
+impl<'s> AssessedSpc<'s> {
+    fn without_figures(spc: &'s Spc, frequency: Frequency, indicator: &Indicator) -> Self {
+        Self {
+            spc,
+            frequency,
+            rows: Vec::new(),
+            stretches: Vec::new(),
+            latest: None,
+            variation: Variation::NotEnough,
+            assurance: Assurance::None,
+            target: None,
+            not_enough: Some(NotEnough::NoFigure),
+            cautions: cautions_of(indicator),
+        }
+    }
+
     /// The stretch that the latest figure lies in.
     pub fn current(&self) -> Option<&SpcStretch<'_>> {
         let latest = self.latest?;

@@ -7,8 +7,6 @@ use clap_complete::Shell;
 
 use crate::model::Date;
 
-use super::open::epoch_day;
-
 /// Compiles performance scorecards into accessible, board-ready PDF papers.
 #[derive(Debug, Parser)]
 #[command(
@@ -384,4 +382,10 @@ pub enum DiffFormat {
     Json,
     /// A document to be appended to a report: PDF/UA-1 with PDF/A-2a.
     Pdf,
+}
+
+/// The day of a number of seconds since 1970.
+pub fn epoch_day(seconds: i64) -> Option<Date> {
+    let days = jiff::Span::new().try_days(seconds.div_euclid(86_400)).ok()?;
+    jiff::civil::date(1970, 1, 1).checked_add(days).ok()
 }

@@ -3,8 +3,8 @@
 use crate::desk::{self, Again, Build, BuiltPaper, Format};
 use crate::pipeline::at_once;
 
-use super::Exit;
 use super::args::{BuildArgs, OutputFormat};
+use super::exit::Exit;
 use super::open::{open, open_editions, selection};
 use super::tell::Teller;
 use super::ui::Ui;

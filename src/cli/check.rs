@@ -3,8 +3,8 @@
 use crate::load::ProjectFiles;
 use crate::pipeline;
 
-use super::Exit;
 use super::args::CheckArgs;
+use super::exit::Exit;
 use super::open::discover;
 use super::ui::Ui;
 

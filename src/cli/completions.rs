@@ -2,8 +2,8 @@
 
 use clap::CommandFactory;
 
-use super::Exit;
 use super::args::{Cli, CompletionsArgs};
+use super::exit::Exit;
 use super::ui::Ui;
 
 /// Prints the completions of a shell.

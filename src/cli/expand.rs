@@ -5,8 +5,8 @@ use crate::diag::has_errors;
 use crate::page;
 use crate::pipeline::Timings;
 
-use super::Exit;
 use super::args::{ExpandArgs, ExpandFormat};
+use super::exit::Exit;
 use super::open::{open, selection};
 use super::ui::Ui;
 

@@ -2,8 +2,8 @@
 
 use crate::diag::{Code, did_you_mean};
 
-use super::Exit;
 use super::args::ExplainArgs;
+use super::exit::Exit;
 use super::ui::Ui;
 
 /// Explains one code, or lists all.

@@ -5,8 +5,8 @@ use crate::desk::place::{make_folder, within, write};
 use crate::diag::{Code, Diagnostic, did_you_mean};
 use crate::load::{LAYOUT_MANIFEST, LayoutManifest, layout_manifest};
 
-use super::Exit;
 use super::args::{EjectArgs, LayoutArgs, LayoutCommand};
+use super::exit::Exit;
 use super::open::discover;
 use super::ui::Ui;
 

@@ -5,6 +5,7 @@ mod build;
 mod check;
 mod completions;
 mod diff;
+mod exit;
 mod expand;
 mod explain;
 mod layout;
@@ -17,6 +18,7 @@ mod status;
 mod tell;
 mod ui;
 mod verify;
+mod watch;
 mod worker;
 
 use std::io::{self, Write};
@@ -25,31 +27,8 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use args::{Cli, Command};
+use exit::Exit;
 use ui::{Heard, Ui, not_printed};
-
-/// How a command ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Exit {
-    /// 0: done.
-    Done,
-    /// 1: the project has errors, and nothing was written.
-    ProjectErrors,
-    /// 2: the command was not understood.
-    Usage,
-    /// 3: something of ours failed, e.g. the output could not be written.
-    Failed,
-}
-
-impl From<Exit> for ExitCode {
-    fn from(exit: Exit) -> Self {
-        ExitCode::from(match exit {
-            Exit::Done => 0,
-            Exit::ProjectErrors => 1,
-            Exit::Usage => 2,
-            Exit::Failed => 3,
-        })
-    }
-}
 
 /// Runs the command that the process was called with.
 pub fn run() -> ExitCode {

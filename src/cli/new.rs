@@ -9,8 +9,8 @@ use crate::desk::place::{make_folder, write};
 use crate::load::files::MANIFEST;
 use crate::model::{Calendar, Frequency, Period};
 
-use super::Exit;
 use super::args::{NewArgs, PolicyArg};
+use super::exit::Exit;
 use super::start::typed_as;
 use super::ui::Ui;
 

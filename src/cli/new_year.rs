@@ -4,8 +4,8 @@ use crate::carry::{Carried, NewYear, NotCarried};
 use crate::desk::place::{rewrite, within};
 use crate::load::{DirFiles, ProjectFiles};
 
-use super::Exit;
 use super::args::NewYearArgs;
+use super::exit::Exit;
 use super::open::open;
 use super::ui::Ui;
 

@@ -6,11 +6,10 @@ use crate::diag::{Code, Diagnostic, has_errors};
 use crate::load::files::MANIFEST;
 use crate::load::record::EDITIONS;
 use crate::load::{DirFiles, ProjectFiles};
-use crate::model::Date;
 use crate::pipeline::{Project, Selection, check};
 
-use super::Exit;
 use super::args::{PapersArgs, SelectionArgs};
+use super::exit::Exit;
 use super::ui::Ui;
 
 /// Finds the project that holds a folder.
@@ -61,10 +60,4 @@ pub fn papers(args: &PapersArgs) -> Selection {
         source_date: args.source_date_epoch,
         ..Selection::default()
     }
-}
-
-/// The day of a number of seconds since 1970.
-pub fn epoch_day(seconds: i64) -> Option<Date> {
-    let days = jiff::Span::new().try_days(seconds.div_euclid(86_400)).ok()?;
-    jiff::civil::date(1970, 1, 1).checked_add(days).ok()
 }

@@ -7,9 +7,9 @@ use crate::desk::{self, Clear, Publish, Recorded, Tell, Which};
 use crate::model::Date;
 use crate::pipeline::Project;
 
-use super::Exit;
-use super::args::{ClearArgs, PublishArgs, WhichArgs};
-use super::open::{epoch_day, open, papers};
+use super::args::{ClearArgs, PublishArgs, WhichArgs, epoch_day};
+use super::exit::Exit;
+use super::open::{open, papers};
 use super::tell::Teller;
 use super::ui::Ui;
 

@@ -8,7 +8,7 @@ use std::path::{MAIN_SEPARATOR, Path};
 
 use crate::load::DirFiles;
 
-use super::Exit;
+use super::exit::Exit;
 use super::ui::{Heard, not_printed};
 
 const NEW_HERE: &str = "\

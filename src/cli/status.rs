@@ -6,8 +6,8 @@ use crate::desk::{self, Added, Status};
 use crate::edition::{Change, Difference};
 use crate::pipeline::{Project, Standing};
 
-use super::Exit;
 use super::args::{MessageFormat, StatusArgs};
+use super::exit::Exit;
 use super::open::open;
 use super::tell::failed;
 use super::ui::Ui;

@@ -6,7 +6,7 @@ use crate::desk::{Error, Event, Why};
 use crate::edition::{Change, Difference};
 use crate::pipeline::{TOOL, Timings};
 
-use super::Exit;
+use super::exit::Exit;
 use super::ui::{Progress, Ui};
 
 /// Changes that a reason names; the others it counts.

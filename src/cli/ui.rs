@@ -10,9 +10,9 @@ use indicatif::{ProgressBar, ProgressStyle};
 use crate::diag::emit::{Format, Style, render};
 use crate::diag::{Diagnostic, Severity, SourceMap, os_words, visible_lines};
 
-use super::Exit;
 use super::args::{MessageArgs, MessageFormat};
-use super::worker::Watch;
+use super::exit::Exit;
+use super::watch::Watch;
 
 /// A build that takes longer than this shows that it is alive.
 const PATIENCE: Duration = Duration::from_secs(1);

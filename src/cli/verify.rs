@@ -3,8 +3,8 @@
 use crate::desk::{self, Verdict};
 use crate::pipeline::TOOL;
 
-use super::Exit;
 use super::args::{MessageFormat, VerifyArgs};
+use super::exit::Exit;
 use super::open::open_editions;
 use super::tell::failed;
 use super::ui::Ui;

@@ -6,17 +6,18 @@
 use std::ffi::OsString;
 use std::path::Path;
 use std::process::{Command as Process, ExitStatus};
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 use std::thread::{sleep, spawn};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use crate::diag::{Code, Diagnostic, os_words};
 use crate::load::DirFiles;
 use crate::load::record::EDITIONS;
 
-use super::Exit;
 use super::args::{Command, LayoutCommand, LimitArgs};
+use super::exit::Exit;
 use super::ui::Ui;
+use super::watch::Watch;
 
 /// Folders in which a project has layouts and faces.
 const OWN: [&str; 2] = ["templates", "fonts"];
@@ -126,22 +127,3 @@ fn confine_memory(mebibytes: u64) {
 
 #[cfg(not(target_os = "linux"))]
 fn confine_memory(_: u64) {}
-
-/// What is being done, and since when.
-pub struct Watch(Mutex<(String, Instant)>);
-
-impl Watch {
-    fn new() -> Arc<Self> {
-        Arc::new(Self(Mutex::new(("reading the project".to_owned(), Instant::now()))))
-    }
-
-    /// Something else is being done from now on.
-    pub fn step(&self, what: &str) {
-        *self.0.lock().expect("nobody panics with the lock") = (format!("`{what}`"), Instant::now());
-    }
-
-    fn is_over(&self, limit: Duration) -> Option<String> {
-        let (what, since) = &*self.0.lock().expect("nobody panics with the lock");
-        (since.elapsed() > limit).then(|| what.clone())
-    }
-}

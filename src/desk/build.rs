@@ -10,10 +10,12 @@ use crate::edition;
 use crate::pipeline::{Chosen, Expanded, Project, Selection, TOOL, Timings, at_once};
 use crate::store::{self, Disk, MANIFEST, Store, recover};
 
+use super::error::Error;
 use super::event::{Event, Tell, Why, found};
 use super::manifest::{self, Entry, Made, Manifest};
 use super::outputs::{Format, Output, output, put};
-use super::{Error, OUT, in_order, place};
+use super::place::{self, OUT};
+use super::project::in_order;
 
 /// The layout of what has changed since publication.
 const ADDENDUM: &str = "addendum";

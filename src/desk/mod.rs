@@ -12,6 +12,7 @@ mod event;
 mod manifest;
 mod outputs;
 pub(crate) mod place;
+mod project;
 mod publish;
 mod rebuild;
 mod status;
@@ -26,26 +27,3 @@ pub(crate) use rebuild::rebuild;
 pub use rebuild::{Again, build_again};
 pub use status::{Added, Status, begin_corrections, status};
 pub use verify::{Verdict, verify};
-
-use crate::diag::{Code, Diagnostic, did_you_mean};
-use crate::load::Record;
-use crate::pipeline::Project;
-
-/// The folder in a project into which papers go where none is named.
-const OUT: &str = "out";
-
-/// The record of a name that somebody wrote.
-fn find<'p>(project: &'p Project, name: &str) -> Result<&'p Record, Error> {
-    project.record(name).ok_or_else(|| {
-        let known = || project.records().map(|record| record.edition.as_str());
-        let all = known().collect::<Vec<_>>().join(", ");
-        let all = if all.is_empty() { "there is none yet".to_owned() } else { format!("editions: {all}") };
-        let diagnostic = Diagnostic::new(Code::UnknownEdition, format!("there is no edition `{name}`"));
-        Error::refused(diagnostic.hint_if(did_you_mean(name, known())).hint(all))
-    })
-}
-
-/// Stops where a project has errors: nothing may be made of it.
-fn in_order(project: &Project) -> Result<(), Error> {
-    if project.has_errors() { Err(Error::Project(project.diagnostics().to_vec())) } else { Ok(()) }
-}

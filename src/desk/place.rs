@@ -19,6 +19,9 @@ use crate::load::DirFiles;
 use crate::load::files::Refusal;
 use crate::store::{Disk, Error, Store, put_file};
 
+/// The folder in a project into which papers go where none is named.
+pub const OUT: &str = "out";
+
 /// The folder for output: the one that was named, else one in the project, by its path there.
 pub fn folder(named: Option<&Path>, root: &Path, path: &str) -> Result<PathBuf, Diagnostic> {
     match named {

@@ -10,9 +10,11 @@ use crate::model::Date;
 use crate::pipeline::{Chosen, Compiled, Edition, Project, Selection, check};
 use crate::store::{Disk, Put, put_folder};
 
+use super::error::Error;
 use super::event::{Event, Tell, found};
 use super::outputs::{Format, Output, output, put};
-use super::{Error, OUT, in_order, place};
+use super::place::{self, OUT};
+use super::project::in_order;
 
 /// Which papers become editions, where, and on which day.
 #[derive(Debug, Clone)]

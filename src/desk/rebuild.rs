@@ -11,9 +11,12 @@ use crate::load::record::{COPIES, EDITIONS, Record};
 use crate::load::{DirFiles, ProjectFiles};
 use crate::pipeline::{Compiled, Project, Selection, Timings, Title, check};
 
+use super::build::BuiltPaper;
+use super::error::Error;
 use super::event::{Event, Tell, found};
 use super::outputs::{Format, output, put};
-use super::{BuiltPaper, Error, OUT, find, place};
+use super::place::{self, OUT};
+use super::project::find;
 
 /// Which edition is built again, and where it goes.
 #[derive(Debug, Clone)]

@@ -8,8 +8,9 @@ use crate::load::{DirFiles, ProjectFiles};
 use crate::model::FigureKind;
 use crate::pipeline::{Entry, Project, Standing};
 
+use super::error::Error;
 use super::place::{rewrite, write};
-use super::{Error, in_order};
+use super::project::in_order;
 
 /// The file in which changes are explained.
 const CORRECTIONS: &str = "corrections.yaml";

@@ -13,8 +13,9 @@ use crate::edition::{self, Change, Printed};
 use crate::load::Record;
 use crate::pipeline::{Compiled, Project, TOOL};
 
+use super::error::Error;
+use super::project::find;
 use super::rebuild::{Rebuilt, changed_copies, rebuild};
-use super::{Error, find};
 
 /// What was proved of one edition.
 ///

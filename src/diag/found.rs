@@ -3,7 +3,9 @@
 use std::collections::HashMap;
 use std::ops::Deref;
 
-use super::{Code, Diagnostic, FileIndex};
+use super::code::Code;
+use super::diagnostic::Diagnostic;
+use super::source::FileIndex;
 
 /// Diagnostics of one kind that are kept of one file. Whoever has mended these has found the cause of the others.
 const MOST: usize = 50;

@@ -7,7 +7,17 @@ use rust_decimal::Decimal;
 
 use crate::model::{Aggregation, Marks, Missing, Period, Value};
 
-use super::{Lineage, Observation, Shown};
+use super::lineage::Lineage;
+use super::series::{Observation, Shown};
+
+/// A figure with its origin.
+#[derive(Debug, Clone)]
+pub(super) enum Figure<'s> {
+    /// As the data give it.
+    Given(&'s Observation),
+    /// Made from the figures of shorter periods.
+    Derived(Derived<'s>),
+}
 
 /// A figure that was not given but follows from others.
 #[derive(Debug, Clone)]
@@ -16,6 +26,32 @@ pub(super) struct Derived<'s> {
     pub observation: Observation,
     /// The figures that it was made from, each with its period.
     pub parts: Vec<(Period, &'s Observation)>,
+}
+
+impl Figure<'_> {
+    /// What the figure is.
+    pub(super) fn observation(&self) -> &Observation {
+        match self {
+            Figure::Given(observation) => observation,
+            Figure::Derived(derived) => &derived.observation,
+        }
+    }
+}
+
+impl<'s> Lineage<'s> {
+    /// The figure of a period, made from shorter periods where none is given and the definition allows it.
+    pub(super) fn at(&self, period: Period) -> Option<Figure<'s>> {
+        match self.given(period) {
+            Some(observation) => Some(Figure::Given(observation)),
+            None => self.of(period).derived(period).map(Figure::Derived),
+        }
+    }
+
+    /// The figure of a period that its shorter periods give, whether or not one is given as well.
+    pub(super) fn derived(&self, period: Period) -> Option<Derived<'s>> {
+        let own = self.frequency().filter(|own| own.months() < period.frequency().months())?;
+        derive(self, period.parts(own), self.indicator.aggregation)
+    }
 }
 
 /// Makes one figure of several periods in order; `None` where the definition does not allow it, where one of them has no figure, or

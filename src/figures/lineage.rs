@@ -1,18 +1,9 @@
-//! An indicator's figures through time: given, of the indicator that it replaces, or made from those of shorter periods.
+//! An indicator's figures through time: its own, and those of the indicator that it replaces.
 
 use crate::model::{Break, Frequency, Indicator, MOST_REPLACED, Period, Scorecard};
 
-use super::aggregate::{Derived, derive};
-use super::{Figures, Observation, Series};
-
-/// A figure with its origin.
-#[derive(Debug, Clone)]
-pub(super) enum Figure<'s> {
-    /// As the data give it.
-    Given(&'s Observation),
-    /// Made from the figures of shorter periods.
-    Derived(Derived<'s>),
-}
+use super::rows::Figures;
+use super::series::{Observation, Series};
 
 /// The figures of an indicator and of those that it took the place of.
 ///
@@ -79,20 +70,6 @@ impl<'s> Lineage<'s> {
         self.of(period).series.at(period)
     }
 
-    /// The figure of a period, made from shorter periods where none is given and the definition allows it.
-    pub(super) fn at(&self, period: Period) -> Option<Figure<'s>> {
-        match self.given(period) {
-            Some(observation) => Some(Figure::Given(observation)),
-            None => self.of(period).derived(period).map(Figure::Derived),
-        }
-    }
-
-    /// The figure of a period that its shorter periods give, whether or not one is given as well.
-    pub(super) fn derived(&self, period: Period) -> Option<Derived<'s>> {
-        let own = self.frequency().filter(|own| own.months() < period.frequency().months())?;
-        derive(self, period.parts(own), self.indicator.aggregation)
-    }
-
     /// The finest frequency that has figures; coarser ones are prior outturns.
     pub fn frequency(&self) -> Option<Frequency> {
         self.frequency
@@ -157,15 +134,5 @@ impl<'s> Lineage<'s> {
             own.is_some_and(|own| then.parts(own).skip(1).any(broken))
         };
         (0..).map(|n| now.earlier(n)).take_while(|period| *period > then).any(broken) || inside()
-    }
-}
-
-impl Figure<'_> {
-    /// What the figure is.
-    pub(super) fn observation(&self) -> &Observation {
-        match self {
-            Figure::Given(observation) => observation,
-            Figure::Derived(derived) => &derived.observation,
-        }
     }
 }

@@ -3,18 +3,16 @@
 mod pages;
 mod sides;
 
-use std::path::PathBuf;
-
-use crate::compare::{self, Comparison, Print};
+use crate::compare::{self, Comparison};
 use crate::desk::place::{self, make_folder, write};
 use crate::diag::{Diagnostic, has_errors};
 use crate::load::Record;
 use crate::model::Date;
 use crate::pipeline::{Chosen, Project, Selection, file_stem, print_of};
 
-use self::sides::{Resolved, Source};
-use super::Exit;
+use self::sides::{Item, Resolved, Source, root};
 use super::args::{DiffArgs, DiffFormat};
+use super::exit::Exit;
 use super::ui::Ui;
 
 /// Says what differs between two sides; whether anything does is the exit code only where it is asked for.
@@ -24,13 +22,6 @@ pub fn run(args: &DiffArgs, ui: &mut Ui) -> Exit {
         Ok(_) => Exit::Done,
         Err(exit) => exit,
     }
-}
-
-/// A paper of a side.
-struct Item {
-    print: Print,
-    /// Where it is made from; an edition is made from its copies.
-    chosen: Option<Chosen>,
 }
 
 /// Whether anything differs.
@@ -76,11 +67,6 @@ fn save(sides: &[Resolved; 2], comparison: &Comparison, date: Date, args: &DiffA
     write(&path, &pdf).map_err(failed)?;
     ui.say(&path.display().to_string());
     Ok(())
-}
-
-/// The project in which files go where no folder is named: the second side's, if it has one.
-fn root(sides: &[Resolved; 2]) -> PathBuf {
-    sides.iter().rev().find_map(|side| side.root.clone()).unwrap_or_else(|| PathBuf::from("."))
 }
 
 /// The papers of both sides: an edition says which paper and period the other side shows; projects show each paper for its latest period.

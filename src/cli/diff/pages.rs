@@ -9,12 +9,11 @@ use crate::load::Record;
 use crate::pipeline::{Chosen, Compiled, Issue, Project, Selection, file_stem};
 use crate::typeset::{PageChange, PageDifference, compare_pages};
 
-use super::super::Exit;
 use super::super::args::DiffArgs;
+use super::super::exit::Exit;
 use super::super::tell::Teller;
 use super::super::ui::Ui;
-use super::sides::{Resolved, Source};
-use super::{Item, root};
+use super::sides::{Item, Resolved, Source, root};
 
 /// Sets both sides of each paper and writes a picture of every page that differs; whether any does.
 pub fn review(sides: &mut [Resolved; 2], items: [&[Item]; 2], args: &DiffArgs, ui: &Ui) -> Result<bool, Exit> {

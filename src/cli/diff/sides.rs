@@ -2,17 +2,17 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::compare::{Side, SideKind};
+use crate::compare::{Print, Side, SideKind};
 use crate::diag::{Code, Diagnostic, did_you_mean};
 use crate::load::files::MANIFEST;
 use crate::load::git::{self, NoRevision};
 use crate::load::record::{EDITIONS, RECORD};
 use crate::load::{DirFiles, ProjectFiles, Record};
 use crate::model::Calendar;
-use crate::pipeline::{Project, check};
+use crate::pipeline::{Chosen, Project, check};
 
-use super::super::Exit;
 use super::super::args::DiffArgs;
+use super::super::exit::Exit;
 use super::super::open::discover;
 use super::super::ui::Ui;
 
@@ -184,4 +184,16 @@ fn published(args: &DiffArgs, ui: &Ui) -> Result<Resolved, Exit> {
         _ => "what was published last".to_owned(),
     };
     Ok(editions(Side { kind: SideKind::Published, name }, records, home, project))
+}
+
+/// A paper of a side.
+pub struct Item {
+    pub print: Print,
+    /// Where it is made from; an edition is made from its copies.
+    pub chosen: Option<Chosen>,
+}
+
+/// The project in which files go where no folder is named: the second side's, if it has one.
+pub fn root(sides: &[Resolved; 2]) -> PathBuf {
+    sides.iter().rev().find_map(|side| side.root.clone()).unwrap_or_else(|| PathBuf::from("."))
 }

@@ -15,8 +15,7 @@ use crate::model::{
     Aggregation, Companion, FigureKind, Frequency, Indicator, Marks, Missing, Period, PeriodType, Scorecard,
 };
 
-use super::aggregate::{Derived, derive};
-use super::lineage::Figure;
+use super::aggregate::{Derived, Figure, derive};
 use super::{Figures, Lineage, Observation, Series};
 
 impl Ledger {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 
-use crate::figures::lineage::Figure;
+use crate::figures::aggregate::Figure;
 use crate::figures::{Observation, Shown};
 use crate::ledger::{Account, Entry};
 use crate::model::{Breakdown, Companion, FigureKind, Missing, Period, PeriodType, SmallNumbersPolicy};

@@ -70,8 +70,8 @@ mod view;
 
 pub use diag::{Checked, Code, Diagnostic, FileIndex, Label, Position, Severity, SourceMap, Span};
 pub use edition::{Change, Difference};
-pub use load::files::{NoProject, Refusal, Refused, Survey};
-pub use load::{DirFiles, MemoryFiles, ProjectFiles};
+pub use load::files::{Refusal, Refused, Survey};
+pub use load::{DirFiles, MemoryFiles, NoProject, ProjectFiles};
 pub use model::{Calendar, Date, FigureKind, Frequency, Month, Period, PeriodError};
 pub use pipeline::{
     Chosen, Compiled, Entry, Issue, Project, Selection, Sentence, Standing, TOOL, Timings, Title, at_once, check,

@@ -2,9 +2,10 @@
 
 use crate::diag::{Code, Diagnostic, Found};
 
-use super::manifest::{read_breaks, read_events, texts};
+use super::dated::dated;
+use super::events::{read_breaks, read_events};
 use super::raw::{RawBreakdown, RawDated, RawGoal, RawIndicator, RawReplaces, RawRetired, RawStandard, RawTheme, Text};
-use super::reader::{MapReader, map, text};
+use super::reader::{MapReader, map, text, texts};
 use super::spc;
 use super::yaml::{Data, Node};
 
@@ -185,36 +186,4 @@ fn read_goal(node: Node, diagnostics: &mut Found) -> Option<RawGoal> {
     };
     keys.finish();
     goal
-}
-
-/// A value, or a map whose keys all start with `from`.
-pub fn dated<T>(
-    node: Node,
-    what: &str,
-    diagnostics: &mut Found,
-    read: impl Fn(Node, &mut Found) -> Option<T>,
-) -> Option<RawDated<T>> {
-    let is_dated =
-        matches!(&node.data, Data::Map(entries) if entries.iter().any(|(key, _)| key.value.starts_with("from ")));
-    if !is_dated {
-        return read(node, diagnostics).map(RawDated::Always);
-    }
-    let entries = map(node, what, diagnostics)?;
-    let read = |(key, node): (Text, Node)| match key.value.strip_prefix("from ") {
-        Some(period) => {
-            let start = key.value.len() - period.len();
-            let period = Text { value: period.to_owned(), span: key.span.part(start..key.span.range().len()) };
-            read(node, diagnostics).map(|value| (period, value))
-        }
-        None => {
-            diagnostics.push(
-                Diagnostic::new(Code::UnknownKey, format!("`{}` stands among dated values", key.value))
-                    .at(key.span)
-                    .hint("start each key with `from` and a period: `{from 2019-04: 85, from 2020-10: 90}`"),
-            );
-            None
-        }
-    };
-    let entries: Vec<_> = entries.into_iter().filter_map(read).collect();
-    (!entries.is_empty()).then_some(RawDated::From(entries))
 }

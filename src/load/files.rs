@@ -1,19 +1,17 @@
 //! Where the files of a project come from: a folder, or memory.
 //!
-//! A project may be a stranger's. Whatever lies in it is data, and none of it may name a file elsewhere: see [`DirFiles`].
-
-mod folder;
+//! A project may be a stranger's. Whatever lies in it is data, and none of it may name a file elsewhere: see [`DirFiles`](super::DirFiles).
 
 use std::collections::BTreeMap;
 use std::io;
 
-use super::record::EDITIONS;
 use super::text;
-
-pub use folder::{DirFiles, NoProject};
 
 /// The file that makes a folder a project.
 pub const MANIFEST: &str = "panelpack.yaml";
+
+/// The folder of editions in a project.
+pub const EDITIONS: &str = "editions";
 
 /// No file of a project is larger: no logo needs more, and no face of a Latin script.
 pub const LARGEST_FILE: u64 = 8 << 20;

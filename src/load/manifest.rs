@@ -3,12 +3,12 @@
 use crate::diag::{Code, Diagnostic, Found};
 
 use super::corrections;
-use super::definitions::dated;
+use super::dated::dated;
+use super::events::{read_breaks, read_events};
 use super::raw::{
-    RawBrand, RawCalendar, RawEvent, RawLogo, RawManifest, RawMeeting, RawPaper, RawPublishedCounts, RawSmallNumbers,
-    Text,
+    RawBrand, RawCalendar, RawLogo, RawManifest, RawMeeting, RawPaper, RawPublishedCounts, RawSmallNumbers, Text,
 };
-use super::reader::{MapReader, list, map, text};
+use super::reader::{MapReader, list, map, text, texts};
 use super::spc;
 use super::yaml::Node;
 
@@ -72,12 +72,6 @@ fn read_calendar(node: Node, diagnostics: &mut Found) -> Option<RawCalendar> {
     let [bank_holidays, closed, terms] = ["bank_holidays", "closed", "terms"].map(|key| days(key).unwrap_or_default());
     keys.finish();
     Some(RawCalendar { year_starts, bank_holidays, closed, terms })
-}
-
-/// A list of texts, `each` being what one of them is.
-pub fn texts(node: Node, what: &str, each: &str, diagnostics: &mut Found) -> Option<Vec<Text>> {
-    let items = list(node, what, diagnostics)?;
-    Some(items.into_iter().filter_map(|item| text(item, each, diagnostics)).collect())
 }
 
 fn read_brand(node: Node, diagnostics: &mut Found) -> Option<RawBrand> {
@@ -179,34 +173,6 @@ fn read_meetings(node: Node, diagnostics: &mut Found) -> Vec<RawMeeting> {
         };
         keys.finish();
         Some(meeting)
-    };
-    items.into_iter().filter_map(read).collect()
-}
-
-/// Reads a list of `{period, until, text, abnormal}`.
-pub fn read_events(node: Node, diagnostics: &mut Found) -> Vec<RawEvent> {
-    let items = list(node, "`events`", diagnostics).unwrap_or_default();
-    let read = |item| {
-        let mut keys = MapReader::new(item, "an event", diagnostics)?;
-        let period = keys.need_text("period", "when it was, e.g. `2020-03`");
-        let until = keys.text("until");
-        let text = keys.need_text("text", "a word or two for the chart");
-        let abnormal = keys.text("abnormal");
-        keys.finish();
-        Some(RawEvent { period: period?, until, text: text?, abnormal })
-    };
-    items.into_iter().filter_map(read).collect()
-}
-
-/// Reads a list of `{period, text}`.
-pub fn read_breaks(node: Node, diagnostics: &mut Found) -> Vec<RawEvent> {
-    let items = list(node, "`breaks`", diagnostics).unwrap_or_default();
-    let read = |item| {
-        let mut keys = MapReader::new(item, "a break", diagnostics)?;
-        let period = keys.need_text("period", "the first period that is different, e.g. `2020-04`");
-        let text = keys.need_text("text", "what changed, e.g. `New recording system`");
-        keys.finish();
-        Some(RawEvent { period: period?, until: None, text: text?, abnormal: None })
     };
     items.into_iter().filter_map(read).collect()
 }

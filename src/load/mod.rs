@@ -9,10 +9,13 @@
 mod benchmarks;
 mod corrections;
 mod csv;
+mod dated;
 mod definitions;
 pub(crate) mod edit;
+mod events;
 mod figures;
 pub mod files;
+mod folder;
 pub mod git;
 mod layout;
 pub(crate) mod logo;
@@ -29,7 +32,8 @@ mod spc;
 mod text;
 mod yaml;
 
-pub use files::{DirFiles, MemoryFiles, ProjectFiles};
+pub use files::{MemoryFiles, ProjectFiles};
+pub use folder::{DirFiles, NoProject};
 pub use layout::{
     BASE, BUILT_IN, LARGE_PRINT, LAYOUT_MANIFEST, Layout, LayoutManifest, OptionValue, Options, RATINGS, Sheet,
     large_print, layout_manifest, read_layout,

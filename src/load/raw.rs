@@ -3,16 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::record::Record;
+pub use super::text::Text;
 use crate::diag::{FileIndex, SourceMap, Span};
-
-/// A text with its place.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Text {
-    /// As written, without quotes.
-    pub value: String,
-    /// Where.
-    pub span: Span,
-}
 
 /// `base/ratings.yaml` of a layout.
 #[derive(Debug, Clone)]

@@ -8,9 +8,9 @@ use std::io;
 
 use crate::diag::{Checked, Code, Diagnostic, FileIndex, Found, Span, is_in_use, os_words};
 
-use super::files::{LARGEST_FILE, MANIFEST, ProjectFiles, Refusal, Refused, Survey, is_folder, is_plain};
+use super::files::{EDITIONS, LARGEST_FILE, MANIFEST, ProjectFiles, Refusal, Refused, Survey, is_folder, is_plain};
 use super::raw::{RawProject, RawTable, Text};
-use super::record::{self, EDITIONS};
+use super::record;
 use super::role::{Role, role};
 use super::yaml::Node;
 use super::{benchmarks, corrections, csv, definitions, figures, manifest, markdown, text, yaml};

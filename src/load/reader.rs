@@ -158,3 +158,9 @@ fn wrong_shape(node: &Node, what: &str, wanted: &str) -> Diagnostic {
         .at(node.span.part(0..node.span.range().len().min(1)))
         .hint(format!("it must be {wanted}"))
 }
+
+/// A list of texts, `each` being what one of them is.
+pub fn texts(node: Node, what: &str, each: &str, diagnostics: &mut Found) -> Option<Vec<Text>> {
+    let items = list(node, what, diagnostics)?;
+    Some(items.into_iter().filter_map(|item| text(item, each, diagnostics)).collect())
+}

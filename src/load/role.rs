@@ -1,8 +1,8 @@
 //! Which file is what, by its path.
 
-use super::files::{MANIFEST, is_folder};
+use super::files::{EDITIONS, MANIFEST, is_folder};
 use super::layout::LAYOUT_MANIFEST;
-use super::record::{EDITIONS, RECORD};
+use super::record::RECORD;
 
 /// What a path means.
 pub enum Role<'a> {

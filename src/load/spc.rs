@@ -2,9 +2,8 @@
 
 use crate::diag::Found;
 
-use super::manifest::texts;
 use super::raw::{RawRebase, RawSpc, RawSpcRules};
-use super::reader::{MapReader, list, text};
+use super::reader::{MapReader, list, text, texts};
 use super::yaml::{Data, Node};
 
 /// Reads the rules that hold for every indicator that names none of its own.

@@ -1,7 +1,16 @@
-//! What characters a text may hold, and the small repairs that a text from Word needs.
+//! Texts with their places: what characters one may hold, and the small repairs that one from Word needs.
 
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Code, Diagnostic, Span};
 use unicode_normalization::UnicodeNormalization;
+
+/// A text with its place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Text {
+    /// As written, without quotes.
+    pub value: String,
+    /// Where.
+    pub span: Span,
+}
 
 /// Composes characters and replaces those that only look like others.
 ///

@@ -20,7 +20,7 @@ use saphyr_parser::{Event, Parser, ScalarStyle, ScanError};
 
 use crate::diag::{Code, Diagnostic, FileIndex, Found, Span};
 
-use super::raw::Text;
+use super::text::Text;
 
 /// Levels of nesting that are read; no file of a project needs ten.
 const DEEPEST: usize = 64;

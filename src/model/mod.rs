@@ -4,6 +4,8 @@ mod brand;
 mod code;
 mod commentary;
 mod coverage;
+mod date;
+mod event;
 mod figure;
 mod indicator;
 mod looks;
@@ -21,23 +23,23 @@ pub use brand::{Brand, Colour, GRAPHICS_CONTRAST, Logo, TEXT_CONTRAST};
 pub use code::{BadCode, IndicatorCode};
 pub use commentary::{Awaited, Block, Commentary, Inline, SlotName};
 pub use coverage::Coverage;
+pub use date::Date;
+pub use event::{Break, Event};
 pub use figure::{FigureKind, NoFigureKind};
 pub use indicator::{
     Between, Breakdown, Identity, Indicator, MOST_REPLACED, PartOrder, Replaces, Retired, Sign, Standard, Term, Theme,
 };
 pub use looks::{RatingKey, RatingLook, RatingLooks};
 pub use measure::{Aggregation, NoUnit, PeriodType, Polarity, Unit};
-pub use period::{Calendar, Frequency, Month, Period, PeriodError};
+pub use period::spelling::PeriodError;
+pub use period::{Calendar, Frequency, Month, Period};
 pub use revision::{Correction, RevisionKind, RevisionPolicy};
 pub use scorecard::{
-    Action, AreaFigures, BENCHMARK_OLD_AFTER, Break, DEFAULT_LAYOUT, Event, Meeting, Paper, PublishedCounts, Release,
-    Scorecard, SmallNumbers, SmallNumbersPolicy,
+    Action, AreaFigures, BENCHMARK_OLD_AFTER, DEFAULT_LAYOUT, Meeting, Paper, PublishedCounts, Release, Scorecard,
+    SmallNumbers, SmallNumbersPolicy,
 };
 pub use spc::{LEAST_BASELINE, Rebase, Spc, SpcRules, TwoOfThree};
 pub use state::{Companion, Marks, Missing, PublishedRating, PublishedWords};
 pub use target::{Dated, Goal, GoalError, Range, Scheme, ToBeSet, Tolerance, ToleranceUnit};
 pub use value::Value;
 pub use working_days::{DayKind, Window, WorkingDays, is_bank_holiday};
-
-/// A day of the civil calendar.
-pub type Date = jiff::civil::Date;

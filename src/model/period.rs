@@ -4,11 +4,9 @@ use std::fmt;
 
 use jiff::civil::Date;
 
-mod spelling;
+pub mod spelling;
 #[cfg(test)]
 mod tests;
-
-use spelling::{month_by_name, parse_month, parse_year_or_quarter, spreadsheet_year, suggest};
 
 /// A month of the civil calendar as a running number, so that distances are differences.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -123,13 +121,6 @@ impl Default for Calendar {
     }
 }
 
-impl Calendar {
-    /// A year that starts in the month of this English name, in any case.
-    pub fn starting_in(name: &str) -> Option<Self> {
-        month_by_name(name).map(|first_month| Self { first_month })
-    }
-}
-
 /// A month, a quarter, a year or a school year.
 ///
 /// Spelled `2020-11`, `2020/21 Q3`, `2020/21` and, for a school year from September, `2020/21 academic`. A year that starts in January is spelled by the year it starts and ends
@@ -155,60 +146,10 @@ pub struct Period {
     year_starts: i8,
 }
 
-/// Why a text is not a period.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("`{written}` is not a period")]
-pub struct PeriodError {
-    written: String,
-    suggestion: Option<String>,
-}
-
-impl PeriodError {
-    /// How it is probably meant to be spelled.
-    pub fn suggestion(&self) -> Option<&str> {
-        self.suggestion.as_deref()
-    }
-}
-
 impl Period {
     /// A month.
     pub fn month(month: Month, calendar: Calendar) -> Self {
         Self { first: month, frequency: Frequency::Month, year_starts: calendar.first_month }
-    }
-
-    /// Reads the spelling of project files; nothing else is accepted.
-    pub fn parse(text: &str, calendar: Calendar) -> Result<Self, PeriodError> {
-        let text = text.trim();
-        parse_month(text)
-            .map(|month| Self::month(month, calendar))
-            .or_else(|| parse_year_or_quarter(text, calendar))
-            .ok_or_else(|| PeriodError { written: text.to_owned(), suggestion: suggest(text) })
-    }
-
-    /// Reads an academic year, which under a header of academic years needs no word: `2019/20`.
-    pub fn parse_academic(text: &str, calendar: Calendar) -> Result<Self, PeriodError> {
-        let bare = text.trim().trim_end_matches(" academic");
-        Self::parse(&format!("{bare} academic"), calendar)
-            .map_err(|_| PeriodError { written: text.to_owned(), suggestion: suggest(text) })
-    }
-
-    /// Reads also what a spreadsheet writes above its columns: `Nov-20`, `Nov 2020`, `November 2020`, `01/11/2020`.
-    ///
-    /// A day other than the first and an order of day and month that is not clear are refused: `11/01/2020` could be January.
-    pub fn parse_spreadsheet(text: &str, calendar: Calendar) -> Result<Self, PeriodError> {
-        let text = text.trim();
-        let words: Vec<&str> = text.split(['-', ' ', '/']).collect();
-        let month = match words[..] {
-            [name, year] => month_by_name(name).zip(spreadsheet_year(year)),
-            ["01", month, year] if year.len() == 4 => {
-                month.parse().ok().filter(|m| (1..=12).contains(m)).zip(spreadsheet_year(year))
-            }
-            _ => None,
-        };
-        match month {
-            Some((month, year)) => Ok(Self::month(Month::new(year, month), calendar)),
-            None => Self::parse(text, calendar),
-        }
     }
 
     /// How long it is.

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use rust_decimal::Decimal;
 
 use super::{
-    Brand, Calendar, Commentary, Correction, Date, Dated, Frequency, Indicator, IndicatorCode, Period, RevisionPolicy,
-    Theme, Value, WorkingDays,
+    Brand, Break, Calendar, Commentary, Correction, Date, Dated, Event, Frequency, Indicator, IndicatorCode, Period,
+    RevisionPolicy, Theme, Value, WorkingDays,
 };
 
 /// Definitions, benchmarks, commentary and papers of one organisation: all but its own figures, which are [`Figures`](crate::figures::Figures).
@@ -220,33 +220,4 @@ pub struct Action {
     pub closed: Option<Date>,
     /// Which indicator it belongs to.
     pub indicator: Option<IndicatorCode>,
-}
-
-/// A dated note on charts.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Event {
-    /// When.
-    pub period: Period,
-    /// The last period it touches, where it is more than one.
-    pub until: Option<Period>,
-    /// A word or two: `Lockdown`.
-    pub text: String,
-    /// Figures of its time are not normal, so comparisons with them must say so.
-    pub abnormal: bool,
-}
-
-impl Event {
-    /// Whether its time and a stretch of days, both ends included, have a day in common.
-    pub fn touches(&self, first: Date, last: Date) -> bool {
-        self.period.start() <= last && first <= self.until.unwrap_or(self.period).end()
-    }
-}
-
-/// A dated reason why figures cannot be compared with those before.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Break {
-    /// The first period that is different.
-    pub period: Period,
-    /// `New recording system`.
-    pub text: String,
 }

@@ -9,7 +9,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::chart::{HistoryStrip, PositionChart, Sparkline, TrendChart};
-use super::{BreakdownView, CommentaryView, RatingView, RunView, SpcView};
+use super::{BreakdownView, ChangeView, CommentaryView, RatingView, RunView, SpcView};
 
 /// Everything about one indicator.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -143,18 +143,6 @@ pub struct StandardView {
     pub target: String,
     /// It judges a figure of its own and not the indicator's.
     pub own_figure: bool,
-}
-
-/// What changed, as an arrow for the number and words for the judgement.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct ChangeView {
-    /// `up`, `down`, `level`, or `none` where there is nothing to compare.
-    pub arrow: &'static str,
-    /// `16 points worse`, `1 point better`, `down 4`, `no change`, `not comparable`.
-    pub words: String,
-    /// `since Oct 2020`, for a place that no header says it for; empty where `words` say it, and for changes of parts and from a year ago.
-    pub since: String,
-    pub as_published: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]

@@ -10,11 +10,13 @@
 )]
 
 mod breakdown;
+mod change;
 pub mod chart;
 mod commentary;
 mod indicator;
 mod key;
 mod plain;
+mod rating;
 mod revisions;
 mod spc;
 
@@ -22,13 +24,15 @@ use schemars::{JsonSchema, Schema, schema_for};
 use serde::Serialize;
 
 pub use breakdown::{BreakdownView, PartView};
+pub use change::ChangeView;
 pub use commentary::{BlockView, CommentaryView, RunView};
 pub use indicator::{
-    AreaView, ChangeView, CutOffView, FactView, IndicatorView, PeriodFigureView, StandardView, TablePeriodView,
-    TableRowView, TableView, ToDateView,
+    AreaView, CutOffView, FactView, IndicatorView, PeriodFigureView, StandardView, TablePeriodView, TableRowView,
+    TableView, ToDateView,
 };
 pub use key::{ColumnStateView, KeyRatingView, KeyStateView, KeyView};
 pub use plain::{PlainGroupView, PlainItemView, PlainView};
+pub use rating::RatingView;
 pub use revisions::{RevisionView, RevisionsView, VersionView};
 pub use spc::{
     EscalationCellView, EscalationEntryView, EscalationRowView, EscalationView, SpcIconView, SpcKeyView, SpcView,
@@ -165,17 +169,6 @@ pub struct TileView {
     pub count: usize,
     /// `4 in October`.
     pub before: String,
-}
-
-/// A rating as word and key of its colour and shape.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct RatingView {
-    /// `breach`, `red`, `amber`, `green`, `missed`, `achieved`, `exceeded`, `activity`, `unrated` or `info`: what shape and colour hang on.
-    pub key: &'static str,
-    /// `Breach`, `Red`, `Amber`, `Green`, `Not achieved`, `Achieved`, `Exceeded`, `In band`, `No target`, `Too early`, `No figure`, `Suppressed`, `Info only` …
-    pub word: &'static str,
-    /// The rating was printed by a paper whose inputs are not public.
-    pub as_published: bool,
 }
 
 /// The first page's sentences, made from the figures.

@@ -5,7 +5,7 @@
 
 use crate::model::{Polarity, Tolerance, Value};
 
-use super::Rating;
+use super::rated::Rating;
 
 /// Judges a figure in the three states of papers that know more than "on target".
 ///

@@ -4,7 +4,8 @@ use minijinja::context;
 use minijinja::value::{Serde, Value};
 use serde::Serialize;
 
-use super::{RenderedSource, settings};
+use super::settings;
+use super::source::RenderedSource;
 use crate::load::Sheet;
 use crate::page::BrandView;
 

@@ -5,8 +5,8 @@ use minijinja::{Error, ErrorKind};
 use crate::diag::{Code, Diagnostic, SourceMap, Span, did_you_mean};
 use crate::page::PaperView;
 
-use super::Template;
 use super::holes::BadHole;
+use super::template::Template;
 
 /// An error of minijinja.
 pub fn template(

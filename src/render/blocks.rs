@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::diag::{Code, Diagnostic, SourceMap, Span, did_you_mean};
 use crate::load::BUILT_IN;
 
-use super::Template;
+use super::template::Template;
 
 /// Of each template the first part that no page would show.
 pub fn unseen(templates: &[Template<'_>], sources: &SourceMap) -> Vec<Diagnostic> {

@@ -13,19 +13,22 @@ mod blocks;
 mod holes;
 mod literal;
 mod settings;
+mod source;
+mod template;
 
 use std::sync::{Arc, Mutex};
 
 use minijinja::value::{Object, Serde, Value};
 use minijinja::{Environment, Error, ErrorKind, Output, State, UndefinedBehavior, context, filters};
 
-use crate::diag::{Checked, Diagnostic, FileIndex, SourceMap};
+use crate::diag::{Checked, Diagnostic, SourceMap};
 use crate::load::{Layout, Options, RATINGS, large_print};
 use crate::page::PaperView;
 use crate::page::{BreakdownView, IndicatorView};
 
 pub use appendix::appendix;
-use holes::Marked;
+pub use source::RenderedSource;
+use template::{Template, marked};
 
 /// What a layout's templates came to.
 #[derive(Debug, Default)]
@@ -34,17 +37,6 @@ pub struct Rendered {
     pub sources: Vec<RenderedSource>,
     /// Charts that the sources show, in document order.
     pub charts: Vec<ChartRequest>,
-}
-
-/// One Typst source.
-#[derive(Debug)]
-pub struct RenderedSource {
-    /// In the virtual document.
-    pub path: String,
-    /// Generated, or the theme as it is.
-    pub text: String,
-    /// The file itself, where nothing was generated.
-    pub file: Option<FileIndex>,
 }
 
 /// A chart that a layout asked for.
@@ -169,23 +161,6 @@ impl Requests {
 struct TypstCode(String);
 
 impl Object for TypstCode {}
-
-/// A template of the layout, with its holes marked.
-struct Template<'a> {
-    path: &'a str,
-    file: FileIndex,
-    marked: Marked,
-}
-
-fn marked<'a>(layout: &'a Layout, sources: &SourceMap) -> Vec<Template<'a>> {
-    let templates = layout.files.iter().filter(|(path, _)| path.ends_with(".j2"));
-    let template = |(number, (path, file)): (usize, (&'a String, &FileIndex))| Template {
-        path,
-        file: *file,
-        marked: Marked::new(number, sources.text(*file)),
-    };
-    templates.enumerate().map(template).collect()
-}
 
 /// What is wrong with the templates of a layout before anything is rendered: blocks that are not closed, tags that do not exist, what no
 /// page would show.

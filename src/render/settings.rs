@@ -5,7 +5,8 @@
 use minijinja::value::{Serde, Value};
 use minijinja::{Error, context};
 
-use super::{RenderedSource, holes, literal};
+use super::source::RenderedSource;
+use super::{holes, literal};
 use crate::load::{Layout, Options, Sheet};
 use crate::page::BrandView;
 use crate::page::PaperView;

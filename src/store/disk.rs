@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use crate::digest::sha256_of_stream;
 
-use super::{Kind, Store};
+use super::operations::{Kind, Store};
 
 /// The disk, or whatever the operating system has at a path.
 ///

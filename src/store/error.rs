@@ -6,8 +6,8 @@ use std::path::{Component, Path, PathBuf};
 
 use crate::diag::{Code, Diagnostic, is_in_use, os_words};
 
-use super::Recovered;
 use super::name::is_reserved;
+use super::recovered::Recovered;
 
 /// Something could not be written. Which file or folder is said by its own name, never by a temporary one.
 #[derive(Debug, thiserror::Error)]

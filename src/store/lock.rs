@@ -7,7 +7,8 @@ use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 use super::disk::{MOMENT, PAUSE, is_at, is_held};
-use super::{Error, Store};
+use super::error::Error;
+use super::operations::Store;
 
 /// The file that the lock is taken on. The operating system lets go of a killed process's lock, so the file alone says
 /// nothing.

@@ -30,9 +30,11 @@ use std::path::{Path, PathBuf};
 
 use crate::digest::sha256;
 
+use super::error::Error;
 use super::name::MANIFEST;
+use super::operations::{Kind, Store};
 use super::plan::{self, Change, Content, Plan};
-use super::{Error, Kind, Recovered, Store};
+use super::recovered::Recovered;
 
 /// What all hidden names begin with.
 pub const OURS: &str = ".panelpack-";

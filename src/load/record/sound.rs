@@ -5,7 +5,7 @@ use serde_yaml::Value;
 
 use super::super::files::{is_plain, is_plain_name};
 use super::super::text;
-use super::{IndicatorRecord, Record};
+use super::form::{IndicatorRecord, Record};
 
 /// No paper was published more often, or has as many pages.
 const MOST: usize = 9_999;

@@ -2,17 +2,76 @@
 
 use super::{Calendar, Frequency, MONTHS, Month, Period};
 
+/// Why a text is not a period.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("`{written}` is not a period")]
+pub struct PeriodError {
+    written: String,
+    suggestion: Option<String>,
+}
+
+impl PeriodError {
+    /// How it is probably meant to be spelled.
+    pub fn suggestion(&self) -> Option<&str> {
+        self.suggestion.as_deref()
+    }
+}
+
+impl Calendar {
+    /// A year that starts in the month of this English name, in any case.
+    pub fn starting_in(name: &str) -> Option<Self> {
+        month_by_name(name).map(|first_month| Self { first_month })
+    }
+}
+
+impl Period {
+    /// Reads the spelling of project files; nothing else is accepted.
+    pub fn parse(text: &str, calendar: Calendar) -> Result<Self, PeriodError> {
+        let text = text.trim();
+        parse_month(text)
+            .map(|month| Self::month(month, calendar))
+            .or_else(|| parse_year_or_quarter(text, calendar))
+            .ok_or_else(|| PeriodError { written: text.to_owned(), suggestion: suggest(text) })
+    }
+
+    /// Reads an academic year, which under a header of academic years needs no word: `2019/20`.
+    pub fn parse_academic(text: &str, calendar: Calendar) -> Result<Self, PeriodError> {
+        let bare = text.trim().trim_end_matches(" academic");
+        Self::parse(&format!("{bare} academic"), calendar)
+            .map_err(|_| PeriodError { written: text.to_owned(), suggestion: suggest(text) })
+    }
+
+    /// Reads also what a spreadsheet writes above its columns: `Nov-20`, `Nov 2020`, `November 2020`, `01/11/2020`.
+    ///
+    /// A day other than the first and an order of day and month that is not clear are refused: `11/01/2020` could be January.
+    pub fn parse_spreadsheet(text: &str, calendar: Calendar) -> Result<Self, PeriodError> {
+        let text = text.trim();
+        let words: Vec<&str> = text.split(['-', ' ', '/']).collect();
+        let month = match words[..] {
+            [name, year] => month_by_name(name).zip(spreadsheet_year(year)),
+            ["01", month, year] if year.len() == 4 => {
+                month.parse().ok().filter(|m| (1..=12).contains(m)).zip(spreadsheet_year(year))
+            }
+            _ => None,
+        };
+        match month {
+            Some((month, year)) => Ok(Self::month(Month::new(year, month), calendar)),
+            None => Self::parse(text, calendar),
+        }
+    }
+}
+
 fn digits(text: &str, length: usize) -> Option<i16> {
     (text.len() == length && text.bytes().all(|b| b.is_ascii_digit())).then(|| text.parse().ok()).flatten()
 }
 
-pub(super) fn parse_month(text: &str) -> Option<Month> {
+fn parse_month(text: &str) -> Option<Month> {
     let (year, month) = text.split_once('-')?;
     let (year, month) = (plausible(digits(year, 4)?)?, digits(month, 2)?);
     (1..=12).contains(&month).then(|| Month::new(year, month as i8))
 }
 
-pub(super) fn parse_year_or_quarter(text: &str, calendar: Calendar) -> Option<Period> {
+fn parse_year_or_quarter(text: &str, calendar: Calendar) -> Option<Period> {
     if let Some(year) = text.strip_suffix(" academic") {
         let school = Calendar { first_month: super::SCHOOL_STARTS };
         let period = parse_year_or_quarter(year, school).filter(|period| period.frequency == Frequency::Year)?;
@@ -39,7 +98,7 @@ fn plausible(year: i16) -> Option<i16> {
     (1900..=2199).contains(&year).then_some(year)
 }
 
-pub(super) fn month_by_name(name: &str) -> Option<i8> {
+fn month_by_name(name: &str) -> Option<i8> {
     let name = name.to_ascii_lowercase();
     let is = |month: &str| {
         name == month.to_ascii_lowercase()
@@ -49,13 +108,13 @@ pub(super) fn month_by_name(name: &str) -> Option<i8> {
     MONTHS.iter().position(|month| is(month)).map(|i| i as i8 + 1)
 }
 
-pub(super) fn spreadsheet_year(year: &str) -> Option<i16> {
+fn spreadsheet_year(year: &str) -> Option<i16> {
     // The window of spreadsheets: `29` is 2029, `30` is 1930.
     digits(year, 4).and_then(plausible).or_else(|| digits(year, 2).map(|y| if y < 30 { 2000 + y } else { 1900 + y }))
 }
 
 /// What a text that is no period probably means, in the right spelling.
-pub(super) fn suggest(text: &str) -> Option<String> {
+fn suggest(text: &str) -> Option<String> {
     let month = |year: i16, month: i16| format!("a month is written `{year}-{month:02}`");
     let is_month = |n: &i16| (1..=12).contains(n);
     let any_digits = |part: &str| digits(part, part.len());

@@ -4,7 +4,7 @@ use std::fs::{self, File, FileType};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use super::{
+use super::files::{
     LARGEST_FILE, MANIFEST, MOST_FILES, ProjectFiles, Refusal, Refused, Survey, is_folder, is_plain, misspelt_folder,
 };
 

@@ -1,0 +1,4 @@
+//! Days.
+
+/// A day of the civil calendar.
+pub type Date = jiff::civil::Date;

@@ -8,6 +8,7 @@
 mod changes;
 mod difference;
 mod printed;
+mod records;
 mod revisions;
 mod sentences;
 mod told;
@@ -17,51 +18,7 @@ pub use self::revisions::{Revised, Revision, Revisions};
 pub use changes::{Change, Difference, Differences, between, since};
 pub use difference::{Differs, Pair, pairs};
 pub use printed::Printed;
+pub use records::{TOOL, earlier, latest, period_of};
 pub use sentences::{Superseded, superseded};
 pub use told::{revisions, version};
 pub use words::{edition_label, edition_name};
-
-use crate::load::Record;
-use crate::model::{Calendar, Period};
-
-/// The program as a record names it. Its version changes with every release that makes other pages: what two versions say is compared by figures
-/// and people's own texts alone.
-pub const TOOL: &str = concat!("panelpack ", env!("CARGO_PKG_VERSION"));
-
-/// The period of a record, where this project's calendar knows it.
-pub fn period_of(record: &Record, calendar: Calendar) -> Option<Period> {
-    Period::parse(&record.period, calendar).ok()
-}
-
-/// The published editions of a paper with which one for `period` and `version` is compared, the latest last: those of earlier periods, and earlier versions
-/// of its own.
-pub fn earlier<'r>(
-    records: &'r [(Record, Vec<u8>)],
-    paper: &str,
-    period: Period,
-    version: u32,
-    calendar: Calendar,
-) -> Vec<&'r Record> {
-    let mut found: Vec<(Period, &Record)> = records
-        .iter()
-        .map(|(record, _)| record)
-        .filter(|record| record.paper == paper && record.is_published())
-        .filter_map(|record| Some((period_of(record, calendar)?, record)))
-        .filter(|(of, record)| of.end() < period.end() || (*of == period && record.version < version))
-        .collect();
-    found.sort_by_key(|(period, record)| (period.end(), record.version));
-    found.into_iter().map(|(_, record)| record).collect()
-}
-
-/// The latest version of a paper that was published for a period.
-pub fn latest<'r>(
-    records: &'r [(Record, Vec<u8>)],
-    paper: &str,
-    period: Period,
-    calendar: Calendar,
-) -> Option<&'r Record> {
-    let of = |record: &&Record| {
-        record.paper == paper && record.is_published() && period_of(record, calendar) == Some(period)
-    };
-    records.iter().map(|(record, _)| record).filter(of).max_by_key(|record| record.version)
-}

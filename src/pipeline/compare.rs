@@ -2,8 +2,7 @@
 
 use serde::Serialize;
 
-use super::editions::Issue;
-use super::{Chosen, Project, Selection, Timings};
+use super::{Chosen, Issue, Project, Selection, Timings};
 use crate::assets;
 use crate::compare::{self, Body, Comparison, Print, Told};
 use crate::diag::{Checked, has_errors};

@@ -10,30 +10,14 @@
 
 use std::collections::BTreeMap;
 
-use super::{Chosen, Compiled, Expanded, Project, Selection};
+use super::{Chosen, Compiled, Expanded, Issue, Project, Selection};
 use crate::diag::{Checked, has_errors};
-use crate::digest::{sha256, sha256_of_parts};
+use crate::digest::sha256;
 use crate::edition::{self, TOOL};
 use crate::load::record::{Awaited, COPIES, EDITIONS, FORM, Hashed, LayoutRecord, RECORD, Record, Signed};
-use crate::load::{Layout, OptionValue, Options};
 use crate::model::{Date, Value};
 use crate::page::DateView;
 use crate::view::figure;
-
-/// As what a paper is made: which version, and compared with which editions.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Issue {
-    /// 1 for what is published first.
-    pub version: u32,
-    /// Names of editions, the latest last.
-    pub compared_with: Vec<String>,
-}
-
-impl Default for Issue {
-    fn default() -> Self {
-        Self { version: 1, compared_with: Vec::new() }
-    }
-}
 
 /// An edition that can be put beside the project.
 #[derive(Debug, Clone)]
@@ -55,37 +39,6 @@ impl Edition {
 }
 
 impl Expanded {
-    /// Fingerprint of all that a layout may read, but for the document's date.
-    pub fn contents(&self) -> String {
-        let mut paper = self.paper.clone();
-        if let Some(paper) = &mut paper {
-            paper.date = DateView { year: 0, month: 0, day: 0 };
-        }
-        sha256(&serde_json::to_vec(&paper).expect("a view is texts, lists and maps"))
-    }
-
-    /// Fingerprint of all that is set: the same one gives the same PDF.
-    pub fn document(&self) -> &str {
-        self.document.get_or_init(|| {
-            let date = self.paper.as_ref().map_or_else(String::new, |paper| format!("{:?}", paper.date));
-            let files = self.files.iter().flat_map(|file| [file.path.as_bytes(), file.content.as_slice()]);
-            let faces = self.own_faces.iter().map(String::as_bytes);
-            let head = [TOOL.as_bytes(), date.as_bytes()];
-            sha256_of_parts(head.into_iter().chain(faces).chain(files))
-        })
-    }
-
-    /// The layout's name, and what holds of its options.
-    pub fn layout(&self) -> (String, BTreeMap<String, String>) {
-        let Some((layout, options)) = &self.laid_out else { return <(String, BTreeMap<String, String>)>::default() };
-        let text = |value: &OptionValue| match value {
-            OptionValue::Number(number) => number.to_string(),
-            OptionValue::Flag(flag) => flag.to_string(),
-        };
-        let chosen = options.iter().filter_map(|(name, value)| Some((name.clone(), text(value.as_ref()?))));
-        (layout.manifest.name.clone(), chosen.collect())
-    }
-
     /// Whether it is what a record says was published; where another version of the program recorded it, whether it says the same.
     fn is(&self, record: &Record, selection: &Selection) -> bool {
         let is_own = selection.layout.is_none() && selection.options.is_empty();
@@ -251,6 +204,3 @@ impl Project {
         copies.into_iter().map(|(path, bytes)| (format!("{COPIES}/{path}"), bytes)).collect()
     }
 }
-
-/// A layout with its options.
-pub type LaidOut = (Layout, Options);

@@ -1,7 +1,8 @@
 //! Which papers are made, and for which period.
 
-use super::editions::Issue;
-use crate::diag::{Code, Diagnostic, did_you_mean, has_errors};
+use super::issue::Issue;
+use super::project::Project;
+use crate::diag::{Checked, Code, Diagnostic, did_you_mean, has_errors};
 use crate::figures::{Figures, Series};
 use crate::model::{Date, Frequency, Meeting, Paper, Period, Scorecard};
 
@@ -39,8 +40,17 @@ impl Chosen {
     }
 }
 
+impl Project {
+    /// The papers that a selection means.
+    pub fn select(&self, selection: &Selection) -> Checked<Vec<Chosen>> {
+        let mut diagnostics = Vec::new();
+        let chosen = choose((&self.scorecard, &self.figures), selection, &mut diagnostics);
+        Checked::new(chosen, diagnostics)
+    }
+}
+
 /// The papers that a selection means; what it names and does not exist goes to the diagnostics.
-pub fn choose(
+fn choose(
     (scorecard, figures): (&Scorecard, &Figures),
     selection: &Selection,
     diagnostics: &mut Vec<Diagnostic>,

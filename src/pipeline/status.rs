@@ -7,7 +7,8 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use super::{Chosen, Compared, Project, Selection};
+use super::compose::Compared;
+use super::{Chosen, Project, Selection};
 use crate::edition::{self, Change, Difference, Printed, Revised, Revision, Revisions, Superseded};
 use crate::load::Record;
 use crate::model::{FigureKind, Period};

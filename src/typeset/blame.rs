@@ -8,6 +8,9 @@ use crate::diag::{Code, Diagnostic, Span};
 
 use super::world::MemoryWorld;
 
+/// One lost quote in a theme makes typst report a hundred errors; the first few name it.
+pub const MOST_ERRORS: usize = 3;
+
 /// A problem of setting the document. Must be called while the world is alive: afterwards spans have no lines.
 pub fn layout(error: &SourceDiagnostic, world: &MemoryWorld<'_>) -> Diagnostic {
     of(Code::LayoutTypst, error, world)

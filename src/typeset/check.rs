@@ -9,15 +9,17 @@ use typst_layout::PagedDocument;
 
 use crate::diag::{Code, Diagnostic};
 
+use super::blame::{self, MOST_ERRORS};
+use super::file::VirtualFile;
 use super::fonts::Faces;
-use super::{MOST_ERRORS, VirtualFile, blame, world};
+use super::world::MemoryWorld;
 
 /// Where a reader may be led. Anything else may run a program or name a file of the machine that the page is read on.
 const SCHEMES: [&str; 4] = ["http", "https", "mailto", "tel"];
 
 /// What breaks the rules of Typst's syntax, without setting anything.
 pub fn parse(files: &[VirtualFile]) -> Vec<Diagnostic> {
-    let world = world::MemoryWorld::new(files, Faces::bundled());
+    let world = MemoryWorld::new(files, Faces::bundled());
     let errors = |source: &typst::syntax::Source| source.root().errors_and_warnings().0;
     let sources = files.iter().filter_map(|file| world.source_of(&file.path));
     let found = sources.flat_map(|source| errors(source).into_iter().take(MOST_ERRORS));

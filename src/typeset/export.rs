@@ -1,15 +1,14 @@
 //! Documents as files.
 
 use typst::foundations::{Datetime, Smart};
-use typst::layout::{Frame, FrameItem, Point, Transform};
-use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 use typst_render::RenderOptions;
 use typst_svg::SvgOptions;
 
 use crate::diag::Diagnostic;
 
-use super::{Document, blame};
+use super::blame;
+use super::document::Document;
 
 /// What a PDF says about itself beyond its pages.
 #[derive(Debug, Clone)]
@@ -50,37 +49,4 @@ pub fn png(document: &Document, dpi: f32) -> Vec<Vec<u8>> {
 /// Each page as an SVG.
 pub fn svg(document: &Document) -> Vec<String> {
     document.inner.pages().iter().map(|page| typst_svg::svg(page, &SvgOptions::default())).collect()
-}
-
-/// A run of text on a page.
-pub struct TextRun<'a> {
-    pub page: usize,
-    pub text: &'a str,
-    /// Whether it lies within the page's box.
-    pub inside: bool,
-}
-
-/// Calls `found` for every run of text, in the order in which it is set.
-pub fn text_runs(document: &PagedDocument, found: &mut impl FnMut(TextRun<'_>)) {
-    for (i, page) in document.pages().iter().enumerate() {
-        let size = page.frame.size();
-        walk(&page.frame, Transform::identity(), &mut |text, at, width| {
-            let inside = at.x.to_pt() >= 0.0 && at.y.to_pt() >= 0.0 && at.x + width <= size.x && at.y <= size.y;
-            found(TextRun { page: i + 1, text, inside });
-        });
-    }
-}
-
-fn walk(frame: &Frame, transform: Transform, found: &mut impl FnMut(&str, Point, typst::layout::Abs)) {
-    for (at, item) in frame.items() {
-        let here = transform.pre_concat(Transform::translate(at.x, at.y));
-        match item {
-            FrameItem::Group(group) => walk(&group.frame, here.pre_concat(group.transform), found),
-            FrameItem::Text(text) => {
-                let origin = Point::zero().transform(here);
-                found(&text.text, origin, text.width());
-            }
-            _ => {}
-        }
-    }
 }

@@ -6,8 +6,11 @@ use serde::Serialize;
 use tiny_skia::{Color, Paint, Pixmap, PixmapPaint, Rect, Transform};
 use typst_render::RenderOptions;
 
+use super::compile::compile;
+use super::document::Document;
+use super::file::VirtualFile;
+use super::fonts::Faces;
 use super::regions::{Region, regions};
-use super::{Document, Faces, VirtualFile, compile};
 use crate::diag::Diagnostic;
 
 /// Dots an inch of the pictures.

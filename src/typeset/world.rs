@@ -12,7 +12,7 @@ use typst::{Feature, Library, LibraryExt, World};
 
 use crate::diag::FileIndex;
 
-use super::VirtualFile;
+use super::file::VirtualFile;
 use super::fonts::Faces;
 
 /// A world in memory. The maps are looked up, never walked, so their order is of no consequence.

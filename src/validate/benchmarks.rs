@@ -8,10 +8,10 @@ use crate::load::RawProject;
 use crate::load::raw::{RawBenchmarkRow, RawRelease, Text};
 use crate::model::{AreaFigures, Indicator, IndicatorCode, Period, Release, Theme, Value};
 
-use super::Known;
 use super::cell::{self, CellError, CellRules};
 use super::figures::{Defined, by_code, explain, row_length};
 use super::papers::authority;
+use super::places::Known;
 use super::words::Words;
 
 /// Reads the releases.

@@ -8,7 +8,7 @@ use crate::load::RawProject;
 use crate::load::raw::{RawBlock, RawInline, RawManifest, RawSlot, Text};
 use crate::model::{Awaited, Block, Commentary, IndicatorCode, Inline, Period, SlotName, Theme};
 
-use super::Known;
+use super::places::Known;
 use super::words::Words;
 
 /// Every slot's text.

@@ -5,7 +5,7 @@ use crate::load::RawProject;
 use crate::load::raw::{RawCorrection, RawRevisions, Text};
 use crate::model::{Correction, FigureKind, RevisionKind, RevisionPolicy, Value};
 
-use super::Known;
+use super::places::Known;
 use super::words::Words;
 
 /// What `corrections.yaml` says.

@@ -10,9 +10,10 @@ use crate::model::{
     Unit, Value,
 };
 
+use super::places::Known;
 use super::target::{self, Measured, goal_span};
 use super::words::Words;
-use super::{Known, relations, spc};
+use super::{relations, spc};
 
 /// Every theme with its indicators, and where each code is defined.
 pub fn themes(raw: &RawProject, words: &mut Words) -> (Vec<Theme>, Known) {

@@ -10,8 +10,8 @@ use crate::model::{
     Companion, Date, Frequency, Indicator, IndicatorCode, Period, PublishedRating, PublishedWords, Theme,
 };
 
-use super::Known;
 use super::cell::{self, CellError, CellRules};
+use super::places::Known;
 use super::places::Places;
 use super::words::Words;
 

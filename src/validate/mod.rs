@@ -21,9 +21,7 @@ mod spc;
 mod target;
 mod words;
 
-use std::collections::BTreeMap;
-
-use crate::diag::{Checked, Code, Diagnostic, Span};
+use crate::diag::{Checked, Code, Diagnostic};
 use crate::figures::Figures;
 use crate::load::RawProject;
 use crate::model::{Coverage, Scorecard};
@@ -97,6 +95,3 @@ pub fn validate(raw: &RawProject, coverage: &Coverage) -> Checked<Validated> {
     places.definitions = known;
     Checked::new(Validated { scorecard, figures: tables.figures, places }, words.finish())
 }
-
-/// The codes that are defined, and where.
-pub type Known = BTreeMap<crate::model::IndicatorCode, Span>;

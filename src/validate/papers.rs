@@ -8,7 +8,7 @@ use crate::model::{
     Period, PublishedCounts, SmallNumbers, SmallNumbersPolicy, WorkingDays,
 };
 
-use super::Known;
+use super::places::Known;
 use super::words::Words;
 
 /// When the year starts.

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use crate::diag::Span;
 use crate::model::{Companion, IndicatorCode, Period, Value};
 
-use super::Known;
+/// The codes that are defined, and where.
+pub type Known = BTreeMap<IndicatorCode, Span>;
 
 /// The places of definitions and figures.
 #[derive(Debug, Clone, Default)]

@@ -11,7 +11,7 @@ use crate::model::{
     Breakdown, Identity, Indicator, IndicatorCode, MOST_REPLACED, PartOrder, Replaces, Retired, Sign, Term, Theme,
 };
 
-use super::Known;
+use super::places::Known;
 use super::words::Words;
 
 /// The indicator before; whether its code is known is seen when all are read.

@@ -8,7 +8,7 @@ use crate::model::{
     ToleranceUnit, Value, Window,
 };
 
-use super::Known;
+use super::places::Known;
 
 /// Days of the longest stretch of closure or term.
 const LONGEST_STRETCH: i32 = 366;

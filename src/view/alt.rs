@@ -4,8 +4,7 @@ use crate::assess::{AssessedIndicator, Point};
 use crate::model::{Goal, Period, Value};
 
 use super::format::{capitalised, figure, listed};
-use super::position::MIDDLE_HALF;
-use super::words;
+use super::words::{self, MIDDLE_HALF};
 use crate::page::chart::TrendChart;
 
 /// What, from when to when, latest, range, target, benchmarks, and what is missing. The figures stand in the table

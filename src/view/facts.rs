@@ -56,7 +56,7 @@ fn earlier(assessed: &AssessedIndicator<'_>) -> Vec<FactView> {
     let mut earlier = vec![(&assessed.previous, &assessed.change), (&assessed.year_before, &assessed.change_year)];
     earlier.dedup_by_key(|(point, _)| point.period);
     let shown = |(point, change): (&Point<'_>, _)| {
-        fact(point.period.short_label(), super::indicator::earlier(point, change, assessed.indicator))
+        fact(point.period.short_label(), words::earlier(point, change, assessed.indicator))
     };
     let mut facts: Vec<FactView> = earlier.into_iter().filter(|(point, _)| point.is_given).map(shown).collect();
     if let Some(point) = &assessed.year_to_date {

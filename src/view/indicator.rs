@@ -1,7 +1,7 @@
 //! One indicator as a layout reads it.
 
-use crate::assess::{AssessedIndicator, Assessment, Change, HowLong, NotComparable, Point};
-use crate::model::{DayKind, Event, Frequency, Indicator, Period, PeriodType, Polarity, Unit, Value};
+use crate::assess::{AssessedIndicator, Assessment, HowLong, Point};
+use crate::model::{DayKind, Event, Frequency, Period, PeriodType, Polarity, Unit, Value};
 
 use super::columns::{self, Columns};
 use super::format::{self, capitalised, continued, long_date, number, plural};
@@ -63,7 +63,7 @@ pub fn view(
             .abnormal
             .map_or_else(String::new, |text| format!("{text}: not a normal time, compare with care.")),
         previous: words::beside(&assessed.previous, indicator),
-        last_year: earlier(&assessed.year_before, &assessed.change_year, indicator),
+        last_year: words::earlier(&assessed.year_before, &assessed.change_year, indicator),
         last_year_period: other_period(assessment, assessed, assessed.year_before.period),
         spc: spc::view(assessment, assessed),
         sentence: sentence::view(assessed),
@@ -130,13 +130,6 @@ fn change(assessment: &Assessment<'_>, assessed: &AssessedIndicator<'_>) -> Chan
         change.words.insert_str(amount, &since);
     }
     change
-}
-
-/// An earlier figure; one on the other side of a break says so.
-pub fn earlier(point: &Point<'_>, change: &Change, indicator: &Indicator) -> String {
-    let text = words::beside(point, indicator);
-    let is_broken = point.value.is_figure() && *change == Change::NotComparable(NotComparable::Break);
-    if is_broken { format!("{text} [b]") } else { text }
 }
 
 /// Against a year ago; for a yearly figure that is the period before, which has been said.

@@ -9,9 +9,6 @@ use super::format::{capitalised, plural};
 use super::{trend, words};
 use crate::page::chart::{PositionChart, PositionMark};
 
-/// How a picture names the stretch from the lower to the upper quartile.
-pub const MIDDLE_HALF: &str = "Middle half of neighbours";
-
 /// A chart with its words.
 pub struct Position {
     pub chart: PositionChart,
@@ -59,7 +56,7 @@ fn chart(assessment: &Assessment<'_>, assessed: &AssessedIndicator<'_>, standing
         others: standing.others.iter().map(|(_, value)| value.coordinate()).collect(),
         named: of_areas.chain(best).collect(),
         band: band.map(|(low, high)| (low.coordinate(), high.coordinate())),
-        band_label: if band.is_some() { MIDDLE_HALF.to_owned() } else { String::new() },
+        band_label: if band.is_some() { words::MIDDLE_HALF.to_owned() } else { String::new() },
         better: if directed { "Better".to_owned() } else { String::new() },
         better_is_right: indicator.polarity == Polarity::HigherIsBetter,
         axis: trend::axis(indicator),

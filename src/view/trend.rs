@@ -6,8 +6,7 @@ use crate::assess::{AssessedIndicator, Assessment, Benchmark, Point};
 use crate::model::{Event, Frequency, Goal, Indicator, Period, Range, Unit, Value};
 
 use super::format::{capitalised, figure};
-use super::position::MIDDLE_HALF;
-use super::words;
+use super::words::{self, MIDDLE_HALF};
 use crate::page::chart::{
     self, AxisFormat, BandMark, BenchmarkLine, EventMark, LimitLine, Mark, PeriodTick, Sparkline, TrendChart,
 };

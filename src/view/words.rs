@@ -12,6 +12,9 @@ use super::format::{continued, figure, in_words, listed, number, ordinal, plural
 use super::states::{State, marks, missing, suppressed};
 use crate::page::{ChangeView, RatingView};
 
+/// How a picture names the stretch from the lower to the upper quartile.
+pub const MIDDLE_HALF: &str = "Middle half of neighbours";
+
 /// A figure as a page prints it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PointWords {
@@ -45,6 +48,13 @@ pub fn point(point: &Point<'_>, indicator: &Indicator) -> PointWords {
 pub fn beside(point: &Point<'_>, indicator: &Indicator) -> String {
     let text = self::point(point, indicator).text;
     if point.marks.revised { format!("{text} [r]") } else { text }
+}
+
+/// An earlier figure; one on the other side of a break says so.
+pub fn earlier(point: &Point<'_>, change: &Change, indicator: &Indicator) -> String {
+    let text = beside(point, indicator);
+    let is_broken = point.value.is_figure() && *change == Change::NotComparable(NotComparable::Break);
+    if is_broken { format!("{text} [b]") } else { text }
 }
 
 /// The figure, or the state that stands in its place.

@@ -8,8 +8,8 @@ use crate::page::chart::{EventMark, PeriodTick, Signal, SpcChart, SpcPoint, SpcS
 use crate::view::format::{figure, listed, plural};
 use crate::view::{trend, words};
 
+use super::limits::{level, within_reach};
 use super::words::variation;
-use super::{level, within_reach};
 
 /// Periods that a chart shows where the definition does not say it: three years of months, six of quarters.
 fn shown(frequency: Frequency) -> usize {

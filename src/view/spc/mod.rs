@@ -2,6 +2,7 @@
 
 mod chart;
 mod grid;
+mod limits;
 mod rules;
 mod words;
 
@@ -10,9 +11,12 @@ pub use grid::{escalation, signals};
 pub use rules::key;
 pub use words::{assurance, variation};
 
-use crate::assess::spc::{AssessedSpc, Assurance, Cause, Caution, NotEnough, SpcRow, SpcStart, SpcStretch};
+use crate::assess::spc::{AssessedSpc, Assurance, Cause, Caution, SpcStart, SpcStretch};
 use crate::assess::{AssessedIndicator, Assessment};
 use crate::model::{Indicator, Value};
+
+use limits::{level, within_reach};
+use words::first_figure;
 
 use super::format::{capitalised, continued, figure, in_words, plural, sentence};
 use crate::page::SpcView;
@@ -46,23 +50,6 @@ pub fn view(assessment: &Assessment<'_>, assessed: &AssessedIndicator<'_>) -> Op
     })
 }
 
-/// A mean or a limit, with a decimal more than the figures have, so that it is no figure's own; pounds without pence.
-fn level(amount: f64, indicator: &Indicator) -> String {
-    let decimals =
-        if indicator.unit == crate::model::Unit::Pounds { indicator.decimals } else { indicator.decimals + 1 };
-    let value = Value::parse(&format!("{amount:.9}")).unwrap_or(Value::new(0, 0));
-    figure(value, indicator.unit, decimals)
-}
-
-/// Process limits as far as figures can go: a percentage does not pass 100.
-fn within_reach(stretch: &SpcStretch<'_>, indicator: &Indicator) -> Option<(f64, f64)> {
-    let limits = stretch.mean?.limits?;
-    let (least, greatest) = if indicator.any_range { (None, None) } else { indicator.unit.limits() };
-    let lower = least.map_or(limits.lower, |least| limits.lower.max(least.coordinate()));
-    let upper = greatest.map_or(limits.upper, |greatest| limits.upper.min(greatest.coordinate()));
-    Some((lower, upper))
-}
-
 /// Mean and limits without a full stop, where there is a mean.
 fn limits(spc: &AssessedSpc<'_>, indicator: &Indicator) -> Option<String> {
     let stretch = spc.current()?;
@@ -77,10 +64,6 @@ fn limits(spc: &AssessedSpc<'_>, indicator: &Indicator) -> Option<String> {
         first_figure(spc, stretch).map_or_else(String::new, |row| format!(" since {}", row.point.period.label()));
     let figures = plural(stretch.figures, "figure");
     Some(format!("Mean {}{range}, from {from}{figures}{since}", level(mean.value, indicator)))
-}
-
-fn first_figure<'a, 's>(spc: &'a AssessedSpc<'s>, stretch: &SpcStretch<'_>) -> Option<&'a SpcRow<'s>> {
-    spc.rows[stretch.rows.clone()].iter().find(|row| row.counts)
 }
 
 fn notes(spc: &AssessedSpc<'_>, indicator: &Indicator, drawn: &crate::page::chart::SpcChart) -> Vec<String> {
@@ -144,19 +127,4 @@ fn drift(spc: &AssessedSpc<'_>) -> Option<String> {
             stretch.figures
         )
     })
-}
-
-/// Why there are no icons, as a sentence goes on.
-fn why_not(reason: NotEnough, spc: &AssessedSpc<'_>) -> String {
-    match reason {
-        NotEnough::Figures(figures) => {
-            let first = spc.current().and_then(|stretch| first_figure(spc, stretch));
-            let since = first.map_or_else(String::new, |row| format!(" since {}", row.point.period.label()));
-            format!("{}{since}, and an icon needs 13", plural(figures, "figure"))
-        }
-        NotEnough::Constant => "the figures hardly vary at the decimals shown".to_owned(),
-        NotEnough::SmallNumbers => "the percentages are of small numbers".to_owned(),
-        NotEnough::Yearly => "one figure a year is too few for control limits".to_owned(),
-        NotEnough::NoFigure => "there is no figure that can be judged".to_owned(),
-    }
 }

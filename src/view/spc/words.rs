@@ -6,14 +6,14 @@
 //! A process that falls short may be green this month. So the words are "chance alone will not meet 90%", and rating and icon do not
 //! contradict one another.
 
-use crate::assess::spc::{AssessedSpc, Assurance, Cause, NotEnough, Variation, Way};
+use crate::assess::spc::{AssessedSpc, Assurance, Cause, NotEnough, SpcRow, SpcStretch, Variation, Way};
 use crate::model::Indicator;
 
 use crate::page::SpcIconView;
-use crate::view::format::{capitalised, figure, in_words};
+use crate::view::format::{capitalised, figure, in_words, plural};
 use crate::view::words::limit;
 
-use super::{level, why_not, within_reach};
+use super::limits::{level, within_reach};
 
 /// An icon with what it says.
 pub fn signed(key: &'static str, word: &'static str, letter: &'static str, says: String) -> SpcIconView {
@@ -153,4 +153,24 @@ pub fn sentence(spc: &AssessedSpc<'_>, indicator: &Indicator) -> String {
         ),
     };
     format!("{}.", capitalised(&what))
+}
+
+/// Why there are no icons, as a sentence goes on.
+fn why_not(reason: NotEnough, spc: &AssessedSpc<'_>) -> String {
+    match reason {
+        NotEnough::Figures(figures) => {
+            let first = spc.current().and_then(|stretch| first_figure(spc, stretch));
+            let since = first.map_or_else(String::new, |row| format!(" since {}", row.point.period.label()));
+            format!("{}{since}, and an icon needs 13", plural(figures, "figure"))
+        }
+        NotEnough::Constant => "the figures hardly vary at the decimals shown".to_owned(),
+        NotEnough::SmallNumbers => "the percentages are of small numbers".to_owned(),
+        NotEnough::Yearly => "one figure a year is too few for control limits".to_owned(),
+        NotEnough::NoFigure => "there is no figure that can be judged".to_owned(),
+    }
+}
+
+/// The first figure of a stretch that takes part in it.
+pub fn first_figure<'a, 's>(spc: &'a AssessedSpc<'s>, stretch: &SpcStretch<'_>) -> Option<&'a SpcRow<'s>> {
+    spc.rows[stretch.rows.clone()].iter().find(|row| row.counts)
 }

@@ -4,19 +4,19 @@
 //! would give them away (`primary`), totals beside a hidden period and running totals that move by a small number (`totals`), further parts of a breakdown (`parts`), and means beside a
 //! hidden figure of the same people.
 
+mod discloser;
 mod parts;
 pub(super) mod primary;
 mod totals;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::ledger::{Account, Audience, Disclosed, Entry, Ledger, Suppression, Taken};
-use crate::model::{
-    Aggregation, Companion, FigureKind, Frequency, Indicator, Marks, Missing, Period, PeriodType, Scorecard,
-};
+use crate::ledger::{Account, Audience, Entry, Ledger};
+use crate::model::{Aggregation, Companion, FigureKind, Frequency, Indicator, Period, PeriodType, Scorecard};
 
 use super::aggregate::{Derived, Figure, derive};
-use super::{Figures, Lineage, Observation, Series};
+use super::{Figures, Observation};
+use discloser::{Discloser, FREQUENCIES, hidden, not_given, rest_of_year};
 
 impl Ledger {
     /// Everything that may be said of a project.
@@ -39,26 +39,8 @@ impl Ledger {
     }
 }
 
-/// Decides what may be said of one indicator.
-struct Discloser<'s> {
-    scorecard: &'s Scorecard,
-    figures: &'s Figures,
-    lineage: Lineage<'s>,
-    /// Periods whose own figure is hidden for itself.
-    hidden: BTreeSet<Period>,
-}
-
-const FREQUENCIES: [Frequency; 4] = [Frequency::Month, Frequency::Quarter, Frequency::Year, Frequency::AcademicYear];
-
 impl<'s> Discloser<'s> {
-    fn new(scorecard: &'s Scorecard, figures: &'s Figures, indicator: &'s Indicator) -> Self {
-        let lineage = Lineage::new(scorecard, figures, indicator);
-        let given = FREQUENCIES.into_iter().flat_map(|frequency| lineage.periods(frequency));
-        let is_hidden = |observation| primary::is_hidden(observation, indicator.unit, scorecard.small_numbers.policy);
-        let hidden = given.filter(|period| lineage.given(*period).is_some_and(is_hidden)).collect();
-        Self { scorecard, figures, lineage, hidden }
-    }
-
+    /// Everything that may be said of the indicator.
     fn account(&self) -> Account {
         let mut account = Account::new();
         let own: BTreeMap<Period, Entry> =
@@ -110,10 +92,6 @@ impl<'s> Discloser<'s> {
             .collect()
     }
 
-    fn given(&self, companion: Companion) -> impl Iterator<Item = (Period, &'s Observation)> + use<'s> {
-        self.figures.beside(&self.lineage.indicator.code, companion).into_iter().flat_map(Series::iter)
-    }
-
     /// Years to date as the data give them, otherwise from their periods. A given one is hidden where its periods would give a hidden figure away.
     fn years_to_date(&self, own: &BTreeMap<Period, Entry>) -> BTreeMap<Period, Entry> {
         let given: BTreeMap<Period, &Observation> = self.given(Companion::YearToDate).collect();
@@ -140,81 +118,10 @@ impl<'s> Discloser<'s> {
         let periods: Vec<Period> = period.to_date().collect();
         if periods.len() > 1 { derive(&self.lineage, periods.into_iter(), aggregation) } else { None }
     }
-
-    /// What may be said of one figure by itself.
-    fn entry(&self, figure: &Figure<'s>, period: Period) -> Entry {
-        let indicator = self.lineage.of(period).indicator;
-        let observation = figure.observation();
-        let parts =
-            primary::parts(observation, indicator.unit, indicator.decimals, self.scorecard.small_numbers.policy);
-        let given = match figure {
-            Figure::Given(observation) => Some(*observation),
-            Figure::Derived(_) => None,
-        };
-        Entry {
-            is_given: true,
-            value: parts.value,
-            count: parts.count,
-            out_of: parts.out_of,
-            state: observation.state(),
-            marks: observation.marks,
-            rating: observation.published.rating,
-            // A change would give a hidden figure away together with its neighbour.
-            change: given.filter(|_| !parts.value.is_hidden()).and_then(|it| it.published.change.clone()),
-            note: given.and_then(|it| it.note.clone()),
-            taken: taken(figure, indicator, period),
-        }
-    }
-}
-
-fn taken(figure: &Figure<'_>, indicator: &Indicator, period: Period) -> Taken {
-    let is_marked = |observation: &Observation| observation.is_figure() && observation.marks.too_early;
-    let has_window = indicator.judge_after.is_some();
-    match figure {
-        Figure::Given(observation) => {
-            let on = (has_window && observation.is_figure()).then_some((period, observation.extracted));
-            Taken { is_marked: is_marked(observation), on: on.into_iter().collect() }
-        }
-        Figure::Derived(derived) => {
-            let figures = derived.parts.iter().filter(|(_, part)| has_window && part.is_figure());
-            Taken {
-                is_marked: derived.parts.iter().any(|(_, part)| is_marked(part)),
-                on: figures.map(|(period, part)| (*period, part.extracted)).collect(),
-            }
-        }
-    }
-}
-
-/// The later periods of the year in which one lies.
-fn rest_of_year(period: Period) -> impl Iterator<Item = Period> {
-    (1..).map(move |n| period.earlier(-n)).take_while(move |later| period.is_in_year_of(*later))
 }
 
 /// The period of another length in which one lies whole.
 fn around(period: Period, frequency: Frequency) -> Option<Period> {
     let over = period.latest(frequency);
     [over, over.earlier(-1)].into_iter().find(|it| it.start() <= period.start() && period.end() <= it.end())
-}
-
-/// What stands where the data say nothing.
-fn not_given() -> Entry {
-    let nothing = Disclosed::Missing(Missing::NotAvailable);
-    Entry {
-        is_given: false,
-        value: nothing,
-        count: nothing,
-        out_of: nothing,
-        state: None,
-        marks: Marks::default(),
-        rating: None,
-        change: None,
-        note: None,
-        taken: Taken::default(),
-    }
-}
-
-/// The figure taken away, because it would give a hidden one away.
-fn hidden(entry: Entry) -> Entry {
-    let hidden = Disclosed::Suppressed(Suppression::GivesAway);
-    Entry { value: hidden, count: hidden, out_of: hidden, change: None, ..entry }
 }

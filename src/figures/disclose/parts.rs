@@ -9,7 +9,7 @@ use crate::figures::{Observation, Shown};
 use crate::ledger::{Account, Entry};
 use crate::model::{Breakdown, Companion, FigureKind, Missing, Period, PeriodType, SmallNumbersPolicy};
 
-use super::{Discloser, hidden, not_given};
+use super::discloser::{Discloser, hidden, not_given, rest_of_year};
 
 impl<'s> Discloser<'s> {
     /// Puts the parts of every breakdown into an account; each period by itself, so that none gives away what is hidden in it.
@@ -46,7 +46,7 @@ impl<'s> Discloser<'s> {
         let mut periods: BTreeSet<Period> = rows.map(|(period, _)| period).collect();
         if self.lineage.indicator.period_type == Some(PeriodType::YearToDate) {
             let given: Vec<Period> = periods.iter().copied().collect();
-            periods.extend(given.into_iter().flat_map(super::rest_of_year));
+            periods.extend(given.into_iter().flat_map(rest_of_year));
         }
         periods
     }

@@ -5,7 +5,8 @@ use rust_decimal::Decimal;
 use crate::figures::{Observation, Shown};
 use crate::model::{Aggregation, Indicator, Period, PeriodType, Unit};
 
-use super::{Discloser, primary};
+use super::discloser::Discloser;
+use super::primary;
 
 impl Discloser<'_> {
     /// Whether the figure of a period, given or derived, would let a hidden one be worked out: a total together with the shorter periods

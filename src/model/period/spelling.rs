@@ -1,6 +1,8 @@
 //! The spellings of periods that are read, and what is probably meant by those that are not.
 
-use super::{Calendar, Frequency, MONTHS, Month, Period};
+use super::calendar::{Calendar, Frequency, SCHOOL_STARTS};
+use super::month::{MONTHS, Month};
+use super::span::Period;
 
 /// Why a text is not a period.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -73,7 +75,7 @@ fn parse_month(text: &str) -> Option<Month> {
 
 fn parse_year_or_quarter(text: &str, calendar: Calendar) -> Option<Period> {
     if let Some(year) = text.strip_suffix(" academic") {
-        let school = Calendar { first_month: super::SCHOOL_STARTS };
+        let school = Calendar { first_month: SCHOOL_STARTS };
         let period = parse_year_or_quarter(year, school).filter(|period| period.frequency == Frequency::Year)?;
         return Some(Period { frequency: Frequency::AcademicYear, year_starts: calendar.first_month, ..period });
     }

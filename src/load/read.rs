@@ -132,18 +132,11 @@ impl Loader<'_> {
     }
 
     fn file(&mut self, path: &str) {
-        let names_a_face = self.project.manifest.brand.as_ref().is_some_and(|brand| brand.typeface.is_some());
         let is_logo = self.is_logo(path);
         let role = role(path);
         if !is_plain(path) && (is_logo || !matches!(role, Role::Other | Role::Stray(_) | Role::Misspelt(_))) {
             self.project.logo_unread |= is_logo;
-            let file = self.project.sources.add(path, "");
-            self.diagnostics.push(
-                Diagnostic::new(Code::FileName, format!("the name of `{path}` cannot be used on every computer"))
-                    .at(Span::new(file, 0, 0))
-                    .hint("rename it with letters, digits, blanks and `-`"),
-            );
-            return;
+            return self.unusable_name(path);
         }
         if is_logo {
             self.project.logo = self.bytes(path, LARGEST_FILE);
@@ -152,57 +145,12 @@ impl Loader<'_> {
         }
         match role {
             Role::Other => {}
-            Role::Face if names_a_face => {
-                let face = self.bytes(path, LARGEST_FILE);
-                self.project.faces.extend(face);
-            }
-            Role::Face => {}
+            Role::Face => self.face(path),
             Role::Stray(hint) => self.stray(path, hint),
             Role::Misspelt(meant) => self.stray(path, &format!("rename it to `{meant}`")),
-            Role::Manifest => {
-                let Some((file, text)) = self.text(path) else { return };
-                let found = self.diagnostics.len();
-                match yaml::parse(&text, file, &mut self.diagnostics) {
-                    Some(node) => self.project.manifest = manifest::read(node, &mut self.diagnostics),
-                    None if self.diagnostics.len() > found => {}
-                    None => self.diagnostics.push(
-                        Diagnostic::new(Code::MissingKey, "panelpack.yaml is empty")
-                            .at(Span::new(file, 0, 0))
-                            .hint("it needs the keys `organisation` and `papers`; `panelpack new` writes an example"),
-                    ),
-                }
-            }
-            Role::Indicators => {
-                let found = self.diagnostics.len();
-                self.yaml(path, |project, node, diagnostics| {
-                    project.themes.extend(definitions::read(node, diagnostics));
-                });
-                // Where a file or a theme was lost, codes that nobody knows may be in it.
-                let lost = self.diagnostics[found..].iter().any(|diagnostic| {
-                    let code = diagnostic.code();
-                    matches!(
-                        code,
-                        Code::YamlSyntax
-                            | Code::YamlAlias
-                            | Code::YamlDepth
-                            | Code::YamlPercent
-                            | Code::NotUtf8
-                            | Code::FileTooLarge
-                            | Code::UnreadableFile
-                            | Code::WrongShape
-                    )
-                });
-                self.project.definitions_unread |= lost;
-            }
-            Role::Figures { name } => {
-                let Some((file, text)) = self.text(path) else { return };
-                let Some(node) = yaml::parse(&text, file, &mut self.diagnostics) else { return };
-                let period = Text { value: name.to_owned(), span: node.span.part(0..0) };
-                let (tables, about) = figures::read(node, period, &mut self.diagnostics);
-                let file = Some(self.project.figure_files.len());
-                self.project.tables.extend(tables.into_iter().map(|table| RawTable { file, ..table }));
-                self.project.figure_files.push(about);
-            }
+            Role::Manifest => self.manifest(path),
+            Role::Indicators => self.definitions(path),
+            Role::Figures { name } => self.figures(path, name),
             Role::FiguresCsv => {
                 let Some((file, text)) = self.text(path) else { return };
                 self.project.tables.extend(csv::read(&text, file, &mut self.diagnostics));
@@ -216,16 +164,7 @@ impl Loader<'_> {
             Role::Corrections => self.yaml(path, |project, node, diagnostics| {
                 project.corrections.extend(corrections::read(node, diagnostics));
             }),
-            Role::Record { edition } => {
-                let Some((file, text)) = self.text(path) else { return };
-                match record::read(edition, &text, file, &self.project.sources) {
-                    Ok(record) => {
-                        let bytes = self.project.inputs.remove(path).unwrap_or_default();
-                        self.project.records.push((record, bytes));
-                    }
-                    Err(diagnostic) => self.diagnostics.push(diagnostic),
-                }
-            }
+            Role::Record { edition } => self.record(path, edition),
             Role::Commentary { period } => {
                 let Some((file, text)) = self.text(path) else { return };
                 let period = Text { value: period.to_owned(), span: Span::new(file, 0, 0) };
@@ -236,6 +175,66 @@ impl Loader<'_> {
                     self.project.templates.insert(below.to_owned(), file);
                 }
             }
+        }
+    }
+
+    fn unusable_name(&mut self, path: &str) {
+        let file = self.project.sources.add(path, "");
+        self.diagnostics.push(
+            Diagnostic::new(Code::FileName, format!("the name of `{path}` cannot be used on every computer"))
+                .at(Span::new(file, 0, 0))
+                .hint("rename it with letters, digits, blanks and `-`"),
+        );
+    }
+
+    /// A face is read where the manifest names a typeface.
+    fn face(&mut self, path: &str) {
+        if self.project.manifest.brand.as_ref().is_some_and(|brand| brand.typeface.is_some()) {
+            let face = self.bytes(path, LARGEST_FILE);
+            self.project.faces.extend(face);
+        }
+    }
+
+    fn manifest(&mut self, path: &str) {
+        let Some((file, text)) = self.text(path) else { return };
+        let found = self.diagnostics.len();
+        match yaml::parse(&text, file, &mut self.diagnostics) {
+            Some(node) => self.project.manifest = manifest::read(node, &mut self.diagnostics),
+            None if self.diagnostics.len() > found => {}
+            None => self.diagnostics.push(
+                Diagnostic::new(Code::MissingKey, "panelpack.yaml is empty")
+                    .at(Span::new(file, 0, 0))
+                    .hint("it needs the keys `organisation` and `papers`; `panelpack new` writes an example"),
+            ),
+        }
+    }
+
+    fn definitions(&mut self, path: &str) {
+        let found = self.diagnostics.len();
+        self.yaml(path, |project, node, diagnostics| {
+            project.themes.extend(definitions::read(node, diagnostics));
+        });
+        self.project.definitions_unread |= self.diagnostics[found..].iter().any(|it| loses_definitions(it.code()));
+    }
+
+    fn figures(&mut self, path: &str, name: &str) {
+        let Some((file, text)) = self.text(path) else { return };
+        let Some(node) = yaml::parse(&text, file, &mut self.diagnostics) else { return };
+        let period = Text { value: name.to_owned(), span: node.span.part(0..0) };
+        let (tables, about) = figures::read(node, period, &mut self.diagnostics);
+        let file = Some(self.project.figure_files.len());
+        self.project.tables.extend(tables.into_iter().map(|table| RawTable { file, ..table }));
+        self.project.figure_files.push(about);
+    }
+
+    fn record(&mut self, path: &str, edition: &str) {
+        let Some((file, text)) = self.text(path) else { return };
+        match record::read(edition, &text, file, &self.project.sources) {
+            Ok(record) => {
+                let bytes = self.project.inputs.remove(path).unwrap_or_default();
+                self.project.records.push((record, bytes));
+            }
+            Err(diagnostic) => self.diagnostics.push(diagnostic),
         }
     }
 
@@ -377,6 +376,21 @@ fn unreadable(path: &str, error: &io::Error) -> Diagnostic {
         "close it where it is open, and see that you may read it"
     };
     Diagnostic::new(Code::UnreadableFile, format!("{path} cannot be read: {why}")).hint(hint)
+}
+
+/// Where a file or a theme was lost, codes that nobody knows may be in it.
+fn loses_definitions(code: Code) -> bool {
+    matches!(
+        code,
+        Code::YamlSyntax
+            | Code::YamlAlias
+            | Code::YamlDepth
+            | Code::YamlPercent
+            | Code::NotUtf8
+            | Code::FileTooLarge
+            | Code::UnreadableFile
+            | Code::WrongShape
+    )
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 /// What changed, as an arrow for the number and words for the judgement.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct ChangeView {
     /// `up`, `down`, `level`, or `none` where there is nothing to compare.
     pub arrow: &'static str,

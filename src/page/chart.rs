@@ -8,7 +8,7 @@ use crate::model::RatingKey;
 ///
 /// All lists that run along the periods have the length of `periods`. Values are the disclosed figures at the
 /// decimals shown; whatever may not be shown is `None` and has no coordinate in the picture.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct TrendChart {
     /// Short labels of the periods in order (`Nov`, `Dec`, `Jan` …, `Q3`, `2019/20`).
     pub periods: Vec<PeriodTick>,
@@ -95,7 +95,7 @@ pub struct EventMark {
 }
 
 /// How numbers of the vertical axis are written, and where it may not go.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct AxisFormat {
     pub prefix: &'static str,
     pub suffix: &'static str,
@@ -105,7 +105,7 @@ pub struct AxisFormat {
 }
 
 /// The small line in a table cell.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Sparkline {
     pub values: Vec<Option<f64>>,
 }
@@ -193,7 +193,7 @@ pub struct SpcSegment {
 }
 
 /// The ratings of past periods as a strip of cells with letters.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct HistoryStrip {
     pub cells: Vec<HistoryCell>,
 }
@@ -209,7 +209,7 @@ pub struct HistoryCell {
 }
 
 /// Where the council stands among its neighbours: a dot an authority on one scale.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct PositionChart {
     /// The council itself.
     pub own: PositionMark,
@@ -229,7 +229,7 @@ pub struct PositionChart {
 }
 
 /// A figure with its words.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct PositionMark {
     pub value: f64,
     /// `Northbridge 84%`.

@@ -12,7 +12,7 @@ use super::chart::{HistoryStrip, PositionChart, Sparkline, TrendChart};
 use super::{BreakdownView, ChangeView, CommentaryView, RatingView, RunView, SpcView};
 
 /// Everything about one indicator.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Default, Serialize, JsonSchema)]
 pub struct IndicatorView {
     pub code: String,
     pub name: String,
@@ -212,7 +212,7 @@ pub struct PeriodFigureView {
 }
 
 /// The year to date, with what it means.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct ToDateView {
     /// `[z]` for what cannot be counted up, `[x]` where it is not known.
     pub value: String,

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 /// A rating as word and key of its colour and shape.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct RatingView {
     /// `breach`, `red`, `amber`, `green`, `missed`, `achieved`, `exceeded`, `activity`, `unrated` or `info`: what shape and colour hang on.
     pub key: &'static str,

@@ -121,7 +121,7 @@ pub fn goal_span(target: &RawDated<RawGoal>) -> Span {
 }
 
 fn read_goal(raw: &RawGoal, Measured { polarity, unit, .. }: Measured, words: &mut Words) -> Option<Goal> {
-    let goal = match raw {
+    let (goal, place) = match raw {
         RawGoal::ToBeSet { by, reason, owner, expected } => {
             return Some(Goal::ToBeSet(ToBeSet {
                 by: words.text(by, "`to_be_set`"),
@@ -132,75 +132,80 @@ fn read_goal(raw: &RawGoal, Measured { polarity, unit, .. }: Measured, words: &m
         }
         RawGoal::Word(text) if text.value.trim() == "none" => return Some(Goal::None),
         RawGoal::Word(text) => {
-            let value = amount(words, text, "the target", unit)?;
-            (polarity != Polarity::Neither)
-                .then_some(Goal::Value(value))
-                .ok_or((GoalError::CutOffsWithoutDirection, text))
+            let goal = Goal::Value(amount(words, text, "the target", unit)?);
+            ((polarity != Polarity::Neither).then_some(goal).ok_or(GoalError::CutOffsWithoutDirection), text)
         }
-        RawGoal::Activity(text) => {
-            let range = words.range(text)?;
-            if polarity != Polarity::Neither {
-                words.push(
-                    Diagnostic::new(Code::BadTarget, "an activity band has no good or bad side")
-                        .at(text.span)
-                        .hint("say `better: neither`; for good and bad write `{green: 15 to 20, amber: 12 to 25}`"),
-                );
-                return None;
-            }
-            Ok(Goal::Activity(range))
-        }
+        RawGoal::Activity(text) => return activity(text, polarity, words),
         RawGoal::CutOffs { green, amber, .. } if green.value.contains(" to ") || amber.value.contains(" to ") => {
-            let (green_range, amber_range) = (words.range(green), words.range(amber));
-            let (green_range, amber_range) = (green_range?, amber_range?);
-            match polarity {
-                Polarity::NearTarget => Goal::ranges(green_range, amber_range).map_err(|error| (error, amber)),
-                Polarity::HigherIsBetter | Polarity::LowerIsBetter | Polarity::Neither => {
-                    words.push(
-                        Diagnostic::new(Code::BadTarget, "ranges need a measure that should stay near its target")
-                            .at(green.span)
-                            .hint("say `better: near target`, or give one number for each cut-off"),
-                    );
-                    return None;
-                }
-            }
+            (ranges(green, amber, polarity, words)?, amber)
         }
         RawGoal::CutOffs { target, green, amber } => {
             let target = target.as_ref().map(|text| amount(words, text, "the target", unit));
             let (green_value, amber_value) =
                 (amount(words, green, "the green cut-off", unit), amount(words, amber, "the amber cut-off", unit));
-            let cut_offs = Goal::cut_offs(green_value?, amber_value?, polarity).map_err(|error| (error, amber));
-            match (cut_offs, target) {
+            let cut_offs = match (Goal::cut_offs(green_value?, amber_value?, polarity), target) {
                 (Ok(Goal::CutOffs { green, amber, .. }), Some(target)) => {
                     Ok(Goal::CutOffs { target: Some(target?), green, amber })
                 }
                 (cut_offs, _) => cut_offs,
-            }
+            };
+            (cut_offs, amber)
         }
     };
-    match goal {
-        Ok(goal) => Some(goal),
-        Err((error, text)) => {
-            let (message, hint) = match error {
-                GoalError::AmberBetterThanGreen => (
-                    "the amber cut-off is better than the green one",
-                    "green is reached first, amber is the least that is not red",
-                ),
-                GoalError::GreenOutsideAmber => {
-                    ("the green range reaches beyond the amber one", "amber is the wider range: outside it is red")
-                }
-                GoalError::CutOffsWithoutDirection if polarity == Polarity::Neither => (
-                    "a measure where neither way is better cannot have a target",
-                    "say which way is better, or give `target: none` or a band: `{band: 15 to 20}`",
-                ),
-                GoalError::CutOffsWithoutDirection => (
-                    "cut-offs need a measure where higher or lower is better",
-                    "near a target, give ranges: `{green: 15 to 20, amber: 12 to 25}`",
-                ),
-            };
-            words.push(Diagnostic::new(Code::BadTarget, message).at(text.span).hint(hint));
+    goal.map_err(|error| words.push(impossible(error, polarity).at(place.span))).ok()
+}
+
+/// A band of activity; `None` where the measure has a better way, which has been said.
+fn activity(text: &Text, polarity: Polarity, words: &mut Words) -> Option<Goal> {
+    let range = words.range(text)?;
+    if polarity == Polarity::Neither {
+        return Some(Goal::Activity(range));
+    }
+    words.push(
+        Diagnostic::new(Code::BadTarget, "an activity band has no good or bad side")
+            .at(text.span)
+            .hint("say `better: neither`; for good and bad write `{green: 15 to 20, amber: 12 to 25}`"),
+    );
+    None
+}
+
+/// Ranges around a target; `None` where they cannot be read or the measure has another better way, which has been said.
+fn ranges(green: &Text, amber: &Text, polarity: Polarity, words: &mut Words) -> Option<Result<Goal, GoalError>> {
+    let (green_range, amber_range) = (words.range(green), words.range(amber));
+    let (green_range, amber_range) = (green_range?, amber_range?);
+    match polarity {
+        Polarity::NearTarget => Some(Goal::ranges(green_range, amber_range)),
+        Polarity::HigherIsBetter | Polarity::LowerIsBetter | Polarity::Neither => {
+            words.push(
+                Diagnostic::new(Code::BadTarget, "ranges need a measure that should stay near its target")
+                    .at(green.span)
+                    .hint("say `better: near target`, or give one number for each cut-off"),
+            );
             None
         }
     }
+}
+
+/// What is wrong with numbers that make no target.
+fn impossible(error: GoalError, polarity: Polarity) -> Diagnostic {
+    let (message, hint) = match error {
+        GoalError::AmberBetterThanGreen => (
+            "the amber cut-off is better than the green one",
+            "green is reached first, amber is the least that is not red",
+        ),
+        GoalError::GreenOutsideAmber => {
+            ("the green range reaches beyond the amber one", "amber is the wider range: outside it is red")
+        }
+        GoalError::CutOffsWithoutDirection if polarity == Polarity::Neither => (
+            "a measure where neither way is better cannot have a target",
+            "say which way is better, or give `target: none` or a band: `{band: 15 to 20}`",
+        ),
+        GoalError::CutOffsWithoutDirection => (
+            "cut-offs need a measure where higher or lower is better",
+            "near a target, give ranges: `{green: 15 to 20, amber: 12 to 25}`",
+        ),
+    };
+    Diagnostic::new(Code::BadTarget, message).hint(hint)
 }
 
 /// A target that no figure could reach is a slip of the pen.

@@ -1,7 +1,7 @@
 //! One indicator as a layout reads it.
 
 use crate::assess::{AssessedIndicator, Assessment, HowLong, Point};
-use crate::model::{DayKind, Event, Frequency, Period, PeriodType, Polarity, Unit, Value};
+use crate::model::{Dated, DayKind, Event, Frequency, Period, PeriodType, Polarity, Unit, Value};
 
 use super::columns::{self, Columns};
 use super::format::{self, capitalised, continued, long_date, number, plural};
@@ -25,10 +25,7 @@ pub fn view(
 ) -> IndicatorView {
     let AssessedIndicator { indicator, current, .. } = assessed;
     let value = words::point(current, indicator);
-    let text = assessed.commentary;
-    let drawn = trend::chart(assessment, assessed);
     let facts = facts::view(assessed);
-    let position = position::view(assessment, assessed);
     IndicatorView {
         code: indicator.code.to_string(),
         name: assessed.name.to_owned(),
@@ -59,9 +56,7 @@ pub fn view(
         top_quartile: columns::top_quartile(assessed),
         change: change(assessment, assessed),
         change_year: change_year(assessed),
-        caution: assessed
-            .abnormal
-            .map_or_else(String::new, |text| format!("{text}: not a normal time, compare with care.")),
+        caution: caution(assessed),
         previous: words::beside(&assessed.previous, indicator),
         last_year: words::earlier(&assessed.year_before, &assessed.change_year, indicator),
         last_year_period: other_period(assessment, assessed, assessed.year_before.period),
@@ -72,35 +67,55 @@ pub fn view(
         facts: facts.first,
         more: facts.more,
         breakdowns: breakdown::views(assessed),
+        table: table::view(assessed),
+        ..written(assessed, drawn(assessment, assessed))
+    }
+}
+
+/// The pictures, each with what says it in words and whether there is one; nothing else yet.
+fn drawn(assessment: &Assessment<'_>, assessed: &AssessedIndicator<'_>) -> IndicatorView {
+    let trend = trend::chart(assessment, assessed);
+    let position = position::view(assessment, assessed);
+    IndicatorView {
         has_trend: trend::has_trend(assessed),
         has_sparkline: trend::has_sparkline(assessed),
         has_position: position.is_some(),
         position_words: position.as_ref().map_or_else(String::new, |position| position.words.clone()),
         has_strip: history::has_strip(assessed),
-        table: table::view(assessed),
+        notes: notes(assessed, &trend),
+        event_notes: numbered_events(assessed, &trend).into_iter().map(format::sentence).collect(),
+        event_sentence: event_sentence(assessed, &trend),
+        alt: alt::trend(assessed, &trend),
+        sparkline: trend::sparkline(assessed),
+        position_alt: position.as_ref().map_or_else(String::new, |position| position.alt.clone()),
+        position: position.map_or_else(|| position::empty(assessed.indicator), |position| position.chart),
+        strip: history::strip(assessment, assessed),
+        strip_alt: history::alt(assessed),
+        trend,
+        ..IndicatorView::default()
+    }
+}
+
+/// What people wrote about the indicator, beside the `rest`.
+fn written(assessed: &AssessedIndicator<'_>, rest: IndicatorView) -> IndicatorView {
+    let AssessedIndicator { indicator, current, commentary: text, .. } = assessed;
+    let current_words = |dated: &Dated<String>| dated.at_or_first(current.period).clone();
+    IndicatorView {
         behind: text.and_then(commentary::behind),
         next: text.and_then(|text| commentary::non_empty(&text.next)),
         author: text.and_then(|text| text.author.clone()).unwrap_or_default(),
         cleared: text.and_then(|text| text.cleared).map(long_date).unwrap_or_default(),
-        owner: indicator.owner.as_ref().map(|owner| owner.at_or_first(current.period).clone()).unwrap_or_default(),
-        definition: indicator
-            .definition
-            .as_ref()
-            .map(|definition| definition.at_or_first(current.period).clone())
-            .unwrap_or_default(),
+        owner: indicator.owner.as_ref().map(current_words).unwrap_or_default(),
+        definition: indicator.definition.as_ref().map(current_words).unwrap_or_default(),
         measured: measured(assessed),
         source: indicator.source.clone().unwrap_or_default(),
-        notes: notes(assessed, &drawn),
-        event_notes: numbered_events(assessed, &drawn).into_iter().map(format::sentence).collect(),
-        event_sentence: event_sentence(assessed, &drawn),
-        alt: alt::trend(assessed, &drawn),
-        sparkline: trend::sparkline(assessed),
-        position_alt: position.as_ref().map_or_else(String::new, |position| position.alt.clone()),
-        position: position.map_or_else(|| position::empty(indicator), |position| position.chart),
-        strip: history::strip(assessment, assessed),
-        strip_alt: history::alt(assessed),
-        trend: drawn,
+        ..rest
     }
+}
+
+/// That the time, or the one that it is compared with, was not normal; mostly empty.
+fn caution(assessed: &AssessedIndicator<'_>) -> String {
+    assessed.abnormal.map_or_else(String::new, |text| format!("{text}: not a normal time, compare with care."))
 }
 
 /// The indicator's own period, where it is not the paper's.

@@ -105,8 +105,6 @@ pub fn alt(assessed: &AssessedIndicator<'_>, spc: &AssessedSpc<'_>, drawn: &SpcC
     let indicator = assessed.indicator;
     let rows = &spc.rows[spc.rows.len() - drawn.points.len()..];
     let written = |value: Value| figure(value, indicator.unit, indicator.decimals);
-    let figures: Vec<(&SpcRow<'_>, Value)> =
-        rows.iter().filter_map(|row| Some((row, row.point.value.value()?))).collect();
     let (Some(first), Some(last), Some(latest)) = (rows.first(), rows.last(), spc.latest.map(|row| &spc.rows[row]))
     else {
         return format!("Process behaviour chart of {}: no figures.", assessed.name);
@@ -128,20 +126,7 @@ pub fn alt(assessed: &AssessedIndicator<'_>, spc: &AssessedSpc<'_>, drawn: &SpcC
         });
         text.push_str(&format!("Mean {}{limits}. ", level(segment.mean, indicator)));
     }
-    let lowest = figures.iter().rev().min_by_key(|(_, value)| *value);
-    let highest = figures.iter().rev().max_by_key(|(_, value)| *value);
-    if let Some(((low, lowest), (high, highest))) = lowest.zip(highest)
-        && lowest != highest
-    {
-        let at = |row: &SpcRow<'_>| row.point.period.short_label();
-        text.push_str(&format!(
-            "Lowest {} in {}, highest {} in {}. ",
-            written(*lowest),
-            at(low),
-            written(*highest),
-            at(high)
-        ));
-    }
+    text.push_str(&range(rows, written));
     if !drawn.target_label.is_empty() {
         text.push_str(&format!("{}. ", drawn.target_label));
     }
@@ -156,14 +141,31 @@ pub fn alt(assessed: &AssessedIndicator<'_>, spc: &AssessedSpc<'_>, drawn: &SpcC
     if !anew.is_empty() {
         text.push_str(&format!("New limits from {}. ", listed(&anew)));
     }
+    text.push_str(&missing(rows));
+    text.trim_end().to_owned()
+}
+
+/// `Lowest 12% in Apr 2020, highest 31% in Nov 2020.`; empty where all figures are the same.
+fn range(rows: &[SpcRow<'_>], written: impl Fn(Value) -> String) -> String {
+    let figures = || rows.iter().rev().filter_map(|row| Some((row, row.point.value.value()?)));
+    let lowest = figures().min_by_key(|(_, value)| *value);
+    let highest = figures().max_by_key(|(_, value)| *value);
+    let Some(((low, lowest), (high, highest))) = lowest.zip(highest).filter(|(low, high)| low.1 != high.1) else {
+        return String::new();
+    };
+    let [low, high] = [low, high].map(|row| row.point.period.short_label());
+    format!("Lowest {} in {low}, highest {} in {high}. ", written(lowest), written(highest))
+}
+
+/// `No figure for Apr 2020 and May 2020.`, `No figure for 5 of 36 periods.`
+fn missing(rows: &[SpcRow<'_>]) -> String {
     let missing: Vec<String> =
         rows.iter().filter(|row| !row.point.value.is_figure()).map(|row| row.point.period.short_label()).collect();
     match missing.len() {
-        0 => {}
-        1..=3 => text.push_str(&format!("No figure for {}. ", listed(&missing))),
-        n => text.push_str(&format!("No figure for {n} of {} periods. ", rows.len())),
+        0 => String::new(),
+        1..=3 => format!("No figure for {}. ", listed(&missing)),
+        n => format!("No figure for {n} of {} periods. ", rows.len()),
     }
-    text.trim_end().to_owned()
 }
 
 /// `Special causes: 3 concern, 5 improvement.`

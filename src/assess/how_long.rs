@@ -16,7 +16,7 @@ pub enum HowLong {
 }
 
 impl<'s> Points<'s> {
-    /// A period without a rating neither ends a run nor starts one.
+    /// For how long a figure has had its rating, where that is off target. A period without a rating neither ends a run nor starts one.
     pub fn how_long(&self, current: &Point<'s>) -> Option<HowLong> {
         let rating = current.rated.rating;
         if !rating.is_off_target() {

@@ -24,7 +24,9 @@ use super::timings::Timings;
 
 /// A paper's figures beside what was published of them.
 pub struct Compared<'p> {
+    /// What is said of them.
     pub assessment: Assessment<'p>,
+    /// What is another one now.
     pub revisions: Revisions<'p>,
     /// The figures, with their marks.
     pub rows: Vec<FigureRow>,

@@ -95,7 +95,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::model::{Range, Tolerance, ToleranceUnit};
+    use crate::model::{Missing, Range, Tolerance, ToleranceUnit};
 
     fn any_rule() -> impl Strategy<Value = (i64, i64, Polarity)> {
         (0..=1000i64, 0..=300i64, prop_oneof![Just(Polarity::HigherIsBetter), Just(Polarity::LowerIsBetter)])

@@ -49,7 +49,7 @@ const HOMES: &[(&str, &str)] = &[
     ("pulldown_cmark", "load/markdown.rs"),
     ("roxmltree", "load/logo.rs"),
     ("codespan_reporting", "diag/emit.rs"),
-    ("strsim", "diag/mod.rs"),
+    ("strsim", "diag/suggest.rs"),
     ("minijinja", "render/"),
     ("plotters", "chart/"),
     ("rustybuzz", "chart/"),
@@ -66,7 +66,7 @@ const HOMES: &[(&str, &str)] = &[
     ("rayon", "pipeline"),
 ];
 
-fn sources() -> Vec<(String, String)> {
+pub(crate) fn sources() -> Vec<(String, String)> {
     fn walk(folder: &Path, found: &mut Vec<PathBuf>) {
         for entry in fs::read_dir(folder).expect("src is there") {
             let path = entry.expect("src can be read").path();
@@ -82,7 +82,7 @@ fn sources() -> Vec<(String, String)> {
 }
 
 /// The room of a file. Who may read true figures lives in their folder, so that the compiler keeps the others out; a room of its own it is all the same.
-fn module(file: &str) -> &str {
+pub(crate) fn module(file: &str) -> &str {
     let file = file.strip_prefix("figures/").filter(|inner| inner.contains('/')).unwrap_or(file);
     file.split('/').next().unwrap_or(file).trim_end_matches(".rs")
 }

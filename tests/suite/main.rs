@@ -34,6 +34,7 @@ mod pages;
 mod papers;
 mod pdf;
 mod printed;
+mod shape;
 mod spc;
 mod states;
 mod stranger;

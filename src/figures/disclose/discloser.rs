@@ -18,6 +18,7 @@ pub struct Discloser<'s> {
     pub(super) hidden: BTreeSet<Period>,
 }
 
+/// Every length that a period of the data can have.
 pub const FREQUENCIES: [Frequency; 4] =
     [Frequency::Month, Frequency::Quarter, Frequency::Year, Frequency::AcademicYear];
 
@@ -30,6 +31,7 @@ impl<'s> Discloser<'s> {
         Self { scorecard, figures, lineage, hidden }
     }
 
+    /// A row beside the own figures as the data give it.
     pub(super) fn given(&self, companion: Companion) -> impl Iterator<Item = (Period, &'s Observation)> + use<'s> {
         self.figures.beside(&self.lineage.indicator.code, companion).into_iter().flat_map(Series::iter)
     }

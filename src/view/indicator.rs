@@ -1,6 +1,6 @@
 //! One indicator as a layout reads it.
 
-use crate::assess::{AssessedIndicator, Assessment, HowLong, Point};
+use crate::assess::{AssessedIndicator, Assessment, HowLong};
 use crate::model::{Dated, DayKind, Event, Frequency, Period, PeriodType, Polarity, Unit, Value};
 
 use super::columns::{self, Columns};

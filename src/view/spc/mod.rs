@@ -32,7 +32,10 @@ pub fn view(assessment: &Assessment<'_>, assessed: &AssessedIndicator<'_>) -> Op
     let drawn = chart::view(assessment, assessed, spc);
     let limits = limits(spc, indicator);
     let assurance = assurance(spc, indicator);
-    let tested = (spc.assurance != Assurance::None).then(|| format!(": {}", assurance.says)).unwrap_or_default();
+    let tested = match spc.assurance {
+        Assurance::None => String::new(),
+        _ => format!(": {}", assurance.says),
+    };
     Some(SpcView {
         variation: variation(spc.variation, spc.not_enough),
         period: latest

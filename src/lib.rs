@@ -1,8 +1,8 @@
 //! Compiles performance scorecards: YAML definitions and period data into accessible, paginated PDF papers.
 //!
 //! ```text
-//! files ─load→ RawProject ─validate→ Scorecard ─assess→ Assessment ─view→ PaperView ─┬ render → sources + chart requests ┐
-//!               places        no places,          disclosed figures   plain text     └ draw  → SVG charts ───────────────┴ set → Document ─export→ PDF
+//! files ─load→ RawProject ─validate→ Scorecard + Figures ─disclose→ Ledger ─assess→ Assessment ─view→ page ─┬ render → Typst sources ┐
+//!               (places)             (definitions) (true)          (may be said)    (ratings)   (plain text) └ chart  → SVG ──────────┴ typeset → PDF
 //! ```
 //!
 //! [`check`] reads a project out of a folder ([`DirFiles`]), memory ([`MemoryFiles`]) or whatever else has [`ProjectFiles`], and gives a [`Project`] with everything that is

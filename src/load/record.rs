@@ -6,12 +6,14 @@
 //! What is refused by name: a slip, a cut file, a merge conflict, a later form. Ends of lines do not count, since version control changes
 //! them.
 
+mod fault;
 mod form;
 mod sound;
 
 use crate::diag::{Code, Diagnostic, FileIndex, SourceMap, Span};
 use crate::digest::sha256;
 
+use self::fault::{At, Fault};
 use super::yaml;
 
 pub use self::form::{Awaited, FigureText, Hashed, IndicatorRecord, LayoutRecord, Record, Signed};
@@ -47,65 +49,86 @@ impl Record {
     }
 }
 
-/// Reads a record; `edition` is its folder's name.
+/// Reads a record; `edition` is its folder's name. What is wrong with it has the line where it stands.
 pub fn read(edition: &str, text: &str, file: FileIndex, sources: &SourceMap) -> Result<Record, Diagnostic> {
+    let lines = Lines { file, text: sources.text(file) };
     // A shared drive or version control may have changed the ends of lines.
     let text = text.replace("\r\n", "\n");
-    let line_at = |at: usize| Span::new(file, at, at + sources.text(file)[at..].lines().next().map_or(0, str::len));
-    if let Some(at) = conflict(sources.text(file)) {
+    if let Some(line) = lines.find(|line| line.starts_with("<<<<<<< ") || line.starts_with(">>>>>>> ")) {
         return Err(Diagnostic::new(
             Code::EditionConflict,
             format!("the record of `{edition}` holds a merge conflict"),
         )
-        .at(line_at(at))
+        .at(lines.span(line))
         .hint("keep one side of it whole, as version control has it; a record cannot be mended by hand"));
     }
-    let newer = text.lines().find_map(|line| line.strip_prefix("record: ")?.trim().parse::<u32>().ok());
-    if let Some(newer) = newer.filter(|form| *form > FORM) {
+    let form = |line: &str| line.strip_prefix("record: ")?.trim().parse::<u32>().ok();
+    let newer = text.lines().enumerate().find_map(|(at, line)| Some((at, form(line)?)));
+    if let Some((line, newer)) = newer.filter(|(_, form)| *form > FORM) {
         return Err(Diagnostic::new(
             Code::EditionNewer,
             format!("the record of `{edition}` has the form {newer}, this panelpack knows up to {FORM}"),
         )
-        .at(line_at(0))
+        .at(lines.span(line))
         .hint("use the panelpack that wrote it, or a later one"));
     }
-    let damaged = |why: String| {
+    whole(edition, &text).map_err(|Fault { at, why }| {
+        let line = match at {
+            At::Line(line) => line,
+            At::Last => lines.text.lines().count().saturating_sub(1),
+            At::Text(text) => lines.find(|line| line.contains(&text)).unwrap_or(0),
+        };
         Diagnostic::new(Code::EditionDamaged, format!("the record of `{edition}` is damaged: {why}"))
-            .at(line_at(0))
+            .at(lines.span(line))
             .hint(
                 "take the file back from a backup or from version control; an edition cannot be changed, only reissued",
             )
-    };
-    let (body, check) = text.rsplit_once(CHECK).ok_or_else(|| damaged("its last line is missing".to_owned()))?;
-    if sha256(body.as_bytes()) != check.trim() {
-        return Err(damaged("it is not what was written".to_owned()));
-    }
-    if let Some((_, why)) = yaml::fault(body) {
-        return Err(damaged(why));
-    }
-    let value: serde_yaml::Value = serde_yaml::from_str(body).map_err(|error| damaged(error.to_string()))?;
-    if let Some(fault) = sound::unprintable(&value) {
-        return Err(damaged(fault));
-    }
-    // Read anew: in a tree of values a text that looks like a number has lost its spelling.
-    let record: Record = serde_yaml::from_str(body).map_err(|error| damaged(error.to_string()))?;
-    if record.edition != edition {
-        return Err(damaged(format!("it is the record of `{}`", record.edition)));
-    }
-    sound::fault(&record).map_or(Ok(record), |fault| Err(damaged(fault)))
+    })
 }
 
-/// Where a conflict that version control left begins.
-fn conflict(text: &str) -> Option<usize> {
-    let marks = ["<<<<<<< ", ">>>>>>> "];
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        if marks.iter().any(|mark| line.starts_with(mark)) {
-            return Some(at);
-        }
-        at += line.len();
+/// A record that is all that was written.
+fn whole(edition: &str, text: &str) -> Result<Record, Fault> {
+    let last = |why: &str| Fault { at: At::Last, why: why.to_owned() };
+    let (body, check) = text.rsplit_once(CHECK).ok_or_else(|| last("its last line is missing"))?;
+    if sha256(body.as_bytes()) != check.trim() {
+        return Err(last("it is not what was written"));
     }
-    None
+    if let Some((at, why)) = yaml::fault(body) {
+        return Err(Fault { at: At::Line(body[..at].matches('\n').count()), why });
+    }
+    let not_read = |error: serde_yaml::Error| {
+        let line = error.location().map_or(0, |at| at.line().saturating_sub(1));
+        Fault { at: At::Line(line), why: error.to_string() }
+    };
+    let value: serde_yaml::Value = serde_yaml::from_str(body).map_err(not_read)?;
+    if let Some(fault) = sound::unprintable(&value) {
+        return Err(fault);
+    }
+    // Read anew: in a tree of values a text that looks like a number has lost its spelling.
+    let record: Record = serde_yaml::from_str(body).map_err(not_read)?;
+    if record.edition != edition {
+        let why = format!("it is the record of `{}`", record.edition);
+        return Err(Fault { at: At::Text(format!("edition: {}", record.edition)), why });
+    }
+    sound::fault(&record).map_or(Ok(record), Err)
+}
+
+/// The lines of a record's file, as it has them.
+struct Lines<'t> {
+    file: FileIndex,
+    text: &'t str,
+}
+
+impl Lines<'_> {
+    fn find(&self, is_it: impl Fn(&str) -> bool) -> Option<usize> {
+        self.text.lines().position(is_it)
+    }
+
+    /// A line without its end, counted from nought; that of the end where there is no such line.
+    fn span(&self, line: usize) -> Span {
+        let start: usize = self.text.split_inclusive('\n').take(line).map(str::len).sum();
+        Span::new(self.file, start, start + self.text.lines().nth(line).map_or(0, str::len))
+    }
 }
 
 #[cfg(test)]

@@ -5,61 +5,66 @@ use serde_yaml::Value;
 
 use super::super::files::{is_plain, is_plain_name};
 use super::super::text;
+use super::fault::{At, Fault};
 use super::form::{IndicatorRecord, Record};
 
 /// No paper was published more often, or has as many pages.
 const MOST: usize = 9_999;
 
 /// What is wrong with what a record says.
-pub fn fault(record: &Record) -> Option<String> {
+pub fn fault(record: &Record) -> Option<Fault> {
     names(record).or_else(|| numbers(record)).or_else(|| dates(record))
 }
 
 /// The first text, key or value, that cannot be printed.
-pub fn unprintable(value: &Value) -> Option<String> {
+pub fn unprintable(value: &Value) -> Option<Fault> {
     match value {
         Value::String(text) => {
             let found = text.chars().find_map(|c| Some((c, text::refusal(c)?)));
-            found.map(|(c, reason)| format!("it holds U+{:04X}, {reason}", c as u32))
+            found.map(|(c, reason)| of(c.to_string(), format!("it holds U+{:04X}, {reason}", c as u32)))
         }
         Value::Sequence(items) => items.iter().find_map(unprintable),
         Value::Mapping(entries) => {
             entries.iter().find_map(|(key, value)| unprintable(key).or_else(|| unprintable(value)))
         }
-        Value::Tagged(_) => Some("it holds a tag".to_owned()),
+        Value::Tagged(tagged) => Some(of(tagged.tag.to_string(), "it holds a tag".to_owned())),
         Value::Null | Value::Bool(_) | Value::Number(_) => None,
     }
 }
 
-fn names(record: &Record) -> Option<String> {
+fn of(text: String, why: String) -> Fault {
+    Fault { at: At::Text(text), why }
+}
+
+fn names(record: &Record) -> Option<Fault> {
     let names = [&record.edition, &record.pdf.name, &record.layout.name].into_iter().chain(&record.compared_with);
     let name = names.into_iter().find(|name| !is_plain_name(name));
     let paths = record.inputs.keys().chain(record.layout.files.keys());
     let path = paths.into_iter().find(|path| !is_plain(path));
-    name.or(path).map(|name| format!("`{name}` leads out of its folder"))
+    name.or(path).map(|name| of(name.clone(), format!("`{name}` leads out of its folder")))
 }
 
-fn numbers(record: &Record) -> Option<String> {
+fn numbers(record: &Record) -> Option<Fault> {
     let version = (record.version == 0 || record.version as usize > MOST).then_some("version");
     let draft = record.draft.is_some_and(|draft| draft == 0 || draft as usize > MOST).then_some("draft");
     let page = |indicator: &IndicatorRecord| indicator.page.is_some_and(|page| page > record.pages);
     let pages = (record.pages > MOST || record.indicators.iter().any(page)).then_some("pages");
-    version.or(draft).or(pages).map(|name| format!("its number of `{name}` cannot be"))
+    version.or(draft).or(pages).map(|name| of(format!("{name}: "), format!("its number of `{name}` cannot be")))
 }
 
-fn dates(record: &Record) -> Option<String> {
+fn dates(record: &Record) -> Option<Fault> {
     let days = [Some(&record.date), Some(&record.signed.on), record.meeting.as_ref(), record.extracted.as_ref()];
     let is_day = |text: &&String| {
         let shape = |(at, c): (usize, char)| if matches!(at, 4 | 7) { c == '-' } else { c.is_ascii_digit() };
         text.len() == 10 && text.chars().enumerate().all(shape)
     };
-    let day = days.into_iter().flatten().find(|text| !is_day(text)).map(|text| format!("`{text}` is no day"));
+    let day = days.into_iter().flatten().find(|text| !is_day(text)).map(|text| of(text.clone(), format!("`{text}` is no day")));
     // Which periods there are is the calendar's to say: `2020-11`, `2020/21 Q3`.
     let is_period = |text: &str| {
         let is_sign = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '/' | ' ');
         text.len() <= 20 && text.starts_with(|c: char| c.is_ascii_digit()) && text.chars().all(is_sign)
     };
-    day.or_else(|| (!is_period(&record.period)).then(|| format!("`{}` is no period", record.period)))
+    day.or_else(|| (!is_period(&record.period)).then(|| of(record.period.clone(), format!("`{}` is no period", record.period))))
 }
 
 #[cfg(test)]

@@ -21,29 +21,46 @@ fn forge(desk: &Desk, from: &str, to: &str) {
     desk.write(RECORD, &format!("{body}sha256: {}\n", sha256(body.as_bytes())));
 }
 
-/// What befalls a record, how, and what is said of it.
-type Case<'a> = (&'a str, &'a dyn Fn(&Desk), &'a str);
+/// What befalls a record, how, what is said of it, and what stands in the line that is shown.
+type Case<'a> = (&'a str, &'a dyn Fn(&Desk), &'a str, &'a str);
 
 #[test]
 fn a_record_is_refused_by_name_and_never_guessed_at() {
-    let cases: [Case<'_>; 5] = [
-        ("a changed figure", &|desk| desk.edit(RECORD, "536", "529"), "error[edition-damaged]"),
-        ("a cut file", &|desk| desk.write(RECORD, &desk.read(RECORD)[..900]), "error[edition-damaged]"),
+    let cases: [Case<'_>; 7] = [
+        ("a changed figure", &|desk| desk.edit(RECORD, "536", "529"), "error[edition-damaged]", "sha256: "),
+        ("a cut file", &|desk| desk.write(RECORD, &desk.read(RECORD)[..900]), "error[edition-damaged]", ""),
+        (
+            "a period that is none",
+            &|desk| forge(desk, "period: 2014/15 Q1", "period: 2014/15 Q1!"),
+            "error[edition-damaged]",
+            "Q1!",
+        ),
+        ("a field that is none", &|desk| forge(desk, "version: 1", "verison: 1"), "error[edition-damaged]", "verison"),
         (
             "a merge conflict",
             &|desk| desk.edit(RECORD, "version: 1", "<<<<<<< HEAD\nversion: 1\n=======\nversion: 2\n>>>>>>> theirs"),
             "error[edition-conflict]",
+            "<<<<<<< HEAD",
         ),
-        ("a newer form", &|desk| forge(desk, "record: 2", "record: 3"), "error[edition-newer]"),
-        ("another edition's", &|desk| forge(desk, "edition: scrutiny", "edition: panel"), "error[edition-damaged]"),
+        ("a newer form", &|desk| forge(desk, "record: 2", "record: 3"), "error[edition-newer]", "record: 3"),
+        (
+            "another edition's",
+            &|desk| forge(desk, "edition: scrutiny", "edition: panel"),
+            "error[edition-damaged]",
+            "edition: panel",
+        ),
     ];
-    for (name, harm, expected) in cases {
+    for (name, harm, expected, shown) in cases {
         let desk = published();
         harm(&desk);
+        let record = desk.read(RECORD);
+        let line = record.lines().position(|line| line.contains(shown)).expect("it is there");
+        let line = if shown.is_empty() { record.lines().count() } else { line + 1 };
         for command in [["check", "."], ["build", "."], ["publish", "."], ["status", "."]] {
             let said = desk.run(&[&command[..], &["--message-format", "short"]].concat());
             assert_eq!(said.exit, 1, "{name}: {command:?}");
-            assert!(said.stderr.contains(expected), "{name}: {command:?}: {}", said.stderr);
+            let expected = format!("edition.yaml:{line}:1: {expected}");
+            assert!(said.stderr.contains(&expected), "{name}: {command:?}: {expected}: {}", said.stderr);
             assert!(said.stderr.contains("scrutiny-2014_15-Q1-v1"), "{name}: {}", said.stderr);
         }
     }

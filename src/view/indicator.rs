@@ -46,7 +46,7 @@ pub fn view(
         target_note: words::target_note(current, indicator),
         cut_offs: cut_offs::view(current, indicator),
         polarity: columns::polarity(indicator),
-        unit: unit_label(indicator.unit),
+        unit: words::unit_label(indicator.unit),
         recent: columns.recent(assessed),
         to_date: columns.to_date(assessed),
         outturns: columns.outturns(assessed),
@@ -165,21 +165,6 @@ fn how_long(assessed: &AssessedIndicator<'_>) -> String {
 /// When commentary expects the figure back on target.
 pub fn expected_back(assessed: &AssessedIndicator<'_>) -> Option<String> {
     assessed.commentary.and_then(|text| text.expected_back).map(|period| period.short_label())
-}
-
-/// `%`, `Number`, `Per 10,000`, `Days`.
-pub fn unit_label(unit: Unit) -> String {
-    match unit {
-        Unit::Count => "Number".to_owned(),
-        Unit::Percent => "%".to_owned(),
-        Unit::Rate { per } => format!("Per {}", number(Value::new(i64::from(per), 0), 0)),
-        Unit::Days => "Days".to_owned(),
-        Unit::Weeks => "Weeks".to_owned(),
-        Unit::Months => "Months".to_owned(),
-        Unit::Pounds => "£".to_owned(),
-        Unit::Ratio => "Ratio".to_owned(),
-        Unit::Score => "Score".to_owned(),
-    }
 }
 
 fn measured(assessed: &AssessedIndicator<'_>) -> String {

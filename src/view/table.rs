@@ -5,7 +5,6 @@ use crate::ledger::Disclosed;
 use crate::model::{Missing, Unit, Value};
 
 use super::format::number;
-use super::indicator::unit_label;
 use super::{states, trend, words};
 use crate::page::{TablePeriodView, TableRowView, TableView};
 
@@ -25,11 +24,11 @@ pub fn view(assessed: &AssessedIndicator<'_>) -> TableView {
     let sign = if indicator.unit == Unit::Percent { "%" } else { "" };
     TableView {
         periods: periods(shown),
-        rows: [TableRowView { label: unit_label(indicator.unit), cells: own, strong: true }]
+        rows: [TableRowView { label: words::unit_label(indicator.unit), cells: own, strong: true }]
             .into_iter()
             .chain(inputs.iter().map(input))
             .collect(),
-        figures_header: if sign.is_empty() { unit_label(indicator.unit) } else { "Figure".to_owned() },
+        figures_header: if sign.is_empty() { words::unit_label(indicator.unit) } else { "Figure".to_owned() },
         figures: shown.iter().map(|point| self::own(point, indicator.decimals, sign)).collect(),
         numbers: if inputs.is_empty() {
             Vec::new()

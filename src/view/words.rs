@@ -458,7 +458,23 @@ fn published_change(words: &str) -> (&'static str, String) {
         None => ("none", format!("moved {words}")),
     }
 }
+
 /// Whether a printed rating says that its figure misses its target.
 pub fn is_off_target(rating: &RatingView) -> bool {
     matches!(rating.key, "breach" | "red" | "amber" | "missed")
+}
+
+/// `%`, `Number`, `Per 10,000`, `Days`.
+pub fn unit_label(unit: Unit) -> String {
+    match unit {
+        Unit::Count => "Number".to_owned(),
+        Unit::Percent => "%".to_owned(),
+        Unit::Rate { per } => format!("Per {}", number(Value::new(i64::from(per), 0), 0)),
+        Unit::Days => "Days".to_owned(),
+        Unit::Weeks => "Weeks".to_owned(),
+        Unit::Months => "Months".to_owned(),
+        Unit::Pounds => "£".to_owned(),
+        Unit::Ratio => "Ratio".to_owned(),
+        Unit::Score => "Score".to_owned(),
+    }
 }

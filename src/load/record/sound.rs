@@ -58,13 +58,19 @@ fn dates(record: &Record) -> Option<Fault> {
         let shape = |(at, c): (usize, char)| if matches!(at, 4 | 7) { c == '-' } else { c.is_ascii_digit() };
         text.len() == 10 && text.chars().enumerate().all(shape)
     };
-    let day = days.into_iter().flatten().find(|text| !is_day(text)).map(|text| of(text.clone(), format!("`{text}` is no day")));
+    let day = days
+        .into_iter()
+        .flatten()
+        .find(|text| !is_day(text))
+        .map(|text| of(text.clone(), format!("`{text}` is no day")));
     // Which periods there are is the calendar's to say: `2020-11`, `2020/21 Q3`.
     let is_period = |text: &str| {
         let is_sign = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '/' | ' ');
         text.len() <= 20 && text.starts_with(|c: char| c.is_ascii_digit()) && text.chars().all(is_sign)
     };
-    day.or_else(|| (!is_period(&record.period)).then(|| of(record.period.clone(), format!("`{}` is no period", record.period))))
+    day.or_else(|| {
+        (!is_period(&record.period)).then(|| of(record.period.clone(), format!("`{}` is no period", record.period)))
+    })
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use crate::model::{Indicator, Period, PeriodType, Polarity, Value};
 
-use super::direction::{Judgement, judge, nearer};
+use super::direction::{Judgement, judge, judge_nearer, nearer};
 use super::points::{Point, Points};
 
 /// The change from one figure to another, as the reader can recompute it from the two figures shown.
@@ -14,6 +14,9 @@ pub enum Change {
         by: Value,
         /// Whether that is better.
         judgement: Judgement,
+        /// How much nearer the later figure is to the target of its day than the earlier one was to its own, negative where it is further off; for "near target" alone, where
+        /// how far a figure moved does not say how good that is.
+        nearer: Option<Value>,
     },
     /// Both figures are the same, at the decimals shown.
     Level,
@@ -71,12 +74,14 @@ pub fn change(now: &Point<'_>, then: &Point<'_>, apart: Option<NotComparable>, i
     if let Some(least) = indicator.least_change.filter(|least| by.abs() < *least) {
         return Change::Small { by, least };
     }
-    let judgement = match indicator.polarity {
-        _ if now.marks.too_early => Judgement::Neither,
-        Polarity::NearTarget => nearer((value, now.goal), (earlier, then.goal)),
-        polarity @ (Polarity::HigherIsBetter | Polarity::LowerIsBetter | Polarity::Neither) => {
-            judge(value > earlier, polarity)
-        }
+    let nearer = match indicator.polarity {
+        Polarity::NearTarget if !now.marks.too_early => nearer((value, now.goal), (earlier, then.goal)),
+        Polarity::NearTarget | Polarity::HigherIsBetter | Polarity::LowerIsBetter | Polarity::Neither => None,
     };
-    Change::Moved { by, judgement }
+    let judgement = match nearer {
+        _ if now.marks.too_early => Judgement::Neither,
+        Some(nearer) => judge_nearer(nearer),
+        None => judge(value > earlier, indicator.polarity),
+    };
+    Change::Moved { by, judgement, nearer }
 }

@@ -35,13 +35,16 @@ fn better_if(better: bool) -> Judgement {
     if better { Judgement::Better } else { Judgement::Worse }
 }
 
-/// For "near target", better means nearer to the target of its day.
-pub fn nearer(now: (Value, Option<&Goal>), then: (Value, Option<&Goal>)) -> Judgement {
+/// By how much a figure is nearer to the target of its day than an earlier one was to its own; `None` where one of them has no target.
+pub fn nearer(now: (Value, Option<&Goal>), then: (Value, Option<&Goal>)) -> Option<Value> {
     let distance = |(value, goal): (Value, Option<&Goal>)| goal.and_then(|goal| goal.distance(value));
-    match (distance(now), distance(then)) {
-        (Some(now), Some(then)) if now != then => better_if(now < then),
-        _ => Judgement::Neither,
-    }
+    Some(distance(then)?.minus(distance(now)?))
+}
+
+/// For "near target", better means nearer, from whichever side.
+pub fn judge_nearer(nearer: Value) -> Judgement {
+    let nothing = Value::new(0, 0);
+    if nearer == nothing { Judgement::Neither } else { better_if(nearer > nothing) }
 }
 
 #[cfg(test)]
@@ -72,14 +75,16 @@ mod tests {
         #[test]
         fn nearer_is_better(now in -500..500i64, then in -500..500i64, target in -500..500i64) {
             let goal = Goal::Value(Value::new(target, 1));
-            let judged = |now, then| nearer((Value::new(now, 1), Some(&goal)), (Value::new(then, 1), Some(&goal)));
+            let judged = |now, then| {
+                nearer((Value::new(now, 1), Some(&goal)), (Value::new(then, 1), Some(&goal))).map(judge_nearer)
+            };
             let expected = match (now - target).abs().cmp(&(then - target).abs()) {
                 std::cmp::Ordering::Less => Judgement::Better,
                 std::cmp::Ordering::Equal => Judgement::Neither,
                 std::cmp::Ordering::Greater => Judgement::Worse,
             };
-            prop_assert_eq!(judged(now, then), expected);
-            prop_assert_eq!(judged(then, now), flipped(expected));
+            prop_assert_eq!(judged(now, then), Some(expected));
+            prop_assert_eq!(judged(then, now), Some(flipped(expected)));
         }
     }
 }

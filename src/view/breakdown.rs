@@ -5,7 +5,7 @@ use crate::ledger::Disclosed;
 use crate::model::{PartOrder, Unit, Value};
 
 use super::format::{capitalised, figure, listed, number};
-use super::{multiples, trend, words};
+use super::{change, multiples, trend, words};
 use crate::page::chart::{Bar, BarChart, BarReference};
 use crate::page::{BreakdownView, PartView};
 
@@ -53,7 +53,7 @@ fn part_view(assessed: &AssessedIndicator<'_>, breakdown: &AssessedBreakdown<'_>
         numbers: numbers(&part.current),
         share: share(assessed, breakdown, part),
         previous: if part.previous.is_given { words::beside(&part.previous, indicator) } else { String::new() },
-        change: words::change(&part.change, indicator),
+        change: change::view(&part.change, indicator),
     }
 }
 

@@ -71,14 +71,15 @@ fn counted(digits: &str, noun: &str) -> String {
 /// 365.25 days; what is left over is rounded half up to whole months.
 pub fn long_duration(value: Value, unit: Unit) -> Option<String> {
     use rust_decimal::Decimal;
-    let per_month = match unit {
-        Unit::Days => Decimal::new(304_375, 4),
-        Unit::Weeks => Decimal::new(304_375, 4) / Decimal::from(7),
-        Unit::Months => Decimal::ONE,
+    let (per_month, a_year) = match unit {
+        Unit::Days => (Decimal::new(304_375, 4), 365),
+        Unit::Weeks => (Decimal::new(304_375, 4) / Decimal::from(7), 52),
+        Unit::Months => (Decimal::ONE, 12),
         Unit::Count | Unit::Percent | Unit::Rate { .. } | Unit::Pounds | Unit::Ratio | Unit::Score => return None,
     };
     let months = Value::from_decimal(value.decimal() / per_month).rounded(0).decimal();
-    let months = u32::try_from(months).ok().filter(|months| *months >= 12)?;
+    // 351 days round to twelve months and are no year.
+    let months = u32::try_from(months).ok().filter(|_| value >= Value::new(a_year, 0))?;
     let (years, months) = (months / 12, months % 12);
     let years = plural(years as usize, "year");
     Some(if months == 0 { years } else { format!("{years} {}", plural(months as usize, "month")) })
@@ -163,7 +164,8 @@ mod tests {
         assert_eq!(days(426).as_deref(), Some("1 year 2 months"));
         assert_eq!(days(365).as_deref(), Some("1 year"));
         assert_eq!(days(1000).as_deref(), Some("2 years 9 months"));
-        assert_eq!(days(200), None);
+        assert_eq!((days(200), days(351), days(364)), (None, None, None));
+        assert_eq!(long_duration(Value::new(51, 0), Unit::Weeks), None);
         assert_eq!(long_duration(Value::new(14, 0), Unit::Months).as_deref(), Some("1 year 2 months"));
         assert_eq!(long_duration(Value::new(52, 0), Unit::Weeks).as_deref(), Some("1 year"));
     }

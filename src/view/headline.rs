@@ -199,7 +199,7 @@ fn in_words_or_none(n: usize) -> String {
 /// indicators, other units do not.
 fn biggest(assessment: &Assessment<'_>, wanted: Judgement) -> Option<String> {
     let size = |assessed: &AssessedIndicator<'_>| match &assessed.change {
-        Change::Moved { by, judgement } if *judgement == wanted => Some(by.distance(Value::new(0, 0))),
+        Change::Moved { by, judgement, nearer } if *judgement == wanted => Some(nearer.unwrap_or(*by).abs()),
         Change::Moved { .. }
         | Change::Small { .. }
         | Change::Level

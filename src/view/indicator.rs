@@ -6,7 +6,9 @@ use crate::model::{Dated, DayKind, Event, Frequency, Period, PeriodType, Polarit
 use super::columns::{self, Columns};
 use super::format::{self, capitalised, continued, long_date, number, plural};
 use super::trend;
-use super::{alt, breakdown, commentary, cut_offs, facts, history, position, sentence, spc, standing, table, words};
+use super::{
+    alt, breakdown, change, commentary, cut_offs, facts, history, position, sentence, spc, standing, table, words,
+};
 use crate::page::chart::{EventMark, TrendChart};
 use crate::page::{ChangeView, IndicatorView};
 
@@ -130,7 +132,7 @@ fn other_period(assessment: &Assessment<'_>, assessed: &AssessedIndicator<'_>, p
 
 /// The change; one that starts from another period than the paper's columns say names it.
 fn change(assessment: &Assessment<'_>, assessed: &AssessedIndicator<'_>) -> ChangeView {
-    let mut change = words::change(&assessed.change, assessed.indicator);
+    let mut change = change::view(&assessed.change, assessed.indicator);
     let since = other_period(assessment, assessed, assessed.previous.period);
     if change.arrow == "none" {
         return change;
@@ -152,7 +154,7 @@ fn change_year(assessed: &AssessedIndicator<'_>) -> ChangeView {
     if matches!(assessed.frequency, Frequency::Year | Frequency::AcademicYear) {
         return ChangeView { arrow: "none", words: String::new(), since: String::new(), as_published: false };
     }
-    words::change(&assessed.change_year, assessed.indicator)
+    change::view(&assessed.change_year, assessed.indicator)
 }
 
 fn how_long(assessed: &AssessedIndicator<'_>) -> String {

@@ -2,6 +2,7 @@
 
 mod alt;
 mod breakdown;
+mod change;
 mod columns;
 mod commentary;
 mod cut_offs;
@@ -228,12 +229,8 @@ fn tiles(assessment: &Assessment<'_>) -> Vec<TileView> {
 
 fn concerns(assessment: &Assessment<'_>) -> Vec<ConcernView> {
     let mut concerns: Vec<_> = assessment.indicators().filter(|assessed| assessed.how_long.is_some()).collect();
-    let length = |how_long| match how_long {
-        Some(HowLong::Since(n) | HowLong::Always(n)) => n,
-        Some(HowLong::NotKnown) | None => 0,
-    };
-    concerns
-        .sort_by_key(|assessed| (assessed.current.rated.rating.rank(), std::cmp::Reverse(length(assessed.how_long))));
+    let length = |assessed: &AssessedIndicator<'_>| assessed.how_long.map_or(0, HowLong::known);
+    concerns.sort_by_key(|assessed| (assessed.current.rated.rating.rank(), std::cmp::Reverse(length(assessed))));
     let concern = |assessed: &&AssessedIndicator<'_>| {
         let value = words::point(&assessed.current, assessed.indicator);
         let expected_back = indicator::expected_back(assessed);

@@ -77,6 +77,7 @@ fn standing(assessment: &Assessment<'_>, assessed: &AssessedIndicator<'_>) -> St
     match assessed.how_long {
         Some(HowLong::Since(n)) if n > 1 => format!("{now} for {}", periods(n)),
         Some(HowLong::Always(n)) => format!("{now} for at least {}", periods(n)),
+        Some(how_long @ HowLong::WithGaps { .. }) => format!("{now} {}", words::how_long(how_long, assessed.frequency)),
         Some(HowLong::Since(_) | HowLong::NotKnown) | None => now,
     }
 }
@@ -90,10 +91,7 @@ fn before(assessment: &Assessment<'_>, assessed: &AssessedIndicator<'_>) -> Opti
 
 /// For how many periods it is known to have been off target.
 fn length(assessed: &AssessedIndicator<'_>) -> usize {
-    match assessed.how_long {
-        Some(HowLong::Since(n) | HowLong::Always(n)) => n,
-        Some(HowLong::NotKnown) | None => 0,
-    }
+    assessed.how_long.map_or(0, HowLong::known)
 }
 
 /// `A, B and C`; from five on the number of the others.

@@ -1,6 +1,6 @@
 //! The words and shorthand of states, ratings, changes and targets.
 
-use crate::assess::{BestNeighbour, Change, HowLong, Judgement, NotComparable, Point, Position, Record};
+use crate::assess::{BestNeighbour, Change, HowLong, NotComparable, Point, Position, Record};
 use crate::ledger::Disclosed;
 use crate::model::{
     Frequency, Goal, Indicator, Missing, Period, PeriodType, Polarity, Range, RatingKey, Scheme, ToBeSet, Tolerance,
@@ -10,7 +10,7 @@ use crate::rating::{Activity, Rated, Rating, Reason};
 
 use super::format::{continued, figure, in_words, listed, number, ordinal, plural, shortest, with_unit};
 use super::states::{State, marks, missing, suppressed};
-use crate::page::{ChangeView, RatingView};
+use crate::page::RatingView;
 
 /// How a picture names the stretch from the lower to the upper quartile.
 pub const MIDDLE_HALF: &str = "Middle half of neighbours";
@@ -203,11 +203,16 @@ pub fn record(record: Record, frequency: Frequency) -> String {
     }
 }
 
-/// `10th month`, `all 13 months`.
+/// `10th month`, `all 13 months`, `in both months with a figure since Nov 2019`.
 pub fn how_long(how_long: HowLong, frequency: Frequency) -> String {
     match how_long {
         HowLong::Since(n) => format!("{} {}", ordinal(n), frequency.noun()),
         HowLong::Always(n) => format!("all {}", plural(n, frequency.noun())),
+        HowLong::WithGaps { known, since, no_figures } => {
+            let all = if known == 2 { "both".to_owned() } else { format!("all {known}") };
+            let what = if no_figures { "figure" } else { "rating" };
+            format!("in {all} {}s with a {what} since {}", frequency.noun(), since.short_label())
+        }
         HowLong::NotKnown => "not known".to_owned(),
     }
 }
@@ -414,49 +419,6 @@ pub fn change_amount(by: Value, indicator: &Indicator) -> String {
 pub fn difference(by: Value, unit: Unit) -> String {
     let size = distance(&number(by.abs(), by.decimal().scale()), unit);
     if by < Value::new(0, 0) { format!("\u{2212}{size}") } else { format!("+{size}") }
-}
-
-/// What changed, as arrow and words.
-pub fn change(change: &Change, indicator: &Indicator) -> ChangeView {
-    let (arrow, words) = match change {
-        Change::Level => ("level", "no change".to_owned()),
-        Change::Small { least, .. } => ("level", format!("no change of {} or more", amount(*least, indicator.unit))),
-        Change::NotComparable(NotComparable::NoFigureNow) => ("none", "no figure now".to_owned()),
-        Change::NotComparable(NotComparable::NoFigureThen) => ("none", "nothing to compare".to_owned()),
-        Change::NotComparable(NotComparable::Break) => ("none", "not comparable".to_owned()),
-        Change::NotComparable(NotComparable::NewYear) => ("none", "new year".to_owned()),
-        Change::AsPublished(words) => published_change(words),
-        Change::Moved { by, judgement } => moved(*by, *judgement, indicator),
-    };
-    ChangeView { arrow, words, since: String::new(), as_published: matches!(change, Change::AsPublished(_)) }
-}
-
-fn moved(by: Value, judgement: Judgement, indicator: &Indicator) -> (&'static str, String) {
-    let up = by > Value::new(0, 0);
-    let amount = change_amount(by, indicator);
-    let (arrow, verb) = if up { ("up", "up") } else { ("down", "down") };
-    let judged = match judgement {
-        Judgement::Better => "better",
-        Judgement::Worse => "worse",
-        Judgement::Neither => return (arrow, format!("{verb} {amount}")),
-    };
-    // "4 better" could be misread; points and days say what they are.
-    match indicator.unit {
-        Unit::Percent | Unit::Days | Unit::Weeks | Unit::Months => (arrow, format!("{amount} {judged}")),
-        Unit::Count | Unit::Rate { .. } | Unit::Pounds | Unit::Ratio | Unit::Score => {
-            (arrow, format!("{verb} {amount}, {judged}"))
-        }
-    }
-}
-
-fn published_change(words: &str) -> (&'static str, String) {
-    if let Some(rest) = words.strip_prefix('+') {
-        return ("up", format!("up {rest}"));
-    }
-    match words.strip_prefix(['-', '\u{2212}']) {
-        Some(rest) => ("down", format!("down {rest}")),
-        None => ("none", format!("moved {words}")),
-    }
 }
 
 /// Whether a printed rating says that its figure misses its target.

@@ -115,7 +115,7 @@ fn caution(caution: Caution, spc: &AssessedSpc<'_>) -> String {
             let figures = spc.current().map_or(0, |stretch| stretch.figures);
             format!("Trial limits: made from {} only, each further figure will move them.", plural(figures, "figure"))
         }
-        Caution::Constant => "The figures hardly vary at the decimals shown, so there are no limits.".to_owned(),
+        Caution::Constant => "Too few figures differ from the one before for limits to be made.".to_owned(),
     }
 }
 

@@ -68,7 +68,7 @@ pub fn variation(variation: Variation, not_enough: Option<NotEnough>) -> SpcIcon
 fn not_enough_meaning(reason: Option<NotEnough>) -> &'static str {
     match reason {
         Some(NotEnough::SmallNumbers) => "the percentages are of small numbers, which move by chance alone",
-        Some(NotEnough::Constant) => "the figures hardly vary at the decimals shown, so there are no limits",
+        Some(NotEnough::Constant) => "too few figures differ from the one before for limits to be made",
         Some(NotEnough::Yearly) => "yearly figures are too few for control limits",
         Some(NotEnough::NoFigure) => "there is no figure that can be judged",
         Some(NotEnough::Figures(_)) | None => "fewer than 13 figures since the limits began",
@@ -137,13 +137,14 @@ pub fn sentence(spc: &AssessedSpc<'_>, indicator: &Indicator) -> String {
             format!("{latest} is {} than chance explains, which is {lower} to {upper}", high(way))
         }
         Cause::Trend(way) => {
-            let run = if way == Way::Up { "rises" } else { "falls" };
-            format!("each of the last {} figures {run}, to {latest}", in_words(rules.trend_points))
+            // As many figures have a step less between them.
+            let run = if way == Way::Up { "rise" } else { "fall" };
+            format!("the last {} figures {run} from one to the next, to {latest}", in_words(rules.trend_points))
         }
         Cause::TwoOfThree(way) => {
             let limit =
                 if way == Way::Up { format!("upper limit of {upper}") } else { format!("lower limit of {lower}") };
-            format!("two of the last three figures lie near the {limit}, the latest being {latest}")
+            format!("two or more of the last three figures lie near the {limit}, the latest being {latest}")
         }
         Cause::Shift(way) => format!(
             "the last {} figures all lie {} the mean of {}, the latest being {latest}",
@@ -163,7 +164,7 @@ fn why_not(reason: NotEnough, spc: &AssessedSpc<'_>) -> String {
             let since = first.map_or_else(String::new, |row| format!(" since {}", row.point.period.label()));
             format!("{}{since}, and an icon needs 13", plural(figures, "figure"))
         }
-        NotEnough::Constant => "the figures hardly vary at the decimals shown".to_owned(),
+        NotEnough::Constant => "too few figures differ from the one before for limits to be made".to_owned(),
         NotEnough::SmallNumbers => "the percentages are of small numbers".to_owned(),
         NotEnough::Yearly => "one figure a year is too few for control limits".to_owned(),
         NotEnough::NoFigure => "there is no figure that can be judged".to_owned(),

@@ -24,8 +24,25 @@ fn near_its_target_better_is_nearer_and_the_distance_is_said() {
         "Months: [2020-10, 2020-11]\nA1: [20, 18]\nA2: [1, 1]\n",
     );
     let view = a1(&files);
-    assert_eq!((view.change.words.as_str(), view.rating.word), ("down 2, better", "Amber"));
+    assert_eq!((view.change.words.as_str(), view.rating.word), ("down 2, nearer target", "Amber"));
     assert!(view.sentence.iter().any(|run| run.text.contains("2 above its target.")), "{:?}", view.sentence);
+}
+
+/// From one side of a target to the other a figure may move far and be hardly nearer, or be further off.
+#[test]
+fn across_its_target_a_figure_is_judged_by_its_distance() {
+    let change = |unit: &str, then: u32, now: u32| {
+        let definition = format!("unit: {unit}, decimals: 0, better: near target, target: 16, amber_within: 3 points");
+        let figures = format!("Months: [2020-10, 2020-11]\nA1: [{then}, {now}]\nA2: [1, 1]\n");
+        let view = a1(&with(&definition, &figures));
+        (view.change.arrow, view.change.words)
+    };
+    assert_eq!(change("percent", 12, 19), ("up", "up 7 points, 1 point nearer target".to_owned()));
+    assert_eq!(change("ratio", 12, 19), ("up", "up 7, 1 nearer target".to_owned()));
+    assert_eq!(change("percent", 14, 19), ("up", "up 5 points, 1 point further off".to_owned()));
+    assert_eq!(change("percent", 14, 18), ("up", "up 4 points, as far off target".to_owned()));
+    assert_eq!(change("percent", 19, 12), ("down", "down 7 points, 1 point further off".to_owned()));
+    assert_eq!(change("percent", 18, 21), ("up", "up 3 points, further off".to_owned()));
 }
 
 #[test]

@@ -4,6 +4,7 @@ mod benchmarks;
 mod columns;
 mod direction;
 mod disclosure;
+mod how_long;
 mod lineage;
 mod multiples;
 mod parts;

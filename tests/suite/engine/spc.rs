@@ -102,11 +102,11 @@ fn each_sign_of_a_special_cause_has_its_sentence() {
     assert_eq!(with_end(&["60"], "").0, "Improvement, high");
     assert_eq!(
         sentence(&["50", "51", "52", "53", "54", "55", "56"]),
-        "Each of the last seven figures rises, to 56% in November 2020."
+        "The last seven figures rise from one to the next, to 56% in November 2020."
     );
     assert_eq!(
         sentence(&["52", "55", "55"]),
-        "Two of the last three figures lie near the upper limit of 56.6%, the latest being 55% in November 2020."
+        "Two or more of the last three figures lie near the upper limit of 56.6%, the latest being 55% in November 2020."
     );
     let low = ["51", "50", "51", "50", "51", "50", "51"];
     assert_eq!(
@@ -143,8 +143,8 @@ fn assurance_follows_the_direction_and_the_target_in_force() {
 fn figures_that_hardly_vary_have_no_limits() {
     for cells in [vec!["50"; 14], [vec!["50"; 13], vec!["51"; 2]].concat()] {
         let view = chart(&project(&format!("{PERCENT}, spc: yes"), &cells));
-        assert_eq!(view.sentence, "Not enough data: the figures hardly vary at the decimals shown.");
-        assert_eq!(view.cautions, ["The figures hardly vary at the decimals shown, so there are no limits."]);
+        assert_eq!(view.sentence, "Not enough data: too few figures differ from the one before for limits to be made.");
+        assert_eq!(view.cautions, ["Too few figures differ from the one before for limits to be made."]);
         assert!(view.chart.segments[0].limits.is_none());
         assert!(view.chart.points.iter().all(|point| point.signal == Signal::CommonCause));
     }

@@ -1,0 +1,69 @@
+//! A change in words, with its arrow.
+
+use crate::assess::{Change, Judgement, NotComparable};
+use crate::model::{Indicator, Unit, Value};
+use crate::page::ChangeView;
+
+use super::words::{amount, change_amount};
+
+/// What changed, as arrow and words.
+pub fn view(change: &Change, indicator: &Indicator) -> ChangeView {
+    let (arrow, words) = match change {
+        Change::Level => ("level", "no change".to_owned()),
+        Change::Small { least, .. } => ("level", format!("no change of {} or more", amount(*least, indicator.unit))),
+        Change::NotComparable(NotComparable::NoFigureNow) => ("none", "no figure now".to_owned()),
+        Change::NotComparable(NotComparable::NoFigureThen) => ("none", "nothing to compare".to_owned()),
+        Change::NotComparable(NotComparable::Break) => ("none", "not comparable".to_owned()),
+        Change::NotComparable(NotComparable::NewYear) => ("none", "new year".to_owned()),
+        Change::AsPublished(words) => published_change(words),
+        Change::Moved { by, nearer: Some(nearer), .. } => moved_near_target(*by, *nearer, indicator),
+        Change::Moved { by, judgement, nearer: None } => moved(*by, *judgement, indicator),
+    };
+    ChangeView { arrow, words, since: String::new(), as_published: matches!(change, Change::AsPublished(_)) }
+}
+
+fn moved(by: Value, judgement: Judgement, indicator: &Indicator) -> (&'static str, String) {
+    let up = by > Value::new(0, 0);
+    let amount = change_amount(by, indicator);
+    let (arrow, verb) = if up { ("up", "up") } else { ("down", "down") };
+    let judged = match judgement {
+        Judgement::Better => "better",
+        Judgement::Worse => "worse",
+        Judgement::Neither => return (arrow, format!("{verb} {amount}")),
+    };
+    // "4 better" could be misread; points and days say what they are.
+    match indicator.unit {
+        Unit::Percent | Unit::Days | Unit::Weeks | Unit::Months => (arrow, format!("{amount} {judged}")),
+        Unit::Count | Unit::Rate { .. } | Unit::Pounds | Unit::Ratio | Unit::Score => {
+            (arrow, format!("{verb} {amount}, {judged}"))
+        }
+    }
+}
+
+/// How far it moved, and what that means: from below a target to beyond it a figure may move far and be hardly nearer.
+fn moved_near_target(by: Value, nearer: Value, indicator: &Indicator) -> (&'static str, String) {
+    let nothing = Value::new(0, 0);
+    let way = if by > nothing { "up" } else { "down" };
+    let amount = change_amount(by, indicator);
+    let distance = change_amount(nearer, indicator);
+    let told = match nearer {
+        nearer if nearer == nothing => "as far off target".to_owned(),
+        // Where it kept to one side the two are one number.
+        nearer if nearer.abs() == by.abs() => {
+            (if nearer > nothing { "nearer target" } else { "further off" }).to_owned()
+        }
+        nearer if nearer > nothing => format!("{distance} nearer target"),
+        _ => format!("{distance} further off"),
+    };
+    (way, format!("{way} {amount}, {told}"))
+}
+
+fn published_change(words: &str) -> (&'static str, String) {
+    if let Some(rest) = words.strip_prefix('+') {
+        return ("up", format!("up {rest}"));
+    }
+    match words.strip_prefix(['-', '\u{2212}']) {
+        Some(rest) => ("down", format!("down {rest}")),
+        None => ("none", format!("moved {words}")),
+    }
+}

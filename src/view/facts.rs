@@ -35,7 +35,7 @@ fn held_against(assessed: &AssessedIndicator<'_>) -> Vec<FactView> {
     let AssessedIndicator { indicator, current, .. } = assessed;
     let has_target = indicator.polarity != Polarity::Neither || current.goal.is_some_and(|goal| *goal != Goal::None);
     let target = || FactView {
-        is_given: words::target_kind(current, indicator) != "not-given",
+        is_given: current.goal.is_some(),
         ..fact(words::target_label(current), words::target(current, indicator))
     };
     let mut facts: Vec<FactView> = has_target.then(target).into_iter().collect();

@@ -41,13 +41,29 @@ fn each_letter_is_a_state_of_its_own() {
             (value, marks, state, rating),
             "{cell}"
         );
+        let latest = view.recent.last().expect("it has months");
+        let is_state = value.starts_with('[');
+        assert_eq!((latest.is_state, latest.value.as_str()), (is_state, value), "{cell}");
+        let letters: Vec<&str> = is_state.then_some(value).into_iter().chain(marks.split_whitespace()).collect();
+        assert_eq!(view.all_letters, letters, "{cell}");
+        let figure = view.table.figures.last().expect("it has a table");
+        assert_eq!(*figure, format!("{value} {marks}").trim_end(), "{cell}");
     }
+}
+
+#[test]
+fn figures_as_rows_say_what_they_were_made_from() {
+    let table = december("c").table;
+    assert_eq!((table.rows[0].cells[3].as_str(), table.figures[3].as_str()), ("91", "91%"));
+    assert_eq!(table.figures_header, "Figure");
+    assert_eq!(table.numbers, ["80 of 100", "85 of 100", "88 of 100", "91 of 100", "[c]"]);
 }
 
 #[test]
 fn a_break_is_not_compared_across() {
     let view = december("92/100 b");
     assert_eq!((view.change.arrow, view.change.words.as_str()), ("none", "not comparable"));
+    assert_eq!(view.change.since, "");
 }
 
 #[test]
@@ -55,7 +71,8 @@ fn the_change_is_the_difference_of_the_figures_shown() {
     // 91.4 and 91.6 print as 91 and 92.
     let files =
         small_project().with("figures/2020-12.yaml", "A1: 916/1000\n").with("figures/2020-11.yaml", "A1: 91/100\n");
-    assert_eq!(a1(&files).change.words, "1 point better");
+    let change = a1(&files).change;
+    assert_eq!((change.words.as_str(), change.since.as_str()), ("1 point better", "since Nov 2020"));
     assert_eq!(december("911/1000").change.words, "no change");
 }
 

@@ -55,6 +55,35 @@ fn limits_are_said_as_they_are_judged() {
     }
 }
 
+/// A target that its own limit names is not said twice; one between the limits is said beside them.
+#[test]
+fn what_a_target_is_stands_beside_its_words() {
+    let cases: [(&str, &str, &[bool]); 6] = [
+        ("unit: percent, better: higher, target: 90, amber_within: 8 points", "figure", &[false, false, true]),
+        (
+            "unit: percent, rating: achieved, better: higher, target: 80, amber_within: -2/+1 points",
+            "figure",
+            &[false, false, false],
+        ),
+        ("unit: count, better: neither, target: {band: 15 to 20}", "band", &[]),
+        ("unit: percent, better: higher, target: none", "none", &[]),
+        ("unit: percent, better: neither", "none", &[]),
+        ("unit: percent, better: higher, target: {to_be_set: by the Board}", "to-be-set", &[]),
+    ];
+    for (definition, kind, names) in cases {
+        let view = a1(&with(definition, "Months: [2020-10, 2020-11]\nA1: [16, 16]\nA2: [1, 1]\n"));
+        assert_eq!(view.target_kind, kind, "{definition}");
+        let found: Vec<bool> = view.cut_offs.iter().map(|limit| limit.names_target).collect();
+        assert_eq!(found, names, "{definition}");
+        assert!(view.facts.iter().all(|fact| fact.is_given), "{definition}");
+    }
+    let silent = a1(&with("unit: percent, better: higher", "Months: [2020-10, 2020-11]\nA1: [16, 16]\nA2: [1, 1]\n"));
+    assert_eq!(
+        (silent.target_kind, silent.target.as_str(), silent.facts[0].is_given),
+        ("not-given", "not given", false)
+    );
+}
+
 #[test]
 fn the_last_three_months_stand_under_the_papers_headers() {
     let months =

@@ -69,6 +69,12 @@ fn icons_wait_for_thirteen_figures_and_limits_for_eight() {
     assert_eq!((full.variation.key, full.assurance.key), ("common", "hit-or-miss"));
     assert_eq!(full.variation.meaning, "Common cause: chance alone explains the latest figure");
     assert_eq!(full.assurance.meaning, "Hit and miss: chance alone decides whether 55% is met");
+    assert_eq!(full.assurance.says, "chance alone decides whether 55% is met");
+    assert_eq!(
+        full.limits_and_target.strip_prefix(full.limits.trim_end_matches('.')),
+        Some(": chance alone decides whether 55% is met.")
+    );
+    assert_eq!(run.limits_and_target, run.limits);
     assert!(!full.chart.segments[0].trial);
     assert!(!of(2).has_chart);
 }

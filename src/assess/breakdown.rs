@@ -7,6 +7,7 @@ use crate::model::{Breakdown, FigureKind, Missing, Period};
 use crate::rating::rule;
 
 use super::change::{Change, change};
+use super::direction::Judgement;
 use super::points::{Point, Points};
 
 /// One breakdown of an indicator.
@@ -16,6 +17,8 @@ pub struct AssessedBreakdown<'s> {
     pub breakdown: &'s Breakdown,
     /// Whether the parts add up to the whole: it was declared, or they do.
     pub adds_up: bool,
+    /// Whether their figures do, those that are hidden included; a declaration alone does not make it so.
+    pub comes_to_the_whole: bool,
     /// In page order.
     pub parts: Vec<AssessedPart<'s>>,
 }
@@ -53,13 +56,22 @@ pub fn breakdowns<'s>(ledger: &'s Ledger, points: &Points<'s>, period: Period) -
         let apart = points.between(period.previous(), period);
         let parts = breakdown.parts.iter().zip(&rows).map(|(name, row)| {
             let (current, previous) = (row.at(period), row.at(period.previous()));
-            let change = change(&current, &previous, apart, points.lineage.indicator);
+            let change = unjudged(change(&current, &previous, apart, points.lineage.indicator));
             let series = shown.iter().map(|period| row.charted(*period)).collect();
             AssessedPart { name, current, previous, change, series }
         });
-        Some(AssessedBreakdown { breakdown, adds_up, parts: parts.collect() })
+        let comes_to_the_whole = account.comes_to_the_whole(&breakdown.by, period);
+        Some(AssessedBreakdown { breakdown, adds_up, comes_to_the_whole, parts: parts.collect() })
     };
     indicator.breakdowns.iter().filter_map(of).collect()
+}
+
+/// What "near target" says is of the whole, whose target it is.
+fn unjudged(change: Change) -> Change {
+    match change {
+        Change::Moved { by, nearer: Some(_), .. } => Change::Moved { by, judgement: Judgement::Neither, nearer: None },
+        other => other,
+    }
 }
 
 /// The figures of one part.

@@ -2,7 +2,7 @@
 
 use crate::model::{Indicator, Period, PeriodType, Polarity, Value};
 
-use super::direction::{Judgement, judge, judge_nearer, nearer};
+use super::direction::{Judgement, Nearer, judge, judge_nearer, nearer};
 use super::points::{Point, Points};
 
 /// The change from one figure to another, as the reader can recompute it from the two figures shown.
@@ -14,9 +14,8 @@ pub enum Change {
         by: Value,
         /// Whether that is better.
         judgement: Judgement,
-        /// How much nearer the later figure is to the target of its day than the earlier one was to its own, negative where it is further off; for "near target" alone, where
-        /// how far a figure moved does not say how good that is.
-        nearer: Option<Value>,
+        /// For "near target" alone, where how far a figure moved does not say how good that is.
+        nearer: Option<Nearer>,
     },
     /// Both figures are the same, at the decimals shown.
     Level,
@@ -60,7 +59,7 @@ impl Points<'_> {
 /// Compares the figure of one period with an earlier one of the same indicator.
 ///
 /// A change smaller than the indicator's least change is none; one exactly as large is one. Changes below what a measure can tell apart
-/// turned arrows on real papers, and panels asked about each.
+/// turned arrows on real papers, and panels asked about each. A running total is not judged against an earlier one of its year.
 pub fn change(now: &Point<'_>, then: &Point<'_>, apart: Option<NotComparable>, indicator: &Indicator) -> Change {
     let Some(value) = now.value.value() else { return Change::NotComparable(NotComparable::NoFigureNow) };
     let Some(earlier) = then.value.value() else { return Change::NotComparable(NotComparable::NoFigureThen) };
@@ -74,13 +73,16 @@ pub fn change(now: &Point<'_>, then: &Point<'_>, apart: Option<NotComparable>, i
     if let Some(least) = indicator.least_change.filter(|least| by.abs() < *least) {
         return Change::Small { by, least };
     }
+    // A running total grows with its year: that it is more than a month ago says nothing about whether it keeps up.
+    let grows = indicator.period_type == Some(PeriodType::YearToDate) && then.period.is_in_year_of(now.period);
+    let is_judged = !now.marks.too_early && !grows;
     let nearer = match indicator.polarity {
-        Polarity::NearTarget if !now.marks.too_early => nearer((value, now.goal), (earlier, then.goal)),
+        Polarity::NearTarget if is_judged => nearer((value, now.goal), (earlier, then.goal)),
         Polarity::NearTarget | Polarity::HigherIsBetter | Polarity::LowerIsBetter | Polarity::Neither => None,
     };
     let judgement = match nearer {
-        _ if now.marks.too_early => Judgement::Neither,
-        Some(nearer) => judge_nearer(nearer),
+        _ if !is_judged => Judgement::Neither,
+        Some(nearer) => judge_nearer(nearer.by),
         None => judge(value > earlier, indicator.polarity),
     };
     Change::Moved { by, judgement, nearer }

@@ -35,10 +35,21 @@ fn better_if(better: bool) -> Judgement {
     if better { Judgement::Better } else { Judgement::Worse }
 }
 
-/// By how much a figure is nearer to the target of its day than an earlier one was to its own; `None` where one of them has no target.
-pub fn nearer(now: (Value, Option<&Goal>), then: (Value, Option<&Goal>)) -> Option<Value> {
+/// How a figure lies to the target of its day, beside an earlier one and its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Nearer {
+    /// How much nearer it is; negative where it is further off.
+    pub by: Value,
+    /// It is on target, or inside the range that is green.
+    pub on_target: bool,
+}
+
+/// The same of two figures; `None` where one of them has no target, and where both are on theirs.
+pub fn nearer(now: (Value, Option<&Goal>), then: (Value, Option<&Goal>)) -> Option<Nearer> {
     let distance = |(value, goal): (Value, Option<&Goal>)| goal.and_then(|goal| goal.distance(value));
-    Some(distance(then)?.minus(distance(now)?))
+    let (now, then) = (distance(now)?, distance(then)?);
+    let nothing = Value::new(0, 0);
+    (now != nothing || then != nothing).then(|| Nearer { by: then.minus(now), on_target: now == nothing })
 }
 
 /// For "near target", better means nearer, from whichever side.
@@ -76,15 +87,16 @@ mod tests {
         fn nearer_is_better(now in -500..500i64, then in -500..500i64, target in -500..500i64) {
             let goal = Goal::Value(Value::new(target, 1));
             let judged = |now, then| {
-                nearer((Value::new(now, 1), Some(&goal)), (Value::new(then, 1), Some(&goal))).map(judge_nearer)
+                nearer((Value::new(now, 1), Some(&goal)), (Value::new(then, 1), Some(&goal)))
+                    .map_or(Judgement::Neither, |nearer| judge_nearer(nearer.by))
             };
             let expected = match (now - target).abs().cmp(&(then - target).abs()) {
                 std::cmp::Ordering::Less => Judgement::Better,
                 std::cmp::Ordering::Equal => Judgement::Neither,
                 std::cmp::Ordering::Greater => Judgement::Worse,
             };
-            prop_assert_eq!(judged(now, then), Some(expected));
-            prop_assert_eq!(judged(then, now), Some(flipped(expected)));
+            prop_assert_eq!(judged(now, then), expected);
+            prop_assert_eq!(judged(then, now), flipped(expected));
         }
     }
 }

@@ -18,7 +18,7 @@ pub enum HowLong {
         known: usize,
         /// The first of them.
         since: Period,
-        /// None of those between has a figure that could be rated.
+        /// None of those between has a figure, hidden or not.
         no_figures: bool,
     },
     /// There is no earlier rating, or another paper printed this one: what came before is not known.
@@ -52,7 +52,7 @@ impl<'s> Points<'s> {
         let (mut lately, mut between) = ((0, false), (0, false));
         for point in self.lineage.before(current.period).map(|period| self.at(period)) {
             if !point.rated.rating.is_rated() {
-                lately = (lately.0 + 1, lately.1 || point.value.is_figure());
+                lately = (lately.0 + 1, lately.1 || point.value.is_figure() || point.value.is_hidden());
                 continue;
             }
             has_ended = !same(point.rated.rating);

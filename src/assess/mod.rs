@@ -25,7 +25,7 @@ pub use assessment::{AssessedTheme, Assessment, Ended, Request};
 pub use benchmark::{Benchmark, BestNeighbour, Comparison, NEIGHBOURS, Position, Standing, Threshold};
 pub use breakdown::{AssessedBreakdown, AssessedPart};
 pub use change::{Change, NotComparable};
-pub use direction::{Judgement, judge};
+pub use direction::{Judgement, Nearer, judge};
 pub use figures::Place;
 pub use headline::{Counts, Movement};
 pub use how_long::HowLong;

@@ -199,7 +199,7 @@ pub struct Shown {
 }
 
 impl Shown {
-    /// Without what it was made of, as a record keeps it.
+    /// Without what it was made of; the figure is written with its unit, and so is no number to a record's reader.
     pub fn text(&self) -> FigureText {
         FigureText { value: self.value.clone(), state: self.state.clone(), rating: self.rating.clone() }
     }

@@ -56,7 +56,9 @@ fn change(figure: WhichFigure, period: &str, was: Shown, now: Shown) -> Option<F
         return None;
     }
     let differs = Differs::between(&was.text(), &now.text());
-    let is_figure = differs.shown || was.behind != now.behind;
+    // In place of a figure a state is told whole.
+    let instead = |shown: &Shown| if shown.value.is_empty() { shown.state.clone() } else { String::new() };
+    let is_figure = differs.shown || was.behind != now.behind || instead(&was) != instead(&now);
     let is_state = !is_figure && was.state != now.state;
     let is_rating = differs.rating && was != Shown::default() && now != Shown::default();
     let what = [(is_figure, Change::Figure), (is_state, Change::State), (is_rating, Change::Rating)];

@@ -1,6 +1,6 @@
 //! The true figures, and the only two who may read them.
 //!
-//! `validate` writes them. What they are can be read inside this folder alone, because the fields are private to it: by [`disclose`], which makes the
+//! `validate` writes them. What they are can be read inside this folder alone, because the fields are private to it (that two are alike can be asked elsewhere): by [`disclose`], which makes the
 //! [`Ledger`](crate::ledger::Ledger) of what may be said, and by [`consistency`], whose one result are diagnostics that hold no figure. Everybody else learns whether there is a
 //! figure, which state stands in its place, what stands beside it and when it was taken.
 

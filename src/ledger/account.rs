@@ -1,6 +1,6 @@
 //! The figures of one indicator that may be said.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::model::{Date, FigureKind, Marks, Missing, Period, PublishedRating, Value};
 
@@ -11,8 +11,8 @@ use super::Disclosed;
 pub struct Account {
     /// Each kind once; there are few, and the indicator's own comes first.
     rows: Vec<(FigureKind, BTreeMap<Period, Entry>)>,
-    /// Breakdowns and periods in which the parts add up to the whole.
-    sums: BTreeSet<(String, Period)>,
+    /// Breakdowns and periods in which the parts add up to the whole, and whether their figures do, or a declaration alone says so.
+    sums: BTreeMap<(String, Period), bool>,
 }
 
 /// One figure, or why there is none.
@@ -59,7 +59,7 @@ impl Entry {
 impl Account {
     /// Nothing at all.
     pub const fn new() -> Self {
-        Self { rows: Vec::new(), sums: BTreeSet::new() }
+        Self { rows: Vec::new(), sums: BTreeMap::new() }
     }
 
     /// What may be said of a period.
@@ -74,7 +74,12 @@ impl Account {
 
     /// Whether the parts of a breakdown add up to the whole in a period: it was declared, or they do.
     pub fn adds_up(&self, by: &str, period: Period) -> bool {
-        self.sums.contains(&(by.to_owned(), period))
+        self.sums.contains_key(&(by.to_owned(), period))
+    }
+
+    /// Whether the figures of all parts come to the whole's. A declared sum may be wrong, or a part without a figure.
+    pub fn comes_to_the_whole(&self, by: &str, period: Period) -> bool {
+        self.sums.get(&(by.to_owned(), period)).is_some_and(|comes| *comes)
     }
 
     /// Everything, by kind and period.
@@ -89,8 +94,8 @@ impl Account {
         }
     }
 
-    /// Notes that the parts of a breakdown add up to the whole in a period.
-    pub fn add_sum(&mut self, by: &str, period: Period) {
-        self.sums.insert((by.to_owned(), period));
+    /// Notes that the parts of a breakdown add up to the whole in a period, and whether their figures come to it.
+    pub fn add_sum(&mut self, by: &str, period: Period, comes_to_it: bool) {
+        self.sums.insert((by.to_owned(), period), comes_to_it);
     }
 }

@@ -20,7 +20,7 @@ pub struct FigureId {
     pub code: IndicatorCode,
     /// Which of its figures.
     pub kind: FigureKind,
-    /// Which period; of a forecast the one in which it was made.
+    /// Which period. A ledger keeps a forecast under the one in which it was made, a record under the year that it speaks of.
     pub period: Period,
 }
 

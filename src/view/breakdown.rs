@@ -1,5 +1,7 @@
 //! Breakdowns as tables and bars.
 
+use std::cmp::Ordering;
+
 use crate::assess::{AssessedBreakdown, AssessedIndicator, AssessedPart, Point};
 use crate::ledger::Disclosed;
 use crate::model::{PartOrder, Unit, Value};
@@ -88,12 +90,28 @@ fn note(assessed: &AssessedIndicator<'_>, breakdown: &AssessedBreakdown<'_>) -> 
     let whole = words::point(&assessed.current, assessed.indicator).text;
     let rounded = if breakdown.adds_up && assessed.indicator.unit == Unit::Count { " Shares are rounded." } else { "" };
     // That the parts come to the whole may be chance: only a declaration says that each case is in one.
-    let parts = match (breakdown.breakdown.sums, breakdown.adds_up) {
-        (true, _) => "Every case is in one part.",
-        (false, true) => "The parts come to the whole.",
-        (false, false) => "A case may be in several parts or in none.",
+    let parts = match (breakdown.breakdown.sums, breakdown.comes_to_the_whole) {
+        (true, true) => " Every case is in one part.".to_owned(),
+        (true, false) => left_out(assessed, breakdown),
+        (false, true) => " The parts come to the whole.".to_owned(),
+        (false, false) => " A case may be in several parts or in none.".to_owned(),
     };
-    format!("All together {whole}. {parts}{rounded}")
+    format!("All together {whole}.{parts}{rounded}")
+}
+
+/// What is wrong with a sum that was declared, where every figure of it is shown; of others nothing can be said.
+fn left_out(assessed: &AssessedIndicator<'_>, breakdown: &AssessedBreakdown<'_>) -> String {
+    let count = |point: &Point<'_>| if point.count.is_figure() { point.count.value() } else { point.value.value() };
+    let counts = breakdown.parts.iter().map(|part| count(&part.current));
+    let sum = counts.into_iter().try_fold(Value::new(0, 0), |sum, count| Some(sum.plus(count?)));
+    let Some((whole, sum)) = count(&assessed.current).zip(sum) else { return String::new() };
+    let left = whole.minus(sum);
+    match left.cmp(&Value::new(0, 0)) {
+        Ordering::Less => " Some cases are in more than one part.".to_owned(),
+        Ordering::Equal => String::new(),
+        Ordering::Greater if left == Value::new(1, 0) => " One is in no part.".to_owned(),
+        Ordering::Greater => format!(" {} are in no part.", number(left, left.decimal().normalize().scale())),
+    }
 }
 
 /// In the order that the definition asks for; see [`PartOrder`].

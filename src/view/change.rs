@@ -1,6 +1,6 @@
 //! A change in words, with its arrow.
 
-use crate::assess::{Change, Judgement, NotComparable};
+use crate::assess::{Change, Judgement, Nearer, NotComparable};
 use crate::model::{Indicator, Unit, Value};
 use crate::page::ChangeView;
 
@@ -41,19 +41,20 @@ fn moved(by: Value, judgement: Judgement, indicator: &Indicator) -> (&'static st
 }
 
 /// How far it moved, and what that means: from below a target to beyond it a figure may move far and be hardly nearer.
-fn moved_near_target(by: Value, nearer: Value, indicator: &Indicator) -> (&'static str, String) {
+fn moved_near_target(by: Value, nearer: Nearer, indicator: &Indicator) -> (&'static str, String) {
     let nothing = Value::new(0, 0);
     let way = if by > nothing { "up" } else { "down" };
     let amount = change_amount(by, indicator);
-    let distance = change_amount(nearer, indicator);
+    let distance = change_amount(nearer.by, indicator);
     let told = match nearer {
-        nearer if nearer == nothing => "as far off target".to_owned(),
+        Nearer { on_target: true, .. } => "on target".to_owned(),
+        Nearer { by, .. } if by == nothing => "as far off target".to_owned(),
         // Where it kept to one side the two are one number.
-        nearer if nearer.abs() == by.abs() => {
-            (if nearer > nothing { "nearer target" } else { "further off" }).to_owned()
+        Nearer { by: nearer, .. } if nearer.abs() == by.abs() => {
+            (if nearer > nothing { "nearer target" } else { "further off target" }).to_owned()
         }
-        nearer if nearer > nothing => format!("{distance} nearer target"),
-        _ => format!("{distance} further off"),
+        Nearer { by, .. } if by > nothing => format!("nearer target by {distance}"),
+        Nearer { .. } => format!("further off target by {distance}"),
     };
     (way, format!("{way} {amount}, {told}"))
 }

@@ -199,7 +199,9 @@ fn in_words_or_none(n: usize) -> String {
 /// indicators, other units do not.
 fn biggest(assessment: &Assessment<'_>, wanted: Judgement) -> Option<String> {
     let size = |assessed: &AssessedIndicator<'_>| match &assessed.change {
-        Change::Moved { by, judgement, nearer } if *judgement == wanted => Some(nearer.unwrap_or(*by).abs()),
+        Change::Moved { by, judgement, nearer } if *judgement == wanted => {
+            Some(nearer.map_or(*by, |nearer| nearer.by).abs())
+        }
         Change::Moved { .. }
         | Change::Small { .. }
         | Change::Level

@@ -164,9 +164,16 @@ fn how_long(assessed: &AssessedIndicator<'_>) -> String {
     }
 }
 
-/// When commentary expects the figure back on target.
+/// When commentary expects the figure back on target: `Mar 2021`, `Sep 2020 (passed)`.
 pub fn expected_back(assessed: &AssessedIndicator<'_>) -> Option<String> {
-    assessed.commentary.and_then(|text| text.expected_back).map(|period| period.short_label())
+    let period = assessed.commentary?.expected_back?;
+    let passed = if has_passed(assessed, period) { " (passed)" } else { "" };
+    Some(format!("{}{passed}", period.short_label()))
+}
+
+/// Whether a figure that is off target should have been back by now.
+pub fn has_passed(assessed: &AssessedIndicator<'_>, expected_back: Period) -> bool {
+    assessed.current.rated.rating.is_off_target() && expected_back.end() <= assessed.current.period.end()
 }
 
 fn measured(assessed: &AssessedIndicator<'_>) -> String {

@@ -9,6 +9,7 @@ use crate::model::{Frequency, Goal, Missing, Period, Polarity, SlotName, Unit, V
 use crate::rating::{Rating, Reason};
 
 use super::format::{capitalised, figure, in_words, long_date, long_duration, number, shortest};
+use super::indicator::has_passed;
 use super::{commentary, words};
 use crate::page::{PlainGroupView, PlainItemView, PlainView};
 
@@ -133,6 +134,7 @@ fn item(assessment: &Assessment<'_>, assessed: &AssessedIndicator<'_>) -> PlainI
     let mut aim = aim(assessed);
     if current.rated.rating.is_off_target()
         && let Some(back) = assessed.commentary.and_then(|text| text.expected_back)
+        && !has_passed(assessed, back)
     {
         let by = format!(" by {}.", back.end_label());
         aim = aim.strip_suffix('.').map_or_else(String::new, |aim| aim.to_owned() + &by);

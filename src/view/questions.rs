@@ -1,11 +1,11 @@
 //! What a chair might ask, from the ratings, their history and the dates given; never from anything else.
 
 use crate::assess::{AssessedIndicator, Assessment, HowLong};
-use crate::model::Goal;
+use crate::model::{Goal, Polarity};
 use crate::rating::{Rating, Reason};
 
 use super::format::{continued, listed, plural};
-use super::indicator::expected_back;
+use super::indicator::{expected_back, has_passed};
 use super::words;
 use crate::page::QuestionView;
 
@@ -27,8 +27,7 @@ pub fn view(assessment: &Assessment<'_>) -> Vec<QuestionView> {
     let in_breach = take(&|assessed| assessed.current.rated.rating == Rating::Breach);
     questions.extend(in_breach.map(|assessed| about(assessed, breach(assessment, assessed))));
     let worse = take(&|assessed| before(assessment, assessed).is_some());
-    questions
-        .extend(worse.map(|assessed| about(assessed, format!("{}. What changed?", standing(assessment, assessed)))));
+    questions.extend(worse.map(|assessed| about(assessed, what_changed(assessment, assessed))));
     // The longest of the worst: what comes first has the worst rating.
     let long = take(&|assessed| length(assessed) >= LONG);
     questions.extend(long.map(|assessed| about(assessed, for_long(assessment, assessed))));
@@ -43,18 +42,50 @@ pub fn view(assessment: &Assessment<'_>) -> Vec<QuestionView> {
     questions
 }
 
+/// What became of it since the period before; where the target moved that is part of the answer, and all of it where the figure is no worse.
+fn what_changed(assessment: &Assessment<'_>, assessed: &AssessedIndicator<'_>) -> String {
+    let standing = standing(assessment, assessed);
+    match harder_target(assessed) {
+        None => format!("{standing}. What changed?"),
+        Some(moved) if is_no_worse(assessed) => format!("{standing}: {moved}. What will it take to meet it?"),
+        Some(moved) => format!("{standing}, and {moved}. What changed?"),
+    }
+}
+
+/// `the target rose from 85% to 90%`, where it asks for more than in the period before.
+fn harder_target(assessed: &AssessedIndicator<'_>) -> Option<String> {
+    let AssessedIndicator { indicator, before, current, .. } = assessed;
+    let (then, now) = (before.goal?.value()?, current.goal?.value()?);
+    let is_harder = match indicator.polarity {
+        Polarity::HigherIsBetter => now > then,
+        Polarity::LowerIsBetter => now < then,
+        Polarity::NearTarget | Polarity::Neither => false,
+    };
+    let verb = if now > then { "rose" } else { "fell" };
+    let [from, to] = [then, now].map(|target| words::limit(target, indicator.unit));
+    is_harder.then(|| format!("the target {verb} from {from} to {to}"))
+}
+
+fn is_no_worse(assessed: &AssessedIndicator<'_>) -> bool {
+    let figures = assessed.current.value.value().zip(assessed.before.value.value());
+    figures.is_some_and(|(now, then)| assessed.indicator.polarity.is_as_good(now, then))
+}
+
 fn breach(assessment: &Assessment<'_>, assessed: &AssessedIndicator<'_>) -> String {
-    let back = match expected_back(assessed) {
-        Some(_) => "What changed?",
-        None => "When will it be back?",
+    let back = match assessed.commentary.and_then(|text| text.expected_back) {
+        Some(back) if !has_passed(assessed, back) => "What changed?",
+        _ => "When will it be back?",
     };
     format!("{}. {back}", standing(assessment, assessed))
 }
 
 fn for_long(assessment: &Assessment<'_>, assessed: &AssessedIndicator<'_>) -> String {
     let standing = standing(assessment, assessed);
-    match expected_back(assessed) {
-        Some(back) => format!("{standing}, expected back {back}. What will be different by then?"),
+    match assessed.commentary.and_then(|text| text.expected_back) {
+        Some(back) if has_passed(assessed, back) => {
+            format!("{standing}, and {}, when it was expected back, has passed. When is it expected now?", back.label())
+        }
+        Some(back) => format!("{standing}, expected back {}. What will be different by then?", back.short_label()),
         None => format!("{standing}, and no date is given. When is it expected back?"),
     }
 }

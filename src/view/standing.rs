@@ -25,7 +25,9 @@ fn view(name: String, point: &Point<'_>, assessed: &AssessedIndicator<'_>) -> St
         marks: value.marks,
         rating: words::rated(point.rated),
         target: words::target(point, assessed.indicator),
-        own_figure: point.value != assessed.current.value,
+        // What is hidden for two reasons is no figure of its own.
+        own_figure: point.value != assessed.current.value
+            && !(point.value.is_hidden() && assessed.current.value.is_hidden()),
     }
 }
 

@@ -1,8 +1,8 @@
 //! True figures to the [`Ledger`] of what may be said.
 //!
-//! One of the two that read true figures. It decides for a whole project at once and for no paper, so that what one paper prints cannot open what another hides: small counts and the shares that
-//! would give them away (`primary`), totals beside a hidden period and running totals that move by a small number (`totals`), further parts of a breakdown (`parts`), and means beside a
-//! hidden figure of the same people.
+//! One of the two that read true figures. It decides for a whole project at once and for no paper: small counts and the shares that would give them away (`primary`), totals beside a hidden
+//! period and running totals that move by a small number (`totals`), further parts of a breakdown (`parts`), and means beside a hidden figure of the same people. What several indicators,
+//! lengths of period or editions give away together is not searched for.
 
 mod discloser;
 mod parts;
@@ -47,13 +47,13 @@ impl<'s> Discloser<'s> {
             self.periods().into_iter().filter_map(|period| Some((period, self.own(period)?))).collect();
         let is_hidden = |period: Period| own.get(&period).is_some_and(|entry| entry.value.is_hidden());
         let to_date = self.years_to_date(&own);
-        account.insert(FigureKind::Forecast, self.beside(Companion::Forecast, |_| false));
         // A percentage or an average of the same few people.
         let [median, minimum] = [Companion::Median, Companion::Minimum].map(|it| self.beside(it, is_hidden));
         account.insert(FigureKind::Value, own);
         account.insert(FigureKind::YearToDate, to_date);
         account.insert(FigureKind::Median, median);
         account.insert(FigureKind::Minimum, minimum);
+        account.insert(FigureKind::Forecast, self.beside(Companion::Forecast, |_| false));
         self.add_parts(&mut account);
         account
     }

@@ -18,9 +18,10 @@ impl<'s> Discloser<'s> {
             let mut rows: Vec<BTreeMap<Period, Entry>> = vec![BTreeMap::new(); breakdown.parts.len()];
             for period in self.periods_of_parts(place, breakdown) {
                 let given = self.given_parts(place, breakdown, period);
-                let adds_up = breakdown.sums || self.come_to_the_whole(&given, period);
+                let comes_to_it = self.come_to_the_whole(&given, period);
+                let adds_up = breakdown.sums || comes_to_it;
                 if adds_up {
-                    account.add_sum(&breakdown.by, period);
+                    account.add_sum(&breakdown.by, period, comes_to_it);
                 }
                 for (row, entry) in rows.iter_mut().zip(self.parts(place, &given, period, adds_up)) {
                     row.extend(entry.map(|entry| (period, entry)));

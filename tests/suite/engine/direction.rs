@@ -37,12 +37,24 @@ fn across_its_target_a_figure_is_judged_by_its_distance() {
         let view = a1(&with(&definition, &figures));
         (view.change.arrow, view.change.words)
     };
-    assert_eq!(change("percent", 12, 19), ("up", "up 7 points, 1 point nearer target".to_owned()));
-    assert_eq!(change("ratio", 12, 19), ("up", "up 7, 1 nearer target".to_owned()));
-    assert_eq!(change("percent", 14, 19), ("up", "up 5 points, 1 point further off".to_owned()));
+    assert_eq!(change("percent", 12, 19), ("up", "up 7 points, nearer target by 1 point".to_owned()));
+    assert_eq!(change("ratio", 12, 19), ("up", "up 7, nearer target by 1".to_owned()));
+    assert_eq!(change("percent", 14, 19), ("up", "up 5 points, further off target by 1 point".to_owned()));
     assert_eq!(change("percent", 14, 18), ("up", "up 4 points, as far off target".to_owned()));
-    assert_eq!(change("percent", 19, 12), ("down", "down 7 points, 1 point further off".to_owned()));
-    assert_eq!(change("percent", 18, 21), ("up", "up 3 points, further off".to_owned()));
+    assert_eq!(change("percent", 19, 12), ("down", "down 7 points, further off target by 1 point".to_owned()));
+    assert_eq!(change("percent", 12, 16), ("up", "up 4 points, on target".to_owned()));
+    assert_eq!(change("percent", 18, 21), ("up", "up 3 points, further off target".to_owned()));
+}
+
+/// Six points more than in May, and eight behind what June asks for: a running total is no better for having grown.
+#[test]
+fn a_running_total_is_not_judged_against_an_earlier_one_of_its_year() {
+    let target = "{from 2020-04: 10.4, from 2020-05: 19.6, from 2020-06: 28.7}";
+    let definition = format!("unit: percent, decimals: 1, better: higher, target: {target}, type: year to date");
+    let months = "Months: [2019-06, 2020-04, 2020-05, 2020-06]\n";
+    let view = a1(&with(&definition, &format!("{months}A1: [25, 9, 15, 21]\nA2: [1, 1, 1, 1]\n")));
+    assert_eq!((view.change.arrow, view.change.words.as_str()), ("up", "up 6 points"));
+    assert_eq!(view.change_year.words, "4 points worse", "a year ago it had run as long");
 }
 
 #[test]
@@ -61,6 +73,18 @@ fn a_trend_says_where_the_figures_tend() {
     assert_eq!(of("[80, 80, 80, 80]").as_deref(), Some("level"));
     assert_eq!(of("[80, late, 81, 85]"), None);
     assert_eq!(of("[80, 82, 81 b, 85]"), None);
+}
+
+/// Inside its range no figure is nearer than another.
+#[test]
+fn inside_a_range_a_figure_only_moves() {
+    let change = |then: u32, now: u32| {
+        let definition = "unit: ratio, decimals: 0, better: near target, target: {green: 15 to 20, amber: 12 to 25}";
+        a1(&with(definition, &format!("Months: [2020-10, 2020-11]\nA1: [{then}, {now}]\nA2: [1, 1]\n"))).change.words
+    };
+    assert_eq!(change(16, 19), "up 3");
+    assert_eq!(change(14, 18), "up 4, on target");
+    assert_eq!(change(18, 22), "up 4, further off target by 2");
 }
 
 #[test]
@@ -123,4 +147,31 @@ fn numbers_at_the_ends_of_what_can_be_written_are_no_panic() {
         );
         let _ = paper(&files);
     }
+}
+
+#[test]
+fn a_target_that_asks_for_more_is_told_as_the_cause() {
+    let asked = |better: &str, target: &str, row: &str| {
+        let definition = format!("unit: percent, better: {better}, target: {target}, amber_within: 3 points");
+        let files = with(&definition, &format!("Months: [2020-10, 2020-11]\nA1: {row}\nA2: [1, 1]\n"));
+        paper(&files).questions.remove(0).text
+    };
+    let rises = "{from 2018-04: 85, from 2020-11: 90}";
+    assert_eq!(
+        asked("higher", rises, "[86, 86]"),
+        "green in October, now red: the target rose from 85% to 90%. What will it take to meet it?"
+    );
+    assert_eq!(
+        asked("higher", rises, "[86, 84]"),
+        "green in October, now red, and the target rose from 85% to 90%. What changed?"
+    );
+    assert_eq!(asked("higher", "90", "[91, 84]"), "green in October, now red. What changed?");
+    assert_eq!(
+        asked("higher", "{from 2018-04: 85, from 2020-11: 80}", "[86, 70]"),
+        "green in October, now red. What changed?"
+    );
+    assert_eq!(
+        asked("lower", "{from 2018-04: 20, from 2020-11: 10}", "[15, 15]"),
+        "green in October, now red: the target fell from 20% to 10%. What will it take to meet it?"
+    );
 }

@@ -1,10 +1,13 @@
 //! What a small number could be worked out from stays hidden with it.
 
 use panelpack::internals;
+use panelpack::internals::ledger::{Audience, Ledger};
+use panelpack::internals::model::Unit;
 use panelpack::internals::page::IndicatorView;
 use panelpack::{MemoryFiles, Selection};
 
 use super::{a1, fact, with};
+use crate::common::{example, open};
 
 /// The same under a policy that hides small numbers.
 fn hiding(a1: &str, figures: &str) -> MemoryFiles {
@@ -116,4 +119,29 @@ fn a_hidden_month_hides_the_total_that_would_give_it_away() {
     assert_eq!(fact(&a1(&files), "Year to date").as_deref(), Some("[c]"));
     let given = files.with("figures/2020-06.yaml", "A1 year to date: 93\n");
     assert_eq!(fact(&a1(&given), "Year to date").as_deref(), Some("[c]"));
+}
+
+/// The ledger is all that anybody else reads: nothing small stands in it, of whatever kind and period.
+#[test]
+fn no_small_number_stands_in_the_ledger() {
+    let project = open(&example("northbridge"));
+    let (scorecard, figures) = (internals::scorecard(&project), internals::figures(&project));
+    let ledger = Ledger::of(scorecard, figures, Audience::default());
+    let policy = scorecard.small_numbers.policy;
+    assert!(policy.threshold().is_some(), "the example hides small numbers");
+    let mut hidden = 0;
+    for (id, entry) in ledger.iter() {
+        let unit = scorecard.indicator(id.code.as_str()).expect("it is defined").unit;
+        let counts = [
+            (unit == Unit::Count).then_some(entry.value),
+            Some(entry.out_of),
+            unit.counts_people().then_some(entry.count),
+        ];
+        for shown in counts.into_iter().flatten().filter_map(|figure| figure.value()) {
+            assert!(!policy.hides(shown.decimal()), "{id:?}");
+        }
+        hidden += usize::from(entry.value.is_hidden());
+        assert_eq!(ledger.entry(&id).map(|entry| entry.value), Some(entry.value), "{id:?}");
+    }
+    assert!(hidden > 5, "{hidden} are hidden");
 }

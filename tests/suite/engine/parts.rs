@@ -67,3 +67,24 @@ fn a_cell_may_say_of_instead_of_a_stroke_and_state_its_percentage() {
     let wrong = files.with("figures/sheet.csv", "Code,Oct-20,Nov-20\nA1,11 of 22,12 of 22 59%\n");
     assert_eq!(codes(&wrong), ["percentage-differs"]);
 }
+
+/// That every case is in one part is said where it is so, and not where it was only declared.
+#[test]
+fn a_declared_sum_is_held_against_its_parts() {
+    let note = |whole: &str, parts: &str| {
+        let files = with(
+            "count: Children, better: neither, target: none, breakdowns: {team: {parts: [North, South], sum_to_whole: yes}}",
+            &format!("Months: [2020-11]\nA1: [{whole}]\nA2: [1]\n"),
+        );
+        let files = files.with("figures/2020-11.yaml", format!("A1 by team: {{{parts}}}\n"));
+        a1(&files).breakdowns.remove(0).note
+    };
+    assert_eq!(note("100", "North: 60, South: 40"), "All together 100. Every case is in one part. Shares are rounded.");
+    assert_eq!(note("100", "North: 30, South: 20"), "All together 100. 50 are in no part. Shares are rounded.");
+    assert_eq!(note("100", "North: 79, South: 20"), "All together 100. One is in no part. Shares are rounded.");
+    assert_eq!(
+        note("100", "North: 80, South: 40"),
+        "All together 100. Some cases are in more than one part. Shares are rounded."
+    );
+    assert_eq!(note("100", "North: 80, South: late"), "All together 100. Shares are rounded.");
+}

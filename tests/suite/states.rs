@@ -130,6 +130,12 @@ fn ratings_of_another_paper_are_told_apart_from_our_own() {
 }
 
 #[test]
+fn a_change_that_another_paper_printed_without_its_direction_has_moved() {
+    let words = |change: &str| december(&format!("{{value: x, published: {{change: {change}}}}}")).change.words;
+    assert_eq!([words("6 points"), words("+6 points")], ["moved 6 points", "up 6 points"]);
+}
+
+#[test]
 fn a_month_that_is_too_early_leaves_the_headline_to_the_last_closed_one() {
     let view = december("92/100 i");
     assert_eq!((view.value.as_str(), view.period.as_str(), view.rating.word), ("91%", "Nov 2020", "Green"));

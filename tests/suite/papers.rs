@@ -87,17 +87,19 @@ fn wolverhampton_in_may_and_lincolnshire_in_its_third_quarter() {
 }
 
 #[test]
-fn lincolnshire_has_seven_of_fourteen_outside_and_names_four_of_them() {
+fn lincolnshire_has_seven_of_fourteen_outside_and_names_five_of_them() {
     let paper = paper("lincolnshire-2020", "2020/21 Q3");
     assert_eq!(paper.headline.lead, "Seven of 14 measures were published as outside their target.");
-    assert_eq!(paper.headline.rest, "Four of them are named here; the other three are not named, and not available.");
+    assert_eq!(paper.headline.rest, "Five of them are named here; the other two are not named, and not available.");
     assert_eq!(paper.headline.concerns, "Not achieved now");
-    for (code, value) in [("FAMILY-10-17", "76.8%"), ("LONG", "[x]"), ("IMMS", "[x]"), ("DENTAL", "[x]")] {
+    for (code, value) in
+        [("FAMILY-10-17", "76.8%"), ("LONG", "[x]"), ("IMMS", "[x]"), ("DENTAL", "[x]"), ("EET", "[x]")]
+    {
         let view = indicator(&paper, code);
         let rating = (view.rating.word, view.rating.as_published);
         assert_eq!((view.value.as_str(), rating), (value, ("Not achieved", true)), "{code}");
     }
-    assert_eq!(paper.indicators().filter(|view| view.rating.key == "missed").count(), 4);
+    assert_eq!(paper.indicators().filter(|view| view.rating.key == "missed").count(), 5);
     assert!(indicator(&paper, "FAMILY-10-17").caution.contains("not a normal time"));
 }
 

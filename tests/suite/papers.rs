@@ -80,7 +80,7 @@ fn wolverhampton_in_may_and_lincolnshire_in_its_third_quarter() {
     let lincolnshire = paper("lincolnshire-2020", "2020/21 Q3");
     assert_eq!(lincolnshire.period.label, "October to December 2020");
     assert_eq!(indicator(&lincolnshire, "FAMILY-10-17").value, "76.8%");
-    assert_eq!(wolverhampton.indicators().filter(|view| view.value == "[x]").count(), 5);
+    assert_eq!(wolverhampton.indicators().filter(|view| view.value == "[x]").count(), 6);
     let adopted = indicator(&wolverhampton, "ADOPTED");
     let sentence: String = adopted.sentence.iter().map(|run| run.text.as_str()).collect();
     assert!(sentence.starts_with("Children adopted from April to May 2021: 4."), "{sentence}");

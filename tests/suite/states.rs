@@ -83,8 +83,8 @@ fn how_long_counts_the_months_of_the_same_rating() {
         "figures/history.yaml",
         "Months: [2020-09, 2020-10, 2020-11]\nA1: [80/100, late, 79/100]\nA2: [1, 2, 3]\n",
     );
-    // A month without a figure neither ends nor starts a run.
-    assert_eq!(a1(&red).how_long, "all 3 months");
+    // A month without a figure ends no run, and is none of its months.
+    assert_eq!(a1(&red).how_long, "in both months with a figure since Sep 2020");
 }
 
 #[test]

@@ -42,6 +42,8 @@ pub struct Nearer {
     pub by: Value,
     /// It is on target, or inside the range that is green.
     pub on_target: bool,
+    /// The earlier one was.
+    pub was_on_target: bool,
 }
 
 /// The same of two figures; `None` where one of them has no target, and where both are on theirs.
@@ -49,7 +51,11 @@ pub fn nearer(now: (Value, Option<&Goal>), then: (Value, Option<&Goal>)) -> Opti
     let distance = |(value, goal): (Value, Option<&Goal>)| goal.and_then(|goal| goal.distance(value));
     let (now, then) = (distance(now)?, distance(then)?);
     let nothing = Value::new(0, 0);
-    (now != nothing || then != nothing).then(|| Nearer { by: then.minus(now), on_target: now == nothing })
+    (now != nothing || then != nothing).then(|| Nearer {
+        by: then.minus(now),
+        on_target: now == nothing,
+        was_on_target: then == nothing,
+    })
 }
 
 /// For "near target", better means nearer, from whichever side.

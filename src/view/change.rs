@@ -48,6 +48,7 @@ fn moved_near_target(by: Value, nearer: Nearer, indicator: &Indicator) -> (&'sta
     let distance = change_amount(nearer.by, indicator);
     let told = match nearer {
         Nearer { on_target: true, .. } => "on target".to_owned(),
+        Nearer { was_on_target: true, .. } => "now off target".to_owned(),
         Nearer { by, .. } if by == nothing => "as far off target".to_owned(),
         // Where it kept to one side the two are one number.
         Nearer { by: nearer, .. } if nearer.abs() == by.abs() => {

@@ -84,7 +84,8 @@ fn inside_a_range_a_figure_only_moves() {
     };
     assert_eq!(change(16, 19), "up 3");
     assert_eq!(change(14, 18), "up 4, on target");
-    assert_eq!(change(18, 22), "up 4, further off target by 2");
+    assert_eq!(change(18, 22), "up 4, now off target");
+    assert_eq!(change(14, 22), "up 8, further off target by 1");
 }
 
 #[test]

@@ -70,8 +70,8 @@ fn every_place_that_tells_it_says_the_same() {
     assert!(paper.concerns[0].standing.starts_with(told), "{}", paper.concerns[0].standing);
     let asked: Vec<&str> = paper.questions.iter().map(|question| question.text.as_str()).collect();
     assert!(asked.iter().any(|text| text.contains(&format!("red {told}"))), "{asked:?}");
-    let whole = serde_json::to_string(&paper).expect("a view is JSON");
-    assert!(!whole.contains("5 months") && !whole.contains("5th month"), "{whole}");
+    let answer = serde_json::to_string(&(&paper.concerns, &paper.questions, &paper.headline)).expect("it is JSON");
+    assert!(!answer.contains("5 months") && !answer.contains("5th month"), "{answer}");
 }
 
 /// A date that nobody moved is no date to come.
@@ -80,9 +80,7 @@ fn a_date_that_has_passed_is_said_to_have_passed() {
     let months = "Months: [2020-08, 2020-09, 2020-10, 2020-11]\n";
     let of = |figures: &str, back: &str| {
         let files = with(RED_BELOW, &format!("{months}A1: {figures}\nA2: [1, 1, 1, 1]\n"));
-        paper(
-            &files.with("commentary/2020-11/a.md", format!("## A1\nAuthor: Somebody\nExpected back: {back}\nText.\n")),
-        )
+        paper(&files.with("commentary/2020-11/a.md", format!("## A1\nExpected back: {back}\nText.\n")))
     };
     let red = of("[50, 50, 50, 50]", "2020-09");
     assert_eq!(red.concerns[0].expected_back, "Sep 2020 (passed)");

@@ -12,7 +12,7 @@ use super::fonts::Faces;
 use super::world::MemoryWorld;
 
 /// Drops what the documents before did not use of all that typst has worked out; otherwise a process that goes on would grow with every paper. What the last ones used is kept: a paper of
-/// which one figure was corrected is set in an eighth of the time.
+/// which one figure was corrected is set in a quarter of the time.
 pub fn forget() {
     typst::comemo::evict(1);
 }

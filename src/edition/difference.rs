@@ -1,4 +1,5 @@
-//! What differs about one figure: the one rule by which a reissue, `status`, `diff`, `verify` and the reason of a build see that it is another.
+//! What differs about one figure: the one rule by which a reissue, `status`, `verify` and the reason of a build see that it is another. `diff` looks besides at the unit, at the numbers behind
+//! a figure, and at every letter that stands in its place.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -141,6 +141,8 @@ pub struct StandardView {
     pub marks: String,
     pub rating: RatingView,
     pub target: String,
+    /// `against 90%`; empty where there is nothing to hold it against.
+    pub against: String,
     /// It judges a figure of its own and not the indicator's.
     pub own_figure: bool,
 }

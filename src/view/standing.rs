@@ -19,12 +19,15 @@ pub fn forecast(assessed: &AssessedIndicator<'_>) -> Option<StandardView> {
 
 fn view(name: String, point: &Point<'_>, assessed: &AssessedIndicator<'_>) -> StandardView {
     let value = words::point(point, assessed.indicator);
+    let target = words::target(point, assessed.indicator);
+    let is_held = matches!(words::target_kind(point, assessed.indicator), "figure" | "band");
     StandardView {
         name,
         value: value.text,
         marks: value.marks,
         rating: words::rated(point.rated),
-        target: words::target(point, assessed.indicator),
+        against: if is_held { format!("against\u{a0}{target}") } else { String::new() },
+        target,
         // What is hidden for two reasons is no figure of its own.
         own_figure: point.value != assessed.current.value
             && !(point.value.is_hidden() && assessed.current.value.is_hidden()),

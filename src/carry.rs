@@ -267,7 +267,7 @@ fn year_of(written: &str, scorecard: &Scorecard, figures: &Figures) -> Result<(P
     let all = || figures.iter().map(|(_, series)| series);
     let figures = || {
         let figures = |frequency| all().flat_map(move |series| series.periods(frequency).map(move |at| (series, at)));
-        FREQUENCIES.into_iter().flat_map(figures).filter_map(|(series, at)| {
+        Frequency::ALL.into_iter().flat_map(figures).filter_map(|(series, at)| {
             series.at(at).filter(|figure| figure.is_figure() && !figure.marks.forecast).map(|_| at)
         })
     };
@@ -292,18 +292,16 @@ fn year_of(written: &str, scorecard: &Scorecard, figures: &Figures) -> Result<(P
     }
 }
 
-const FREQUENCIES: [Frequency; 4] = [Frequency::Month, Frequency::Quarter, Frequency::Year, Frequency::AcademicYear];
-
 fn month_of(day: Date, scorecard: &Scorecard) -> Period {
     Period::month(Month::new(day.year(), day.month()), scorecard.calendar)
 }
 
-/// The month in which an indicator's own first period of a year begins: for one of school years its school year's.
+/// The month in which an indicator's own first period of a year begins: for one of school or calendar years its own year's.
 fn first_period(scorecard: &Scorecard, figures: &Figures, indicator: &Indicator, year: Period) -> Period {
     let own = figures.of(&indicator.code).and_then(|series| series.frequency());
     let start = match own {
-        Some(Frequency::AcademicYear) => {
-            let latest = year.latest(Frequency::AcademicYear);
+        Some(own @ (Frequency::AcademicYear | Frequency::CalendarYear)) => {
+            let latest = year.latest(own);
             if latest.start() < year.start() { latest.earlier(-1).start() } else { latest.start() }
         }
         Some(Frequency::Month | Frequency::Quarter | Frequency::Year) | None => year.start(),
@@ -326,7 +324,7 @@ fn begins_with(figures: &Figures, indicator: &Indicator, from: Period) -> bool {
 }
 
 fn first_periods(series: &Series) -> impl Iterator<Item = Period> + '_ {
-    FREQUENCIES.into_iter().filter_map(move |frequency| series.periods(frequency).next())
+    Frequency::ALL.into_iter().filter_map(move |frequency| series.periods(frequency).next())
 }
 
 /// A value of a definition as far as its being carried depends on it.

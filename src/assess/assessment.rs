@@ -17,6 +17,15 @@ pub struct Request<'s> {
     pub period: Period,
     /// For which meeting, where one is known.
     pub meeting: Option<&'s Meeting>,
+    /// The period of the paper that the panel saw last, where that is known; it lies before this one.
+    pub seen: Option<Period>,
+}
+
+impl Request<'_> {
+    /// The period with which counts, movements and changes are compared: that of the paper that the panel saw last, else the one before.
+    pub fn since(&self) -> Period {
+        self.seen.unwrap_or(self.period.previous())
+    }
 }
 
 /// One paper's indicators, assessed.
@@ -40,7 +49,7 @@ pub struct Assessment<'s> {
     pub small_numbers: SmallNumbersPolicy,
     /// In page order.
     pub themes: Vec<AssessedTheme<'s>>,
-    /// By rating, now and in the period before.
+    /// By rating.
     pub counts: Counts,
     /// Why those without a rating have none, and how many.
     pub unrated: Vec<(Reason, usize)>,
@@ -48,9 +57,9 @@ pub struct Assessment<'s> {
     pub published: Option<PublishedCounts>,
     /// Some ratings are those that another paper printed.
     pub any_published: bool,
-    /// The same in the period before; `None` where no rating was known then, or only those that another paper printed.
+    /// The same in the paper before; `None` where no rating was known then, or only those that another paper printed.
     pub counts_before: Option<Counts>,
-    /// From one rating to another since the period before, in page order.
+    /// From one rating to another since the paper before, in page order.
     pub movements: Vec<Movement<'s>>,
     /// First page.
     pub summary: Option<&'s Commentary>,
@@ -62,7 +71,7 @@ pub struct Assessment<'s> {
     pub have_your_say: Option<&'s Commentary>,
     /// The title of another paper for the same panel, in another layout, that shows every indicator of this one.
     pub fuller: Option<&'s str>,
-    /// Those that are open, or were closed since the extraction of the period before.
+    /// Those that are open, or were closed since the extraction of the paper before.
     pub actions: Vec<&'s Action>,
     /// On every chart.
     pub events: &'s [Event],

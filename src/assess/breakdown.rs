@@ -38,8 +38,13 @@ pub struct AssessedPart<'s> {
     pub series: Vec<Point<'s>>,
 }
 
-/// Every breakdown that has a figure or a state for the period, of the indicator that the period belongs to.
-pub fn breakdowns<'s>(ledger: &'s Ledger, points: &Points<'s>, period: Period) -> Vec<AssessedBreakdown<'s>> {
+/// Every breakdown that has a figure or a state for the period, of the indicator that the period belongs to; beside the figures of so many periods before.
+pub fn breakdowns<'s>(
+    ledger: &'s Ledger,
+    points: &Points<'s>,
+    period: Period,
+    back: i32,
+) -> Vec<AssessedBreakdown<'s>> {
     let indicator = points.lineage.of(period).indicator;
     let account = ledger.account(&indicator.code);
     let of = |breakdown: &'s Breakdown| {
@@ -53,9 +58,10 @@ pub fn breakdowns<'s>(ledger: &'s Ledger, points: &Points<'s>, period: Period) -
             return None;
         }
         let shown = shown(points, &rows, period);
-        let apart = points.between(period.previous(), period);
+        let before = period.earlier(back);
+        let apart = points.between(before, period);
         let parts = breakdown.parts.iter().zip(&rows).map(|(name, row)| {
-            let (current, previous) = (row.at(period), row.at(period.previous()));
+            let (current, previous) = (row.at(period), row.at(before));
             let change = unjudged(change(&current, &previous, apart, points.lineage.indicator));
             let series = shown.iter().map(|period| row.charted(*period)).collect();
             AssessedPart { name, current, previous, change, series }

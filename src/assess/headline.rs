@@ -84,7 +84,7 @@ pub fn unrated(ratings: impl Iterator<Item = Rating>) -> Vec<(Reason, usize)> {
     reasons
 }
 
-/// Indicators that went from one rating to another since the period before.
+/// Indicators that went from one rating to another since the paper before.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Movement<'s> {
     /// Before.

@@ -8,7 +8,7 @@
 //! A chart takes the finest frequency with three figures, because two points are no line: a paper whose minutes publish one month shows the
 //! real years instead.
 
-use crate::figures::{Figures, Lineage};
+use crate::figures::{Figures, Lineage, NotMade};
 use crate::ledger::Entry;
 use crate::model::{
     Between, Commentary, Date, Event, FigureKind, Frequency, Indicator, Period, PeriodType, Polarity, Scorecard,
@@ -42,8 +42,10 @@ pub struct AssessedIndicator<'s> {
     pub immature: Vec<Immature<'s>>,
     /// The figure that the paper of the period before spoke of; the current one where none was due since.
     pub before: Point<'s>,
-    /// The period of its own frequency before the current one.
+    /// The figure before the current one, of its own frequency; where the paper before lies further back, the one that belongs to it.
     pub previous: Point<'s>,
+    /// Figures between that of the paper before and the current one whose rating is that of neither, oldest first.
+    pub between: Vec<Point<'s>>,
     /// The same period a year earlier.
     pub year_before: Point<'s>,
     /// Against `previous`.
@@ -84,6 +86,8 @@ pub struct AssessedIndicator<'s> {
     pub breakdowns: Vec<AssessedBreakdown<'s>>,
     /// Other areas.
     pub comparison: Comparison<'s>,
+    /// Why there is no figure of the paper's length, though there are shorter ones.
+    pub not_made: Option<NotMade>,
     /// What is behind the figure and what happens next.
     pub commentary: Option<&'s Commentary>,
 }
@@ -101,27 +105,36 @@ pub struct Immature<'s> {
 #[derive(Debug, Clone, Copy)]
 pub struct Moment {
     pub period: Period,
+    /// The period of the paper before.
+    pub since: Period,
     pub extracted: Option<Date>,
-    /// When they were taken for the paper of the period before.
+    /// When they were taken for the paper before.
     pub extracted_before: Option<Date>,
     pub known_on: Date,
 }
 
 /// Whether a paper shows an indicator: one that has been retired or replaced is not shown any more, one that takes the place of another
 /// not yet, and some appear only in the papers of their own periods.
-pub fn is_shown(scorecard: &Scorecard, figures: &Figures, indicator: &Indicator, period: Period) -> bool {
+pub fn is_shown(scorecard: &Scorecard, figures: &Figures, indicator: &Indicator, moment: Moment) -> bool {
+    let Moment { period, since, .. } = moment;
     let reached = |from: Period| from.start() <= period.end();
     let begun = indicator.replaces.as_ref().is_none_or(|replaces| reached(replaces.from));
     let left_out = indicator.between == Between::LeaveOut && {
         let own = figures.of(&indicator.code).and_then(|series| series.frequency());
-        own.is_some_and(|own| !is_due(own, period))
+        own.is_some_and(|own| !is_due(own, period, since))
     };
     begun && !scorecard.has_ended(indicator, period.end()) && !left_out
 }
 
-/// Whether a measure of this frequency has a new period in the paper's one.
-fn is_due(own: Frequency, period: Period) -> bool {
-    own <= period.frequency() || period.latest(own) != period.previous().latest(own)
+/// Whether a measure of this frequency has a new period since the paper before.
+fn is_due(own: Frequency, period: Period, since: Period) -> bool {
+    own <= period.frequency() || period.latest(own) != since.latest(own)
+}
+
+/// How many periods of an indicator's own length lie between the two papers; one where nothing new was due.
+fn steps(own: Frequency, moment: Moment) -> i32 {
+    let latest = |period: Period| if own == period.frequency() { period } else { period.latest(own) };
+    (latest(moment.period).months_since(latest(moment.since)) / own.months()).max(1)
 }
 
 /// Which of an indicator's periods a paper speaks of.
@@ -152,19 +165,22 @@ pub fn assess<'s>(inputs: &Inputs<'s>, indicator: &'s Indicator, moment: Moment)
     let lineage = &points.lineage;
     let Spoken { frequency, latest, immature, own } = Spoken::of(&points, period);
     let current = points.at(own);
-    let previous = points.at(own.previous());
+    let back = steps(frequency, moment);
+    let previous = points.at(own.earlier(back));
     let year_before = points.at(own.year_before());
-    let change_from = |then: &Point<'s>| change_from(&points, &current, then, then.period == previous.period);
+    let change_from = |then: &Point<'s>| change_from(&points, &current, then, then.period == current.period.previous());
     let (change_now, change_year) = (change_from(&previous), change_from(&year_before));
     let shown_frequency = shown_frequency(&points, frequency, latest);
     let last_shown = if shown_frequency == frequency { latest } else { own_period(lineage, shown_frequency, period) };
     let shown = points.shown(last_shown);
+    let before = before(&points, frequency, moment);
     let mut assessed = AssessedIndicator {
         indicator,
         name: indicator.name.at_or_first(own),
         frequency,
         immature,
-        before: before(&points, frequency, moment),
+        between: between(&points, &current, &before),
+        before,
         how_long: points.how_long(&current),
         abnormal: abnormal(scorecard, indicator, &[&current, &previous, &year_before]),
         trend: trend(&points, own),
@@ -180,8 +196,9 @@ pub fn assess<'s>(inputs: &Inputs<'s>, indicator: &'s Indicator, moment: Moment)
         outturns: points.outturns(frequency, own),
         recent: recent(&points, own, latest),
         prior_years: prior_years(&points, frequency, period),
-        breakdowns: breakdowns(inputs.ledger, &points, own),
+        breakdowns: breakdowns(inputs.ledger, &points, own, back),
         comparison: compare(scorecard, indicator, period, known_on),
+        not_made: if current.is_given { None } else { lineage.not_made(own) },
         commentary: scorecard.commentary.iter().find(|text| {
             text.period == period && matches!(&text.slot, SlotName::Indicator(code) if *code == indicator.code)
         }),
@@ -191,7 +208,7 @@ pub fn assess<'s>(inputs: &Inputs<'s>, indicator: &'s Indicator, moment: Moment)
         change: change_now,
         change_year,
     };
-    if indicator.between == Between::SayNotDue && !is_due(frequency, period) {
+    if indicator.between == Between::SayNotDue && !is_due(frequency, period, moment.since) {
         assessed.say_not_due(&points, period);
     }
     assessed
@@ -228,6 +245,7 @@ impl<'s> AssessedIndicator<'s> {
         let nothing = || Change::NotComparable(NotComparable::NoFigureNow);
         (self.current, self.change, self.change_year) = (points.not_due(period), nothing(), nothing());
         (self.how_long, self.record, self.trend, self.abnormal) = (None, None, None, None);
+        self.between.clear();
         (self.minimum, self.year_to_date, self.median, self.forecast) = (None, None, None, None);
         self.recent.push(self.current.clone());
         self.recent.remove(0);
@@ -236,13 +254,23 @@ impl<'s> AssessedIndicator<'s> {
     }
 }
 
-/// The figure of which the paper before spoke.
+/// The figure of which the paper before spoke: of the period that the panel saw last.
 fn before<'s>(points: &Points<'s>, frequency: Frequency, moment: Moment) -> Point<'s> {
-    let previous = moment.period.previous();
-    if points.lineage.indicator.between == Between::SayNotDue && !is_due(frequency, previous) {
-        return points.not_due(previous);
+    let since = moment.since;
+    if points.lineage.indicator.between == Between::SayNotDue && !is_due(frequency, since, since.previous()) {
+        return points.not_due(since);
     }
-    points.at(period_before(points, own_period(&points.lineage, frequency, previous), moment.extracted_before))
+    points.at(period_before(points, own_period(&points.lineage, frequency, since), moment.extracted_before))
+}
+
+/// What happened between two papers that neither of them says.
+fn between<'s>(points: &Points<'s>, current: &Point<'s>, before: &Point<'s>) -> Vec<Point<'s>> {
+    let known = [before.rated.rating, current.rated.rating];
+    let is_news = |point: &Point<'_>| point.rated.rating.is_rated() && !known.contains(&point.rated.rating);
+    let inside = (1..).map(|n| current.period.earlier(n)).take_while(|period| *period > before.period);
+    let mut points: Vec<Point<'s>> = inside.map(|period| points.at(period)).filter(is_news).collect();
+    points.reverse();
+    points
 }
 
 /// The period of which the paper before spoke: its windows were those of its own day.
@@ -256,11 +284,10 @@ fn period_before(points: &Points<'_>, latest: Period, taken: Option<Date>) -> Pe
     closed.filter(|period| points.is_given(*period)).unwrap_or(latest)
 }
 
-/// The finest frequency that has figures; for a paper of longer periods the paper's, where the definition lets them be made.
+/// The finest frequency that has figures, or the paper's where that is coarser: no month stands under the heading of a quarter, whether the quarter can be made or not.
 fn own_frequency(points: &Points<'_>, period: Period) -> Frequency {
-    let Some(own) = points.lineage.frequency() else { return period.frequency() };
     let paper = period.frequency();
-    if own < paper && (points.is_given(period) || points.is_given(period.previous())) { paper } else { own }
+    points.lineage.frequency().filter(|own| own.months() >= paper.months()).unwrap_or(paper)
 }
 
 /// The paper's own period, or for an indicator of another frequency the last one that has a figure by then.
@@ -293,39 +320,37 @@ fn recent<'s>(points: &Points<'s>, own: Period, latest: Period) -> Vec<Point<'s>
     let mut periods: Vec<Period> = (0..RECENT).rev().map(|n| latest.earlier(n)).collect();
     // The figure that the paper speaks of is there however many later ones are too early.
     periods[0] = periods[0].min(own);
-    if is_yearly(latest.frequency()) {
+    if latest.frequency().is_yearly() {
         periods.retain(|period| *period >= own);
     }
     periods.into_iter().map(|period| points.at(period)).collect()
 }
 
 fn prior_years<'s>(points: &Points<'s>, own: Frequency, period: Period) -> Vec<Point<'s>> {
-    if is_yearly(period.frequency()) {
+    if period.frequency().is_yearly() {
         return Vec::new();
     }
-    let last = period.latest(if own == Frequency::AcademicYear { own } else { Frequency::Year });
+    let last = period.latest(if own.is_yearly() { own } else { Frequency::Year });
     (0..3).rev().map(|n| points.at(last.earlier(n))).collect()
 }
 
-fn is_yearly(frequency: Frequency) -> bool {
-    matches!(frequency, Frequency::Year | Frequency::AcademicYear)
-}
-
-/// A line needs three figures: the finest frequency that has them, otherwise the indicator's own.
+/// A line needs three figures: the finest frequency from the paper's on that has them, otherwise the indicator's own. Where no figure of the paper's length can be made, the
+/// shorter ones are drawn, each under its own name.
 fn shown_frequency(points: &Points<'_>, own: Frequency, last: Period) -> Frequency {
     let lineage = &points.lineage;
-    let enough = |frequency: &Frequency| {
-        let last = if *frequency == own { last } else { last.latest(*frequency) };
-        let window = (0..frequency.shown() as i32).map(|n| last.earlier(n));
-        let figures = |period: &Period| points.account.value(*period).is_some_and(Entry::is_figure);
-        window.filter(figures).take(3).count() == 3
+    let figures = |frequency: Frequency| {
+        let last = if frequency == own { last } else { last.latest(frequency) };
+        let window = (0..frequency.shown() as i32).map(move |n| last.earlier(n));
+        let is_figure = |period: &Period| points.account.value(*period).is_some_and(Entry::is_figure);
+        window.filter(is_figure).take(3).count()
     };
     let may_be = |frequency: &Frequency| {
         *frequency == own
             || (*frequency > own && speaks_across(lineage.indicator) && !lineage.periods(*frequency).is_empty())
     };
-    let all = [Frequency::Month, Frequency::Quarter, Frequency::Year, Frequency::AcademicYear];
-    all.into_iter().filter(may_be).find(enough).unwrap_or(own)
+    let enough = Frequency::ALL.into_iter().filter(may_be).find(|frequency| figures(*frequency) == 3);
+    let shorter = || lineage.frequency().filter(|finest| *finest < own && figures(own) == 0 && figures(*finest) > 0);
+    enough.or_else(shorter).unwrap_or(own)
 }
 
 /// Whether a year's figure can stand for a month's: a share, an average or a state can, a number that adds up over time cannot.

@@ -21,6 +21,7 @@ pub mod spc;
 pub mod statistics;
 mod trend;
 
+pub use crate::figures::NotMade;
 pub use assessment::{AssessedTheme, Assessment, Ended, Request};
 pub use benchmark::{Benchmark, BestNeighbour, Comparison, NEIGHBOURS, Position, Standing, Threshold};
 pub use breakdown::{AssessedBreakdown, AssessedPart};

@@ -59,8 +59,9 @@ fn moment(scorecard: &Scorecard, request: &Request<'_>) -> Moment {
     let extracted = extracted_for(request.period);
     Moment {
         period: request.period,
+        since: request.since(),
         extracted,
-        extracted_before: extracted_for(request.period.previous()),
+        extracted_before: extracted_for(request.since()),
         known_on: as_of(request, extracted),
     }
 }
@@ -69,7 +70,7 @@ fn moment(scorecard: &Scorecard, request: &Request<'_>) -> Moment {
 fn themes<'s>(inputs: &Inputs<'s>, request: &Request<'s>, moment: Moment) -> Vec<AssessedTheme<'s>> {
     let Inputs { scorecard, figures, .. } = *inputs;
     let is_shown = |indicator: &&'s Indicator| {
-        request.paper.shows(&indicator.code) && indicator::is_shown(scorecard, figures, indicator, request.period)
+        request.paper.shows(&indicator.code) && indicator::is_shown(scorecard, figures, indicator, moment)
     };
     let themes = scorecard.themes.iter().map(|theme| AssessedTheme {
         name: &theme.name,

@@ -129,7 +129,7 @@ impl<'s> Points<'s> {
             point.goal.is_some_and(|goal| !matches!(goal, Goal::None | Goal::ToBeSet(_))) || point.floor.is_some();
         if is_longer && has_limit && indicator.aggregation == Aggregation::Sum && !point.rated.as_published {
             (point.goal, point.tolerance, point.floor) = (Some(&Goal::None), None, None);
-            if point.value != HIDDEN_BESIDE {
+            if point.value != HIDDEN_BESIDE && !matches!(point.value, Disclosed::Missing(_)) {
                 point.rated.rating = Rating::NotRated(Reason::OtherLength);
             }
         }
@@ -157,11 +157,10 @@ impl<'s> Points<'s> {
 
     /// The last three years' final figures of an indicator that is measured more often, given or derived.
     pub fn outturns(&self, own: Frequency, current: Period) -> Vec<Point<'s>> {
-        let of = match own {
-            Frequency::Year | Frequency::AcademicYear => return Vec::new(),
-            Frequency::Month | Frequency::Quarter => Frequency::Year,
-        };
-        let last = current.latest(of);
+        if own.is_yearly() {
+            return Vec::new();
+        }
+        let last = current.latest(Frequency::Year);
         let mut years: Vec<Point<'s>> =
             (0..3).map(|n| self.at(last.earlier(n))).filter(|point| point.is_given).collect();
         years.reverse();

@@ -49,6 +49,7 @@ impl Code {
         Code::PartsTotal,
         Code::PercentageDiffers,
         Code::TotalDiffers,
+        Code::NotMade,
         Code::Hundredfold,
         Code::FallingTotal,
         Code::DenominatorsDiffer,
@@ -333,6 +334,10 @@ paper prints what the counts give. Correct one of the two.";
     TotalDiffers "total-differs" Warning: "A year to date, a quarter or a year is not what its periods give.",
 "The figure of the longer period was given, and the definition lets it be made from the shorter ones as well; the two differ. Back months were most often
 refreshed and the total was not. Correct one of the two, or say `aggregate: none` where the months cannot be added.";
+
+    NotMade "not-made" Warning: "The quarter or year of a paper cannot be made of shorter periods.",
+"A paper with `every: quarter` shows quarters: those that are given, and those that the definition lets be made of all their months. A month never stands in a quarter's place, so the
+page says `[x]` and why. Say with `type` of what time a figure speaks, write the missing month or the numbers behind a percentage, or give the quarter itself.";
 
     Hundredfold "hundredfold" Warning: "A figure is out of all proportion to those beside it.",
 "0.84 among figures around 84 is a percentage typed as a fraction, which a spreadsheet shows as 84%; a whole column of such is known by its

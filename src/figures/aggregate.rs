@@ -5,7 +5,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::model::{Aggregation, Marks, Missing, Period, Value};
+use crate::model::{Aggregation, Frequency, Indicator, Marks, Missing, Period, PeriodType, Unit, Value};
 
 use super::lineage::Lineage;
 use super::series::{Observation, Shown};
@@ -38,44 +38,87 @@ impl Figure<'_> {
     }
 }
 
+/// Why a longer period has no figure, though shorter ones in it have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NotMade {
+    /// The definition does not say how: of which time a figure speaks, or that figures of another length follow from it.
+    Definition,
+    /// Shares and averages cannot be put together without the numbers behind them.
+    NoNumbers,
+    /// A shorter period has no figure, and perhaps a state that says why; the last of them, and how many others there are.
+    Gap(Period, Option<Missing>, usize),
+    /// The series breaks there, so that the periods before and after do not count the same.
+    Break(Period),
+}
+
 impl<'s> Lineage<'s> {
     /// The figure of a period, made from shorter periods where none is given and the definition allows it.
     pub(super) fn at(&self, period: Period) -> Option<Figure<'s>> {
         match self.given(period) {
             Some(observation) => Some(Figure::Given(observation)),
-            None => self.of(period).derived(period).map(Figure::Derived),
+            None => self.of(period).derived(period).ok().map(Figure::Derived),
         }
     }
 
-    /// The figure of a period that its shorter periods give, whether or not one is given as well.
-    pub(super) fn derived(&self, period: Period) -> Option<Derived<'s>> {
-        let own = self.frequency().filter(|own| own.months() < period.frequency().months())?;
-        derive(self, period.parts(own), self.indicator.aggregation)
+    /// Why a period has no figure though shorter ones in it have; `None` where the data give one, or it is made from those, or there are none.
+    pub fn not_made(&self, period: Period) -> Option<NotMade> {
+        let lineage = self.of(period);
+        if lineage.given(period).is_some() {
+            return None;
+        }
+        let has_figure = |part: &Period| lineage.given(*part).is_some_and(Observation::is_figure);
+        lineage.pieces(period).iter().any(has_figure).then(|| lineage.derived(period).err()).flatten()
+    }
+
+    /// The figure of a period that its shorter periods give.
+    fn derived(&self, period: Period) -> Result<Derived<'s>, NotMade> {
+        derive(self, self.pieces(period), self.indicator.aggregation)
+    }
+
+    /// The shorter periods that make one up: the finest where all of them are given, else longer ones that are. The period itself where none is shorter.
+    pub(super) fn pieces(&self, period: Period) -> Vec<Period> {
+        let own = self.frequency().map_or(period.frequency().months(), Frequency::months);
+        let is_shorter = |it: &Frequency| (own..period.frequency().months()).contains(&it.months());
+        let Some(next) = [Frequency::Quarter, Frequency::Month].into_iter().find(is_shorter) else {
+            return vec![period];
+        };
+        let of_part = |part: Period| {
+            let pieces = self.pieces(part);
+            let all_given = || pieces.iter().all(|piece| self.given(*piece).is_some());
+            if self.given(part).is_none() || all_given() { pieces } else { vec![part] }
+        };
+        period.parts(next).flat_map(of_part).collect()
     }
 }
 
-/// Makes one figure of several periods in order; `None` where the definition does not allow it, where one of them has no figure, or
-/// where the series breaks among them, so that they do not count the same.
+/// Makes one figure of several periods in order, or says why the definition does not allow it.
 ///
-/// A period without cases adds nothing; any other state leaves the whole unknown.
+/// Nothing is made where one of them has no figure, or where the series breaks among them, so that they do not count the same. A period without
+/// cases adds nothing; any other state leaves the whole unknown.
 pub(super) fn derive<'s>(
     lineage: &Lineage<'s>,
-    periods: impl Iterator<Item = Period>,
+    periods: Vec<Period>,
     aggregation: Aggregation,
-) -> Option<Derived<'s>> {
-    let periods: Vec<Period> = periods.collect();
-    if aggregation == Aggregation::Latest {
-        let last = *periods.last()?;
-        let observation = lineage.given(last)?;
-        return Some(Derived { parts: vec![(last, observation)], observation: observation.clone() });
+) -> Result<Derived<'s>, NotMade> {
+    match aggregation {
+        Aggregation::None => return Err(without_a_way(lineage.indicator)),
+        Aggregation::Latest => {
+            let last = *periods.last().ok_or(NotMade::Definition)?;
+            let observation = lineage.given(last).ok_or(NotMade::Gap(last, None, 0))?;
+            return Ok(Derived { parts: vec![(last, observation)], observation: observation.clone() });
+        }
+        Aggregation::Sum | Aggregation::RatioOfSums => {}
     }
-    let parts: Vec<(Period, &Observation)> =
-        periods.into_iter().map(|period| Some((period, lineage.given(period)?))).collect::<Option<_>>()?;
-    if parts.iter().skip(1).any(|(period, _)| lineage.break_at(*period).is_some()) {
-        return None;
+    let given = |period: &Period| Some((*period, lineage.given(*period)?));
+    let parts: Vec<(Period, &Observation)> = periods.iter().filter_map(given).collect();
+    if let Some(gap) = gap(lineage, &periods) {
+        return Err(gap);
+    }
+    if let Some((period, _)) = parts.iter().skip(1).find(|(period, _)| lineage.break_at(*period).is_some()) {
+        return Err(NotMade::Break(*period));
     }
     let observations = || parts.iter().map(|(_, observation)| *observation);
-    let shown = total(observations(), aggregation)?;
+    let shown = total(observations(), aggregation).ok_or(NotMade::NoNumbers)?;
     let marks = observations().fold(Marks::default(), |all, part| Marks {
         provisional: all.provisional || part.marks.provisional,
         estimated: all.estimated || part.marks.estimated,
@@ -83,10 +126,33 @@ pub(super) fn derive<'s>(
         too_early: all.too_early || part.marks.too_early,
         ..all
     });
-    Some(Derived { observation: Observation { marks, ..Observation::new(shown) }, parts })
+    Ok(Derived { observation: Observation { marks, ..Observation::new(shown) }, parts })
 }
 
-/// The sum of figures, or the ratio of their sums.
+/// What an indicator lacks of which no longer figures are made: the numbers behind its shares, else a word of its definition.
+fn without_a_way(indicator: &Indicator) -> NotMade {
+    let has_numbers = indicator.count.is_some() && indicator.out_of.is_some();
+    let is_amount = matches!(indicator.unit, Unit::Count | Unit::Pounds);
+    if indicator.period_type == Some(PeriodType::InPeriod) && !has_numbers && !is_amount {
+        NotMade::NoNumbers
+    } else {
+        NotMade::Definition
+    }
+}
+
+/// The periods among some that leave the whole unknown.
+fn gap(lineage: &Lineage<'_>, periods: &[Period]) -> Option<NotMade> {
+    let unknown = |period: &Period| match lineage.given(*period).map(Observation::state) {
+        Some(None | Some(Missing::NoCases)) => None,
+        Some(state) => Some((*period, state)),
+        None => Some((*period, None)),
+    };
+    let gaps: Vec<(Period, Option<Missing>)> = periods.iter().filter_map(unknown).collect();
+    let (last, state) = *gaps.last()?;
+    Some(NotMade::Gap(last, state, gaps.len() - 1))
+}
+
+/// The sum of figures, or the ratio of their sums; `None` where one is of another kind than the way asks for.
 fn total<'a>(parts: impl Iterator<Item = &'a Observation>, aggregation: Aggregation) -> Option<Shown> {
     let (mut sum, mut whole) = (Decimal::ZERO, Decimal::ZERO);
     let (mut any, mut empty) = (false, true);
@@ -115,7 +181,6 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::model::Unit;
 
     fn fraction(count: u32, out_of: u32) -> Observation {
         Observation::new(Shown::Fraction { count: count.into(), out_of: out_of.into() })

@@ -11,6 +11,7 @@ mod lineage;
 mod rows;
 mod series;
 
+pub use aggregate::NotMade;
 pub use lineage::Lineage;
 pub use rows::Figures;
 pub use series::{Observation, Series, Shown};

@@ -10,7 +10,7 @@ use super::rows;
 use super::yaml::{Data, Node};
 
 /// The keys that start a wide table.
-const HEADERS: [&str; 4] = ["months", "quarters", "years", "academic years"];
+const HEADERS: [&str; 5] = ["months", "quarters", "years", "academic years", "calendar years"];
 
 /// Reads one file; `file_period` is its name, which is the period of a short file that names none.
 pub fn read(node: Node, file_period: Text, diagnostics: &mut Found) -> (Vec<RawTable>, RawFigureFile) {

@@ -9,6 +9,7 @@ use crate::diag::Checked;
 use crate::digest::sha256;
 use crate::edition::{self, Printed, Revisions};
 use crate::ledger::{Audience, FigureId, Ledger};
+use crate::model::Period;
 use crate::page::PaperView;
 use crate::render::{Rendered, render};
 use crate::typeset::VirtualFile;
@@ -35,12 +36,13 @@ pub struct Compared<'p> {
 impl Project {
     /// A paper as a layout reads it, as if nothing of it had been published before.
     pub(crate) fn view(&self, chosen: &Chosen, selection: &Selection) -> PaperView {
-        let assessment = self.assess(chosen, HashSet::new());
+        let assessment = self.assess(chosen, &[], HashSet::new());
         self.view_of(&assessment, selection)
     }
 
-    fn assess(&self, chosen: &Chosen, revised: HashSet<FigureId>) -> Assessment<'_> {
+    fn assess(&self, chosen: &Chosen, editions: &[String], revised: HashSet<FigureId>) -> Assessment<'_> {
         let request = Request {
+            seen: self.seen(chosen, editions),
             paper: &self.scorecard.papers[chosen.paper],
             period: chosen.period,
             meeting: chosen.meeting.map(|meeting| &self.scorecard.meetings[meeting]),
@@ -50,15 +52,27 @@ impl Project {
         assess(&Inputs { revised: revised.into(), ..inputs }, request)
     }
 
+    /// The period of which the panel saw this paper last: of the editions that it is compared with, else of its meetings.
+    fn seen(&self, chosen: &Chosen, editions: &[String]) -> Option<Period> {
+        let key = &self.scorecard.papers[chosen.paper].key;
+        let is_earlier =
+            |period: &Period| period.end() < chosen.period.end() && period.frequency() == chosen.period.frequency();
+        let published =
+            editions.iter().filter_map(|name| edition::period_of(self.record(name)?, self.scorecard.calendar));
+        let met =
+            || self.scorecard.meetings.iter().filter(|meeting| meeting.paper == *key).map(|meeting| meeting.period);
+        published.filter(is_earlier).max().or_else(|| met().filter(is_earlier).max())
+    }
+
     /// The same beside the editions of these names: what they published otherwise is marked.
     pub(super) fn assess_against(&self, chosen: &Chosen, editions: &[String]) -> Compared<'_> {
-        let mut assessment = self.assess(chosen, HashSet::new());
+        let mut assessment = self.assess(chosen, editions, HashSet::new());
         let mut rows = figures(&assessment);
-        let editions = editions.iter().filter_map(|name| self.record(name)).collect();
-        let revisions = Revisions::of(&rows, editions, chosen.period, &self.scorecard);
+        let records = editions.iter().filter_map(|name| self.record(name)).collect();
+        let revisions = Revisions::of(&rows, records, chosen.period, &self.scorecard);
         let revised = revisions.marked();
         if !revised.is_empty() {
-            assessment = self.assess(chosen, revised);
+            assessment = self.assess(chosen, editions, revised);
             rows = figures(&assessment);
         }
         Compared { assessment, revisions, rows }

@@ -159,13 +159,10 @@ fn latest_period(figures: &Figures, paper: &Paper) -> Option<Period> {
     let latest = |frequency| {
         series().filter_map(|series| series.periods(frequency).rev().find(|period| series.has_figure(*period))).max()
     };
-    match paper.every.filter(|every| *every > frequency) {
-        None => latest(frequency),
-        Some(every) => {
-            let over = latest(frequency).map(|period| period.latest(every));
-            latest(every).max(over.filter(|period| figures_at(figures, paper, *period)))
-        }
-    }
+    let Some(every) = paper.every.filter(|every| *every > frequency) else { return latest(frequency) };
+    let shorter = [Frequency::Month, Frequency::Quarter].into_iter().filter(|it| it.months() < every.months());
+    let over = shorter.filter_map(latest).map(|period| period.latest(every)).max();
+    latest(every).max(over.filter(|period| figures_at(figures, paper, *period)))
 }
 
 /// Whether a period, or a shorter one in it, has a figure.

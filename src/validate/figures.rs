@@ -219,8 +219,10 @@ impl Reader<'_, '_> {
 
     fn header_period(&mut self, table: &RawTable, text: &Text) -> Option<Period> {
         let word = table.word.as_ref().map(|word| word.value.to_lowercase());
-        if word.as_deref() == Some("academic years") {
-            return self.words.academic_year(text);
+        match word.as_deref() {
+            Some("academic years") => return self.words.academic_year(text),
+            Some("calendar years") => return self.words.calendar_year(text),
+            _ => {}
         }
         let period =
             if table.spreadsheet { self.words.spreadsheet_period(text)? } else { self.words.period_in_name(text)? };

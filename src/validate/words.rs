@@ -260,6 +260,12 @@ impl<'a> Words<'a> {
         self.accept_period(text, period)
     }
 
+    /// The same of calendar years.
+    pub fn calendar_year(&mut self, text: &Text) -> Option<Period> {
+        let period = Period::parse_calendar(&text.value, self.calendar);
+        self.accept_period(text, period)
+    }
+
     pub fn spreadsheet_period(&mut self, text: &Text) -> Option<Period> {
         let period = Period::parse_spreadsheet(&text.value, self.calendar);
         self.accept_period(text, period)

@@ -1,6 +1,6 @@
 //! A change in words, with its arrow.
 
-use crate::assess::{Change, Judgement, Nearer, NotComparable};
+use crate::assess::{Change, Judgement, Nearer, NotComparable, Request};
 use crate::model::{Indicator, Unit, Value};
 use crate::page::ChangeView;
 
@@ -68,4 +68,10 @@ fn published_change(words: &str) -> (&'static str, String) {
         Some(rest) => ("down", format!("down {rest}")),
         None => ("none", format!("moved {words}")),
     }
+}
+
+/// The paper before, by the name of its period; with its year where that is not clear.
+pub fn paper_before(request: &Request<'_>) -> String {
+    let (now, then) = (request.period, request.since());
+    if then > now.year_before() { then.name() } else { then.label() }
 }

@@ -57,10 +57,14 @@ impl Columns {
         points.iter().zip(columns).map(|(point, column)| figure(point, *column, assessed)).collect()
     }
 
-    /// Of an indicator that is measured by academic years, those of the columns' names.
+    /// Of an indicator that is measured by academic years, those of the columns' names; calendar years name themselves.
     pub fn outturns(&self, assessed: &AssessedIndicator<'_>) -> Vec<PeriodFigureView> {
         let points = &assessed.prior_years[assessed.prior_years.len() - self.years.len()..];
-        points.iter().map(|point| figure(point, point.period, assessed)).collect()
+        let named = |(point, column): (&Point<'_>, &Period)| match point.period.name() == column.name() {
+            true => figure(point, point.period, assessed),
+            false => figure(point, *column, assessed),
+        };
+        points.iter().zip(&self.years).map(named).collect()
     }
 
     pub fn to_date(&self, assessed: &AssessedIndicator<'_>) -> ToDateView {
@@ -90,7 +94,7 @@ impl Columns {
 }
 
 fn is_yearly(assessed: &AssessedIndicator<'_>) -> bool {
-    matches!(assessed.frequency, Frequency::Year | Frequency::AcademicYear)
+    assessed.frequency.is_yearly()
 }
 
 /// Whether the indicator's own figure runs from the start of the year.

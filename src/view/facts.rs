@@ -101,11 +101,8 @@ fn tendency(trend: &Trend, indicator: &Indicator, frequency: Frequency) -> Strin
     }
     let verb = if slope > zero { "up" } else { "down" };
     let amount = words::amount(slope.abs(), indicator.unit);
-    let each = if frequency == Frequency::AcademicYear {
-        "an academic year".to_owned()
-    } else {
-        format!("a {}", frequency.noun())
-    };
+    let article = if frequency == Frequency::AcademicYear { "an" } else { "a" };
+    let each = format!("{article} {}", frequency.noun());
     let judged = match trend.judgement {
         Judgement::Better => ", better",
         Judgement::Worse => ", worse",

@@ -4,6 +4,7 @@ use crate::assess::{AssessedIndicator, Assessment, Change, Counts, Judgement};
 use crate::model::{Period, PublishedCounts, Unit, Value};
 use crate::rating::Rating;
 
+use super::change::paper_before;
 use super::format::{capitalised, continued, figure, in_words, listed};
 use super::{spc, words};
 use crate::page::HeadlineView;
@@ -67,7 +68,7 @@ fn lead(assessment: &Assessment<'_>) -> String {
     let worst = assessment.counts.worst();
     let words = worst_words(&assessment.counts);
     let rated = assessment.counts.rated();
-    let earlier = assessment.request.period.previous().name();
+    let earlier = paper_before(&assessment.request);
     let are = |n: usize| if n == 1 { "is" } else { "are" };
     let now = match rated {
         0 => return "No indicator has a rating.".to_owned(),

@@ -47,7 +47,7 @@ pub fn alt(assessed: &AssessedIndicator<'_>) -> String {
         match period.frequency() {
             Frequency::Month if is_understood => period.name(),
             Frequency::Month => period.label(),
-            Frequency::Quarter | Frequency::Year | Frequency::AcademicYear => period.short_label(),
+            _ => period.short_label(),
         }
     };
     let runs: Vec<&[Point<'_>]> = shown.chunk_by(|one, other| word(one) == word(other)).collect();
@@ -66,12 +66,11 @@ pub fn alt(assessed: &AssessedIndicator<'_>) -> String {
         }
     };
     let runs: Vec<String> = runs.iter().map(said).collect();
-    let ends = match first.period.frequency() {
-        Frequency::Month => [first.period.label(), last.period.label()],
-        Frequency::Quarter | Frequency::Year | Frequency::AcademicYear => {
-            [first.period.short_label(), last.period.short_label()]
-        }
+    let end = |period: Period| match period.frequency() {
+        Frequency::Month => period.label(),
+        _ => period.short_label(),
     };
+    let ends = [first.period, last.period].map(end);
     format!("Ratings of {}, {} to {}: {}.", assessed.name, ends[0], ends[1], runs.join(", "))
 }
 

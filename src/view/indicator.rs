@@ -1,7 +1,7 @@
 //! One indicator as a layout reads it.
 
 use crate::assess::{AssessedIndicator, Assessment, HowLong};
-use crate::model::{Dated, DayKind, Event, Frequency, Period, PeriodType, Polarity, Unit, Value};
+use crate::model::{Dated, DayKind, Event, Period, PeriodType, Polarity, Unit, Value};
 
 use super::columns::{self, Columns};
 use super::format::{self, capitalised, continued, long_date, number, plural};
@@ -151,7 +151,7 @@ fn change(assessment: &Assessment<'_>, assessed: &AssessedIndicator<'_>) -> Chan
 
 /// Against a year ago; for a yearly figure that is the period before, which has been said.
 fn change_year(assessed: &AssessedIndicator<'_>) -> ChangeView {
-    if matches!(assessed.frequency, Frequency::Year | Frequency::AcademicYear) {
+    if assessed.frequency.is_yearly() {
         return ChangeView { arrow: "none", words: String::new(), since: String::new(), as_published: false };
     }
     change::view(&assessed.change_year, assessed.indicator)

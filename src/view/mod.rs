@@ -144,15 +144,16 @@ fn period(assessment: &Assessment<'_>, columns: &columns::Columns) -> PeriodView
             String::new()
         }
     };
-    let since = format!("Since {}", period.previous().short_label());
+    let before = assessment.request.since();
+    let since = format!("Since {}", before.short_label());
     PeriodView {
         label: period.label(),
         full: match period.frequency() {
             Frequency::Quarter => format!("{period}, {}", period.label()),
-            Frequency::Month | Frequency::Year | Frequency::AcademicYear => period.label(),
+            _ => period.label(),
         },
         short: period.short_label(),
-        previous: period.previous().label(),
+        previous: before.label(),
         change_header: header(&|assessed| assessed.previous.is_given || published(assessed), since, "Change"),
         last_year_header: header(
             &|assessed| assessed.year_before.is_given,
@@ -184,7 +185,7 @@ type CountOf = fn(&Counts) -> usize;
 
 fn tiles(assessment: &Assessment<'_>) -> Vec<TileView> {
     let (now, before) = (&assessment.counts, assessment.counts_before.as_ref());
-    let earlier = assessment.request.period.previous().name();
+    let earlier = change::paper_before(&assessment.request);
     let tile = |rating, word: Option<&'static str>, count, count_before: Option<usize>| {
         let mut rating = words::rating(rating, false);
         rating.word = word.unwrap_or(rating.word);

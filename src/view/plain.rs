@@ -274,14 +274,15 @@ fn change(assessed: &AssessedIndicator<'_>) -> String {
         }
     };
     let Point { period, .. } = assessed.previous;
-    let when = if period.frequency() == Frequency::Month { period.name() } else { named(period) };
+    let is_clear = period.frequency() == Frequency::Month && period > assessed.current.period.year_before();
+    let when = if is_clear { period.name() } else { named(period) };
     format!("{words} in {when}.")
 }
 
 /// A period within a sentence: `October 2020`, `the academic year 2019/20`.
 fn named(period: Period) -> String {
     match period.frequency() {
-        Frequency::AcademicYear => format!("the {}", period.label()),
+        Frequency::AcademicYear | Frequency::CalendarYear => format!("the {}", period.label()),
         Frequency::Month | Frequency::Quarter | Frequency::Year => period.label(),
     }
 }

@@ -1,10 +1,10 @@
 //! The sentence under an indicator's name: its figure, the numbers behind it, and what must be said about its rating.
 
-use crate::assess::{AssessedIndicator, Point};
+use crate::assess::{AssessedIndicator, NotMade, Point};
 use crate::model::{Goal, Indicator, Period, Polarity, Unit, Value};
 use crate::rating::{Activity, Rating, Reason};
 
-use super::format::{capitalised, continued, figure, long_date, long_duration, number};
+use super::format::{capitalised, continued, figure, in_words, listed, long_date, long_duration, number};
 use super::{states, words};
 use crate::page::RunView;
 
@@ -24,7 +24,10 @@ pub fn view(assessed: &AssessedIndicator<'_>) -> Vec<RunView> {
         (Ok(value), Some(count), Some(out_of)) => inputs(indicator, current, [value, count, out_of]),
         (Ok(value), ..) => amount(indicator, current, value),
         (Err(state), ..) if current.is_given => vec![plain(format!("No figure for {label}: {}", state.words))],
-        (Err(_), ..) => vec![plain(format!("No figure was given for {label}"))],
+        (Err(_), ..) => vec![plain(assessed.not_made.map_or_else(
+            || format!("No figure was given for {label}"),
+            |reason| format!("No figure for {label}: {}", not_made(reason, assessed)),
+        ))],
     };
     let marks: Vec<&str> = states::marks(current.marks).map(|state| state.words).collect();
     let marks = if marks.is_empty() { String::new() } else { format!(", {}", marks.join(", ")) };
@@ -32,6 +35,29 @@ pub fn view(assessed: &AssessedIndicator<'_>) -> Vec<RunView> {
     let space = if rest.is_empty() { "" } else { " " };
     runs.push(plain(format!("{marks}.{space}{rest}")));
     runs
+}
+
+/// Why no longer figure was made of shorter ones, as a sentence goes on.
+fn not_made(reason: NotMade, assessed: &AssessedIndicator<'_>) -> String {
+    let noun = assessed.frequency.noun();
+    match reason {
+        NotMade::Definition => "none was given, and its definition lets none be made from shorter periods".to_owned(),
+        NotMade::NoNumbers => {
+            format!(
+                "none was given, and no {noun}'s can be made from shorter periods without the numbers behind their figures"
+            )
+        }
+        NotMade::Gap(period, state, others) => {
+            let others = match others {
+                0 => String::new(),
+                1 => " and one other period in it".to_owned(),
+                others => format!(" and {} other periods in it", in_words(others)),
+            };
+            let state = state.map_or_else(String::new, |state| format!(" ({})", states::missing(state).words));
+            format!("there is none for {}{state}{others}", period.label())
+        }
+        NotMade::Break(period) => format!("the series breaks in {}", period.label()),
+    }
 }
 
 fn inputs(indicator: &Indicator, current: &Point<'_>, [value, count, out_of]: [Value; 3]) -> Vec<RunView> {
@@ -97,8 +123,26 @@ fn per(unit: Unit) -> String {
 
 /// What must be said about the rating beyond its word.
 fn standing(assessed: &AssessedIndicator<'_>) -> String {
-    let parts = [behind_rating(assessed), record(assessed), too_early(assessed)];
+    let parts = [behind_rating(assessed), between(assessed), record(assessed), too_early(assessed)];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// `Red in September and October, between the papers.`
+fn between(assessed: &AssessedIndicator<'_>) -> String {
+    let mut told: Vec<(&str, Vec<String>)> = Vec::new();
+    for point in &assessed.between {
+        let (word, period) = (words::rated(point.rated).word, point.period.name());
+        match told.iter_mut().find(|(known, _)| *known == word) {
+            Some((_, periods)) => periods.push(period),
+            None => told.push((word, vec![period])),
+        }
+    }
+    if told.is_empty() {
+        return String::new();
+    }
+    let told: Vec<String> =
+        told.iter().map(|(word, periods)| format!("{} in {}", word.to_lowercase(), listed(periods))).collect();
+    format!("{}, between the papers.", capitalised(&told.join(", ")))
 }
 
 fn behind_rating(assessed: &AssessedIndicator<'_>) -> String {

@@ -109,7 +109,7 @@ pub fn mark_of(event: &Event, shown: &[&Point<'_>]) -> Option<EventMark> {
     let (start, text) = (event.period.start(), event.text.clone());
     let at = shown.iter().position(|point| point.period.start() <= start && start <= point.period.end())?;
     let period = shown[at].period;
-    let early = !matches!(period.frequency(), Frequency::Year | Frequency::AcademicYear)
+    let early = !period.frequency().is_yearly()
         || start <= period.earlier(1).end().checked_add(jiff::Span::new().months(6)).ok()?;
     early.then_some(EventMark { at, text })
 }
@@ -197,7 +197,7 @@ impl YearLabels {
     pub fn next(&mut self, period: Period) -> String {
         let year = match period.frequency() {
             Frequency::Month | Frequency::Quarter => period.tick_year(),
-            Frequency::Year | Frequency::AcademicYear => return String::new(),
+            Frequency::Year | Frequency::AcademicYear | Frequency::CalendarYear => return String::new(),
         };
         if self.last.as_ref() == Some(&year) {
             return String::new();

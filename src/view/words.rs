@@ -400,7 +400,9 @@ pub fn when(period: Period, indicator: &Indicator) -> String {
         Some(PeriodType::YearToDate) => format!("from {}", period.to_date_label()),
         Some(PeriodType::RollingYear) => format!("in the 12 months to {}", period.end_label()),
         Some(PeriodType::RollingThreeYears) => format!("in the three years to {}", period.end_label()),
-        Some(PeriodType::InPeriod) | None if period.frequency() == Frequency::AcademicYear => {
+        Some(PeriodType::InPeriod) | None
+            if matches!(period.frequency(), Frequency::AcademicYear | Frequency::CalendarYear) =>
+        {
             format!("in the {}", period.label())
         }
         Some(PeriodType::InPeriod) | None => format!("in {}", period.label()),

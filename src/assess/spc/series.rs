@@ -160,7 +160,7 @@ fn chart<'s>(points: &Points<'s>, spc: &'s Spc, period: Period) -> AssessedSpc<'
     let mut chart = AssessedSpc::without_figures(spc, frequency, indicator);
     match frequency {
         Frequency::Month | Frequency::Quarter => {}
-        Frequency::Year | Frequency::AcademicYear => {
+        Frequency::Year | Frequency::AcademicYear | Frequency::CalendarYear => {
             chart.not_enough = Some(NotEnough::Yearly);
             return chart;
         }

@@ -19,6 +19,7 @@ mod denominators;
 mod falling;
 mod hundredfold;
 mod identity;
+mod made;
 mod parts;
 mod percentage;
 mod phrases;
@@ -40,13 +41,14 @@ use crate::validate::Places;
 use scope::Scope;
 
 /// The checks, in the order of their codes.
-const CHECKS: [fn(&Scope<'_>) -> Vec<Diagnostic>; 13] = [
+const CHECKS: [fn(&Scope<'_>) -> Vec<Diagnostic>; 14] = [
     rebase::check,
     window::check,
     identity::check,
     parts::check,
     percentage::check,
     totals::check,
+    made::check,
     hundredfold::check,
     falling::check,
     denominators::check,

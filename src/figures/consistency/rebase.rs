@@ -22,7 +22,7 @@ fn of_indicator(scope: &Scope<'_>, indicator: &Indicator, spc: &Spc) -> Vec<Diag
     let Some(own) = lineage.frequency() else { return Vec::new() };
     match own {
         Frequency::Month | Frequency::Quarter => {}
-        Frequency::Year | Frequency::AcademicYear => return vec![yearly(scope, indicator)],
+        Frequency::Year | Frequency::AcademicYear | Frequency::CalendarYear => return vec![yearly(scope, indicator)],
     }
     let known = [Frequency::Month, Frequency::Quarter].map(|frequency| lineage.periods(frequency)).concat();
     let (stands, astray): (Vec<&Rebase>, Vec<&Rebase>) =

@@ -6,7 +6,7 @@ use crate::diag::{Code, Span};
 use crate::figures::{Figures, Observation, Series};
 use crate::load::RawProject;
 use crate::load::raw::RawIndicator;
-use crate::model::{Companion, Date, Indicator, Period, Scorecard};
+use crate::model::{Companion, Date, Frequency, Indicator, Period, Scorecard};
 use crate::validate::Places;
 
 /// A scorecard and its figures with the texts and places that they were made from.
@@ -96,8 +96,7 @@ fn latest_period(figures: &Figures) -> Option<Period> {
 
 /// Every period for which a series says something, by frequency and in order of time within each.
 pub fn periods(series: &Series) -> impl Iterator<Item = Period> {
-    use crate::model::Frequency::{AcademicYear, Month, Quarter, Year};
-    [Month, Quarter, Year, AcademicYear].into_iter().flat_map(|frequency| series.periods(frequency))
+    Frequency::ALL.into_iter().flat_map(|frequency| series.periods(frequency))
 }
 
 /// The figures of a series without its states, in the same order.

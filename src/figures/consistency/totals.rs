@@ -84,7 +84,7 @@ impl Totals<'_, '_> {
         if !std::ptr::eq(self.lineage.of(first), &self.lineage) {
             return None;
         }
-        let derived = derive(&self.lineage, parts.into_iter(), self.indicator.aggregation)?;
+        let derived = derive(&self.lineage, parts, self.indicator.aggregation).ok()?;
         derived.observation.is_figure().then_some((derived, last))
     }
 

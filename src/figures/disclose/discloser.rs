@@ -18,14 +18,10 @@ pub struct Discloser<'s> {
     pub(super) hidden: BTreeSet<Period>,
 }
 
-/// Every length that a period of the data can have.
-pub const FREQUENCIES: [Frequency; 4] =
-    [Frequency::Month, Frequency::Quarter, Frequency::Year, Frequency::AcademicYear];
-
 impl<'s> Discloser<'s> {
     pub(super) fn new(scorecard: &'s Scorecard, figures: &'s Figures, indicator: &'s Indicator) -> Self {
         let lineage = Lineage::new(scorecard, figures, indicator);
-        let given = FREQUENCIES.into_iter().flat_map(|frequency| lineage.periods(frequency));
+        let given = Frequency::ALL.into_iter().flat_map(|frequency| lineage.periods(frequency));
         let is_hidden = |observation| primary::is_hidden(observation, indicator.unit, scorecard.small_numbers.policy);
         let hidden = given.filter(|period| lineage.given(*period).is_some_and(is_hidden)).collect();
         Self { scorecard, figures, lineage, hidden }

@@ -16,7 +16,7 @@ use crate::model::{Aggregation, Companion, FigureKind, Frequency, Indicator, Per
 
 use super::aggregate::{Derived, Figure, derive};
 use super::{Figures, Observation};
-use discloser::{Discloser, FREQUENCIES, hidden, not_given, rest_of_year};
+use discloser::{Discloser, hidden, not_given, rest_of_year};
 
 impl Ledger {
     /// Everything that may be said of a project.
@@ -61,9 +61,9 @@ impl<'s> Discloser<'s> {
     /// The periods of which something may have to be said: those that the data give, the longer ones that they lie in, and of a running total the rest of its year.
     fn periods(&self) -> BTreeSet<Period> {
         let given: Vec<Period> =
-            FREQUENCIES.into_iter().flat_map(|frequency| self.lineage.periods(frequency)).collect();
+            Frequency::ALL.into_iter().flat_map(|frequency| self.lineage.periods(frequency)).collect();
         let longer = |period: Period| {
-            let longer = FREQUENCIES.into_iter().filter(move |it| it.months() > period.frequency().months());
+            let longer = Frequency::ALL.into_iter().filter(move |it| it.months() > period.frequency().months());
             longer.filter_map(move |frequency| around(period, frequency))
         };
         let mut periods: BTreeSet<Period> =
@@ -77,7 +77,8 @@ impl<'s> Discloser<'s> {
     /// The own figure of a period, given or made from shorter ones.
     fn own(&self, period: Period) -> Option<Entry> {
         let figure = self.lineage.at(period);
-        let gives_away = self.gives_away(period);
+        let gives_away =
+            self.gives_away(period) || figure.as_ref().is_some_and(|figure| self.is_made_of_hidden(figure));
         let entry = figure.map(|figure| self.entry(&figure, period));
         if gives_away { Some(hidden(entry.unwrap_or_else(not_given))) } else { entry }
     }
@@ -102,7 +103,7 @@ impl<'s> Discloser<'s> {
                 None => Figure::Derived(self.year_to_date(period)?),
             };
             let entry = self.entry(&figure, period);
-            let gives_away = self.hides_one_of(period.to_date());
+            let gives_away = self.hides_one_of(period.to_date()) || self.is_made_of_hidden(&figure);
             Some((period, if gives_away { hidden(entry) } else { entry }))
         };
         periods.into_iter().filter_map(of).collect()
@@ -115,8 +116,22 @@ impl<'s> Discloser<'s> {
             Aggregation::Sum | Aggregation::RatioOfSums => {}
             Aggregation::Latest | Aggregation::None => return None,
         }
-        let periods: Vec<Period> = period.to_date().collect();
-        if periods.len() > 1 { derive(&self.lineage, periods.into_iter(), aggregation) } else { None }
+        let piece = |period: Period| match self.lineage.given(period) {
+            Some(_) => vec![period],
+            None => self.lineage.pieces(period),
+        };
+        let periods: Vec<Period> = period.to_date().flat_map(piece).collect();
+        if period.to_date().count() > 1 { derive(&self.lineage, periods, aggregation).ok() } else { None }
+    }
+
+    /// Whether one of the figures that a longer period is made of is hidden, so that the whole less the others would tell it. What stands for the end of its year stands for itself.
+    fn is_made_of_hidden(&self, figure: &Figure<'s>) -> bool {
+        match figure {
+            Figure::Given(_) => false,
+            Figure::Derived(derived) => {
+                derived.parts.len() > 1 && self.hides_one_of(derived.parts.iter().map(|(period, _)| *period))
+            }
+        }
     }
 }
 

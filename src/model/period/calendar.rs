@@ -12,6 +12,8 @@ pub enum Frequency {
     Year,
     /// Once a school year, from September.
     AcademicYear,
+    /// Once a calendar year, where the council's own years start in another month.
+    CalendarYear,
 }
 
 /// The month in which a school year starts.
@@ -23,7 +25,7 @@ impl Frequency {
         match self {
             Frequency::Month => 1,
             Frequency::Quarter => 3,
-            Frequency::Year | Frequency::AcademicYear => 12,
+            Frequency::Year | Frequency::AcademicYear | Frequency::CalendarYear => 12,
         }
     }
 
@@ -34,6 +36,7 @@ impl Frequency {
             Frequency::Quarter => "quarter",
             Frequency::Year => "year",
             Frequency::AcademicYear => "academic year",
+            Frequency::CalendarYear => "calendar year",
         }
     }
 
@@ -42,8 +45,17 @@ impl Frequency {
         match self {
             Frequency::Month => 13,
             Frequency::Quarter => 9,
-            Frequency::Year | Frequency::AcademicYear => 10,
+            Frequency::Year | Frequency::AcademicYear | Frequency::CalendarYear => 10,
         }
+    }
+
+    /// Every one, finest first.
+    pub const ALL: [Self; 5] =
+        [Frequency::Month, Frequency::Quarter, Frequency::Year, Frequency::AcademicYear, Frequency::CalendarYear];
+
+    /// Whether one of its periods is a year, whenever that starts.
+    pub fn is_yearly(self) -> bool {
+        self.months() == 12
     }
 }
 

@@ -9,8 +9,8 @@ use super::month::Month;
 
 /// A month, a quarter, a year or a school year.
 ///
-/// Spelled `2020-11`, `2020/21 Q3`, `2020/21` and, for a school year from September, `2020/21 academic`. A year that starts in January is spelled by the year it starts and ends
-/// in, `2020/20`: a bare `2020` could be a count and is refused.
+/// Spelled `2020-11`, `2020/21 Q3`, `2020/21` and, for a school year from September, `2020/21 academic`. Where years start in January they are spelled `2020` and their quarters `2020 Q3`; elsewhere
+/// such a year is `2020 calendar`, because a bare `2020` could be a count and is refused.
 ///
 /// # Examples
 ///
@@ -97,11 +97,11 @@ impl Period {
         (0..=steps).map(move |i| self.earlier(steps - i))
     }
 
-    /// The year it lies in; an academic year is its own.
+    /// The year it lies in; an academic or a calendar year is its own.
     #[must_use]
     pub fn year(self) -> Self {
         match self.frequency {
-            Frequency::AcademicYear => self,
+            Frequency::AcademicYear | Frequency::CalendarYear => self,
             Frequency::Month | Frequency::Quarter | Frequency::Year => {
                 Self { first: self.year_start(), frequency: Frequency::Year, ..self }
             }
@@ -126,6 +126,7 @@ impl Period {
             }
             Frequency::Year => self.to_string(),
             Frequency::AcademicYear => format!("academic year {}", self.year_name()),
+            Frequency::CalendarYear => format!("calendar year {}", self.year_name()),
         }
     }
 
@@ -156,7 +157,9 @@ impl Period {
     pub fn short_label(self) -> String {
         match self.frequency {
             Frequency::Month => format!("{} {}", self.first.short_name(), self.first.year()),
-            Frequency::Quarter | Frequency::Year | Frequency::AcademicYear => self.to_string(),
+            Frequency::Quarter | Frequency::Year | Frequency::AcademicYear | Frequency::CalendarYear => {
+                self.to_string()
+            }
         }
     }
 
@@ -165,7 +168,7 @@ impl Period {
         match self.frequency {
             Frequency::Month => self.first.name().to_owned(),
             Frequency::Quarter => format!("Q{}", self.quarter_number()),
-            Frequency::Year | Frequency::AcademicYear => self.year_name(),
+            Frequency::Year | Frequency::AcademicYear | Frequency::CalendarYear => self.year_name(),
         }
     }
 
@@ -173,7 +176,7 @@ impl Period {
     pub fn tick(self) -> String {
         match self.frequency {
             Frequency::Month => self.first.short_name().to_owned(),
-            Frequency::Quarter | Frequency::Year | Frequency::AcademicYear => self.name(),
+            Frequency::Quarter | Frequency::Year | Frequency::AcademicYear | Frequency::CalendarYear => self.name(),
         }
     }
 
@@ -182,7 +185,7 @@ impl Period {
         match self.frequency {
             Frequency::Month => self.first.year().to_string(),
             Frequency::Quarter => self.year_name(),
-            Frequency::Year | Frequency::AcademicYear => String::new(),
+            Frequency::Year | Frequency::AcademicYear | Frequency::CalendarYear => String::new(),
         }
     }
 
@@ -204,9 +207,8 @@ impl Period {
     }
 
     fn year_name(self) -> String {
-        let started = self.year_start();
-        let ended = started.plus(11).year();
-        format!("{}/{:02}", started.year(), ended.rem_euclid(100))
+        let (started, ended) = (self.year_start().year(), self.year_start().plus(11).year());
+        if started == ended { started.to_string() } else { format!("{started}/{:02}", ended.rem_euclid(100)) }
     }
 }
 
@@ -217,6 +219,7 @@ impl fmt::Display for Period {
             Frequency::Quarter => write!(f, "{} Q{}", self.year_name(), self.quarter_number()),
             Frequency::Year => f.write_str(&self.year_name()),
             Frequency::AcademicYear => write!(f, "{} academic", self.year_name()),
+            Frequency::CalendarYear => write!(f, "{} calendar", self.year_name()),
         }
     }
 }
@@ -225,6 +228,7 @@ impl fmt::Display for Period {
 fn first_month(frequency: Frequency, year_starts: i8) -> i8 {
     match frequency {
         Frequency::AcademicYear => SCHOOL_STARTS,
+        Frequency::CalendarYear => 1,
         Frequency::Month | Frequency::Quarter | Frequency::Year => year_starts,
     }
 }

@@ -33,14 +33,22 @@ impl Period {
         parse_month(text)
             .map(|month| Self::month(month, calendar))
             .or_else(|| parse_year_or_quarter(text, calendar))
-            .ok_or_else(|| PeriodError { written: text.to_owned(), suggestion: suggest(text) })
+            .ok_or_else(|| PeriodError { written: text.to_owned(), suggestion: suggest(text, calendar) })
     }
 
     /// Reads an academic year, which under a header of academic years needs no word: `2019/20`.
     pub fn parse_academic(text: &str, calendar: Calendar) -> Result<Self, PeriodError> {
         let bare = text.trim().trim_end_matches(" academic");
+        let school = Calendar { first_month: SCHOOL_STARTS };
         Self::parse(&format!("{bare} academic"), calendar)
-            .map_err(|_| PeriodError { written: text.to_owned(), suggestion: suggest(text) })
+            .map_err(|_| PeriodError { written: text.to_owned(), suggestion: suggest(bare, school) })
+    }
+
+    /// Reads a calendar year, which under a header of calendar years needs no word: `2019`. It is the council's own where that starts in January.
+    pub fn parse_calendar(text: &str, calendar: Calendar) -> Result<Self, PeriodError> {
+        let bare = text.trim().trim_end_matches(" calendar");
+        Self::parse(&format!("{bare} calendar"), calendar)
+            .map_err(|_| PeriodError { written: text.to_owned(), suggestion: suggest(bare, CALENDAR_YEARS) })
     }
 
     /// Reads also what a spreadsheet writes above its columns: `Nov-20`, `Nov 2020`, `November 2020`, `01/11/2020`.
@@ -79,14 +87,25 @@ fn parse_year_or_quarter(text: &str, calendar: Calendar) -> Option<Period> {
         let period = parse_year_or_quarter(year, school).filter(|period| period.frequency == Frequency::Year)?;
         return Some(Period { frequency: Frequency::AcademicYear, year_starts: calendar.first_month, ..period });
     }
+    if let Some(year) = text.strip_suffix(" calendar") {
+        let period =
+            parse_year_or_quarter(year, CALENDAR_YEARS).filter(|period| period.frequency == Frequency::Year)?;
+        let frequency = if calendar == CALENDAR_YEARS { Frequency::Year } else { Frequency::CalendarYear };
+        return Some(Period { frequency, year_starts: calendar.first_month, ..period });
+    }
     let (year, quarter) = match text.split_once(' ') {
         Some((year, quarter)) => (year, Some(digits(quarter.strip_prefix('Q')?, 1).filter(|q| (1..=4).contains(q))?)),
         None => (text, None),
     };
-    let (start, end) = year.split_once('/')?;
-    let (start, end) = (plausible(digits(start, 4)?)?, digits(end, 2)?);
+    // A year within one calendar year has one number; `2019/19` is how it was spelled once.
+    let (start, end) = match year.split_once('/') {
+        Some((start, end)) => (start, Some(digits(end, 2)?)),
+        None => (year, None),
+    };
+    let start = plausible(digits(start, 4)?)?;
     let first = Month::new(start, calendar.first_month);
-    if first.plus(11).year().rem_euclid(100) != end {
+    let last = first.plus(11).year();
+    if end.map_or(last != start, |end| last.rem_euclid(100) != end) {
         return None;
     }
     let (first, frequency) = match quarter {
@@ -95,6 +114,8 @@ fn parse_year_or_quarter(text: &str, calendar: Calendar) -> Option<Period> {
     };
     Some(Period { first, frequency, year_starts: calendar.first_month })
 }
+
+const CALENDAR_YEARS: Calendar = Calendar { first_month: 1 };
 
 fn plausible(year: i16) -> Option<i16> {
     (1900..=2199).contains(&year).then_some(year)
@@ -115,23 +136,32 @@ fn spreadsheet_year(year: &str) -> Option<i16> {
     digits(year, 4).and_then(plausible).or_else(|| digits(year, 2).map(|y| if y < 30 { 2000 + y } else { 1900 + y }))
 }
 
+/// A year of a calendar, by the year in which it starts.
+fn year_named(start: i16, calendar: Calendar) -> String {
+    Period {
+        first: Month::new(start, calendar.first_month),
+        frequency: Frequency::Year,
+        year_starts: calendar.first_month,
+    }
+    .to_string()
+}
+
 /// What a text that is no period probably means, in the right spelling.
-fn suggest(text: &str) -> Option<String> {
+fn suggest(text: &str, calendar: Calendar) -> Option<String> {
     let month = |year: i16, month: i16| format!("a month is written `{year}-{month:02}`");
     let is_month = |n: &i16| (1..=12).contains(n);
     let any_digits = |part: &str| digits(part, part.len());
     if let Some(number) = digits(text, 4).and_then(plausible) {
-        return Some(format!(
-            "a year is written `{number}/{:02}`, a month `{number}-04`",
-            (number + 1).rem_euclid(100)
-        ));
+        let year = year_named(number, calendar);
+        return Some(format!("a year is written `{year}`, a calendar year `{number} calendar`, a month `{number}-04`"));
     }
     if text.len() == 6 && text.bytes().all(|b| b.is_ascii_digit()) {
         let year = digits(&text[..4], 4).and_then(plausible)?;
         return any_digits(&text[4..]).filter(is_month).map(|number| month(year, number));
     }
     if let Some(at) = text.find(['Q', 'q']) {
-        let year = text.split([' ', 'Q', 'q']).find(|part| part.contains('/')).unwrap_or("2020/21");
+        let started = |part: &str| digits(part.split('/').next()?, 4).and_then(plausible);
+        let year = year_named(text.split([' ', 'Q', 'q']).find_map(started).unwrap_or(2020), calendar);
         let quarter = text[at + 1..].chars().next().filter(|c| ('1'..='4').contains(c)).unwrap_or('3');
         return Some(format!("a quarter is written `{year} Q{quarter}`"));
     }
@@ -145,10 +175,13 @@ fn suggest(text: &str) -> Option<String> {
         // 2020-21 and 2020-2021 are years; 2020/11 and 11/2020 are months.
         [start, end] => match (year_of(start), year_of(end)) {
             (Some(start), Some(end)) if end == start + 1 => {
-                Some(format!("a year is written `{start}/{:02}`", end.rem_euclid(100)))
+                Some(format!("a year is written `{}`", year_named(start, calendar)))
             }
             (Some(start), _) if any_digits(end) == Some((start + 1).rem_euclid(100)) => {
-                Some(format!("a year is written `{start}/{:02}`", (start + 1).rem_euclid(100)))
+                Some(format!("a year is written `{}`", year_named(start, calendar)))
+            }
+            (Some(start), _) if any_digits(end) == Some(start.rem_euclid(100)) && end.len() == 2 => {
+                Some(format!("a year is written `{}`, a calendar year `{start} calendar`", year_named(start, calendar)))
             }
             (Some(year), _) => month_of(end).map(|number| month(year, number)),
             (None, Some(year)) => month_of(start).map(|number| month(year, number)),

@@ -8,7 +8,9 @@ fn period(text: &str) -> Period {
 
 #[test]
 fn spellings_come_back_as_they_went_in() {
-    for text in ["2020-11", "2011-12", "2020/21 Q3", "2020/21 Q4", "2020/21", "1999/00", "2019/20 academic"] {
+    for text in
+        ["2020-11", "2011-12", "2020/21 Q3", "2020/21 Q4", "2020/21", "1999/00", "2019/20 academic", "2019 calendar"]
+    {
         assert_eq!(period(text).to_string(), text);
     }
 }
@@ -19,7 +21,8 @@ fn other_shapes_are_refused_with_the_right_spelling() {
         ("202011", "a month is written `2020-11`"),
         ("11/2020", "a month is written `2020-11`"),
         ("Nov 2020", "a month is written `2020-11`"),
-        ("2020", "a year is written `2020/21`, a month `2020-04`"),
+        ("2020", "a year is written `2020/21`, a calendar year `2020 calendar`, a month `2020-04`"),
+        ("2019/19", "a year is written `2019/20`, a calendar year `2019 calendar`"),
         ("2020-1", "a month is written `2020-01`"),
         ("2020-21", "a year is written `2020/21`"),
         ("2020-2021", "a year is written `2020/21`"),
@@ -36,6 +39,41 @@ fn other_shapes_are_refused_with_the_right_spelling() {
     }
     for text in ["2020/22", "2020-13", "2020/21 Q5", "", "Q3", "2020-11-01", "20-11"] {
         assert!(Period::parse(text, Calendar::default()).is_err(), "{text}");
+    }
+}
+
+/// Where years start in January they have one number, however they were spelled once; elsewhere such a year has a word.
+#[test]
+fn a_calendar_year_is_one_number() {
+    let january = Calendar::starting_in("January").unwrap();
+    let read = |text: &str| Period::parse(text, january);
+    for (text, spelled, label) in [
+        ("2019", "2019", "2019"),
+        ("2019/19", "2019", "2019"),
+        ("2019 calendar", "2019", "2019"),
+        ("2019 Q3", "2019 Q3", "July to September 2019"),
+        ("2019/19 Q3", "2019 Q3", "July to September 2019"),
+        ("2019/20 academic", "2019/20 academic", "academic year 2019/20"),
+    ] {
+        let period = read(text).unwrap();
+        assert_eq!((period.to_string().as_str(), period.label().as_str()), (spelled, label), "{text}");
+        assert_eq!(read(spelled).unwrap(), period, "{text}");
+    }
+    assert_eq!(read("2019/20").unwrap_err().suggestion(), Some("a year is written `2019`"));
+    assert_eq!(read("2019/20 Q3").unwrap_err().suggestion(), Some("a quarter is written `2019 Q3`"));
+    assert_eq!(read("2019-2020").unwrap_err().suggestion(), Some("a year is written `2019`"));
+
+    let own = period("2019 calendar");
+    assert_eq!((own.label().as_str(), own.name().as_str()), ("calendar year 2019", "2019"));
+    assert_eq!((own.start(), own.end()), (jiff::civil::date(2019, 1, 1), jiff::civil::date(2019, 12, 31)));
+    assert_eq!((own.previous(), own.year()), (period("2018 calendar"), own));
+    assert_eq!(period("2020-11").latest(Frequency::CalendarYear), own);
+    assert_eq!(period("2019-12").latest(Frequency::CalendarYear), own);
+    assert_eq!(own.latest(Frequency::Year), period("2018/19"));
+    for other in ["February", "September"] {
+        let calendar = Calendar::starting_in(other).unwrap();
+        assert_eq!(Period::parse("2019/20", calendar).unwrap().to_string(), "2019/20");
+        assert!(Period::parse("2019", calendar).is_err());
     }
 }
 

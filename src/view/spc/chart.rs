@@ -16,7 +16,7 @@ fn shown(frequency: Frequency) -> usize {
     match frequency {
         Frequency::Month => 36,
         Frequency::Quarter => 24,
-        Frequency::Year | Frequency::AcademicYear => 0,
+        Frequency::Year | Frequency::AcademicYear | Frequency::CalendarYear => 0,
     }
 }
 

@@ -192,3 +192,25 @@ fn nothing_is_said_of_what_a_hidden_figure_changed() {
     let row = desk.view(&[])["revisions"]["rows"][0].clone();
     assert_eq!((&row["now"], &row["was"], &row["effect"]), (&"[c]".into(), &"a figure".into(), &"".into()));
 }
+
+/// A panel that was sent August's paper and not September's compares November with August, whatever is published later.
+#[test]
+fn a_paper_compares_with_the_edition_that_the_panel_saw_last() {
+    let desk = Desk::new(&[
+        (
+            "panelpack.yaml",
+            "organisation: O\nsmall_numbers: {policy: none}\npapers:\n  panel: {title: T, panel: P}\nmeetings:\n  - {paper: panel, date: 2020-11-11, period: 2020-10}\n",
+        ),
+        ("indicators.yaml", "Theme:\n  A1: {name: Reviews, unit: percent, better: higher, target: 90}\n"),
+        ("figures/history.yaml", "Months: [2020-08, 2020-09, 2020-10, 2020-11]\nA1: [95, 70, 71, 72]\n"),
+        ("commentary/2020-10/a.md", "## A1\nText.\n"),
+        ("commentary/2020-11/a.md", "## A1\nText.\n"),
+    ]);
+    assert_eq!(desk.view(&[])["period"]["previous"], "October 2020", "as the meeting says");
+    desk.done(&["publish", ".", "--period", "2020-08", "--on", "2020-09-09"]);
+    assert_eq!(desk.view(&[])["period"]["previous"], "August 2020");
+    desk.done(&["publish", ".", "--period", "2020-11", "--on", "2020-12-09"]);
+    desk.done(&["publish", ".", "--period", "2020-10", "--on", "2020-12-10"]);
+    assert_eq!(desk.status().1, 0, "a late paper of October alters nothing in November's");
+    assert_eq!(desk.view(&["--period", "2020-11"])["period"]["previous"], "August 2020");
+}

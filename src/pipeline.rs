@@ -12,6 +12,7 @@ mod editions;
 mod expanded;
 mod issue;
 mod layouts;
+mod left_out;
 mod look;
 mod project;
 mod select;

@@ -368,6 +368,10 @@ the paper marks it as old. See whether a newer release is out.";
 "An indicator with a direction and without a target makes a panel ask. Say it: `target: none`, or `{to_be_set: by whom, reason: why}`. A `note` that
 speaks of the target says it as well.";
 
+    ReleaseLeftOut "release-left-out" Note: "A release is younger than the paper, which leaves it out.",
+"A paper knows what was known on its day: that of its meeting, else the day on which its figures were taken, else the last of its period. A release that was published later is
+not in it. Where no meeting is named nobody has chosen that day: name it under `meetings:`, and what is out by then is in the paper.";
+
     UnknownLayout "unknown-layout" Error: "A layout is named that does not exist.",
 "A layout is one of those that `panelpack layout list` prints, or a folder of the project under `templates/`.";
 

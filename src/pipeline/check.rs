@@ -36,8 +36,8 @@ pub fn check(files: &dyn ProjectFiles) -> Project {
     let mut project = Project { raw, scorecard, figures, ledger, places, faces, diagnostics, notes, timings };
     if !unread {
         project.check_layouts();
-        let same_files = project.same_files();
-        project.diagnostics.extend(same_files);
+        let found = [project.same_files(), project.releases_left_out()].concat();
+        project.diagnostics.extend(found);
     }
     sort(&mut project.diagnostics);
     let is_note = |diagnostic: &Diagnostic| diagnostic.severity() == Severity::Note;

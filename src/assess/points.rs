@@ -21,6 +21,8 @@ pub struct Point<'s> {
     pub is_given: bool,
     /// In the indicator's unit, rounded once.
     pub value: Disclosed<Value>,
+    /// Before rounding, where that is known to whoever reads the paper; see [`Entry::exact`].
+    pub exact: Option<Value>,
     /// What was counted.
     pub count: Disclosed<Value>,
     /// Out of what.
@@ -75,7 +77,7 @@ impl<'s> Points<'s> {
         let rated = Rated { rating: Rating::NotRated(Reason::NoFigure(Missing::NotDue)), as_published: false };
         let mut point = self.point(&FigureKind::Value, None, period, period, rule(indicator, period));
         point.marks.revised = self.is_revised(&FigureKind::Value, period);
-        Point { is_given: true, value: none, count: none, out_of: none, rated, ..point }
+        Point { is_given: true, value: none, exact: None, count: none, out_of: none, rated, ..point }
     }
 
     /// A figure beside the indicator's own, held against any rule; `None` where the data say nothing of it.
@@ -103,6 +105,7 @@ impl<'s> Points<'s> {
             period,
             is_given: entry.is_some_and(|entry| entry.is_given),
             value,
+            exact: entry.and_then(|entry| entry.exact),
             count: entry.map_or(missing, |entry| entry.count),
             out_of: entry.map_or(missing, |entry| entry.out_of),
             marks,

@@ -22,6 +22,9 @@ pub struct Entry {
     pub is_given: bool,
     /// In the indicator's unit, at its decimals.
     pub value: Disclosed<Value>,
+    /// The figure before rounding, where whoever reads the paper may know it: of a fraction whose numbers are shown, and of an amount
+    /// that counts no people or stands where nothing is hidden. Otherwise `None`, as where there is no figure.
+    pub exact: Option<Value>,
     /// What was counted; missing where the figure was given directly.
     pub count: Disclosed<Value>,
     /// Out of what.

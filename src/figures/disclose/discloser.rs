@@ -45,6 +45,7 @@ impl<'s> Discloser<'s> {
         Entry {
             is_given: true,
             value: parts.value,
+            exact: parts.exact,
             count: parts.count,
             out_of: parts.out_of,
             state: observation.state(),
@@ -87,6 +88,7 @@ pub fn not_given() -> Entry {
     Entry {
         is_given: false,
         value: nothing,
+        exact: None,
         count: nothing,
         out_of: nothing,
         state: None,
@@ -101,5 +103,5 @@ pub fn not_given() -> Entry {
 /// The figure taken away, because it would give a hidden one away.
 pub fn hidden(entry: Entry) -> Entry {
     let hidden = Disclosed::Suppressed(Suppression::GivesAway);
-    Entry { value: hidden, count: hidden, out_of: hidden, change: None, ..entry }
+    Entry { value: hidden, exact: None, count: hidden, out_of: hidden, change: None, ..entry }
 }

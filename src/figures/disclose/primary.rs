@@ -23,6 +23,8 @@ use crate::model::{Missing, SmallNumbersPolicy, Unit, Value};
 pub struct Parts {
     /// In the indicator's unit, rounded once.
     pub value: Disclosed<Value>,
+    /// Before rounding; `None` where that would say more than the parts that are shown.
+    pub exact: Option<Value>,
     /// What was counted; missing where the figure was given directly.
     pub count: Disclosed<Value>,
     /// Out of what.
@@ -43,6 +45,17 @@ pub fn is_hidden(observation: &Observation, unit: Unit, policy: SmallNumbersPoli
     }
 }
 
+/// Whether the figure before rounding says no more than what is shown. A fraction whose two numbers are shown has said it. A percentage or
+/// a rate that was given directly has not: 14.2857% is one of seven, and its numbers are shown nowhere.
+fn tells_no_more(observation: &Observation, unit: Unit, policy: SmallNumbersPolicy) -> bool {
+    let is_hidden = is_hidden(observation, unit, policy);
+    match &observation.shown {
+        Shown::Missing(_) => false,
+        Shown::Amount(_) => !is_hidden && (!unit.counts_people() || policy.threshold().is_none()),
+        Shown::Fraction { out_of, .. } => !is_hidden && !policy.hides(*out_of),
+    }
+}
+
 /// Applies the policy to one observation.
 pub fn parts(observation: &Observation, unit: Unit, decimals: u32, policy: SmallNumbersPolicy) -> Parts {
     let value = match observation.amount(unit) {
@@ -52,17 +65,19 @@ pub fn parts(observation: &Observation, unit: Unit, decimals: u32, policy: Small
     let no_inputs = Disclosed::Missing(Missing::NotAvailable);
     let hidden = Disclosed::Suppressed(Suppression::SmallNumber);
     let is_hidden = is_hidden(observation, unit, policy);
+    let exact = observation.amount(unit).ok().filter(|_| tells_no_more(observation, unit, policy));
     match &observation.shown {
         Shown::Missing(reason) => {
-            Parts { value, count: Disclosed::Missing(*reason), out_of: Disclosed::Missing(*reason) }
+            Parts { value, exact, count: Disclosed::Missing(*reason), out_of: Disclosed::Missing(*reason) }
         }
         Shown::Amount(_) => {
-            Parts { value: if is_hidden { hidden } else { value }, count: no_inputs, out_of: no_inputs }
+            Parts { value: if is_hidden { hidden } else { value }, exact, count: no_inputs, out_of: no_inputs }
         }
         Shown::Fraction { count, out_of } => {
             let shown = |amount: Decimal| Disclosed::Value(Value::from_decimal(amount));
             Parts {
                 value: if is_hidden { hidden } else { value },
+                exact,
                 count: if is_hidden { hidden } else { shown(*count) },
                 out_of: if policy.hides(*out_of) { hidden } else { shown(*out_of) },
             }
@@ -90,6 +105,19 @@ mod tests {
     fn a_small_complement_or_whole_hides_as_well() {
         assert!(parts(37, 40).value.is_hidden());
         assert!(parts(4, 4).out_of.is_hidden());
+    }
+
+    #[test]
+    fn before_rounding_a_figure_is_known_where_its_numbers_are() {
+        let exact = |count, out_of| parts(count, out_of).exact;
+        assert_eq!(exact(20, 32), Some(Value::new(625, 1)));
+        assert_eq!((exact(3, 40), exact(37, 40), exact(4, 4)), (None, None, None));
+        let given = |unit, policy| {
+            super::parts(&Observation::new(Shown::Amount(Value::new(142_857, 4))), unit, 0, policy).exact
+        };
+        assert_eq!(given(Unit::Percent, SmallNumbersPolicy::Dfe), None, "one of seven");
+        assert_eq!(given(Unit::Percent, SmallNumbersPolicy::None), Some(Value::new(142_857, 4)));
+        assert_eq!(given(Unit::Days, SmallNumbersPolicy::Dfe), Some(Value::new(142_857, 4)));
     }
 
     #[test]

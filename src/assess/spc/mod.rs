@@ -9,6 +9,7 @@ mod limits;
 mod process;
 mod series;
 mod signals;
+mod steady;
 
 pub use icons::{Assurance, Variation, assurance, variation};
 pub use limits::{Limits, Mean, baseline};
@@ -16,3 +17,4 @@ pub use process::{Process, Segment};
 pub(super) use series::of_points;
 pub use series::{AssessedSpc, Basis, Caution, NotEnough, SpcRow, SpcStart, SpcStretch, assess_spc};
 pub use signals::{Cause, Signal, Way, causes, signal};
+pub use steady::Steady;

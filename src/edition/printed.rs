@@ -46,7 +46,7 @@ impl Printed {
             rating: view.rating.word.to_owned(),
             shown: [view.value.as_str(), &view.marks].join(" ").trim().to_owned(),
             direction: view.change.words.clone(),
-            signal: view.spc.as_ref().map_or_else(String::new, |spc| spc.variation.word.to_owned()),
+            signal: view.spc.as_ref().map_or_else(String::new, |spc| spc.variation.word.clone()),
             behind: view.behind.as_ref().map_or_else(String::new, plain),
             next: view.next.as_ref().map_or_else(String::new, plain),
             figures: figures.get(view.code.as_str()).cloned().unwrap_or_default(),

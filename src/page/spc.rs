@@ -12,9 +12,10 @@ pub struct SpcView {
     pub assurance: SpcIconView,
     /// `Oct 2020` where the latest figure that can be judged is not of the paper's period; else empty.
     pub period: String,
-    /// `Common cause: 84% in November 2020 lies where chance alone puts it, between 71.2% and 97.4%.`
+    /// `84% in November 2020 lies where chance alone puts it, between 71.2% and 97.4%.`
     pub sentence: String,
-    /// `Mean 84.3%, limits 71.2% to 97.4%, from 24 months since December 2018.` Empty where there is no mean.
+    /// `Mean 84.3%, limits 71.2% to 97.4%, from 24 months since December 2018.` Empty where there is no mean, and where
+    /// the measure drifts.
     pub limits: String,
     /// The same with what the limits say of the target: `Mean 84.3%, limits 71.2% to 97.4%, from 24 months since December 2018: chance alone will not meet 98%.`
     pub limits_and_target: String,
@@ -35,11 +36,12 @@ pub struct SpcView {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct SpcIconView {
     /// Of the variation `common`, `concern-high`, `concern-low`, `improvement-high`, `improvement-low`, `neutral-high`, `neutral-low` or
-    /// `not-enough`; of the assurance `pass`, `fail`, `hit-or-miss` or `none`.
+    /// `not-enough`; `none` of a measure that drifts, beside which no sign stands. Of the assurance `pass`, `fail`, `hit-or-miss` or `none`.
     pub key: &'static str,
-    /// `Common cause`, `Concern, low`, `Hit and miss`.
-    pub word: &'static str,
-    /// Tells without colour what the shape does not: `C` concern, `I` improvement, `N` neither; `P` pass, `F` fail, `?` hit and miss.
+    /// `Common cause`, `Concern, low`, `Hit and miss`, `Not yet reliably at 90%`: one key may have several words.
+    pub word: String,
+    /// Tells without colour what the shape does not: `C` concern, `I` improvement, `N` neither; `P` consistently meets, `U` usually, `?` hit and
+    /// miss, `N` not yet reliably, `F` consistently falls short.
     pub letter: &'static str,
     /// `Concern, low: the latest figure is lower than chance explains`.
     pub meaning: String,
@@ -50,9 +52,10 @@ pub struct SpcIconView {
 /// Variation by assurance, with the indicators in the cells.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct EscalationView {
-    /// Consistently meets, hit and miss, consistently falls short; none where an indicator has it.
+    /// Consistently meets, hit and miss, consistently falls short; usually meets, not yet reliably at target and none where an indicator has it.
     pub columns: Vec<SpcIconView>,
-    /// Improvement, common cause, concern; special cause without a better way and not enough data where an indicator has them.
+    /// Improvement, common cause, concern; special cause without a better way, not enough data and no limits where an indicator has
+    /// them. A measure that drifts stands in none.
     pub rows: Vec<EscalationRowView>,
     /// `Variation is of the latest figure, assurance of the target in force.`
     pub note: &'static str,
@@ -60,7 +63,7 @@ pub struct EscalationView {
 
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct EscalationRowView {
-    /// `improvement`, `common`, `concern`, `neutral`, `not-enough`.
+    /// `improvement`, `common`, `concern`, `neutral`, `not-enough`, `no-limits`.
     pub key: &'static str,
     /// `Special cause improvement`.
     pub heading: &'static str,

@@ -149,7 +149,8 @@ fn beside(assessed: &AssessedIndicator<'_>) -> Vec<FigureRow> {
     single.chain(second).chain(best).chain(threshold).collect()
 }
 
-/// What control limits say of a period's figure, and at the latest whether they meet the target.
+/// What control limits say of a period's figure by the method, and at the latest whether they meet the target; also where the paper shows
+/// no sign, or says of the target what its figures bear out.
 fn icons(assessed: &AssessedIndicator<'_>, period: Period) -> [String; 2] {
     let none = [String::new(), String::new()];
     let Some(spc) = &assessed.spc else { return none };
@@ -159,7 +160,7 @@ fn icons(assessed: &AssessedIndicator<'_>, period: Period) -> [String; 2] {
         return none;
     }
     if spc.latest == Some(at) {
-        let assurance = spc::assurance(spc, assessed.indicator).word.to_lowercase();
+        let assurance = spc::classified(spc.assurance).to_owned();
         return [spc::variation(spc.variation, spc.not_enough).word.to_lowercase(), assurance];
     }
     let word = spc::variation(crate::assess::spc::variation(spc.rows[at].signal), None).word;

@@ -1,12 +1,15 @@
 //! The process behaviour chart of an indicator, from its disclosed figures.
 //!
-//! - Limits are made from the figures shown, at their decimals, so that a reader can recompute them. What is hidden or too early takes no
-//!   part.
+//! - Limits are made from the figures before rounding, where a reader may know those: numerator over denominator, both of which the paper
+//!   gives. Ratings and changes are of the figure as printed; limits are not, because rounding makes ties and steps that the process does not
+//!   have: of 177 hospitals' real months at whole percentages, 23 had no limits and 16 another sign. What is hidden or too early takes no part.
 //! - Months come before quarters, also in a quarterly paper: the finest frequency with thirteen figures is taken. Limits are made from all
 //!   of them, however many are drawn.
 //! - A break starts limits anew as a rebase does; the reason is the break's.
-//! - No limits are shown where they would fall on the mean: a percentage that stays for months at one rounded figure would make a signal of
-//!   every other one. The pure function has them, as the reference implementation does.
+//! - No limits are shown where they would fall on the mean: a percentage that stays at 100 for months would make a signal of every month.
+//!   The pure function has them, as the reference implementation does.
+//! - Where a third or more of the figures lie outside the limits, none stands out. So drifts a state that few cases a month change, and a
+//!   percentage that is 100 but for a few months: small steps make narrow limits. A paper shows no sign then; the method's go with the data.
 
 use crate::assess::Inputs;
 use crate::assess::points::{Point, Points};
@@ -16,6 +19,7 @@ use super::icons::{Assurance, Variation, assurance, variation};
 use super::limits::{Limits, Mean};
 use super::process::Process;
 use super::signals::{Cause, Signal, signal};
+use super::steady::Steady;
 
 /// Fewer figures make a run chart, without limits.
 const LEAST_LIMITS: usize = 8;
@@ -37,10 +41,12 @@ pub struct AssessedSpc<'s> {
     pub stretches: Vec<SpcStretch<'s>>,
     /// The row of the latest figure that can be judged.
     pub latest: Option<usize>,
-    /// What the latest figure says.
+    /// What the latest figure says, by the method.
     pub variation: Variation,
-    /// Whether the process meets the target in force at the latest figure.
+    /// Whether the process meets the target in force at the latest figure, by the method.
     pub assurance: Assurance,
+    /// How many figures of the latest stretch lie outside its limits, where they are a third of them or more: then neither sign is worth showing.
+    pub drift: Option<usize>,
     /// That target.
     pub target: Option<Value>,
     /// Why there are no icons.
@@ -54,6 +60,8 @@ pub struct AssessedSpc<'s> {
 pub struct SpcRow<'s> {
     /// Its figure as shown.
     pub point: Point<'s>,
+    /// The figure that it is judged and drawn by: before rounding where that is known, otherwise as shown.
+    pub amount: Option<Value>,
     /// Whether the figure takes part in the chart: not one that was taken too early.
     pub counts: bool,
     /// Why it lies where it lies; common where there are too few figures to say.
@@ -115,7 +123,7 @@ pub enum NotEnough {
     /// So many figures since the limits were last made anew; 13 are needed.
     Figures(usize),
     /// The figures hardly vary: screening leaves no moving range but noughts, or none.
-    Constant,
+    Constant(Steady),
     /// The percentages are of small numbers.
     SmallNumbers,
     /// Yearly figures are too few.
@@ -133,8 +141,8 @@ pub enum Caution {
     SmallNumbers,
     /// Limits on trial.
     Trial,
-    /// The figures hardly vary at the decimals shown, so there are no limits.
-    Constant,
+    /// The figures, too few for icons besides, hardly vary, so that there are no limits either.
+    Constant(Steady),
 }
 
 /// The chart of an indicator for the paper of a period; `None` where its definition does not ask for one. `extracted` is when the source
@@ -172,7 +180,7 @@ fn chart<'s>(points: &Points<'s>, spc: &'s Spc, period: Period) -> AssessedSpc<'
     // A period of which the data say nothing is drawn and is no row of the chart.
     let told: Vec<usize> = (0..given.len()).filter(|row| given[*row].is_given).collect();
     let counts = |point: &Point<'_>| !point.marks.too_early && point.value.is_figure();
-    let value = |row: &usize| given[*row].value.value().filter(|_| counts(&given[*row])).map(Value::coordinate);
+    let value = |row: &usize| amount(&given[*row]).filter(|_| counts(&given[*row])).map(Value::coordinate);
     let values: Vec<Option<f64>> = told.iter().map(value).collect();
     let starts: Vec<(usize, SpcStart<'s>)> = starts(points, spc, &given, &told);
     let process = Process::new(&values, &starts.iter().map(|(row, _)| *row).collect::<Vec<_>>(), &spc.rules);
@@ -198,11 +206,17 @@ fn chart<'s>(points: &Points<'s>, spc: &'s Spc, period: Period) -> AssessedSpc<'
     let polarity = indicator.polarity;
     let row = |(point, cause): (Point<'s>, Cause)| {
         let counts = counts(&point);
-        SpcRow { point, counts, cause, signal: signal(cause, polarity) }
+        SpcRow { amount: amount(&point), point, counts, cause, signal: signal(cause, polarity) }
     };
     chart.rows = given.into_iter().zip(causes).map(row).collect();
     chart.judge(polarity, indicator.unit);
     chart
+}
+
+/// What limits are made from: a figure that is hidden has none, before rounding or after.
+fn amount(point: &Point<'_>) -> Option<Value> {
+    let shown = point.value.value()?;
+    Some(point.exact.unwrap_or(shown))
 }
 
 impl<'s> AssessedSpc<'s> {
@@ -215,6 +229,7 @@ impl<'s> AssessedSpc<'s> {
             latest: None,
             variation: Variation::NotEnough,
             assurance: Assurance::None,
+            drift: None,
             target: None,
             not_enough: Some(NotEnough::NoFigure),
             cautions: cautions_of(indicator),
@@ -227,23 +242,45 @@ impl<'s> AssessedSpc<'s> {
         self.stretches.iter().find(|stretch| stretch.rows.contains(&latest))
     }
 
+    /// Whether a paper shows the two signs: not where a third of the figures or more lie outside the limits.
+    pub fn has_signs(&self) -> bool {
+        self.drift.is_none()
+    }
+
+    /// How many of a stretch's first figures its limits are made from; `None` where that is all of them.
+    pub fn counted(&self, stretch: &SpcStretch<'_>) -> Option<usize> {
+        self.spc.rules.baseline.filter(|baseline| *baseline < stretch.figures)
+    }
+
+    /// Why a stretch has no limits though it has figures enough.
+    fn steady(&self, stretch: &SpcStretch<'_>, same: f64) -> Steady {
+        let rows = stretch.rows.clone().filter(|row| self.rows[*row].point.is_given);
+        let value = |row: usize| self.rows[row].amount.filter(|_| self.rows[row].counts).map(Value::coordinate);
+        Steady::of(&rows.map(|row| (row, value(row))).collect::<Vec<_>>(), self.counted(stretch), same)
+    }
+
     /// The icons, or why there are none; and what must be said about the limits.
     fn judge(&mut self, polarity: Polarity, unit: Unit) {
         let Some((latest, current)) = self.latest.zip(self.current()) else { return };
         let (basis, figures, mean) = (current.basis, current.figures, current.mean);
-        let is_constant = mean.is_some_and(|mean| mean.limits.is_none()) && basis != Basis::RunChart;
+        let without_limits = mean.filter(|mean| mean.limits.is_none() && basis != Basis::RunChart);
+        let steady = without_limits.map(|mean| self.steady(current, mean.same));
+        let outside =
+            self.rows[current.rows.clone()].iter().filter(|row| matches!(row.cause, Cause::Outside(_))).count();
         let is_small = unit == Unit::Percent && has_small_denominators(&self.rows[current.rows.clone()]);
         self.cautions.extend(is_small.then_some(Caution::SmallNumbers));
-        self.cautions.extend(is_constant.then_some(Caution::Constant));
-        self.cautions.extend((basis == Basis::Trial && !is_constant).then_some(Caution::Trial));
-        self.not_enough = match basis {
-            Basis::RunChart | Basis::Trial => Some(NotEnough::Figures(figures)),
-            Basis::Full if is_constant => Some(NotEnough::Constant),
-            Basis::Full if is_small && !self.spc.despite_small_numbers => Some(NotEnough::SmallNumbers),
-            Basis::Full => None,
+        if basis == Basis::Trial {
+            self.cautions.push(steady.map_or(Caution::Trial, Caution::Constant));
+        }
+        self.not_enough = match (basis, steady) {
+            (Basis::RunChart | Basis::Trial, _) => Some(NotEnough::Figures(figures)),
+            (Basis::Full, Some(steady)) => Some(NotEnough::Constant(steady)),
+            (Basis::Full, None) if is_small && !self.spc.despite_small_numbers => Some(NotEnough::SmallNumbers),
+            (Basis::Full, None) => None,
         };
         self.target = self.rows[latest].point.goal.and_then(Goal::value);
         if let (None, Some(mean)) = (self.not_enough, mean) {
+            self.drift = (3 * outside >= figures).then_some(outside);
             self.variation = variation(self.rows[latest].signal);
             let target = self.target.map(Value::coordinate);
             self.assurance = assurance(mean.limits.as_ref(), target, polarity, mean.same);
@@ -251,8 +288,7 @@ impl<'s> AssessedSpc<'s> {
     }
 }
 
-/// Limits that a paper can show: none of a run chart, and none that fall on the mean, as of a series that stays for months at one
-/// rounded figure.
+/// Limits that a paper can show: none of a run chart, and none that fall on the mean, as of a series that stays for months at 100%.
 fn usable(mean: &Mean, basis: Basis) -> Option<Limits> {
     mean.limits.filter(|limits| basis != Basis::RunChart && limits.upper - limits.lower > mean.same)
 }

@@ -113,9 +113,7 @@ fn has_shifted(chart: &AssessedSpc<'_>, before: &SpcStretch<'_>, after: &SpcStre
     let points = chart.spc.rules.shift_points;
     let figures = |rows: std::ops::Range<usize>| {
         let counted = rows.filter(|row| chart.rows[*row].counts);
-        counted
-            .filter_map(|row| Some(mean.side(chart.rows[row].point.value.value()?.coordinate())))
-            .collect::<Vec<i8>>()
+        counted.filter_map(|row| Some(mean.side(chart.rows[row].amount?.coordinate()))).collect::<Vec<i8>>()
     };
     let (then, now) = (figures(before.rows.clone()), figures(after.rows.clone()));
     let near: Vec<i8> =

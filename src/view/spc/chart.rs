@@ -2,14 +2,16 @@
 
 use crate::assess::spc::{AssessedSpc, Basis, Signal as Judged, SpcRow, SpcStart, SpcStretch, Way};
 use crate::assess::{AssessedIndicator, Assessment};
-use crate::model::{Frequency, Goal, Value};
+use crate::model::{Frequency, Goal, Indicator, Value};
 
 use crate::page::chart::{EventMark, PeriodTick, Signal, SpcChart, SpcPoint, SpcSegment};
 use crate::view::format::{figure, listed, plural};
-use crate::view::{trend, words};
+use crate::view::trend;
+use crate::view::words::limit;
 
 use super::limits::{level, within_reach};
-use super::words::variation;
+use super::sentence;
+use super::words;
 
 /// Periods that a chart shows where the definition does not say it: three years of months, six of quarters.
 fn shown(frequency: Frequency) -> usize {
@@ -25,7 +27,7 @@ pub fn drawn<'a, 's>(spc: &'a AssessedSpc<'s>) -> &'a [SpcRow<'s>] {
     &spc.rows[spc.rows.len().saturating_sub(spc.spc.show.unwrap_or_else(|| shown(spc.frequency)))..]
 }
 
-/// The chart, of the latest periods alone. Limits are cut at what can exist.
+/// The chart, of the latest periods alone. Limits are cut at what can exist; of a measure that drifts there is the plain line.
 pub fn view(assessment: &Assessment<'_>, assessed: &AssessedIndicator<'_>, spc: &AssessedSpc<'_>) -> SpcChart {
     let indicator = assessed.indicator;
     let rows = drawn(spc);
@@ -33,13 +35,13 @@ pub fn view(assessment: &Assessment<'_>, assessed: &AssessedIndicator<'_>, spc: 
     let mut years = trend::YearLabels::default();
     let latest = rows.iter().rev().find_map(|row| Some((row, row.point.value.value()?)));
     let target = |row: &SpcRow<'_>| row.point.goal.and_then(Goal::value);
-    let drawn = |stretch: &&SpcStretch<'_>| stretch.rows.end > from && stretch.mean.is_some();
+    let drawn = |stretch: &&SpcStretch<'_>| spc.has_signs() && stretch.rows.end > from && stretch.mean.is_some();
     let last = spc.stretches.iter().rposition(|stretch| stretch.mean.is_some());
     let segment = |(i, stretch): (usize, &SpcStretch<'_>)| {
         let mean = stretch.mean?;
         let limits = within_reach(stretch, indicator);
         let label = |word: &str, at: Option<f64>| match at {
-            Some(at) if Some(i) == last => format!("{word} {}", level(at, indicator)),
+            Some(at) if Some(i) == last => format!("{word} {}", level(at, stretch, indicator)),
             Some(_) | None => String::new(),
         };
         Some(SpcSegment {
@@ -56,7 +58,7 @@ pub fn view(assessment: &Assessment<'_>, assessed: &AssessedIndicator<'_>, spc: 
     let segments = spc.stretches.iter().enumerate().filter(|(_, stretch)| drawn(stretch)).filter_map(segment);
     let points: Vec<_> = rows.iter().map(|row| &row.point).collect();
     let events = assessment.events.iter().chain(&indicator.events);
-    let rebased = spc.stretches.iter().filter(|stretch| matches!(stretch.start, SpcStart::Rebase(_)));
+    let rebased = spc.stretches.iter().filter(|it| spc.has_signs() && matches!(it.start, SpcStart::Rebase(_)));
     let rebased = rebased.filter_map(|stretch| {
         Some(EventMark { at: stretch.rows.start.checked_sub(from)?, text: "New limits".to_owned() })
     });
@@ -67,7 +69,7 @@ pub fn view(assessment: &Assessment<'_>, assessed: &AssessedIndicator<'_>, spc: 
             .iter()
             .map(|row| PeriodTick { label: row.point.period.tick(), year: years.next(row.point.period) })
             .collect(),
-        points: rows.iter().map(point).collect(),
+        points: rows.iter().map(|row| point(row, spc.has_signs())).collect(),
         line_label: latest.map_or_else(String::new, |(row, value)| {
             let other = row.point.period.end() != assessment.request.period.end();
             let at = if other { format!("{} ", row.point.period.short_label()) } else { String::new() };
@@ -80,18 +82,19 @@ pub fn view(assessment: &Assessment<'_>, assessed: &AssessedIndicator<'_>, spc: 
             .iter()
             .rev()
             .find_map(target)
-            .map_or_else(String::new, |value| format!("Target {}", words::limit(value, indicator.unit))),
+            .map_or_else(String::new, |value| format!("Target {}", limit(value, indicator.unit))),
         events,
         axis: trend::axis(indicator),
     }
 }
 
-fn point(row: &SpcRow<'_>) -> SpcPoint {
+fn point(row: &SpcRow<'_>, has_signs: bool) -> SpcPoint {
     let up = |way| way == Way::Up;
     SpcPoint {
-        value: row.point.value.value().map(Value::coordinate),
+        value: row.amount.map(Value::coordinate),
         mark: trend::mark(&row.point),
         signal: match row.signal {
+            _ if !has_signs => Signal::CommonCause,
             Judged::Common => Signal::CommonCause,
             Judged::Concern(way) => Signal::Concern { up: up(way) },
             Judged::Improvement(way) => Signal::Improvement { up: up(way) },
@@ -115,26 +118,24 @@ pub fn alt(assessed: &AssessedIndicator<'_>, spc: &AssessedSpc<'_>, drawn: &SpcC
         first.point.period.label(),
         last.point.period.label()
     );
-    if let Some(value) = latest.point.value.value() {
-        let word = variation(spc.variation, spc.not_enough).word.to_lowercase();
-        text.push_str(&format!("Latest {} in {}: {word}. ", written(value), latest.point.period.label()));
+    if let Some(value) = sentence::latest(spc, indicator) {
+        let word = words::shown(spc).word.to_lowercase();
+        text.push_str(&format!("Latest {value} in {}: {word}. ", latest.point.period.label()));
     }
-    if let Some(segment) = drawn.segments.last() {
-        let limits = segment.limits.map_or_else(String::new, |(lower, upper)| {
-            let trial = if segment.trial { "trial limits" } else { "limits" };
-            format!(", {trial} {} to {}", level(lower, indicator), level(upper, indicator))
-        });
-        text.push_str(&format!("Mean {}{limits}. ", level(segment.mean, indicator)));
+    if let Some(stretch) = spc.current().filter(|_| !drawn.segments.is_empty()) {
+        text.push_str(&levels(stretch, indicator));
     }
     text.push_str(&range(rows, written));
     if !drawn.target_label.is_empty() {
         text.push_str(&format!("{}. ", drawn.target_label));
     }
-    text.push_str(&signals(rows));
+    if spc.has_signs() {
+        text.push_str(&signals(rows));
+    }
     let anew: Vec<String> = spc
         .stretches
         .iter()
-        .filter(|stretch| stretch.start != SpcStart::Series)
+        .filter(|stretch| spc.has_signs() && stretch.start != SpcStart::Series)
         .filter(|stretch| stretch.rows.start >= spc.rows.len() - rows.len())
         .map(|stretch| spc.rows[stretch.rows.start].point.period.short_label())
         .collect();
@@ -143,6 +144,16 @@ pub fn alt(assessed: &AssessedIndicator<'_>, spc: &AssessedSpc<'_>, drawn: &SpcC
     }
     text.push_str(&missing(rows));
     text.trim_end().to_owned()
+}
+
+/// `Mean 84.3%, limits 71.2% to 97.4%.`
+fn levels(stretch: &SpcStretch<'_>, indicator: &Indicator) -> String {
+    let Some(mean) = stretch.mean else { return String::new() };
+    let limits = within_reach(stretch, indicator).map_or_else(String::new, |(lower, upper)| {
+        let trial = if stretch.basis == Basis::Trial { "trial limits" } else { "limits" };
+        format!(", {trial} {} to {}", level(lower, stretch, indicator), level(upper, stretch, indicator))
+    });
+    format!("Mean {}{limits}. ", level(mean.value, stretch, indicator))
 }
 
 /// `Lowest 12% in Apr 2020, highest 31% in Nov 2020.`; empty where all figures are the same.

@@ -1,59 +1,64 @@
 //! Variation by assurance, and the headline's sentence.
 
-use crate::assess::spc::{AssessedSpc, Assurance, Variation};
+use crate::assess::spc::{AssessedSpc, NotEnough, Variation};
 use crate::assess::{AssessedIndicator, Assessment};
 
 use crate::page::{EscalationCellView, EscalationEntryView, EscalationRowView, EscalationView};
 use crate::view::format::{capitalised, continued, in_words, listed};
 
-use super::words::{icon, variation};
+use super::assurance::Verdict;
+use super::words::shown;
 
 /// Names that a sentence has room for.
 const MOST_NAMES: usize = 5;
 
 /// Rows of the grid. The first three always stand there, so that an empty row says that there is none.
-const ROWS: [(&str, &str); 5] = [
+const ROWS: [(&str, &str); 6] = [
     ("improvement", "Special cause improvement"),
     ("common", "Common cause"),
     ("concern", "Special cause concern"),
     ("neutral", "Special cause, neither way is better"),
     ("not-enough", "Not enough data"),
+    ("no-limits", "No limits"),
 ];
 
-const COLUMNS: [Assurance; 4] = [Assurance::Pass, Assurance::HitOrMiss, Assurance::Fail, Assurance::None];
+const COLUMNS: [Verdict; 6] =
+    [Verdict::Meets, Verdict::Usually, Verdict::HitOrMiss, Verdict::NotYet, Verdict::Short, Verdict::None];
 
-fn row_of(variation: Variation) -> &'static str {
-    match variation {
+fn row_of(spc: &AssessedSpc<'_>) -> &'static str {
+    match spc.variation {
         Variation::Improvement(_) => "improvement",
         Variation::Common => "common",
         Variation::Concern(_) => "concern",
         Variation::Neutral(_) => "neutral",
+        Variation::NotEnough if matches!(spc.not_enough, Some(NotEnough::Constant(_))) => "no-limits",
         Variation::NotEnough => "not-enough",
     }
 }
 
+/// Those with signs: a measure that drifts has no place among them.
 fn charts<'a, 's>(
     assessment: &'a Assessment<'s>,
 ) -> impl Iterator<Item = (&'a AssessedIndicator<'s>, &'a AssessedSpc<'s>)> + Clone {
-    assessment.themes.iter().flat_map(|theme| &theme.indicators).filter_map(|it| Some((it, it.spc.as_ref()?)))
+    let all = assessment.themes.iter().flat_map(|theme| &theme.indicators);
+    all.filter_map(|it| Some((it, it.spc.as_ref().filter(|spc| spc.has_signs())?)))
 }
 
-/// The grid; nothing where no indicator has a chart.
+/// The grid; nothing where no indicator has a chart with signs.
 pub fn escalation(assessment: &Assessment<'_>) -> Option<EscalationView> {
     let charts = charts(assessment);
     charts.clone().next()?;
-    let has_row = |key: &str| charts.clone().any(|(_, spc)| row_of(spc.variation) == key);
-    let has_column = |assurance: Assurance| charts.clone().any(|(_, spc)| spc.assurance == assurance);
-    let columns: Vec<Assurance> =
-        COLUMNS.into_iter().filter(|column| *column != Assurance::None || has_column(*column)).collect();
-    let cell = |key: &str, column: Assurance| EscalationCellView {
+    let has_row = |key: &str| charts.clone().any(|(_, spc)| row_of(spc) == key);
+    let has_column = |verdict: Verdict| charts.clone().any(|(it, spc)| Verdict::of(it, spc) == verdict);
+    let columns: Vec<Verdict> = COLUMNS.into_iter().filter(|column| column.is_usual() || has_column(*column)).collect();
+    let cell = |key: &str, column: Verdict| EscalationCellView {
         indicators: charts
             .clone()
-            .filter(|(_, spc)| row_of(spc.variation) == key && spc.assurance == column)
+            .filter(|(it, spc)| row_of(spc) == key && Verdict::of(it, spc) == column)
             .map(|(assessed, spc)| EscalationEntryView {
                 code: assessed.indicator.code.to_string(),
                 name: assessed.name.to_owned(),
-                variation: variation(spc.variation, spc.not_enough),
+                variation: shown(spc),
             })
             .collect(),
     };
@@ -66,7 +71,7 @@ pub fn escalation(assessment: &Assessment<'_>) -> Option<EscalationView> {
                 cells: columns.iter().map(|column| cell(key, *column)).collect(),
             })
             .collect(),
-        columns: columns.into_iter().map(icon).collect(),
+        columns: columns.into_iter().map(Verdict::icon).collect(),
         note: "Variation is what the latest figure says, assurance whether the process meets the target in force.",
     })
 }
@@ -77,7 +82,7 @@ pub fn signals(assessment: &Assessment<'_>) -> String {
     let all = charts(assessment).filter(|(_, spc)| spc.variation != Variation::NotEnough).count();
     let sentence = |(key, heading): (&str, &str)| {
         let with: Vec<String> = charts(assessment)
-            .filter(|(_, spc)| row_of(spc.variation) == key)
+            .filter(|(_, spc)| row_of(spc) == key)
             .map(|(assessed, _)| continued(assessed.name))
             .collect();
         match with.len() {

@@ -4,11 +4,26 @@ use crate::assess::spc::SpcStretch;
 use crate::model::{Indicator, Unit, Value};
 use crate::view::format::figure;
 
-/// A mean or a limit, with a decimal more than the figures have, so that it is no figure's own; pounds without pence.
-pub fn level(amount: f64, indicator: &Indicator) -> String {
-    let decimals = if indicator.unit == Unit::Pounds { indicator.decimals } else { indicator.decimals + 1 };
-    let value = Value::parse(&format!("{amount:.9}")).unwrap_or(Value::new(0, 0));
-    figure(value, indicator.unit, decimals)
+/// Decimals that may be added for two amounts to be told from one another.
+pub const MOST_DECIMALS: u32 = 6;
+
+/// Decimals of a stretch's mean and limits: one more than the figures have, so that none is a figure's own, and pounds without pence; more
+/// where both limits would be written alike.
+pub fn decimals(stretch: &SpcStretch<'_>, indicator: &Indicator) -> u32 {
+    let least = if indicator.unit == Unit::Pounds { indicator.decimals } else { indicator.decimals + 1 };
+    let Some((lower, upper)) = within_reach(stretch, indicator) else { return least };
+    let differ = |decimals: &u32| value(lower).rounded(*decimals) != value(upper).rounded(*decimals);
+    (least..=least + MOST_DECIMALS).find(differ).unwrap_or(least)
+}
+
+/// A stretch's mean or limit, as it is written.
+pub fn level(amount: f64, stretch: &SpcStretch<'_>, indicator: &Indicator) -> String {
+    figure(value(amount), indicator.unit, decimals(stretch, indicator))
+}
+
+/// A mean or a limit as an amount, to nine decimals.
+pub fn value(amount: f64) -> Value {
+    Value::parse(&format!("{amount:.9}")).unwrap_or(Value::new(0, 0))
 }
 
 /// Process limits as far as figures can go: a percentage does not pass 100.

@@ -1,24 +1,27 @@
 //! Statistical process control in words, coordinates and icons.
 
+mod assurance;
 mod chart;
 mod grid;
 mod limits;
 mod rules;
+mod sentence;
 mod words;
 
+pub use assurance::classified;
 pub use chart::drawn;
 pub use grid::{escalation, signals};
 pub use rules::key;
-pub use words::{assurance, variation};
+pub use words::variation;
 
-use crate::assess::spc::{AssessedSpc, Assurance, Cause, Caution, SpcStart, SpcStretch};
+use crate::assess::spc::{AssessedSpc, Caution, SpcStart, SpcStretch};
 use crate::assess::{AssessedIndicator, Assessment};
 use crate::model::{Indicator, Value};
 
 use limits::{level, within_reach};
-use words::first_figure;
+use sentence::{first_figure, no_limits};
 
-use super::format::{capitalised, continued, figure, in_words, plural, sentence};
+use super::format::{continued, figure, plural};
 use crate::page::SpcView;
 
 /// Figures that a chart needs.
@@ -31,42 +34,38 @@ pub fn view(assessment: &Assessment<'_>, assessed: &AssessedIndicator<'_>) -> Op
     let latest = spc.latest.map(|row| spc.rows[row].point.period);
     let drawn = chart::view(assessment, assessed, spc);
     let limits = limits(spc, indicator);
-    let assurance = assurance(spc, indicator);
-    let tested = match spc.assurance {
-        Assurance::None => String::new(),
-        _ => format!(": {}", assurance.says),
-    };
+    let assurance = assurance::assurance(assessed, spc);
+    let tested = if assurance.key == "none" { String::new() } else { format!(": {}", assurance.says) };
     Some(SpcView {
-        variation: variation(spc.variation, spc.not_enough),
+        variation: words::shown(spc),
         period: latest
             .filter(|latest| latest.end() != assessment.request.period.end())
             .map_or_else(String::new, |latest| latest.short_label()),
-        sentence: words::sentence(spc, indicator),
+        sentence: sentence::sentence(spc, indicator),
         limits_and_target: limits.as_ref().map_or_else(String::new, |limits| format!("{limits}{tested}.")),
         limits: limits.map_or_else(String::new, |limits| format!("{limits}.")),
         assurance,
         notes: notes(spc, indicator, &drawn),
-        cautions: spc.cautions.iter().map(|caution| self::caution(*caution, spc)).chain(drift(spc)).collect(),
+        cautions: spc.cautions.iter().map(|caution| self::caution(*caution, spc)).collect(),
         has_chart: drawn.points.iter().filter(|point| point.value.is_some()).count() >= LEAST_CHART,
         alt: chart::alt(assessed, spc, &drawn),
         chart: drawn,
     })
 }
 
-/// Mean and limits without a full stop, where there is a mean.
+/// Mean and limits without a full stop, where there is a mean and the measure does not drift.
 fn limits(spc: &AssessedSpc<'_>, indicator: &Indicator) -> Option<String> {
-    let stretch = spc.current()?;
+    let stretch = spc.current().filter(|_| spc.has_signs())?;
     let mean = stretch.mean?;
     let range = within_reach(stretch, indicator).map_or_else(String::new, |(lower, upper)| {
         let trial = if spc.cautions.contains(&Caution::Trial) { "trial limits" } else { "limits" };
-        format!(", {trial} {} to {}", level(lower, indicator), level(upper, indicator))
+        format!(", {trial} {} to {}", level(lower, stretch, indicator), level(upper, stretch, indicator))
     });
-    let counted = spc.spc.rules.baseline.filter(|baseline| *baseline < stretch.figures);
-    let from = counted.map_or_else(String::new, |baseline| format!("the first {baseline} of "));
+    let from = spc.counted(stretch).map_or_else(String::new, |baseline| format!("the first {baseline} of "));
     let since =
         first_figure(spc, stretch).map_or_else(String::new, |row| format!(" since {}", row.point.period.label()));
     let figures = plural(stretch.figures, "figure");
-    Some(format!("Mean {}{range}, from {from}{figures}{since}", level(mean.value, indicator)))
+    Some(format!("Mean {}{range}, from {from}{figures}{since}", level(mean.value, stretch, indicator)))
 }
 
 fn notes(spc: &AssessedSpc<'_>, indicator: &Indicator, drawn: &crate::page::chart::SpcChart) -> Vec<String> {
@@ -86,12 +85,14 @@ fn notes(spc: &AssessedSpc<'_>, indicator: &Indicator, drawn: &crate::page::char
         }
     };
     let mut notes: Vec<String> = spc.stretches.iter().filter_map(start).collect();
-    let cut = spc.rows.len() - drawn.points.len();
-    if cut > 0 {
-        let noun = spc.frequency.noun();
-        notes.push(format!("Drawn are the last {}, the limits are made from all", plural(drawn.points.len(), noun)));
+    let shown = drawn.points.len();
+    if shown < spc.rows.len() {
+        let last = plural(shown, spc.frequency.noun());
+        let made = if spc.has_signs() { ", the limits are made from all" } else { "" };
+        notes.push(format!("Drawn are the last {last}{made}"));
     }
-    let reach = spc.current().and_then(|stretch| Some((stretch.mean?.limits?, within_reach(stretch, indicator)?)));
+    let limited = spc.current().filter(|_| spc.has_signs());
+    let reach = limited.and_then(|stretch| Some((stretch.mean?.limits?, within_reach(stretch, indicator)?)));
     if let Some((limits, (lower, upper))) = reach {
         let beyond = [("upper", upper < limits.upper, upper), ("lower", lower > limits.lower, lower)];
         for (name, _, end) in beyond.into_iter().filter(|(_, cut, _)| *cut) {
@@ -99,7 +100,7 @@ fn notes(spc: &AssessedSpc<'_>, indicator: &Indicator, drawn: &crate::page::char
             notes.push(format!("The {name} limit lies beyond {end}, where figures end, and is drawn there"));
         }
     }
-    notes.into_iter().map(sentence).collect()
+    notes.into_iter().map(super::format::sentence).collect()
 }
 
 fn caution(caution: Caution, spc: &AssessedSpc<'_>) -> String {
@@ -115,19 +116,6 @@ fn caution(caution: Caution, spc: &AssessedSpc<'_>) -> String {
             let figures = spc.current().map_or(0, |stretch| stretch.figures);
             format!("Trial limits: made from {} only, each further figure will move them.", plural(figures, "figure"))
         }
-        Caution::Constant => "Too few figures differ from the one before for limits to be made.".to_owned(),
+        Caution::Constant(steady) => no_limits(steady, spc),
     }
-}
-
-/// A state that changes by few cases a month drifts, and a third of its figures or more lie outside limits that its small steps make narrow.
-fn drift(spc: &AssessedSpc<'_>) -> Option<String> {
-    let stretch = spc.current().filter(|_| spc.not_enough.is_none())?;
-    let outside = spc.rows[stretch.rows.clone()].iter().filter(|row| matches!(row.cause, Cause::Outside(_))).count();
-    (3 * outside >= stretch.figures).then(|| {
-        format!(
-            "{} of {} figures lie outside the limits: the measure drifts, so read the line rather than single signs.",
-            capitalised(&in_words(outside)),
-            stretch.figures
-        )
-    })
 }

@@ -1,13 +1,14 @@
 //! The key: icons that the paper uses, and the rules in force.
 
-use crate::assess::spc::{AssessedSpc, Assurance, Variation};
+use crate::assess::spc::{AssessedSpc, NotEnough, Variation};
 use crate::assess::{AssessedIndicator, Assessment};
 use crate::model::{SpcRules, TwoOfThree};
 
 use crate::page::{SpcIconView, SpcKeyView};
 use crate::view::format::{in_words, listed};
 
-use super::words::{icon, signed, variation};
+use super::assurance::Verdict;
+use super::words::{signed, variation};
 
 /// What a reader must know to read icons and charts; nothing where no indicator has them.
 pub fn key(assessment: &Assessment<'_>) -> Option<SpcKeyView> {
@@ -16,23 +17,30 @@ pub fn key(assessment: &Assessment<'_>) -> Option<SpcKeyView> {
     if charts.is_empty() {
         return None;
     }
-    let mut variations: Vec<Variation> = charts.iter().map(|(_, spc)| spc.variation).collect();
-    let mut assurances: Vec<Assurance> = charts.iter().map(|(_, spc)| spc.assurance).collect();
-    variations.sort_unstable();
-    variations.dedup();
-    assurances.sort_unstable();
-    assurances.dedup();
+    let signed = || charts.iter().filter(|(_, spc)| spc.has_signs());
+    let mut shown: Vec<&AssessedSpc<'_>> = signed().map(|(_, spc)| *spc).collect();
+    shown.sort_by_key(|spc| (spc.variation, is_constant(spc)));
+    shown.dedup_by_key(|spc| (spc.variation, is_constant(spc)));
+    let mut verdicts: Vec<Verdict> = signed().map(|(assessed, spc)| Verdict::of(assessed, spc)).collect();
+    verdicts.sort_unstable();
+    verdicts.dedup();
     Some(SpcKeyView {
-        variation: variations.into_iter().map(|it| variation(it, None)).map(general).collect(),
-        assurance: assurances.into_iter().map(icon).collect(),
+        variation: shown.into_iter().map(general).collect(),
+        assurance: verdicts.into_iter().map(Verdict::icon).collect(),
         rules: rules(&charts),
     })
 }
 
+fn is_constant(spc: &AssessedSpc<'_>) -> bool {
+    matches!(spc.not_enough, Some(NotEnough::Constant(_)))
+}
+
 /// Not enough data may have any reason.
-fn general(icon: SpcIconView) -> SpcIconView {
-    let says = "too few or too small numbers, or figures that do not vary; the indicator says which";
-    if icon.key == "not-enough" { signed(icon.key, icon.word, icon.letter, says.to_owned()) } else { icon }
+fn general(spc: &AssessedSpc<'_>) -> SpcIconView {
+    let icon = variation(spc.variation, spc.not_enough);
+    let says = "too few figures, or too small numbers; the indicator says which";
+    let has_reasons = spc.variation == Variation::NotEnough && !is_constant(spc);
+    if has_reasons { signed(icon.key, icon.word, icon.letter, says.to_owned()) } else { icon }
 }
 
 fn rules(charts: &[(&AssessedIndicator<'_>, &AssessedSpc<'_>)]) -> Vec<String> {
@@ -55,6 +63,12 @@ fn rules(charts: &[(&AssessedIndicator<'_>, &AssessedSpc<'_>)]) -> Vec<String> {
     told.push(
         "From 8 to 12 figures the limits are on trial and there is no sign; fewer have their mean alone.".to_owned(),
     );
+    if charts.iter().any(|(_, spc)| !spc.has_signs()) {
+        told.push(
+            "Where a third or more of the figures lie outside the limits none stands out: the measure has no sign, and no limits are drawn."
+                .to_owned(),
+        );
+    }
     told.push("The rules are those of NHS England's Making Data Count.".to_owned());
     told
 }
@@ -66,7 +80,7 @@ fn limits(rules: &SpcRules) -> String {
     };
     let screened =
         if rules.screen { "; moving ranges of 3.267 times their mean or more are left out once" } else { "" };
-    format!("Limits are the mean of {from}, plus and minus 2.66 mean moving ranges{screened}.")
+    format!("Limits are the mean of {from}, before rounding, plus and minus 2.66 mean moving ranges{screened}.")
 }
 
 fn signs(rules: &SpcRules) -> String {

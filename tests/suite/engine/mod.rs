@@ -12,6 +12,8 @@ mod parts;
 mod plain;
 mod seen;
 mod spc;
+mod spc_exact;
+mod spc_words;
 mod standards;
 mod themes;
 mod time;

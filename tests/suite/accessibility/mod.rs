@@ -47,6 +47,12 @@ pub fn faults(bytes: &[u8]) -> Vec<String> {
     checks.iter().flat_map(|faults| faults(&reading)).collect()
 }
 
+/// The words of each page of a document, charts included, a line a line of the page, in the order in which they are painted.
+pub fn words(bytes: &[u8]) -> Vec<String> {
+    let pdf = Pdf::new(bytes.to_vec()).expect("the file is a PDF");
+    painted::pages(&pdf).iter().map(Page::words).collect()
+}
+
 /// Every paper with its reading.
 fn readings() -> impl Iterator<Item = (&'static Paper, &'static Reading)> {
     static READINGS: LazyLock<Vec<Reading>> = LazyLock::new(|| in_parallel(papers(), |paper| Reading::of(&paper.pdf)));
@@ -76,7 +82,7 @@ fn small(body: &str) -> Reading {
     small_document(body).1
 }
 
-fn small_document(body: &str) -> (Document, Reading) {
+pub fn small_document(body: &str) -> (Document, Reading) {
     let source = format!(
         "#set document(title: \"A small paper\", author: \"Testing Council\")\n\
          #set page(width: 300pt, height: 300pt, margin: 20pt)\n\

@@ -118,6 +118,21 @@ impl Page {
         self.items.iter().enumerate().filter_map(|(i, item)| Some((i, item, item.text()?)))
     }
 
+    /// The text in the order of painting; what follows on one line stands on one line.
+    pub fn words(&self) -> String {
+        let mut text = String::new();
+        let mut baseline = f64::NAN;
+        for (.., run) in self.runs().filter(|(.., run)| !run.text.trim().is_empty()) {
+            let goes_on = (run.baseline - baseline).abs() < 0.5;
+            if !text.is_empty() {
+                text.push(if goes_on { ' ' } else { '\n' });
+            }
+            text.push_str(run.text.trim());
+            baseline = run.baseline;
+        }
+        text + "\n"
+    }
+
     /// The colour of a place before an item was painted, from what `counts` there; `None` where it is a pattern or a picture.
     pub fn ground(&self, before: usize, spot: Point, counts: impl Fn(&Item) -> bool) -> Option<Colour> {
         let mut ground = Some(PAPER);

@@ -18,9 +18,9 @@ pub struct Account {
 /// One figure, or why there is none.
 #[derive(Debug, Clone)]
 pub struct Entry {
-    /// Whether the data speak of this period at all. What is hidden beside a hidden figure can stand where nothing is given.
+    /// Whether the data speak of this period at all.
     pub is_given: bool,
-    /// In the indicator's unit, at its decimals.
+    /// In the indicator's unit, at its decimals; at more where a fraction that is held against none or all would be rounded into it.
     pub value: Disclosed<Value>,
     /// The figure before rounding, where whoever reads the paper may know it: of a fraction whose numbers are shown, and of an amount
     /// that counts no people or stands where nothing is hidden. Otherwise `None`, as where there is no figure.

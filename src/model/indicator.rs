@@ -185,6 +185,19 @@ impl Indicator {
         replaced.map(|replaces| replaces.from).chain(retired).min_by_key(|from| from.start())
     }
 
+    /// Every number that its figures were, are or will be held against: targets, cut-offs, ends of ranges, floors, second standards.
+    pub fn limits(&self) -> impl Iterator<Item = Value> {
+        let second = self.minimum.as_ref().map(|standard| &standard.goal);
+        let goals = self.goal.iter().chain(second).flat_map(Dated::values);
+        let floors = self.floor.iter().flat_map(Dated::values).copied();
+        goals.flat_map(Goal::limits).chain(floors)
+    }
+
+    /// The least and the greatest figure that it can have, where there is one.
+    pub fn range(&self) -> (Option<Value>, Option<Value>) {
+        if self.any_range { (None, None) } else { self.unit.limits() }
+    }
+
     /// Whether a figure is a count out of another.
     pub fn has_parts(&self) -> bool {
         self.count.is_some() && self.out_of.is_some()

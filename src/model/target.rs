@@ -199,6 +199,18 @@ impl Goal {
         }
     }
 
+    /// Every number in it.
+    pub fn limits(&self) -> impl Iterator<Item = Value> + use<> {
+        let limits = match self {
+            Goal::Value(value) => [Some(*value), None, None, None],
+            Goal::CutOffs { target, green, amber } => [*target, Some(*green), Some(*amber), None],
+            Goal::Ranges { green, amber } => [green.low, green.high, amber.low, amber.high].map(Some),
+            Goal::Activity(band) => [Some(band.low), Some(band.high), None, None],
+            Goal::ToBeSet(_) | Goal::None => [None; 4],
+        };
+        limits.into_iter().flatten()
+    }
+
     /// The number that stands in the target column, where there is one.
     pub fn value(&self) -> Option<Value> {
         match self {

@@ -20,7 +20,8 @@ pub use rule::{Rule, rule, standard_rule};
 
 /// Rates one disclosed figure.
 ///
-/// Judges the figure the reader sees, not the unrounded one, so that page and colour never disagree. All limits favour
+/// Judges the figure the reader sees, not the unrounded one, so that page and colour never disagree; one that is held against none or all is
+/// never rounded into it. All limits favour
 /// the service: equal to the target is green, exactly a tolerance away is amber, equal to the floor is no breach.
 ///
 /// # Examples

@@ -3,7 +3,7 @@
 use crate::assess::{AssessedIndicator, Point};
 use crate::model::{Goal, Period, Value};
 
-use super::format::{capitalised, figure, listed};
+use super::format::{capitalised, listed, printed};
 use super::words::{self, MIDDLE_HALF};
 use crate::page::chart::TrendChart;
 
@@ -11,7 +11,7 @@ use crate::page::chart::TrendChart;
 /// beside the chart, so they are not repeated.
 pub fn trend(assessed: &AssessedIndicator<'_>, chart: &TrendChart) -> String {
     let AssessedIndicator { indicator, shown, .. } = assessed;
-    let written = |value: Value| figure(value, indicator.unit, indicator.decimals);
+    let written = |value: Value| printed(value, indicator);
     let figures: Vec<(Period, Value)> =
         shown.iter().filter_map(|point| point.value.value().map(|value| (point.period, value))).collect();
     let (Some(first), Some(last), Some((at, latest))) = (shown.first(), shown.last(), figures.last()) else {
@@ -27,14 +27,13 @@ pub fn trend(assessed: &AssessedIndicator<'_>, chart: &TrendChart) -> String {
     if let (Some((lowest_at, lowest)), Some((highest_at, highest))) = (extreme(-1), extreme(1))
         && lowest != highest
     {
-        let of = if figures.len() < shown.len() { "Of the figures shown lowest" } else { "Lowest" };
-        text.push_str(&format!(
-            "{of} {} in {}, highest {} in {}. ",
-            written(*lowest),
-            lowest_at.label(),
-            written(*highest),
-            highest_at.label()
-        ));
+        let [low, high] = [lowest, highest].map(|value| written(*value));
+        let (lowest_at, highest_at) = (lowest_at.label(), highest_at.label());
+        text.push_str(&if figures.len() < shown.len() {
+            format!("Of the figures shown the lowest is {low} in {lowest_at}, the highest {high} in {highest_at}. ")
+        } else {
+            format!("Lowest {low} in {lowest_at}, highest {high} in {highest_at}. ")
+        });
     }
     match last.goal {
         Some(Goal::Value(_) | Goal::CutOffs { .. } | Goal::Ranges { .. } | Goal::Activity(_)) => {

@@ -6,7 +6,7 @@ use crate::assess::{AssessedBreakdown, AssessedIndicator, AssessedPart, Point};
 use crate::ledger::Disclosed;
 use crate::model::{PartOrder, Unit, Value};
 
-use super::format::{capitalised, figure, listed, number};
+use super::format::{capitalised, listed, number, printed};
 use super::{change, multiples, trend, words};
 use crate::page::chart::{Bar, BarChart, BarReference};
 use crate::page::{BreakdownView, PartView};
@@ -146,7 +146,7 @@ fn chart(assessed: &AssessedIndicator<'_>, breakdown: &AssessedBreakdown<'_>, pa
         bars: parts.iter().map(bar).collect(),
         reference: whole.map(|value| BarReference {
             value: value.coordinate(),
-            label: format!("All {}", figure(value, indicator.unit, indicator.decimals)),
+            label: format!("All {}", printed(value, indicator)),
         }),
         axis: trend::axis(indicator),
     }
@@ -161,12 +161,16 @@ fn alt(assessed: &AssessedIndicator<'_>, breakdown: &AssessedBreakdown<'_>) -> S
     known.sort_by_key(|(value, _)| *value);
     let mut text = format!("Bar chart of {} by {by}, {}. ", assessed.name, assessed.current.period.label());
     if let (Some((lowest, low)), Some((highest, high))) = (known.first(), known.last()) {
-        let written = |value: Value| figure(value, indicator.unit, indicator.decimals);
+        let written = |value: Value| printed(value, indicator);
         if lowest == highest {
             text.push_str(&format!("All parts {}. ", written(*lowest)));
         } else {
-            let of = if known.len() < breakdown.parts.len() { "Of the parts shown highest" } else { "Highest" };
-            text.push_str(&format!("{of} {high}: {}, lowest {low}: {}. ", written(*highest), written(*lowest)));
+            let [highest, lowest] = [highest, lowest].map(|value| written(*value));
+            text.push_str(&if known.len() < breakdown.parts.len() {
+                format!("Of the parts shown the highest is {high}: {highest}, the lowest {low}: {lowest}. ")
+            } else {
+                format!("Highest {high}: {highest}, lowest {low}: {lowest}. ")
+            });
         }
     }
     let hidden: Vec<String> = breakdown

@@ -74,11 +74,9 @@ fn points<'a, 's>(assessed: &'a AssessedIndicator<'s>) -> BTreeMap<Period, &'a P
 
 fn rows(assessed: &AssessedIndicator<'_>, point: &Point<'_>) -> Vec<FigureRow> {
     let indicator = assessed.indicator;
-    let row = |kind: FigureKind, value: &Disclosed<Value>, decimals: Option<u32>, rating: &str| {
+    let row = |kind: FigureKind, value: &Disclosed<Value>, least: u32, rating: &str| {
         let (number, mut states) = match words::disclosed(value) {
-            Ok(value) => {
-                (plain_number(value, decimals.unwrap_or_else(|| value.decimal().normalize().scale())), Vec::new())
-            }
+            Ok(value) => (plain_number(value, least.max(value.decimal().normalize().scale())), Vec::new()),
             Err(state) => (String::new(), vec![state.letters]),
         };
         states.extend(states::marks(point.marks).map(|state| state.letters));
@@ -101,10 +99,10 @@ fn rows(assessed: &AssessedIndicator<'_>, point: &Point<'_>) -> Vec<FigureRow> {
         }
     };
     let rating = words::recorded(point.rated);
-    let mut rows = vec![row(FigureKind::Value, &point.value, Some(indicator.decimals), &rating)];
+    let mut rows = vec![row(FigureKind::Value, &point.value, indicator.decimals, &rating)];
     if point.count.is_figure() || point.out_of.is_figure() {
-        rows.push(row(FigureKind::Numerator, &point.count, None, ""));
-        rows.push(row(FigureKind::Denominator, &point.out_of, None, ""));
+        rows.push(row(FigureKind::Numerator, &point.count, 0, ""));
+        rows.push(row(FigureKind::Denominator, &point.out_of, 0, ""));
     }
     if let Some(target) = point.goal.and_then(Goal::value) {
         rows.push(other(assessed, point.period, FigureKind::Target, target, String::new()));

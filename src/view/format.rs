@@ -1,6 +1,6 @@
 //! Numbers, dates and counts as text: the same on every machine.
 
-use crate::model::{Date, Month, Unit, Value};
+use crate::model::{Date, Indicator, Month, Unit, Value};
 
 /// `13 January 2021`.
 pub fn long_date(date: Date) -> String {
@@ -46,6 +46,16 @@ pub fn shortest(value: Value) -> String {
 /// A figure with the sign of its unit: `50%`, `£1,250`, `200 days`, `2.4`.
 pub fn figure(value: Value, unit: Unit, decimals: u32) -> String {
     with_unit(&number(value, decimals), unit)
+}
+
+/// A disclosed figure of an indicator, with the sign of its unit.
+pub fn printed(value: Value, indicator: &Indicator) -> String {
+    figure(value, indicator.unit, decimals(value, indicator))
+}
+
+/// The decimals at which a disclosed figure, or the difference of two, is printed: the indicator's, or those that it has beyond them to be told from none or all.
+pub fn decimals(value: Value, indicator: &Indicator) -> u32 {
+    indicator.decimals.max(value.decimal().normalize().scale())
 }
 
 /// Digits with the sign of their unit; the minus stands before the pound.
@@ -114,8 +124,50 @@ pub fn capitalised(text: &str) -> String {
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
-/// The first letter small where the phrase goes on in a sentence; an abbreviation such as `EET` stays.
+/// Words that begin with a capital wherever they stand, as far as a definition is likely to begin with one.
+const PROPER: [&str; 33] = [
+    "British",
+    "Cafcass",
+    "Christmas",
+    "Easter",
+    "England",
+    "English",
+    "European",
+    "Irish",
+    "London",
+    "Ofsted",
+    "Roma",
+    "Scottish",
+    "Wales",
+    "Welsh",
+    "Monday",
+    "Tuesday",
+    "Wednesday",
+    "Thursday",
+    "Friday",
+    "Saturday",
+    "Sunday",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// The first letter small where a phrase goes on in a sentence; an abbreviation such as `EET` stays, and so does a word like `English`. The name of an indicator is no phrase:
+/// it keeps its capital.
 pub fn continued(text: &str) -> String {
+    let first = text.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    if PROPER.contains(&first) {
+        return text.to_owned();
+    }
     let mut chars = text.chars();
     let (first, second) = (chars.next(), chars.next());
     match (first, second) {
@@ -126,19 +178,38 @@ pub fn continued(text: &str) -> String {
     }
 }
 
+/// A name within a sentence: the article of `A scrutiny panel` is small.
+pub fn named(name: &str) -> String {
+    match article(name) {
+        Some(rest) => name[..name.len() - rest.len()].to_lowercase() + rest,
+        None => name.to_owned(),
+    }
+}
+
+/// A name with its article, at the start of a sentence: `The Corporate Parenting Panel`, `A scrutiny panel`.
+pub fn with_article(name: &str) -> String {
+    if article(name).is_some() { capitalised(name) } else { format!("The {name}") }
+}
+
+/// What follows the article that a name begins with.
+fn article(name: &str) -> Option<&str> {
+    let (first, rest) = name.split_once(' ')?;
+    ["a", "an", "the"].contains(&first.to_lowercase().as_str()).then_some(rest)
+}
+
 /// A text of a user as a sentence: with a full stop where it has no end of its own.
 pub fn sentence(text: String) -> String {
     let is_whole = text.trim_end().trim_end_matches(['”', '’', '"', ')']).ends_with(['.', '!', '?', '…']);
     if is_whole { text.trim_end().to_owned() } else { format!("{}.", text.trim_end()) }
 }
 
-/// `a`, `a and b`, `a, b and c`; where one of them has a comma of its own, `a, at night; b; and c`.
+/// `a`, `a and b`, `a, b and c`; where one of them is a list itself, `a, at night; b and c; and d`.
 pub fn listed(items: &[String]) -> String {
-    let has_comma = items.iter().any(|item| item.contains(", "));
+    let is_list = |item: &String| [", ", "; ", " and ", " or "].iter().any(|between| item.contains(between));
     match items {
         [] => String::new(),
         [one] => one.clone(),
-        [init @ .., last] if has_comma => format!("{}; and {last}", init.join("; ")),
+        [init @ .., last] if items.iter().any(is_list) => format!("{}; and {last}", init.join("; ")),
         [init @ .., last] => format!("{} and {last}", init.join(", ")),
     }
 }

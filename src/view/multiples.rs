@@ -7,7 +7,7 @@ use std::ops::RangeInclusive;
 use crate::assess::{AssessedBreakdown, AssessedIndicator, AssessedPart};
 use crate::model::{Goal, Unit, Value};
 
-use super::format::{figure, listed};
+use super::format::{listed, printed};
 use super::trend::{self, YearLabels};
 use super::words;
 use crate::page::chart::{self, Panel, PeriodTick, SmallMultiples};
@@ -71,7 +71,7 @@ fn coordinate(point: &crate::assess::Point<'_>) -> Option<f64> {
 /// [`LONGEST_ALT`] characters is left out from the end.
 pub fn alt(assessed: &AssessedIndicator<'_>, breakdown: &AssessedBreakdown<'_>, parts: &[&AssessedPart<'_>]) -> String {
     let indicator = assessed.indicator;
-    let written = |value: Value| figure(value, indicator.unit, indicator.decimals);
+    let written = |value: Value| printed(value, indicator);
     let Some((first, last)) = parts.first().and_then(|part| Some((part.series.first()?, part.series.last()?))) else {
         return String::new();
     };

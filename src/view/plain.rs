@@ -8,7 +8,9 @@ use crate::ledger::Disclosed;
 use crate::model::{Frequency, Goal, Missing, Period, Polarity, SlotName, Unit, Value};
 use crate::rating::{Rating, Reason};
 
-use super::format::{capitalised, figure, in_words, long_date, long_duration, number, shortest};
+use super::format::{
+    capitalised, decimals, in_words, long_date, long_duration, number, printed, shortest, with_article,
+};
 use super::indicator::has_passed;
 use super::{commentary, words};
 use crate::page::{PlainGroupView, PlainItemView, PlainView};
@@ -66,7 +68,8 @@ pub fn view(assessment: &Assessment<'_>) -> PlainView {
         more: more(assessment, all.len() - chosen.len()),
         next: assessment.what_next.map(|text| commentary::view(&text.body)),
         meeting: assessment.request.meeting.map_or_else(String::new, |meeting| {
-            format!("The {} will talk about this on {}.", assessment.request.paper.panel, long_date(meeting.date))
+            let panel = with_article(&assessment.request.paper.panel);
+            format!("{panel} will talk about this on {}.", long_date(meeting.date))
         }),
         have_your_say: assessment.have_your_say.map(|text| commentary::view(&text.body)),
     }
@@ -91,9 +94,13 @@ fn lead(all: &[&AssessedIndicator<'_>]) -> String {
         (Standing::NotGoodEnough, "not good enough yet"),
     ] {
         let count = all.iter().filter(|assessed| standing(assessed) == wanted).count();
-        if count > 0 {
-            let are = if count == 1 { "is" } else { "are" };
-            text.push_str(&format!(" {} {are} {words}.", capitalised(&in_words(count))));
+        match count {
+            0 => {}
+            1 if all.len() == 1 => text.push_str(&format!(" It is {words}.")),
+            1 => text.push_str(&format!(" One is {words}.")),
+            2 if all.len() == 2 => text.push_str(&format!(" Both are {words}.")),
+            _ if count == all.len() => text.push_str(&format!(" All of them are {words}.")),
+            _ => text.push_str(&format!(" {} are {words}.", capitalised(&in_words(count)))),
         }
     }
     text
@@ -177,15 +184,15 @@ fn amount(assessed: &AssessedIndicator<'_>, value: Value) -> (String, String) {
     match indicator.unit {
         Unit::Rate { per } => {
             let per = number(Value::new(i64::from(per), 0), 0);
-            (format!("{} for every {per}", number(value, indicator.decimals)), String::new())
+            (format!("{} for every {per}", number(value, decimals(value, indicator))), String::new())
         }
         Unit::Days | Unit::Weeks | Unit::Months => {
             let long = long_duration(value.rounded(indicator.decimals), indicator.unit);
             let long = long.map_or_else(String::new, |long| format!("That is about {long}."));
-            (figure(value, indicator.unit, indicator.decimals), long)
+            (printed(value, indicator), long)
         }
         Unit::Count | Unit::Percent | Unit::Pounds | Unit::Ratio | Unit::Score => {
-            (figure(value, indicator.unit, indicator.decimals), String::new())
+            (printed(value, indicator), String::new())
         }
     }
 }
@@ -194,7 +201,7 @@ fn amount(assessed: &AssessedIndicator<'_>, value: Value) -> (String, String) {
 fn is_share(assessed: &AssessedIndicator<'_>, value: Value) -> bool {
     let indicator = assessed.indicator;
     let within = (Value::new(0, 0)..=Value::new(100, 0)).contains(&value);
-    indicator.unit == Unit::Percent && indicator.has_parts() && within
+    indicator.unit == Unit::Percent && indicator.has_parts() && !indicator.any_range && within
 }
 
 /// `84 of every 100`: whole numbers, rounded half away from zero as everywhere, with `about` where that changed the figure. Rounding never makes
@@ -242,13 +249,15 @@ fn aim(assessed: &AssessedIndicator<'_>) -> String {
         Some(goal @ (Goal::Value(_) | Goal::CutOffs { .. })) => {
             let Some(value) = goal.value() else { return String::new() };
             match indicator.polarity {
-                Polarity::LowerIsBetter if value == none => "We aim for none.".to_owned(),
+                Polarity::LowerIsBetter if value == none && indicator.range().0 == Some(none) => {
+                    "We aim for none.".to_owned()
+                }
                 Polarity::LowerIsBetter => format!("We aim for no more than {}.", limit(value)),
                 Polarity::HigherIsBetter if value == all && is_share(assessed, value) => {
                     "We aim for all of them.".to_owned()
                 }
                 Polarity::HigherIsBetter if is_share(assessed, value) => format!("We aim for {}.", limit(value)),
-                Polarity::HigherIsBetter => format!("We aim for {} or more.", limit(value)),
+                Polarity::HigherIsBetter => format!("We aim for {}.", words::as_good_as(value, indicator)),
                 Polarity::NearTarget | Polarity::Neither => format!("We aim for {}.", limit(value)),
             }
         }

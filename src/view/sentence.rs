@@ -4,7 +4,7 @@ use crate::assess::{AssessedIndicator, NotMade, Point};
 use crate::model::{Goal, Indicator, Period, Polarity, Unit, Value};
 use crate::rating::{Activity, Rating, Reason};
 
-use super::format::{capitalised, continued, figure, in_words, listed, long_date, long_duration, number};
+use super::format::{capitalised, continued, in_words, listed, long_date, long_duration, number, printed};
 use super::{states, words};
 use crate::page::RunView;
 
@@ -74,7 +74,7 @@ fn inputs(indicator: &Indicator, current: &Point<'_>, [value, count, out_of]: [V
     let is_average =
         indicator.unit.is_duration() || matches!(indicator.unit, Unit::Rate { .. } | Unit::Pounds | Unit::Score);
     if is_average {
-        let rate = figure(value, indicator.unit, indicator.decimals) + &per(indicator.unit);
+        let rate = printed(value, indicator) + &per(indicator.unit);
         runs.extend([plain(", "), bold(rate)]);
         runs.extend(in_years(value, indicator).map(plain));
     }
@@ -82,7 +82,7 @@ fn inputs(indicator: &Indicator, current: &Point<'_>, [value, count, out_of]: [V
 }
 
 fn amount(indicator: &Indicator, current: &Point<'_>, value: Value) -> Vec<RunView> {
-    let shown = figure(value, indicator.unit, indicator.decimals) + &per(indicator.unit);
+    let shown = printed(value, indicator) + &per(indicator.unit);
     let counted = indicator.count.as_ref().filter(|_| indicator.out_of.is_none());
     [plain(start(counted, current.period, indicator)), bold(shown)]
         .into_iter()

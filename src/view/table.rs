@@ -2,9 +2,9 @@
 
 use crate::assess::{AssessedIndicator, Point};
 use crate::ledger::Disclosed;
-use crate::model::{Missing, Unit, Value};
+use crate::model::{Indicator, Missing, Unit, Value};
 
-use super::format::number;
+use super::format::{decimals, number};
 use super::{states, trend, words};
 use crate::page::{TablePeriodView, TableRowView, TableView};
 
@@ -15,7 +15,7 @@ pub fn view(assessed: &AssessedIndicator<'_>) -> TableView {
         return TableView::default();
     }
     let inputs = inputs(assessed);
-    let own = shown.iter().map(|point| own(point, indicator.decimals, "")).collect();
+    let own = shown.iter().map(|point| own(point, indicator, "")).collect();
     let input = |input: &Input<'_>| TableRowView {
         label: input.label.to_owned(),
         cells: input.values.iter().map(|value| cell(value)).collect(),
@@ -29,7 +29,7 @@ pub fn view(assessed: &AssessedIndicator<'_>) -> TableView {
             .chain(inputs.iter().map(input))
             .collect(),
         figures_header: if sign.is_empty() { words::unit_label(indicator.unit) } else { "Figure".to_owned() },
-        figures: shown.iter().map(|point| self::own(point, indicator.decimals, sign)).collect(),
+        figures: shown.iter().map(|point| self::own(point, indicator, sign)).collect(),
         numbers: if inputs.is_empty() {
             Vec::new()
         } else {
@@ -59,9 +59,9 @@ fn periods(shown: &[Point<'_>]) -> Vec<TablePeriodView> {
 }
 
 /// The figure with a sign behind it, or the letters in its place; then the letters beside it.
-fn own(point: &Point<'_>, decimals: u32, sign: &str) -> String {
+fn own(point: &Point<'_>, indicator: &Indicator, sign: &str) -> String {
     let figure = match words::disclosed(&point.value) {
-        Ok(value) => number(value, decimals) + sign,
+        Ok(value) => number(value, decimals(value, indicator)) + sign,
         Err(state) => state.letters.to_owned(),
     };
     let letters = states::marks(point.marks).map(|state| state.letters.to_owned());

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::assess::{AssessedIndicator, Assessment, Benchmark, Point};
 use crate::model::{Event, Frequency, Goal, Indicator, Period, Range, Unit, Value};
 
-use super::format::{capitalised, figure};
+use super::format::{capitalised, printed};
 use super::words::{self, MIDDLE_HALF};
 use crate::page::chart::{
     self, AxisFormat, BandMark, BenchmarkLine, EventMark, LimitLine, Mark, PeriodTick, Sparkline, TrendChart,
@@ -43,7 +43,7 @@ pub fn chart(assessment: &Assessment<'_>, assessed: &AssessedIndicator<'_>) -> T
             // The line may end at a figure that cannot be judged yet.
             let early = shown.iter().any(|point| point.period == period && point.marks.too_early);
             let mark = if early { " [i]" } else { "" };
-            format!("{} {at}{}{mark}", assessment.short_name, figure(value, indicator.unit, indicator.decimals))
+            format!("{} {at}{}{mark}", assessment.short_name, printed(value, indicator))
         }),
         target: shown.iter().map(target).collect(),
         target_label: last_target
@@ -95,7 +95,7 @@ fn limits(shown: &[Point<'_>], indicator: &Indicator) -> Vec<LimitLine> {
 
 /// How a chart writes the indicator's numbers, and where they cannot go.
 pub fn axis(indicator: &Indicator) -> AxisFormat {
-    let (least, greatest) = if indicator.any_range { (None, None) } else { indicator.unit.limits() };
+    let (least, greatest) = indicator.range();
     AxisFormat {
         prefix: if indicator.unit == Unit::Pounds { "£" } else { "" },
         suffix: if indicator.unit == Unit::Percent { "%" } else { "" },

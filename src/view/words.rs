@@ -8,7 +8,9 @@ use crate::model::{
 };
 use crate::rating::{Activity, Rated, Rating, Reason};
 
-use super::format::{continued, figure, in_words, listed, number, ordinal, plural, shortest, with_unit};
+use super::format::{
+    continued, decimals, figure, in_words, listed, number, ordinal, plural, printed, shortest, with_unit,
+};
 use super::states::{State, marks, missing, suppressed};
 use crate::page::RatingView;
 
@@ -33,7 +35,7 @@ pub struct PointWords {
 /// The figure of a point, in words and letters.
 pub fn point(point: &Point<'_>, indicator: &Indicator) -> PointWords {
     let (text, mut states) = match disclosed(&point.value) {
-        Ok(value) => (figure(value, indicator.unit, indicator.decimals), Vec::new()),
+        Ok(value) => (printed(value, indicator), Vec::new()),
         Err(state) => (state.letters.to_owned(), vec![state]),
     };
     let is_state = !states.is_empty();
@@ -50,11 +52,10 @@ pub fn beside(point: &Point<'_>, indicator: &Indicator) -> String {
     if point.marks.revised { format!("{text} [r]") } else { text }
 }
 
-/// An earlier figure; one on the other side of a break says so.
-pub fn earlier(point: &Point<'_>, change: &Change, indicator: &Indicator) -> String {
-    let text = beside(point, indicator);
+/// Beside an earlier figure on the other side of a break: the letter of a break belongs to the first figure after it. Empty where there is none between.
+pub fn before_break(point: &Point<'_>, change: &Change) -> &'static str {
     let is_broken = point.value.is_figure() && *change == Change::NotComparable(NotComparable::Break);
-    if is_broken { format!("{text} [b]") } else { text }
+    if is_broken { "before a break" } else { "" }
 }
 
 /// The figure, or the state that stands in its place.
@@ -250,7 +251,20 @@ pub fn target_label(point: &Point<'_>) -> &'static str {
 
 /// `15 to 20`, with the sign of its unit once.
 pub fn stretch(range: Range, unit: Unit) -> String {
-    format!("{} to {}", shortest(range.low()), limit(range.high(), unit))
+    format!("{} to {}", short(range.low(), unit), limit(range.high(), unit))
+}
+
+/// The first of two limits, whose unit the second names; the sign of a pound stands before each.
+pub fn short(value: Value, unit: Unit) -> String {
+    if unit == Unit::Pounds { limit(value, unit) } else { shortest(value) }
+}
+
+/// `90% or more`, or where lower is better `12 days or less`; a limit that nothing can be better than is said alone: `100%`.
+pub fn as_good_as(value: Value, indicator: &Indicator) -> String {
+    let (least, greatest) = indicator.range();
+    let (best, side) = if indicator.polarity == Polarity::LowerIsBetter { (least, "less") } else { (greatest, "more") };
+    let written = limit(value, indicator.unit);
+    if best == Some(value) { written } else { format!("{written} or {side}") }
 }
 
 /// A limit as it was set, without trailing zeros.
@@ -266,8 +280,8 @@ pub fn target_note(point: &Point<'_>, indicator: &Indicator) -> String {
     let mut parts = match point.goal {
         Some(Goal::ToBeSet(pending)) => vec![self::pending(pending)],
         Some(Goal::CutOffs { green, amber, .. }) => {
-            let side = if indicator.polarity == Polarity::LowerIsBetter { "or less" } else { "or more" };
-            vec![format!("green at {} {side}, amber at {} {side}", limit(*green, unit), limit(*amber, unit))]
+            let [green, amber] = [green, amber].map(|limit| as_good_as(*limit, indicator));
+            vec![format!("green at {green}, amber at {amber}")]
         }
         Some(Goal::Ranges { green, amber }) => {
             vec![format!("green from {}, amber from {}", stretch(*green, unit), stretch(*amber, unit))]
@@ -392,6 +406,11 @@ pub fn benchmark(value: Value, indicator: &Indicator) -> String {
     figure(value, indicator.unit, value.decimal().scale().min(indicator.decimals))
 }
 
+/// A figure among those that it is ranked with, at the decimals that it has.
+pub fn ranked(value: Value, indicator: &Indicator) -> String {
+    figure(value, indicator.unit, value.decimal().scale())
+}
+
 /// The time that a figure speaks of: `at the end of November 2020`, `from April to November 2020`.
 pub fn when(period: Period, indicator: &Indicator) -> String {
     match indicator.period_type {
@@ -412,7 +431,7 @@ pub fn when(period: Period, indicator: &Indicator) -> String {
 /// The size of a change at the decimals shown, without its sign.
 pub fn change_amount(by: Value, indicator: &Indicator) -> String {
     let size = by.distance(Value::new(0, 0));
-    let digits = number(size, indicator.decimals);
+    let digits = number(size, decimals(size, indicator));
     let digits = digits.strip_suffix(".0").unwrap_or(&digits);
     distance(digits, indicator.unit)
 }

@@ -5,13 +5,10 @@ use crate::diag::{Code, Diagnostic, Span};
 use crate::figures::Observation;
 use crate::figures::disclose::primary;
 use crate::model::{Companion, Indicator, Period};
-use crate::rating::{Rating, Rule, rate, rule, standard_rule};
+use crate::rating::{Rule, rate, rule, standard_rule};
 
 use super::scope::Scope;
 use super::wording::{or_allow, say};
-
-/// More decimals than a figure can have: its unrounded amount.
-const UNROUNDED: u32 = 28;
 
 /// Rates the latest figure of each indicator as the page prints it and as it is, against its target and against its second
 /// standard. A figure that policy hides, that is too early or that bears a published rating is not rated here either.
@@ -44,8 +41,8 @@ fn decides(scope: &Scope<'_>, indicator: &Indicator, period: Period, figure: &Ob
         return false;
     }
     let policy = scope.scorecard.small_numbers.policy;
-    let at = |decimals: u32| -> Rating { rate(&primary::parts(figure, indicator.unit, decimals, policy).value, rule) };
-    at(indicator.decimals) != at(UNROUNDED)
+    let printed = primary::parts(figure, indicator, policy).value;
+    rate(&printed, rule) != rate(&primary::unrounded(figure, indicator.unit, policy).value, rule)
 }
 
 fn note(scope: &Scope<'_>, indicator: &Indicator, cell: Option<Span>, message: String) -> Diagnostic {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::figures::aggregate::Figure;
 use crate::figures::{Figures, Lineage, Observation, Series};
 use crate::ledger::{Disclosed, Entry, Suppression, Taken};
-use crate::model::{Companion, Frequency, Indicator, Marks, Missing, Period, Scorecard};
+use crate::model::{Companion, Frequency, Indicator, Period, Scorecard};
 
 use super::primary;
 
@@ -36,8 +36,7 @@ impl<'s> Discloser<'s> {
     pub(super) fn entry(&self, figure: &Figure<'s>, period: Period) -> Entry {
         let indicator = self.lineage.of(period).indicator;
         let observation = figure.observation();
-        let parts =
-            primary::parts(observation, indicator.unit, indicator.decimals, self.scorecard.small_numbers.policy);
+        let parts = primary::parts(observation, indicator, self.scorecard.small_numbers.policy);
         let given = match figure {
             Figure::Given(observation) => Some(*observation),
             Figure::Derived(_) => None,
@@ -74,29 +73,6 @@ fn taken(figure: &Figure<'_>, indicator: &Indicator, period: Period) -> Taken {
                 on: figures.map(|(period, part)| (*period, part.extracted)).collect(),
             }
         }
-    }
-}
-
-/// The later periods of the year in which one lies.
-pub fn rest_of_year(period: Period) -> impl Iterator<Item = Period> {
-    (1..).map(move |n| period.earlier(-n)).take_while(move |later| period.is_in_year_of(*later))
-}
-
-/// What stands where the data say nothing.
-pub fn not_given() -> Entry {
-    let nothing = Disclosed::Missing(Missing::NotAvailable);
-    Entry {
-        is_given: false,
-        value: nothing,
-        exact: None,
-        count: nothing,
-        out_of: nothing,
-        state: None,
-        marks: Marks::default(),
-        rating: None,
-        change: None,
-        note: None,
-        taken: Taken::default(),
     }
 }
 

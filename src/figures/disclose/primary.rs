@@ -16,12 +16,12 @@ use rust_decimal::Decimal;
 
 use crate::figures::{Observation, Shown};
 use crate::ledger::{Disclosed, Suppression};
-use crate::model::{Missing, SmallNumbersPolicy, Unit, Value};
+use crate::model::{Indicator, Missing, SmallNumbersPolicy, Unit, Value};
 
 /// The parts of a figure that may be shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Parts {
-    /// In the indicator's unit, rounded once.
+    /// In the indicator's unit, rounded once; a fraction that is held against none or all is never rounded into it.
     pub value: Disclosed<Value>,
     /// Before rounding; `None` where that would say more than the parts that are shown.
     pub exact: Option<Value>,
@@ -56,10 +56,42 @@ fn tells_no_more(observation: &Observation, unit: Unit, policy: SmallNumbersPoli
     }
 }
 
-/// Applies the policy to one observation.
-pub fn parts(observation: &Observation, unit: Unit, decimals: u32, policy: SmallNumbersPolicy) -> Parts {
+/// Applies the policy to one observation, with the figure as the indicator's pages print it.
+pub fn parts(observation: &Observation, indicator: &Indicator, policy: SmallNumbersPolicy) -> Parts {
+    let is_fraction = matches!(observation.shown, Shown::Fraction { .. });
+    let printed = |value| if is_fraction { told_apart(value, indicator) } else { value.rounded(indicator.decimals) };
+    decided(observation, indicator.unit, policy, printed)
+}
+
+/// The same before the figure is rounded.
+pub fn unrounded(observation: &Observation, unit: Unit, policy: SmallNumbersPolicy) -> Parts {
+    decided(observation, unit, policy, |value| value)
+}
+
+/// A fraction rounded once: at the indicator's decimals, and where those would make one of many none, or all but one all, while that is
+/// what it is held against, at as many more as tell it from that.
+fn told_apart(exact: Value, indicator: &Indicator) -> Value {
+    let rounded = exact.rounded(indicator.decimals);
+    let all = (indicator.unit == Unit::Percent).then_some(Value::new(100, 0));
+    let is_absolute = rounded == Value::new(0, 0) || Some(rounded) == all;
+    if exact == rounded || !is_absolute || !indicator.limits().any(|limit| limit == rounded) {
+        return rounded;
+    }
+    let finer = (indicator.decimals + 1..=MOST_DECIMALS).map(|decimals| exact.rounded(decimals));
+    finer.into_iter().find(|finer| *finer != rounded).unwrap_or(rounded)
+}
+
+/// As many as an exact amount can have.
+const MOST_DECIMALS: u32 = 28;
+
+fn decided(
+    observation: &Observation,
+    unit: Unit,
+    policy: SmallNumbersPolicy,
+    printed: impl Fn(Value) -> Value,
+) -> Parts {
     let value = match observation.amount(unit) {
-        Ok(value) => Disclosed::Value(value.rounded(decimals)),
+        Ok(value) => Disclosed::Value(printed(value)),
         Err(reason) => Disclosed::Missing(reason),
     };
     let no_inputs = Disclosed::Missing(Missing::NotAvailable);
@@ -91,7 +123,7 @@ mod tests {
 
     fn parts(count: i64, out_of: i64) -> Parts {
         let shown = Shown::Fraction { count: count.into(), out_of: out_of.into() };
-        super::parts(&Observation::new(shown), Unit::Percent, 0, SmallNumbersPolicy::Dfe)
+        super::decided(&Observation::new(shown), Unit::Percent, SmallNumbersPolicy::Dfe, |value| value.rounded(0))
     }
 
     #[test]
@@ -113,7 +145,8 @@ mod tests {
         assert_eq!(exact(20, 32), Some(Value::new(625, 1)));
         assert_eq!((exact(3, 40), exact(37, 40), exact(4, 4)), (None, None, None));
         let given = |unit, policy| {
-            super::parts(&Observation::new(Shown::Amount(Value::new(142_857, 4))), unit, 0, policy).exact
+            let given = Observation::new(Shown::Amount(Value::new(142_857, 4)));
+            super::decided(&given, unit, policy, |value| value.rounded(0)).exact
         };
         assert_eq!(given(Unit::Percent, SmallNumbersPolicy::Dfe), None, "one of seven");
         assert_eq!(given(Unit::Percent, SmallNumbersPolicy::None), Some(Value::new(142_857, 4)));

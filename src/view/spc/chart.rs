@@ -5,7 +5,7 @@ use crate::assess::{AssessedIndicator, Assessment};
 use crate::model::{Frequency, Goal, Indicator, Value};
 
 use crate::page::chart::{EventMark, PeriodTick, Signal, SpcChart, SpcPoint, SpcSegment};
-use crate::view::format::{figure, listed, plural};
+use crate::view::format::{listed, plural, printed};
 use crate::view::trend;
 use crate::view::words::limit;
 
@@ -74,7 +74,7 @@ pub fn view(assessment: &Assessment<'_>, assessed: &AssessedIndicator<'_>, spc: 
             let other = row.point.period.end() != assessment.request.period.end();
             let at = if other { format!("{} ", row.point.period.short_label()) } else { String::new() };
             let early = if row.point.marks.too_early { " [i]" } else { "" };
-            format!("{} {at}{}{early}", assessment.short_name, figure(value, indicator.unit, indicator.decimals))
+            format!("{} {at}{}{early}", assessment.short_name, printed(value, indicator))
         }),
         segments: segments.collect(),
         target: rows.iter().map(|row| target(row).map(Value::coordinate)).collect(),
@@ -107,7 +107,7 @@ fn point(row: &SpcRow<'_>, has_signs: bool) -> SpcPoint {
 pub fn alt(assessed: &AssessedIndicator<'_>, spc: &AssessedSpc<'_>, drawn: &SpcChart) -> String {
     let indicator = assessed.indicator;
     let rows = &spc.rows[spc.rows.len() - drawn.points.len()..];
-    let written = |value: Value| figure(value, indicator.unit, indicator.decimals);
+    let written = |value: Value| printed(value, indicator);
     let (Some(first), Some(last), Some(latest)) = (rows.first(), rows.last(), spc.latest.map(|row| &spc.rows[row]))
     else {
         return format!("Process behaviour chart of {}: no figures.", assessed.name);

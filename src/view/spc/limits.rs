@@ -29,7 +29,7 @@ pub fn value(amount: f64) -> Value {
 /// Process limits as far as figures can go: a percentage does not pass 100.
 pub fn within_reach(stretch: &SpcStretch<'_>, indicator: &Indicator) -> Option<(f64, f64)> {
     let limits = stretch.mean?.limits?;
-    let (least, greatest) = if indicator.any_range { (None, None) } else { indicator.unit.limits() };
+    let (least, greatest) = indicator.range();
     let lower = least.map_or(limits.lower, |least| limits.lower.max(least.coordinate()));
     let upper = greatest.map_or(limits.upper, |greatest| limits.upper.min(greatest.coordinate()));
     Some((lower, upper))

@@ -5,7 +5,7 @@
 
 use crate::assess::spc::{AssessedSpc, Cause, NotEnough, SpcRow, SpcStretch, Steady, Way};
 use crate::model::{Indicator, TwoOfThree, Value};
-use crate::view::format::{capitalised, figure, in_words, plural};
+use crate::view::format::{capitalised, figure, in_words, plural, printed};
 
 use super::limits::{self, MOST_DECIMALS, level, within_reach};
 
@@ -61,7 +61,7 @@ pub fn sentence(spc: &AssessedSpc<'_>, indicator: &Indicator) -> String {
 /// The latest figure as the sentence writes it.
 pub fn latest(spc: &AssessedSpc<'_>, indicator: &Indicator) -> Option<String> {
     let row = &spc.rows[spc.latest?];
-    let shown = figure(row.point.value.value()?, indicator.unit, indicator.decimals);
+    let shown = printed(row.point.value.value()?, indicator);
     let written = spc.current().and_then(|stretch| written(spc, row, stretch, indicator));
     Some(written.map_or(shown, |written| written.latest))
 }
@@ -112,7 +112,8 @@ fn written(
     let more = (least..=MOST_DECIMALS).find(holds).unwrap_or(least);
     let (latest, levels) = rounded(more);
     let [mean, lower, upper] = levels.map(|level| figure(level, indicator.unit, of_levels(more)));
-    Some(Written { latest: figure(latest, indicator.unit, of_figure(more)), mean, lower, upper })
+    let latest = if more == 0 { printed(latest, indicator) } else { figure(latest, indicator.unit, of_figure(more)) };
+    Some(Written { latest, mean, lower, upper })
 }
 
 /// Whether the latest figure ends a run that the printed figures do not show.

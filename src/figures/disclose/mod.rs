@@ -12,11 +12,11 @@ mod totals;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::ledger::{Account, Audience, Entry, Ledger};
-use crate::model::{Aggregation, Companion, FigureKind, Frequency, Indicator, Period, PeriodType, Scorecard};
+use crate::model::{Aggregation, Companion, FigureKind, Frequency, Indicator, Period, Scorecard};
 
 use super::aggregate::{Derived, Figure, derive};
 use super::{Figures, Observation};
-use discloser::{Discloser, hidden, not_given, rest_of_year};
+use discloser::{Discloser, hidden};
 
 impl Ledger {
     /// Everything that may be said of a project.
@@ -58,7 +58,7 @@ impl<'s> Discloser<'s> {
         account
     }
 
-    /// The periods of which something may have to be said: those that the data give, the longer ones that they lie in, and of a running total the rest of its year.
+    /// The periods of which something may have to be said: those that the data give, and the longer ones that they lie in.
     fn periods(&self) -> BTreeSet<Period> {
         let given: Vec<Period> =
             Frequency::ALL.into_iter().flat_map(|frequency| self.lineage.periods(frequency)).collect();
@@ -66,21 +66,15 @@ impl<'s> Discloser<'s> {
             let longer = Frequency::ALL.into_iter().filter(move |it| it.months() > period.frequency().months());
             longer.filter_map(move |frequency| around(period, frequency))
         };
-        let mut periods: BTreeSet<Period> =
-            given.iter().copied().chain(given.iter().copied().flat_map(longer)).collect();
-        if self.lineage.indicator.period_type == Some(PeriodType::YearToDate) {
-            periods.extend(given.into_iter().flat_map(rest_of_year));
-        }
-        periods
+        given.iter().copied().chain(given.iter().copied().flat_map(longer)).collect()
     }
 
-    /// The own figure of a period, given or made from shorter ones.
+    /// The own figure of a period, given or made from shorter ones. Where there is none nothing is hidden, whatever is hidden of the periods in it.
     fn own(&self, period: Period) -> Option<Entry> {
-        let figure = self.lineage.at(period);
-        let gives_away =
-            self.gives_away(period) || figure.as_ref().is_some_and(|figure| self.is_made_of_hidden(figure));
-        let entry = figure.map(|figure| self.entry(&figure, period));
-        if gives_away { Some(hidden(entry.unwrap_or_else(not_given))) } else { entry }
+        let figure = self.lineage.at(period)?;
+        let gives_away = self.gives_away(period) || self.is_made_of_hidden(&figure);
+        let entry = self.entry(&figure, period);
+        Some(if gives_away { hidden(entry) } else { entry })
     }
 
     /// A row beside the own figures.

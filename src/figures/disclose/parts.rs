@@ -7,9 +7,9 @@ use rust_decimal::Decimal;
 use crate::figures::aggregate::Figure;
 use crate::figures::{Observation, Shown};
 use crate::ledger::{Account, Entry};
-use crate::model::{Breakdown, Companion, FigureKind, Missing, Period, PeriodType, SmallNumbersPolicy};
+use crate::model::{Breakdown, Companion, FigureKind, Missing, Period, SmallNumbersPolicy};
 
-use super::discloser::{Discloser, hidden, not_given, rest_of_year};
+use super::discloser::{Discloser, hidden};
 
 impl<'s> Discloser<'s> {
     /// Puts the parts of every breakdown into an account; each period by itself, so that none gives away what is hidden in it.
@@ -41,15 +41,10 @@ impl<'s> Discloser<'s> {
         (0..breakdown.parts.len()).map(|part| self.row(place, part, period)).collect()
     }
 
-    /// Those of which the data give a part, and of a running total the rest of its year.
+    /// Those of which the data give a part.
     fn periods_of_parts(&self, place: usize, breakdown: &Breakdown) -> BTreeSet<Period> {
         let rows = (0..breakdown.parts.len()).flat_map(|part| self.given(Companion::Part { breakdown: place, part }));
-        let mut periods: BTreeSet<Period> = rows.map(|(period, _)| period).collect();
-        if self.lineage.indicator.period_type == Some(PeriodType::YearToDate) {
-            let given: Vec<Period> = periods.iter().copied().collect();
-            periods.extend(given.into_iter().flat_map(rest_of_year));
-        }
-        periods
+        rows.map(|(period, _)| period).collect()
     }
 
     fn parts(
@@ -60,9 +55,9 @@ impl<'s> Discloser<'s> {
         adds_up: bool,
     ) -> Vec<Option<Entry>> {
         let one = |(part, observation): (usize, &Option<&'s Observation>)| {
-            let entry = observation.map(|observation| self.entry(&Figure::Given(observation), period));
+            let entry = self.entry(&Figure::Given((*observation)?), period);
             let is_small_step = self.is_small_step(period, |period| self.row(place, part, period));
-            if is_small_step { Some(hidden(entry.unwrap_or_else(not_given))) } else { entry }
+            Some(if is_small_step { hidden(entry) } else { entry })
         };
         let mut parts: Vec<Option<Entry>> = given.iter().enumerate().map(one).collect();
         // Whether or not they are said to add up: if they do, one hidden part can be worked out.

@@ -40,6 +40,20 @@ fn a_given_year_is_hidden_with_any_of_its_months() {
     assert_eq!(fact(&a1(&files), "Outturns").as_deref(), Some("2018/19 110, 2019/20 [c]"));
 }
 
+/// Of a year that its months cannot make there is nothing to hide, whatever is hidden among them.
+#[test]
+fn a_year_that_cannot_be_made_is_not_suppressed() {
+    let outturns = |define: &str, march: &str| {
+        let months = format!("Months: [2020-02, 2020-03, 2020-10, 2020-11]\nA1: [{march}]\nA2: [9, 9, 9, 9]\n");
+        let files = hiding(define, &months).with("figures/years.yaml", "Years: [2018/19, 2019/20]\nA2: [90, 90]\n");
+        a1(&files).outturns.iter().map(|year| year.value.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(outturns(COUNT, "12, 3, 14, 15"), ["[x]", "[x]"]);
+    assert_eq!(outturns(COUNT, "12, c, 14, 15"), ["[x]", "[x]"]);
+    assert_eq!(outturns("count: In time, out_of: Due, better: neither", "12/20, 3/20, 14/20, 15/20"), ["[x]", "[x]"]);
+    assert_eq!(outturns("unit: percent, better: neither, aggregate: none", "12, c, 14, 15"), ["[x]", "[x]"]);
+}
+
 #[test]
 fn a_running_total_that_moves_by_a_small_number_is_hidden() {
     let figures = "Months: [2020-04, 2020-05, 2020-06, 2020-07]\nA1: [12, 15, 15, 22]\nA2: [9, 9, 9, 9]\n";

@@ -176,7 +176,7 @@ pub fn england(assessed: &AssessedIndicator<'_>) -> AreaView {
 pub fn best_neighbour(assessed: &AssessedIndicator<'_>) -> AreaView {
     let Some(best) = &assessed.comparison.best else { return nothing(without_best(assessed.indicator)) };
     AreaView {
-        value: words::benchmark(best.value, assessed.indicator),
+        value: words::ranked(best.value, assessed.indicator),
         period: best.period.short_label(),
         note: words::best_names(best),
         ..AreaView::default()
@@ -190,9 +190,10 @@ pub fn top_quartile(assessed: &AssessedIndicator<'_>) -> AreaView {
     let limit = with_unit(&shortest(threshold.value), indicator.unit);
     let value = match indicator.polarity {
         // Nothing is over 100%.
-        Polarity::HigherIsBetter if indicator.unit.limits().1 == Some(threshold.value) => limit,
+        Polarity::HigherIsBetter if indicator.range().1 == Some(threshold.value) => limit,
         // A figure exactly on the upper quartile is in the second quarter.
         Polarity::HigherIsBetter => format!("over {limit}"),
+        Polarity::LowerIsBetter if indicator.range().0 == Some(threshold.value) => limit,
         Polarity::LowerIsBetter | Polarity::NearTarget | Polarity::Neither => format!("{limit} or less"),
     };
     AreaView { value, period: threshold.period.short_label(), ..AreaView::default() }

@@ -21,7 +21,7 @@ fn texts(figures: &[PeriodFigureView]) -> Vec<String> {
 /// Each list is worst first, and names every figure once.
 #[test]
 fn limits_are_said_as_they_are_judged() {
-    let cases: [(&str, &[(&str, &str)]); 10] = [
+    let cases: [(&str, &[(&str, &str)]); 25] = [
         (
             "unit: percent, better: higher, target: 90, amber_within: 8 points",
             &[("Red", "under 82%"), ("Amber", "82 to under 90%"), ("Green", "90% or more")],
@@ -34,7 +34,12 @@ fn limits_are_said_as_they_are_judged() {
         ("unit: count, better: lower, target: 0", &[("Red", "over 0"), ("Green", "0")]),
         (
             "unit: percent, better: higher, target: {green: 95, amber: 85}, floor: 70",
-            &[("Breach", "under 70%"), ("Red", "under 85%"), ("Amber", "85 to under 95%"), ("Green", "95% or more")],
+            &[
+                ("Breach", "under 70%"),
+                ("Red", "70 to under 85%"),
+                ("Amber", "85 to under 95%"),
+                ("Green", "95% or more"),
+            ],
         ),
         (
             "unit: ratio, decimals: 0, better: near target, target: {green: 15 to 20, amber: 12 to 25}",
@@ -43,6 +48,66 @@ fn limits_are_said_as_they_are_judged() {
         (
             "unit: percent, rating: achieved, better: higher, target: 80, amber_within: -2/+1 points",
             &[("Not achieved", "under 78%"), ("Achieved", "78 to 81%"), ("Exceeded", "over 81%")],
+        ),
+        (
+            "unit: days, better: lower, target: 20, amber_within: 5 points, floor: 40",
+            &[
+                ("Breach", "over 40 days"),
+                ("Red", "over 25 to 40 days"),
+                ("Amber", "over 20 to 25 days"),
+                ("Green", "20 days or less"),
+            ],
+        ),
+        // A floor takes what lies beyond it from whatever rating it would have.
+        (
+            "unit: percent, better: higher, target: 90, amber_within: 10 points, floor: 80",
+            &[("Breach", "under 80%"), ("Amber", "80 to under 90%"), ("Green", "90% or more")],
+        ),
+        (
+            "unit: percent, better: higher, target: 90, amber_within: 10 points, floor: 85",
+            &[("Breach", "under 85%"), ("Amber", "85 to under 90%"), ("Green", "90% or more")],
+        ),
+        ("unit: percent, better: higher, target: 90, floor: 90", &[("Breach", "under 90%"), ("Green", "90% or more")]),
+        ("unit: percent, better: higher, target: none, floor: 70", &[("Breach", "under 70%")]),
+        (
+            "unit: percent, rating: achieved, better: higher, target: 80, amber_within: -2/+1 points, floor: 70",
+            &[
+                ("Breach", "under 70%"),
+                ("Not achieved", "70 to under 78%"),
+                ("Achieved", "78 to 81%"),
+                ("Exceeded", "over 81%"),
+            ],
+        ),
+        (
+            "unit: days, rating: achieved, better: lower, target: 20, amber_within: -2/+1 points",
+            &[("Not achieved", "over 21 days"), ("Achieved", "18 to 21 days"), ("Exceeded", "under 18 days")],
+        ),
+        // Where figures end so do the words, and where they do not neither do these.
+        (
+            "unit: percent, rating: achieved, better: higher, target: 100, amber_within: 2 points",
+            &[("Not achieved", "under 98%"), ("Achieved", "98% or more")],
+        ),
+        (
+            "unit: percent, better: higher, target: 5, amber_within: 10 points",
+            &[("Amber", "under 5%"), ("Green", "5% or more")],
+        ),
+        ("unit: percent, range: any, better: higher, target: 100", &[("Red", "under 100%"), ("Green", "100% or more")]),
+        (
+            "unit: percent, range: any, better: lower, target: 0, amber_within: 2 points",
+            &[("Red", "over 2%"), ("Amber", "over 0 to 2%"), ("Green", "0% or less")],
+        ),
+        (
+            "unit: percent, better: lower, target: {green: 0, amber: 2}",
+            &[("Red", "over 2%"), ("Amber", "over 0 to 2%"), ("Green", "0%")],
+        ),
+        (
+            "unit: percent, better: near target, target: 3, green_within: 1, amber_within: 5 points",
+            &[("Red", "over 8%"), ("Amber", "0 to under 2%, over 4 to 8%"), ("Green", "2 to 4%")],
+        ),
+        ("unit: percent, better: near target, target: 100", &[("Red", "under 100%"), ("Green", "100%")]),
+        (
+            "unit: percent, range: any, better: near target, target: 100, amber_within: 2 points",
+            &[("Red", "outside 98 to 102%"), ("Amber", "98 to under 100%, over 100 to 102%"), ("Green", "100%")],
         ),
         ("unit: count, better: neither, target: {band: 15 to 20}", &[]),
         ("unit: percent, better: higher, target: none", &[]),

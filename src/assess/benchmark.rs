@@ -32,7 +32,7 @@ pub struct BestNeighbour<'s> {
     pub names: Vec<&'s str>,
     /// What the figure is at.
     pub period: Period,
-    /// At the indicator's decimals.
+    /// At the indicator's decimals, or at as many more as tell it from the council's own.
     pub value: Value,
 }
 
@@ -43,7 +43,7 @@ pub struct Position {
     pub among_neighbours: bool,
     /// What the figures are at.
     pub period: Period,
-    /// The council's figure in the release.
+    /// The council's figure in the release, at the indicator's decimals, or among its neighbours at as many more as tell it from theirs.
     pub value: Value,
     /// 1 is best; ties take the smallest.
     pub rank: usize,
@@ -62,6 +62,8 @@ pub struct Standing<'s> {
     pub period: Period,
     /// The council's own, as its rank counts it.
     pub own: Value,
+    /// At how many decimals these figures are printed.
+    pub decimals: u32,
     /// Name and figure of each neighbour that has one, at least three.
     pub others: Vec<(&'s str, Value)>,
 }
@@ -260,7 +262,26 @@ impl<'s> Neighbours<'_, 's> {
             Polarity::NearTarget | Polarity::Neither => None,
         }?;
         let names = members.iter().filter(|(_, value)| *value == best).map(|(name, _)| *name).collect();
-        Some(BestNeighbour { names, period, value: best.rounded(self.indicator.decimals) })
+        Some(BestNeighbour { names, period, value: best.rounded(self.decimals_among(period)) })
+    }
+
+    /// The council's own figure in the releases.
+    fn own(&self, period: Period) -> Option<Value> {
+        Some(self.authorities.get(&period)?.get(self.scorecard.area.as_deref()?)?.1)
+    }
+
+    /// The decimals at which the council and its neighbours are printed: the indicator's, or as many more as tell it from their lowest and highest. A rank counts
+    /// figures as they were released; two that print alike would contradict it.
+    fn decimals_among(&self, period: Period) -> u32 {
+        let least = self.indicator.decimals;
+        let Some(own) = self.own(period) else { return least };
+        let values: Vec<Value> = self.values(period).into_iter().map(|(_, value)| value).collect();
+        let ends = values.iter().min().into_iter().chain(values.iter().max());
+        let others: Vec<Value> = ends.copied().filter(|other| *other != own).collect();
+        let scale = |value: &Value| value.decimal().normalize().scale();
+        let most = others.iter().chain([&own]).map(scale).max().unwrap_or(least);
+        let tells = |decimals: &u32| others.iter().all(|other| other.rounded(*decimals) != own.rounded(*decimals));
+        (least..most).find(tells).unwrap_or(most.max(least))
     }
 
     fn middle_half(&self) -> BTreeMap<Period, (Value, Value)> {
@@ -276,8 +297,8 @@ impl<'s> Neighbours<'_, 's> {
 
     fn standing(&self) -> Option<Standing<'s>> {
         let period = self.latest()?;
-        let (_, own) = *self.authorities.get(&period)?.get(self.scorecard.area.as_deref()?)?;
-        Some(Standing { period, own, others: self.values(period) })
+        let own = self.own(period)?;
+        Some(Standing { period, own, decimals: self.decimals_among(period), others: self.values(period) })
     }
 
     fn best_quarter(&self) -> Option<Threshold> {
@@ -293,10 +314,10 @@ impl<'s> Neighbours<'_, 's> {
 
     /// The council's own rank, by its figure in the same releases: one from its own system may be counted otherwise.
     fn position(&self, among_neighbours: bool) -> Option<Position> {
-        let area = self.scorecard.area.as_deref()?;
         let period =
             if among_neighbours { self.latest()? } else { *self.authorities.keys().max_by_key(|at| at.end())? };
-        let (_, own) = *self.authorities.get(&period)?.get(area)?;
+        let own = self.own(period)?;
+        let decimals = if among_neighbours { self.decimals_among(period) } else { self.indicator.decimals };
         let all: Vec<Value> = if among_neighbours {
             self.values(period).into_iter().map(|(_, value)| value).chain([own]).collect()
         } else {
@@ -306,7 +327,7 @@ impl<'s> Neighbours<'_, 's> {
         Some(Position {
             among_neighbours,
             period,
-            value: own,
+            value: own.rounded(decimals),
             rank: rank(own, &all, polarity)?,
             is_shared: all.iter().filter(|other| **other == own).count() > 1,
             of: all.len(),

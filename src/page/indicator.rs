@@ -68,7 +68,7 @@ pub struct IndicatorView {
     /// The figures that the changes start from: `66%`.
     pub previous: String,
     pub last_year: String,
-    /// `2018/19` where the indicator's own period is not the paper's; else empty.
+    /// `2018/19` where the indicator's own period is not the paper's, `before a break` where the figure cannot be compared; else empty.
     pub last_year_period: String,
     /// What control limits say, where the definition asks for them.
     pub spc: Option<SpcView>,

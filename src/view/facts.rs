@@ -56,7 +56,9 @@ fn earlier(assessed: &AssessedIndicator<'_>) -> Vec<FactView> {
     let mut earlier = vec![(&assessed.previous, &assessed.change), (&assessed.year_before, &assessed.change_year)];
     earlier.dedup_by_key(|(point, _)| point.period);
     let shown = |(point, change): (&Point<'_>, _)| {
-        fact(point.period.short_label(), words::earlier(point, change, assessed.indicator))
+        let value = words::beside(point, assessed.indicator);
+        let remark = words::before_break(point, change);
+        fact(point.period.short_label(), if remark.is_empty() { value } else { format!("{value}, {remark}") })
     };
     let mut facts: Vec<FactView> = earlier.into_iter().filter(|(point, _)| point.is_given).map(shown).collect();
     if let Some(point) = &assessed.year_to_date {
@@ -83,7 +85,7 @@ fn best(assessed: &AssessedIndicator<'_>) -> Option<FactView> {
     let best = assessed.comparison.best.as_ref()?;
     let who = words::best_names(best);
     let label = format!("Best neighbour {}", best.period.short_label());
-    Some(fact(label, format!("{}, {who}", words::benchmark(best.value, assessed.indicator))))
+    Some(fact(label, format!("{}, {who}", words::ranked(best.value, assessed.indicator))))
 }
 
 fn tends(assessed: &AssessedIndicator<'_>) -> Option<FactView> {
@@ -131,7 +133,7 @@ fn position(assessed: &AssessedIndicator<'_>) -> Vec<FactView> {
     };
     let of = |position: &crate::assess::Position| {
         let among = if position.among_neighbours { "Rank with neighbours" } else { "Rank among all authorities" };
-        let value = words::benchmark(position.value, assessed.indicator);
+        let value = words::ranked(position.value, assessed.indicator);
         let rank = format!("{}, at {value}", words::rank(position));
         let quartile = position.quartile.map_or_else(String::new, |quartile| format!(", {}", quarter(quartile)));
         fact(format!("{among} {}", position.period.short_label()), rank + &quartile)

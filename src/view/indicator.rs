@@ -60,8 +60,8 @@ pub fn view(
         change_year: change_year(assessed),
         caution: caution(assessed),
         previous: words::beside(&assessed.previous, indicator),
-        last_year: words::earlier(&assessed.year_before, &assessed.change_year, indicator),
-        last_year_period: other_period(assessment, assessed, assessed.year_before.period),
+        last_year: words::beside(&assessed.year_before, indicator),
+        last_year_period: last_year_period(assessment, assessed),
         spc: spc::view(assessment, assessed),
         sentence: sentence::view(assessed),
         minimum: standing::minimum(assessed),
@@ -130,6 +130,14 @@ fn other_period(assessment: &Assessment<'_>, assessed: &AssessedIndicator<'_>, p
     if assessed.current.period == assessment.request.period { String::new() } else { period.short_label() }
 }
 
+/// What stands under the figure of a year before: its period where that is not the paper's, and that a break lies between.
+fn last_year_period(assessment: &Assessment<'_>, assessed: &AssessedIndicator<'_>) -> String {
+    let period = other_period(assessment, assessed, assessed.year_before.period);
+    let remark = words::before_break(&assessed.year_before, &assessed.change_year);
+    let parts: Vec<&str> = [period.as_str(), remark].into_iter().filter(|part| !part.is_empty()).collect();
+    parts.join(", ")
+}
+
 /// The change; one that starts from another period than the paper's columns say names it.
 fn change(assessment: &Assessment<'_>, assessed: &AssessedIndicator<'_>) -> ChangeView {
     let mut change = change::view(&assessed.change, assessed.indicator);
@@ -171,9 +179,12 @@ pub fn expected_back(assessed: &AssessedIndicator<'_>) -> Option<String> {
     Some(format!("{}{passed}", period.short_label()))
 }
 
-/// Whether a figure that is off target should have been back by now.
+/// Whether a figure that is off target should have been back by now: by the end of the paper's period, or where the latest figures are too early to judge of the last one
+/// that can be judged.
 pub fn has_passed(assessed: &AssessedIndicator<'_>, expected_back: Period) -> bool {
-    assessed.current.rated.rating.is_off_target() && expected_back.end() <= assessed.current.period.end()
+    let paper = assessed.commentary.filter(|_| assessed.immature.is_empty()).map(|text| text.period.end());
+    let known = paper.map_or(assessed.current.period.end(), |paper| paper.max(assessed.current.period.end()));
+    assessed.current.rated.rating.is_off_target() && expected_back.end() <= known
 }
 
 fn measured(assessed: &AssessedIndicator<'_>) -> String {

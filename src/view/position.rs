@@ -41,18 +41,21 @@ pub fn empty(indicator: &Indicator) -> PositionChart {
 
 fn chart(assessment: &Assessment<'_>, assessed: &AssessedIndicator<'_>, standing: &Standing<'_>) -> PositionChart {
     let indicator = assessed.indicator;
-    let mark = |name: &str, value: Value| PositionMark {
+    let mark = |name: &str, value: Value, label: String| PositionMark {
         value: value.coordinate(),
-        label: format!("{name} {}", words::benchmark(value, indicator)),
+        label: format!("{name} {label}"),
     };
+    let of_area = |name, value| mark(name, value, words::benchmark(value, indicator));
     let areas = [(NEIGHBOURS, "Neighbours"), ("England", "England")];
-    let of_areas = areas.into_iter().filter_map(|(area, name)| Some(mark(name, at(assessed, area, standing.period)?)));
+    let of_areas =
+        areas.into_iter().filter_map(|(area, name)| Some(of_area(name, at(assessed, area, standing.period)?)));
     let best = assessed.comparison.best.as_ref().filter(|best| best.period == standing.period);
-    let best = best.map(|best| mark(&capitalised(&words::best_names(best)), best.value));
+    let best =
+        best.map(|best| mark(&capitalised(&words::best_names(best)), best.value, words::ranked(best.value, indicator)));
     let band = assessed.comparison.middle_half.get(&standing.period);
     let directed = matches!(indicator.polarity, Polarity::HigherIsBetter | Polarity::LowerIsBetter);
     PositionChart {
-        own: mark(assessment.short_name, standing.own),
+        own: mark(assessment.short_name, standing.own, written(standing, standing.own, indicator)),
         others: standing.others.iter().map(|(_, value)| value.coordinate()).collect(),
         named: of_areas.chain(best).collect(),
         band: band.map(|(low, high)| (low.coordinate(), high.coordinate())),
@@ -61,6 +64,11 @@ fn chart(assessment: &Assessment<'_>, assessed: &AssessedIndicator<'_>, standing
         better_is_right: indicator.polarity == Polarity::HigherIsBetter,
         axis: trend::axis(indicator),
     }
+}
+
+/// A figure of the council or of a neighbour.
+fn written(standing: &Standing<'_>, value: Value, indicator: &Indicator) -> String {
+    words::ranked(value.rounded(standing.decimals), indicator)
 }
 
 /// An area's figure of the same period.
@@ -75,7 +83,7 @@ fn words(assessment: &Assessment<'_>, assessed: &AssessedIndicator<'_>, standing
     match ranked {
         Some(position) => format!("{} in {period}.", capitalised(&words::rank(position))),
         None => {
-            let own = words::benchmark(standing.own, assessed.indicator);
+            let own = written(standing, standing.own, assessed.indicator);
             let others = plural(standing.others.len(), "neighbour");
             format!("{} {own} beside {others} in {period}; neither way is better.", assessment.short_name)
         }
@@ -89,13 +97,12 @@ fn alt(
     chart: &PositionChart,
 ) -> String {
     let indicator = assessed.indicator;
-    let written = |value: Value| words::benchmark(value, indicator);
     let mut text = format!(
         "Dots on one scale: {}, {}. {} {}",
         assessed.name,
         standing.period.label(),
         assessment.short_name,
-        written(standing.own)
+        written(standing, standing.own, indicator)
     );
     if let Some(position) = assessed.comparison.positions.iter().find(|position| position.among_neighbours) {
         text.push_str(&format!(", {}, where 1st is best", words::rank(position)));
@@ -103,10 +110,12 @@ fn alt(
     let values = || standing.others.iter().map(|(_, value)| *value);
     if let (Some(lowest), Some(highest)) = (values().min(), values().max()) {
         let neighbours = plural(standing.others.len(), "neighbour");
-        text.push_str(&format!(". {neighbours} from {} to {}", written(lowest), written(highest)));
+        let [lowest, highest] = [lowest, highest].map(|value| written(standing, value, indicator));
+        text.push_str(&format!(". {neighbours} from {lowest} to {highest}"));
     }
     if let Some((low, high)) = assessed.comparison.middle_half.get(&standing.period) {
-        text.push_str(&format!(", the middle half from {} to {}", written(*low), written(*high)));
+        let [low, high] = [low, high].map(|value| words::benchmark(*value, indicator));
+        text.push_str(&format!(", the middle half from {low} to {high}"));
     }
     for mark in &chart.named {
         text.push_str(&format!(". {}", mark.label));

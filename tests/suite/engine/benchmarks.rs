@@ -30,6 +30,38 @@ fn neighbours_are_a_median_of_those_that_have_a_figure() {
     assert_eq!(fact(&compared("[901, 902, 903]"), "Neighbours"), None, "two make no median");
 }
 
+/// A rank counts figures as they were released; where two print alike both have the decimals that tell them apart.
+#[test]
+fn a_rank_and_the_best_are_told_apart() {
+    let view = |better: &str, own: f64, others: [f64; 4]| {
+        let files = with(
+            &format!("unit: percent, better: {better}, target: none"),
+            "Years: [2018/19, 2019/20]\nA1: [80, 83]\nA2: [1, 1]\n",
+        );
+        let [two, three, four, five] = others;
+        let release = format!(
+            "- release: R\n  years: [2019/20]\n  authorities:\n    1 Own: {{A1: [{own}]}}\n    2 Two: {{A1: [{two}]}}\n    3 Three: {{A1: [{three}]}}\n    4 Four: {{A1: [{four}]}}\n    5 Five: {{A1: [{five}]}}\n"
+        );
+        let files = with_manifest(files, "area: 1\nneighbours: [2, 3, 4, 5]\n").with("benchmarks.yaml", release);
+        let view = a1(&files);
+        let told = |label: &str| fact(&view, label).unwrap_or_default();
+        assert!(view.position_alt.contains(told("Rank with").rsplit_once("at ").expect("it has a figure").1));
+        (told("Best neighbour"), told("Rank with"), view.best_neighbour.value.clone())
+    };
+    let of = |(best, rank, column): &(String, String, String)| [best.clone(), rank.clone(), column.clone()];
+    let second = view("higher", 83.2, [83.4, 82.6, 70.0, 75.0]);
+    assert_eq!(of(&second), ["83.4%, Two", "2nd of 5, at 83.2%", "83.4%"]);
+    let first = view("higher", 83.4, [83.2, 82.6, 70.0, 75.0]);
+    assert_eq!(of(&first), ["83.2%, Two", "1st of 5, at 83.4%", "83.2%"]);
+    let lowest = view("lower", 1.04, [1.01, 3.0, 3.0, 4.0]);
+    assert_eq!(of(&lowest), ["1.01%, Two", "2nd of 5, at 1.04%", "1.01%"]);
+    // Equal figures are joint, and figures that print otherwise need no decimals.
+    let joint = view("higher", 83.4, [83.4, 82.6, 70.0, 75.0]);
+    assert_eq!(of(&joint), ["83%, Two", "joint 1st of 5, at 83%", "83%"]);
+    let apart = view("higher", 83.2, [88.4, 82.6, 70.0, 75.0]);
+    assert_eq!(of(&apart), ["88%, Two", "2nd of 5, at 83%", "88%"]);
+}
+
 #[test]
 fn a_new_set_of_neighbours_is_a_break() {
     let years = "Years: [2017/18, 2018/19, 2019/20]\nA1: [68, 70, 72]\nA2: [1, 1, 1]\n";

@@ -12,7 +12,13 @@ fn a_break_stops_every_comparison_across_it_and_says_why() {
     );
     let view = a1(&files);
     assert_eq!((view.change.words.as_str(), view.change_year.words.as_str()), ("not comparable", "not comparable"));
+    // The letter belongs to the first figure after the break, and to none before it.
     assert_eq!(view.marks, "[b]");
+    assert_eq!([&view.previous, &view.last_year], ["82%", "80%"]);
+    assert_eq!(view.last_year_period, "before a break");
+    assert_eq!(fact(&view, "Oct 2020").as_deref(), Some("82%, before a break"));
+    assert_eq!(fact(&view, "Nov 2019").as_deref(), Some("80%, before a break"));
+    assert!(view.table.rows[0].cells.iter().filter(|cell| cell.contains("[b]")).eq(["90 [b]"]), "{:?}", view.table);
     assert!(
         view.notes.contains(&"Break in the series from November 2020 on: new recording system.".to_owned()),
         "{:?}",

@@ -51,6 +51,7 @@ impl Code {
         Code::TotalDiffers,
         Code::NotMade,
         Code::Hundredfold,
+        Code::DatePassed,
         Code::FallingTotal,
         Code::DenominatorsDiffer,
         Code::RoundingDecides,
@@ -343,6 +344,10 @@ page says `[x]` and why. Say with `type` of what time a figure speaks, write the
 "0.84 among figures around 84 is a percentage typed as a fraction, which a spreadsheet shows as 84%; a whole column of such is known by its
 target. Other figures are compared with those beside them, and benchmarks with our own; small counts and counts out of others are left
 alone. Correct it; where the measure can really jump like that, allow it for the indicator with the reason.";
+
+    DatePassed "date-passed" Warning: "A figure was expected back on target by a day that has passed.",
+"`Expected back` names a period that is over by the end of the paper's own, and the figure is still off target. The page says that the date has passed, and asks
+when the figure is expected now. The commentary of the latest period is read. Give the new date, or take the old one away.";
 
     FallingTotal "falling-total" Note: "A year to date falls within its year.",
 "What has happened since April cannot become less. Either an earlier month was too high, or the later one counts something else.

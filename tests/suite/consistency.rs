@@ -172,6 +172,54 @@ fn a_hidden_or_missing_part_leaves_the_sum_open() {
     assert_eq!(codes(&with("0")), ["parts-total"]);
 }
 
+/// Two months with a text for each, of an indicator whose target is 90.
+fn expected_back(more: &str, figures: &str, october: &str, november: &str) -> MemoryFiles {
+    let define = format!("Theme:\n  A1: {{name: Plans, unit: percent, better: higher, target: 90{more}}}\n");
+    let figures = format!("extracted: 2020-12-01\nMonths: [2020-09, 2020-10, 2020-11]\nA1: [{figures}]\n");
+    let text = |back: &str| {
+        if back.is_empty() { "## A1\nWhy.\n".to_owned() } else { format!("## A1\nExpected back: {back}\n\nWhy.\n") }
+    };
+    project(&define, &figures)
+        .with("commentary/2020-10/a.md", text(october))
+        .with("commentary/2020-11/a.md", text(november))
+}
+
+#[test]
+fn a_date_back_on_target_that_has_passed_is_named_with_its_place() {
+    let files = expected_back("", "80, 81, 82", "", "2020-09");
+    let found = strict(&files);
+    assert_eq!(found.len(), 1, "{found:#?}");
+    assert_eq!((found[0].code(), found[0].severity()), (Code::DatePassed, Severity::Warning));
+    assert_eq!(found[0].message(), "`A1` is off target in 2020-11, and 2020-09, when it was expected back, has passed");
+    assert_eq!((found[0].primary().is_some(), found[0].secondary().len()), (true, 1));
+    for (more, figures, october, november) in [
+        ("", "80, 81, 82", "", "2020-11"),
+        ("", "80, 81, 82", "2020-11", "2020-10"),
+        ("", "80, 81, 82", "", "2019/20"),
+        // What cannot be judged yet leaves the last month that can.
+        (", judge_after: 20 working days", "80, 81, 82", "", "2020-10"),
+    ] {
+        let files = expected_back(more, figures, october, november);
+        assert!(codes(&files).contains(&"date-passed"), "{more} {figures} {november}");
+    }
+}
+
+#[test]
+fn a_date_that_was_to_come_or_came_true_is_no_slip() {
+    for (more, figures, october, november) in [
+        ("", "80, 81, 82", "2020-11", "2020-12"),
+        ("", "80, 81, 82", "2020-11", ""),
+        ("", "80, 81, 82", "2020-09", "2021-01"),
+        ("", "80, 81, 91", "", "2020-10"),
+        ("", "80, 81, late", "", "2020-10"),
+        (", judge_after: 20 working days", "80, 81, 82", "", "2020-11"),
+        (", allow: {date-passed: The Board has taken it on}", "80, 81, 82", "", "2020-09"),
+    ] {
+        let files = expected_back(more, figures, october, november);
+        assert!(!codes(&files).contains(&"date-passed"), "{more} {figures} {october} {november}");
+    }
+}
+
 /// A row that could not be read would look as if a part were missing.
 #[test]
 fn figures_are_not_compared_while_some_cannot_be_read_but_a_slip_in_commentary_does_not_matter() {

@@ -21,6 +21,7 @@ mod hundredfold;
 mod identity;
 mod made;
 mod parts;
+mod passed;
 mod percentage;
 mod phrases;
 mod rebase;
@@ -41,7 +42,7 @@ use crate::validate::Places;
 use scope::Scope;
 
 /// The checks, in the order of their codes.
-const CHECKS: [fn(&Scope<'_>) -> Vec<Diagnostic>; 14] = [
+const CHECKS: [fn(&Scope<'_>) -> Vec<Diagnostic>; 15] = [
     rebase::check,
     window::check,
     identity::check,
@@ -50,6 +51,7 @@ const CHECKS: [fn(&Scope<'_>) -> Vec<Diagnostic>; 14] = [
     totals::check,
     made::check,
     hundredfold::check,
+    passed::check,
     falling::check,
     denominators::check,
     rounding::check,

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::diag::{Code, Span};
 use crate::figures::{Figures, Observation, Series};
 use crate::load::RawProject;
-use crate::load::raw::RawIndicator;
+use crate::load::raw::{RawCommentary, RawIndicator, RawSlot};
 use crate::model::{Companion, Date, Frequency, Indicator, Period, Scorecard};
 use crate::validate::Places;
 
@@ -59,6 +59,19 @@ impl<'a> Scope<'a> {
     /// The latest period with a figure, at the finest frequency of the project: what its next paper is about.
     pub fn latest_period(&self) -> Option<Period> {
         self.latest
+    }
+
+    /// The commentary of the latest period that has any, which is that of the next paper: what was printed before cannot be mended.
+    pub fn latest_commentary(&self) -> Vec<(Period, &'a RawSlot)> {
+        let period = |file: &RawCommentary| {
+            let spelled = file.period.value.replace('_', "/").replace("-Q", " Q");
+            Period::parse(&spelled, self.scorecard.calendar).ok()
+        };
+        let dated: Vec<(Period, &RawCommentary)> =
+            self.raw.commentary.iter().filter_map(|file| Some((period(file)?, file))).collect();
+        let latest = dated.iter().map(|(period, _)| period.end()).max();
+        let files = dated.into_iter().filter(|(period, _)| Some(period.end()) == latest);
+        files.flat_map(|(period, file)| file.slots.iter().map(move |slot| (period, slot))).collect()
     }
 
     /// When a figure was taken, by its own file or by the file that was made for its period.

@@ -1,31 +1,22 @@
 //! Commentary whose unit is not the indicator's.
 
 use crate::diag::{Code, Diagnostic, Span};
-use crate::load::raw::{RawBlock, RawCommentary, RawInline, RawSlot};
-use crate::model::{Date, Indicator, Period, Unit};
+use crate::load::raw::{RawBlock, RawInline, RawSlot};
+use crate::model::{Indicator, Unit};
 
 use super::phrases::{PerCent, Says, per_cents};
 use super::scope::Scope;
 use super::wording::{or_allow, say};
 
-/// Reads the commentary of the latest period, since what was printed before cannot be mended: under a percentage no change
+/// Reads the commentary of the latest period: under a percentage no change
 /// may be said in per cent, under anything else no level.
 pub fn check(scope: &Scope<'_>) -> Vec<Diagnostic> {
-    let dated: Vec<(Date, &RawCommentary)> =
-        scope.raw.commentary.iter().filter_map(|file| Some((period(scope, file)?.end(), file))).collect();
-    let latest = dated.iter().map(|(end, _)| *end).max();
-    let slots = dated.iter().filter(|(end, _)| Some(*end) == latest).flat_map(|(_, file)| &file.slots);
-    let slots: Vec<&RawSlot> = slots.collect();
+    let slots = scope.latest_commentary();
     let of = |indicator: &Indicator| {
-        let own = slots.iter().filter(|slot| slot.heading.value.trim() == indicator.code.as_str());
-        own.filter_map(|slot| wrong_unit(scope, indicator, slot)).collect::<Vec<_>>()
+        let own = slots.iter().filter(|(_, slot)| slot.heading.value.trim() == indicator.code.as_str());
+        own.filter_map(|(_, slot)| wrong_unit(scope, indicator, slot)).collect::<Vec<_>>()
     };
     scope.subject_to(Code::UnitWords).flat_map(of).collect()
-}
-
-fn period(scope: &Scope<'_>, file: &RawCommentary) -> Option<Period> {
-    let spelled = file.period.value.replace('_', "/").replace("-Q", " Q");
-    Period::parse(&spelled, scope.scorecard.calendar).ok()
 }
 
 fn wrong_unit(scope: &Scope<'_>, indicator: &Indicator, slot: &RawSlot) -> Option<Diagnostic> {

@@ -5,7 +5,7 @@ use crate::model::{Period, PublishedCounts, Unit, Value};
 use crate::rating::Rating;
 
 use super::change::paper_before;
-use super::format::{capitalised, continued, figure, in_words, listed};
+use super::format::{capitalised, continued, in_words, listed, printed};
 use super::{spc, words};
 use crate::page::HeadlineView;
 
@@ -57,13 +57,15 @@ fn concerns(assessment: &Assessment<'_>) -> Option<String> {
 
 fn lead(assessment: &Assessment<'_>) -> String {
     if let Some(PublishedCounts { measures, outside }) = assessment.published {
-        let (measures, outside) = (measures as usize, outside as usize);
-        let were = if outside == 1 { "was" } else { "were" };
-        return format!(
-            "{} of {} measures {were} published as outside their target.",
-            capitalised(&in_words_or_none(outside)),
-            in_words(measures)
-        );
+        return match (outside, measures) {
+            (0, 1) => "The one measure was published as inside its target.".to_owned(),
+            (1, 1) => "The one measure was published as outside its target.".to_owned(),
+            _ => {
+                let their = if outside < 2 { "its" } else { "their" };
+                let some = some_of(outside as usize, measures as usize, "measures", ["was", "were"]);
+                format!("{some} published as outside {their} target.")
+            }
+        };
     }
     let worst = assessment.counts.worst();
     let words = worst_words(&assessment.counts);
@@ -78,21 +80,29 @@ fn lead(assessment: &Assessment<'_>) -> String {
         }
         1 if worst == 1 => format!("The one rated indicator is {words}"),
         1 => format!("The one rated indicator is {}", only_rating(assessment)),
-        2 if worst == 2 => format!("Both rated indicators are {words}"),
-        _ if worst == rated => format!("All {} rated indicators are {words}", in_words(rated)),
-        _ => {
-            let n = capitalised(&in_words_or_none(worst));
-            format!("{n} of {} rated indicators {} {words}", in_words(rated), are(worst))
-        }
+        _ => format!("{} {words}", some_of(worst, rated, "rated indicators", ["is", "are"])),
     };
     let compared = assessment.counts_before.filter(|before| rated > 1 && before.rated() > 0).map(|before| match worst
         .cmp(&before.worst())
     {
+        std::cmp::Ordering::Equal if worst == 0 => format!(", as in {earlier}"),
         std::cmp::Ordering::Equal => format!(", as many as in {earlier}"),
         std::cmp::Ordering::Less => format!(", {} fewer than in {earlier}", in_words(before.worst() - worst)),
         std::cmp::Ordering::Greater => format!(", {} more than in {earlier}", in_words(worst - before.worst())),
     });
     now + &compared.unwrap_or_default() + "."
+}
+
+/// How many of two or more, with the verb for one and for several: `Five of 20 measures were`, `Neither of the two measures was`.
+fn some_of(some: usize, all: usize, things: &str, [one, many]: [&str; 2]) -> String {
+    match (some, all) {
+        (0, 2) => format!("Neither of the two {things} {one}"),
+        (0, _) => format!("None of the {} {things} {one}", in_words(all)),
+        (2, 2) => format!("Both {things} {many}"),
+        _ if some == all => format!("All {} {things} {many}", in_words(all)),
+        (1, _) => format!("One of {} {things} {one}", in_words(all)),
+        _ => format!("{} of {} {things} {many}", capitalised(&in_words(some)), in_words(all)),
+    }
 }
 
 /// `green`: what the one indicator is that has a rating.
@@ -135,12 +145,15 @@ fn too_early(assessment: &Assessment<'_>) -> Option<String> {
     let (first, latest) = early.first()?;
     let closed = first.current.period;
     let same = early.iter().all(|(assessed, period)| period == latest && assessed.current.period == closed);
-    let are = if early.len() == 1 { "is" } else { "are" };
+    // Of one alone both periods are the same.
     if early.len() > 3 || !same {
         let n = capitalised(&in_words(early.len()));
-        return Some(format!("{n} {are} shown at the last closed period, because the latest is too early to judge."));
+        return Some(format!(
+            "{n} indicators are shown for their last closed period, because the latest is too early to judge."
+        ));
     }
-    let names: Vec<String> = early.iter().map(|(assessed, _)| continued(assessed.name)).collect();
+    let are = if early.len() == 1 { "is" } else { "are" };
+    let names: Vec<String> = early.iter().map(|(assessed, _)| assessed.name.to_owned()).collect();
     let names = capitalised(&listed(&names));
     Some(format!("{names} {are} shown for {}; {} is too early to judge.", closed.label(), latest.label()))
 }
@@ -192,11 +205,7 @@ fn only_published(assessment: &Assessment<'_>) -> bool {
     rated().next().is_some() && rated().all(|rated| rated.as_published)
 }
 
-fn in_words_or_none(n: usize) -> String {
-    if n == 0 { "none".to_owned() } else { in_words(n) }
-}
-
-/// The percentage that moved most in one direction since the period before. Only percentages: points compare across
+/// The percentages that moved most in one direction since the period before. Only percentages: points compare across
 /// indicators, other units do not.
 fn biggest(assessment: &Assessment<'_>, wanted: Judgement) -> Option<String> {
     let size = |assessed: &AssessedIndicator<'_>| match &assessed.change {
@@ -209,19 +218,24 @@ fn biggest(assessment: &Assessment<'_>, wanted: Judgement) -> Option<String> {
         | Change::NotComparable(_)
         | Change::AsPublished(_) => None,
     };
-    // A breach has been said.
     let of_this_paper = |assessed: &&AssessedIndicator<'_>| {
-        assessed.current.period == assessment.request.period
-            && assessed.indicator.unit == Unit::Percent
-            && assessed.current.rated.rating != Rating::Breach
+        assessed.current.period == assessment.request.period && assessed.indicator.unit == Unit::Percent
     };
-    let movers = assessment
+    let movers: Vec<(Value, &AssessedIndicator<'_>)> = assessment
         .indicators()
         .filter(of_this_paper)
-        .filter_map(|assessed| size(assessed).map(|size| (size, assessed)));
-    // The first of the page among equals.
-    let (_, assessed) = movers.reduce(|best, next| if next.0 > best.0 { next } else { best })?;
-    Some(moved(assessed))
+        .filter_map(|assessed| size(assessed).map(|size| (size, assessed)))
+        .collect();
+    let most = movers.iter().map(|(size, _)| *size).max()?;
+    let mut equals = movers.into_iter().filter(|(size, _)| *size == most).map(|(_, assessed)| assessed);
+    let first = moved(equals.next()?);
+    let others: Vec<String> = equals.map(|assessed| assessed.name.to_owned()).collect();
+    let way = if wanted == Judgement::Better { "better" } else { "worse" };
+    Some(match others.len() {
+        0 => first,
+        1..=3 => format!("{first} {} by as many points: {}.", capitalised(way), listed(&others)),
+        n => format!("{first} {} others are {way} by as many points.", capitalised(&in_words(n))),
+    })
 }
 
 fn moved(assessed: &AssessedIndicator<'_>) -> String {
@@ -232,11 +246,7 @@ fn moved(assessed: &AssessedIndicator<'_>) -> String {
     let up = *by > Value::new(0, 0);
     let verb = if up { "rose" } else { "fell" };
     let amount = words::change_amount(*by, indicator);
-    let sentence = format!(
-        "{} {verb} {amount} to {}",
-        capitalised(assessed.name),
-        figure(value, indicator.unit, indicator.decimals)
-    );
+    let sentence = format!("{} {verb} {amount} to {}", capitalised(assessed.name), printed(value, indicator));
     match assessed.record.filter(|record| record.highest == up) {
         Some(record) => format!("{sentence}, the {}.", words::record(record, assessed.frequency)),
         None => format!("{sentence}."),

@@ -73,7 +73,10 @@ pub fn view(assessment: &Assessment<'_>) -> PaperView {
         extracted: assessment.extracted.map(long_date),
         description: format!(
             "{} of {} for {}, read by {}.",
-            request.paper.title, assessment.organisation, period.label, request.paper.panel
+            request.paper.title,
+            assessment.organisation,
+            period.label,
+            format::named(&request.paper.panel)
         ),
         keywords: themes.iter().map(|theme| theme.name.clone()).collect(),
         tiles: tiles(assessment),

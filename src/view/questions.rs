@@ -4,7 +4,7 @@ use crate::assess::{AssessedIndicator, Assessment, HowLong};
 use crate::model::{Goal, Polarity};
 use crate::rating::{Rating, Reason};
 
-use super::format::{continued, listed, plural};
+use super::format::{listed, plural};
 use super::indicator::{expected_back, has_passed};
 use super::words;
 use crate::page::QuestionView;
@@ -127,10 +127,7 @@ fn length(assessed: &AssessedIndicator<'_>) -> usize {
 
 /// `A, B and C`; from five on the number of the others.
 fn several(indicators: &[&AssessedIndicator<'_>]) -> Option<String> {
-    let name = |(place, assessed): (usize, &&AssessedIndicator<'_>)| {
-        if place == 0 { assessed.name.to_owned() } else { continued(assessed.name) }
-    };
-    let mut names: Vec<String> = indicators.iter().enumerate().map(name).collect();
+    let mut names: Vec<String> = indicators.iter().map(|assessed| assessed.name.to_owned()).collect();
     if names.len() > 4 {
         let others = names.split_off(3).len();
         names.push(format!("{others} others"));

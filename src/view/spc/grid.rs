@@ -4,7 +4,7 @@ use crate::assess::spc::{AssessedSpc, NotEnough, Variation};
 use crate::assess::{AssessedIndicator, Assessment};
 
 use crate::page::{EscalationCellView, EscalationEntryView, EscalationRowView, EscalationView};
-use crate::view::format::{capitalised, continued, in_words, listed};
+use crate::view::format::{capitalised, in_words, listed};
 
 use super::assurance::Verdict;
 use super::words::shown;
@@ -83,7 +83,7 @@ pub fn signals(assessment: &Assessment<'_>) -> String {
     let sentence = |(key, heading): (&str, &str)| {
         let with: Vec<String> = charts(assessment)
             .filter(|(_, spc)| row_of(spc) == key)
-            .map(|(assessed, _)| continued(assessed.name))
+            .map(|(assessed, _)| assessed.name.to_owned())
             .collect();
         match with.len() {
             0 => None,

@@ -1,5 +1,6 @@
 //! What a row means: a subject a file, each in small projects of its own.
 
+mod absolutes;
 mod benchmarks;
 mod columns;
 mod direction;
@@ -17,6 +18,7 @@ mod spc_words;
 mod standards;
 mod themes;
 mod time;
+mod words;
 
 use panelpack::internals::page::IndicatorView;
 use panelpack::internals::page::PaperView;

@@ -340,7 +340,7 @@ fn northbridge_has_every_kind_of_signal_and_three_measures_without() {
     );
     assert_eq!(
         parenting.headline.special_causes,
-        "Special cause concern: return interviews within 72 hours. Special cause improvement: pathway plans up to date and visits in timescale. Special cause, neither way is better: children leaving care."
+        "Special cause concern: Return interviews within 72 hours. Special cause improvement: Pathway plans up to date and Visits in timescale. Special cause, neither way is better: Children leaving care."
     );
     let plans = parenting.indicators().find(|view| view.code == "CLA11").and_then(|view| view.spc.as_ref());
     let plans = plans.expect("it has a chart");
@@ -377,5 +377,5 @@ fn the_real_months_have_the_limits_of_another_computation() {
     // Better than the standard in every month, and yet worse than chance explains.
     let emergency = papers.iter().find(|paper| paper.indicators().any(|view| view.code == "AE4")).expect("its paper");
     assert_eq!(emergency.indicators().next().map(|view| view.rating.word), Some("Green"));
-    assert_eq!(emergency.headline.special_causes, "Special cause concern: seen within four hours in A&E.");
+    assert_eq!(emergency.headline.special_causes, "Special cause concern: Seen within four hours in A&E.");
 }

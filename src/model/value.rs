@@ -1,9 +1,16 @@
 //! An amount as it is printed.
 //!
 //! Rounding is half away from zero. A percentage is one rational, divided and rounded once; a change is the difference of the two figures
-//! shown.
+//! shown. What a spreadsheet computed comes with sixteen digits, of which the last are what binary fractions add: nine decimals are kept,
+//! so that 0.12499999999999999 is 0.125, as the spreadsheet shows it.
 
 use rust_decimal::{Decimal, RoundingStrategy};
+
+/// Decimals that are kept of what is read.
+const DECIMALS: u32 = 9;
+
+/// Digits behind the point that a program may write of one number; a double has up to seventeen that mean something, after its zeros.
+const MOST_DIGITS: usize = 40;
 
 /// An exact decimal amount; never a binary float, so 93.0 is 93.0 and 17.15 to one decimal is 17.2.
 ///
@@ -31,8 +38,9 @@ impl Value {
         self.0
     }
 
-    /// Reads plain digits with an optional sign, point and thousands commas: `-1,204.50`. No exponent, no hexadecimal; at most
-    /// twelve digits before the point and nine after it, so that no sum of ours can overflow.
+    /// Reads plain digits with an optional sign, point and thousands commas: `-1,204.50`; the minus may be the one that pages print.
+    /// No exponent, no hexadecimal. At most twelve digits stand before the point, and of those after it nine are kept, so that no sum of
+    /// ours can overflow: `0.8333333333333334` is 0.833333333, and `84.50000000000001` is 84.5.
     pub fn parse(text: &str) -> Option<Self> {
         let (sign, digits) = match text.strip_prefix(['-', '\u{2212}']) {
             Some(rest) => (-1, rest),
@@ -42,11 +50,13 @@ impl Value {
         let whole = without_thousands_commas(whole)?;
         let digits_up_to =
             |part: &str, most: usize| (1..=most).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
-        if !digits_up_to(&whole, 12) || !digits_up_to(fraction, 9) {
+        if !digits_up_to(&whole, 12) || !digits_up_to(fraction, MOST_DIGITS) {
             return None;
         }
+        let is_computed = fraction.len() > DECIMALS as usize;
         let amount: Decimal = if digits.contains('.') { format!("{whole}.{fraction}") } else { whole }.parse().ok()?;
-        Some(Self(amount * Decimal::from(sign)))
+        let amount = Self(amount * Decimal::from(sign));
+        Some(if is_computed { Self(amount.rounded(DECIMALS).0.normalize()) } else { amount })
     }
 
     /// Rounds half away from zero, as people do: 17.15 is 17.2 and −0.5 is −1.
@@ -114,14 +124,30 @@ mod tests {
             ("-1,204.50", Value::new(-120_450, 2)),
             ("012", Value::new(12, 0)),
             ("95.10", Value::new(951, 1)),
+            ("\u{2212}3", Value::new(-3, 0)),
         ] {
             assert_eq!(Value::parse(text), Some(value), "{text}");
         }
-        for text in
-            ["", "-", "1234567890123", "0.1234567890", "1e3", "0x10", "1_000", "1,2", "12,34", ".5", "5.", "NaN", "٣"]
-        {
+        for text in ["", "-", "1234567890123", "1e3", "0x10", "1_000", "1,2", "12,34", ".5", "5.", "NaN", "٣"] {
             assert_eq!(Value::parse(text), None, "{text}");
         }
+    }
+
+    /// R, pandas, Power BI and LibreOffice write them.
+    #[test]
+    fn what_a_program_computed_is_read_to_nine_decimals() {
+        for (text, value, scale) in [
+            ("0.8333333333333334", Value::new(833_333_333, 9), 9),
+            ("84.50000000000001", Value::new(845, 1), 1),
+            ("-0.12499999999999999", Value::new(-125, 3), 3),
+            ("0.30000000000000004", Value::new(3, 1), 1),
+            ("0.000000000000000001234567890123456", Value::new(0, 0), 0),
+        ] {
+            let read = Value::parse(text).expect("a number");
+            assert_eq!((read, read.decimal().scale()), (value, scale), "{text}");
+        }
+        assert_eq!(Value::parse("1.123456789").map(|it| it.decimal().scale()), Some(9));
+        assert_eq!(Value::parse(&format!("0.{}", "3".repeat(41))), None);
     }
 
     #[test]

@@ -12,7 +12,7 @@ use crate::figures::{Figures, Lineage, NotMade};
 use crate::ledger::Entry;
 use crate::model::{
     Between, Commentary, Date, Event, FigureKind, Frequency, Indicator, Period, PeriodType, Polarity, Scorecard,
-    SlotName, Standard, Unit, Value,
+    SlotName, Standard, Value,
 };
 use crate::rating::{Rule, rule, standard_rule};
 
@@ -355,7 +355,7 @@ fn shown_frequency(points: &Points<'_>, own: Frequency, last: Period) -> Frequen
 
 /// Whether a year's figure can stand for a month's: a share, an average or a state can, a number that adds up over time cannot.
 fn speaks_across(indicator: &Indicator) -> bool {
-    let adds_up = matches!(indicator.unit, Unit::Count | Unit::Pounds);
+    let adds_up = indicator.unit.is_amount();
     match indicator.period_type {
         Some(PeriodType::YearToDate) => false,
         Some(PeriodType::Snapshot | PeriodType::RollingYear | PeriodType::RollingThreeYears) => true,
@@ -374,7 +374,7 @@ fn abnormal<'s>(scorecard: &'s Scorecard, indicator: &'s Indicator, points: &[&P
 
 /// A running total grows from month to month, which says nothing.
 fn only_grows(indicator: &Indicator) -> bool {
-    indicator.period_type == Some(PeriodType::YearToDate) && matches!(indicator.unit, Unit::Count | Unit::Pounds)
+    indicator.period_type == Some(PeriodType::YearToDate) && indicator.unit.is_amount()
 }
 
 /// The days that a figure speaks of.

@@ -159,7 +159,7 @@ fn goes_with_each_tick(suffix: &str) -> bool {
 }
 
 fn labelled(amounts: &[f64], format: &AxisFormat) -> Vec<Tick> {
-    let style = NumberStyle::for_numbers(amounts);
+    let style = NumberStyle::for_numbers(amounts, format);
     let suffix = if goes_with_each_tick(format.suffix) { format.suffix } else { "" };
     amounts.iter().map(|&amount| Tick { amount, label: style.write(amount, format, suffix) }).collect()
 }
@@ -167,7 +167,7 @@ fn labelled(amounts: &[f64], format: &AxisFormat) -> Vec<Tick> {
 fn headings(amounts: &[f64], format: &AxisFormat) -> Vec<String> {
     let lowest = amounts.first().copied().unwrap_or_default();
     if lowest != 0.0 {
-        let style = NumberStyle::for_numbers(amounts);
+        let style = NumberStyle::for_numbers(amounts, format);
         let with_unit = style.write(lowest, format, format.suffix);
         let without = style.write(lowest, format, if goes_with_each_tick(format.suffix) { format.suffix } else { "" });
         return vec![

@@ -18,10 +18,10 @@ pub struct NumberStyle {
 
 impl NumberStyle {
     /// The style that writes all the numbers exactly, with as few figures as that takes.
-    pub fn for_numbers(numbers: &[f64]) -> Self {
+    pub fn for_numbers(numbers: &[f64], format: &AxisFormat) -> Self {
         let greatest = numbers.iter().fold(0.0_f64, |greatest, number| greatest.max(number.abs()));
         let (divisor, letters) = match greatest {
-            g if g < NAMED_FROM => (1.0, ""),
+            g if g < NAMED_FROM || is_multiple(format.suffix) => (1.0, ""),
             g if g < 1e6 => (1e3, "k"),
             g if g < 1e9 => (1e6, "m"),
             _ => (1e9, "bn"),
@@ -39,6 +39,11 @@ impl NumberStyle {
         let digits = if is_zero { "0".to_owned() } else { grouped(&digits) };
         format!("{sign}{}{digits}{letters}{suffix}", format.prefix)
     }
+}
+
+/// Whether a suffix says what the numbers are multiples of, so that `£300k` of a sheet in thousands is not read as `£300kk`.
+fn is_multiple(suffix: &str) -> bool {
+    matches!(suffix, "k" | "m")
 }
 
 /// How many figures behind the point a number takes, leaving out what only binary fractions add.
@@ -70,8 +75,19 @@ mod tests {
 
     fn written(numbers: &[f64], prefix: &'static str) -> Vec<String> {
         let format = AxisFormat { prefix, suffix: "", least: None, greatest: None };
-        let style = NumberStyle::for_numbers(numbers);
+        let style = NumberStyle::for_numbers(numbers, &format);
         numbers.iter().map(|&number| style.write(number, &format, "")).collect()
+    }
+
+    #[test]
+    fn numbers_of_a_multiple_are_named_once() {
+        let axis = |suffix, numbers: &[f64]| -> Vec<String> {
+            let format = AxisFormat { prefix: "£", suffix, least: None, greatest: None };
+            let style = NumberStyle::for_numbers(numbers, &format);
+            numbers.iter().map(|&number| style.write(number, &format, suffix)).collect()
+        };
+        assert_eq!(axis("k", &[-150_000.0, 0.0, 300_000.0]), ["\u{2212}£150,000k", "£0k", "£300,000k"]);
+        assert_eq!(axis("m", &[0.0, 0.5, 1.0]), ["£0m", "£0.5m", "£1.0m"]);
     }
 
     #[test]

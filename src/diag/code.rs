@@ -188,6 +188,10 @@ will print `[x]`, not available. Write the figure, or say why there is none: `la
 "A header that jumps from one month to the next but one may be right. More often a column was lost, and every later figure now stands
 under the wrong month. If there is no figure for the period, keep its column and write `x`.";
 
+    CountAlone "count-alone" Error: "A count stands without what it is out of.",
+"Where an indicator counts some out of others, `366/388`, a number alone is a percentage. One above 100, or a whole number in a row of counts
+out of others, is a count that lacks its `out of`. Write both numbers; a percentage has its sign, `84%`.";
+
     CountExceedsOutOf "count-exceeds-out-of" Error: "More are counted than there are to count from.",
 "A percentage counts a part of a whole, so the first number cannot be the greater. The two are most often the wrong way
 round. If the measure can really pass 100 per cent, say `range: any` with the indicator.";

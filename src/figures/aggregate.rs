@@ -5,7 +5,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::model::{Aggregation, Frequency, Indicator, Marks, Missing, Period, PeriodType, Unit, Value};
+use crate::model::{Aggregation, Frequency, Indicator, Marks, Missing, Period, PeriodType, Value};
 
 use super::lineage::Lineage;
 use super::series::{Observation, Shown};
@@ -132,7 +132,7 @@ pub(super) fn derive<'s>(
 /// What an indicator lacks of which no longer figures are made: the numbers behind its shares, else a word of its definition.
 fn without_a_way(indicator: &Indicator) -> NotMade {
     let has_numbers = indicator.count.is_some() && indicator.out_of.is_some();
-    let is_amount = matches!(indicator.unit, Unit::Count | Unit::Pounds);
+    let is_amount = indicator.unit.is_amount();
     if indicator.period_type == Some(PeriodType::InPeriod) && !has_numbers && !is_amount {
         NotMade::NoNumbers
     } else {

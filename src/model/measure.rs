@@ -5,6 +5,29 @@ use std::str::FromStr;
 
 use super::Value;
 
+/// How many pounds one of a figure's are. A sheet headed `£000` holds 252,346 for a quarter of a billion: the unit says what the figures are
+/// in, and nothing is multiplied.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Multiple {
+    /// Pounds.
+    One,
+    /// `£000`.
+    Thousand,
+    /// `£m`.
+    Million,
+}
+
+impl Multiple {
+    /// The letter behind a figure, as it is printed and may be typed: `£252.3m`, `£252,346k`.
+    pub fn letter(self) -> &'static str {
+        match self {
+            Multiple::One => "",
+            Multiple::Thousand => "k",
+            Multiple::Million => "m",
+        }
+    }
+}
+
 /// What a figure is an amount of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Unit {
@@ -23,8 +46,8 @@ pub enum Unit {
     Weeks,
     /// Months.
     Months,
-    /// Pounds sterling.
-    Pounds,
+    /// Pounds sterling, in the multiple in which the figures are given: 252.3 in millions is printed `£252.3m`.
+    Pounds(Multiple),
     /// One quantity over another.
     Ratio,
     /// Points of a scale.
@@ -41,9 +64,9 @@ impl Unit {
             | Unit::Days
             | Unit::Weeks
             | Unit::Months
-            | Unit::Pounds => 0,
+            | Unit::Pounds(Multiple::One | Multiple::Thousand) => 0,
             Unit::Ratio => 2,
-            Unit::Score => 1,
+            Unit::Score | Unit::Pounds(Multiple::Million) => 1,
         }
     }
 
@@ -53,7 +76,7 @@ impl Unit {
         match self {
             Unit::Percent => Some(100),
             Unit::Rate { per } => Some(per),
-            Unit::Ratio | Unit::Days | Unit::Weeks | Unit::Months | Unit::Pounds | Unit::Score => Some(1),
+            Unit::Ratio | Unit::Days | Unit::Weeks | Unit::Months | Unit::Pounds(_) | Unit::Score => Some(1),
             Unit::Count => None,
         }
     }
@@ -61,6 +84,16 @@ impl Unit {
     /// Whether it is a length of time.
     pub fn is_duration(self) -> bool {
         matches!(self, Unit::Days | Unit::Weeks | Unit::Months)
+    }
+
+    /// Whether it is an amount of pounds, in whatever multiple.
+    pub fn is_money(self) -> bool {
+        matches!(self, Unit::Pounds(_))
+    }
+
+    /// Whether it is so many of something, so that those of the parts can add up to those of the whole.
+    pub fn is_amount(self) -> bool {
+        self == Unit::Count || self.is_money()
     }
 
     /// Whether the numerator of a figure counts people or events, so that it can be a small number.
@@ -74,7 +107,7 @@ impl Unit {
         match self {
             Unit::Percent => (zero, Some(Value::new(100, 0))),
             Unit::Count | Unit::Rate { .. } | Unit::Days | Unit::Weeks | Unit::Months | Unit::Ratio => (zero, None),
-            Unit::Pounds | Unit::Score => (None, None),
+            Unit::Pounds(_) | Unit::Score => (None, None),
         }
     }
 }
@@ -91,13 +124,15 @@ impl fmt::Display for Unit {
 
 const RATE_PER: &str = "rate per ";
 
-const UNITS: [(Unit, &str); 8] = [
+const UNITS: [(Unit, &str); 10] = [
     (Unit::Count, "count"),
     (Unit::Percent, "percent"),
     (Unit::Days, "days"),
     (Unit::Weeks, "weeks"),
     (Unit::Months, "months"),
-    (Unit::Pounds, "pounds"),
+    (Unit::Pounds(Multiple::One), "pounds"),
+    (Unit::Pounds(Multiple::Thousand), "£000"),
+    (Unit::Pounds(Multiple::Million), "£m"),
     (Unit::Ratio, "ratio"),
     (Unit::Score, "score"),
 ];

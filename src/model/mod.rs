@@ -30,7 +30,7 @@ pub use indicator::{
     Between, Breakdown, Identity, Indicator, MOST_REPLACED, PartOrder, Replaces, Retired, Sign, Standard, Term, Theme,
 };
 pub use looks::{RatingKey, RatingLook, RatingLooks};
-pub use measure::{Aggregation, NoUnit, PeriodType, Polarity, Unit};
+pub use measure::{Aggregation, Multiple, NoUnit, PeriodType, Polarity, Unit};
 pub use period::{Calendar, Frequency, Month, Period, PeriodError};
 pub use revision::{Correction, RevisionKind, RevisionPolicy};
 pub use scorecard::{

@@ -98,6 +98,7 @@ pub struct EventMark {
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct AxisFormat {
     pub prefix: &'static str,
+    /// `%`, or the multiple of pounds, `m` or `k`: of numbers that have one no other is named.
     pub suffix: &'static str,
     /// The least and the greatest amount that can exist (0 to 100 for a percentage), where there is one.
     pub least: Option<f64>,

@@ -9,7 +9,8 @@ use crate::load::raw::{RawBenchmarkRow, RawRelease, Text};
 use crate::model::{AreaFigures, Indicator, IndicatorCode, Period, Release, Theme, Value};
 
 use super::cell::{self, CellError, CellRules};
-use super::figures::{Defined, by_code, explain, row_length};
+use super::explain::explain;
+use super::figures::{Defined, by_code, row_length};
 use super::papers::authority;
 use super::places::Known;
 use super::words::Words;

@@ -5,6 +5,8 @@ use rust_decimal::Decimal;
 use crate::figures::Shown;
 use crate::model::{Marks, Missing, Unit, Value};
 
+use super::amount::{self, AmountError};
+
 /// Why the text of a cell cannot be read. The figure itself is never part of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CellError {
@@ -15,10 +17,25 @@ pub enum CellError {
     TooMuch,
     NotAPercentage,
     NotPounds,
+    /// It is in thousands or millions of pounds, and the unit is not.
+    OtherMultiple,
     NoFraction,
+    /// More than a percentage can be, where counts out of others are given: the count of one.
+    CountAlone,
     CountExceedsOutOf,
     DivisionByZero,
     OutOfRange,
+}
+
+impl From<AmountError> for CellError {
+    fn from(error: AmountError) -> Self {
+        match error {
+            AmountError::NotANumber => CellError::NotAFigure,
+            AmountError::NotAPercentage => CellError::NotAPercentage,
+            AmountError::NotPounds => CellError::NotPounds,
+            AmountError::OtherMultiple => CellError::OtherMultiple,
+        }
+    }
 }
 
 /// What a cell must fit.
@@ -37,14 +54,16 @@ pub struct Cell {
     pub marks: Marks,
     /// The percentage beside a count out of another: `163/194 84%`.
     pub stated: Option<Value>,
+    /// A number alone, without a sign, where a count out of another can stand: it may be the count.
+    pub is_bare: bool,
 }
 
 /// Reads the text of a cell.
 pub fn read(text: &str, rules: CellRules) -> Result<Cell, CellError> {
     let mut shown: Option<Shown> = None;
-    let mut stated = None;
+    let (mut stated, mut is_bare) = (None, false);
     let mut marks = Marks::default();
-    let text = text.replace(" %", "%").replace("£ ", "£").replace("-£", "£-").replace(" of ", "/");
+    let text = amount::joined(text).replace(" of ", "/");
     for (i, word) in text.split_whitespace().enumerate() {
         if let Some(state) = state(word) {
             if shown.replace(Shown::Missing(state)).is_some() {
@@ -56,9 +75,9 @@ pub fn read(text: &str, rules: CellRules) -> Result<Cell, CellError> {
             }
             mark(&mut marks);
         } else if word.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '£' | '.' | '\u{2212}')) {
-            let figure = figure(word, rules)?;
+            let (figure, bare) = figure(word, rules)?;
             match (&shown, figure) {
-                (None, figure) => shown = Some(figure),
+                (None, figure) => (shown, is_bare) = (Some(figure), bare),
                 (Some(Shown::Fraction { .. }), Shown::Amount(percentage))
                     if word.ends_with('%') && stated.is_none() =>
                 {
@@ -72,7 +91,7 @@ pub fn read(text: &str, rules: CellRules) -> Result<Cell, CellError> {
     }
     match shown {
         Some(Shown::Missing(_)) if marks != Marks::default() && !only_provisional(marks) => Err(CellError::TooMuch),
-        Some(shown) => Ok(Cell { shown, marks, stated }),
+        Some(shown) => Ok(Cell { shown, marks, stated, is_bare }),
         None => Err(CellError::NotAFigure),
     }
 }
@@ -111,24 +130,21 @@ fn mark(word: &str) -> Option<fn(&mut Marks)> {
     })
 }
 
-fn figure(word: &str, rules: CellRules) -> Result<Shown, CellError> {
+/// A figure, and whether it is a number alone where a count out of another can stand.
+fn figure(word: &str, rules: CellRules) -> Result<(Shown, bool), CellError> {
     if let Some((count, out_of)) = word.split_once('/') {
-        return fraction(count, out_of, rules);
+        return fraction(count, out_of, rules).map(|shown| (shown, false));
     }
-    let (plain, sign) = match (word.strip_suffix('%'), word.strip_prefix('£')) {
-        (Some(plain), _) => (plain, Some(Unit::Percent)),
-        (None, Some(plain)) => (plain, Some(Unit::Pounds)),
-        (None, None) => (word, None),
-    };
-    match sign {
-        Some(Unit::Percent) if rules.unit != Unit::Percent => return Err(CellError::NotAPercentage),
-        Some(Unit::Pounds) if rules.unit != Unit::Pounds => return Err(CellError::NotPounds),
-        _ => {}
-    }
-    let value = Value::parse(plain).ok_or(CellError::NotAFigure)?;
+    let amount = amount::read(word, rules.unit)?;
+    let is_bare = rules.fraction && !amount.signed;
+    let value = amount.value;
     let (least, greatest) = rules.unit.limits();
-    let outside = least.is_some_and(|least| value < least) || greatest.is_some_and(|greatest| value > greatest);
-    if outside && !rules.any_range { Err(CellError::OutOfRange) } else { Ok(Shown::Amount(value)) }
+    let above = greatest.is_some_and(|greatest| value > greatest);
+    match above || least.is_some_and(|least| value < least) {
+        true if !rules.any_range && above && is_bare => Err(CellError::CountAlone),
+        true if !rules.any_range => Err(CellError::OutOfRange),
+        _ => Ok((Shown::Amount(value), is_bare)),
+    }
 }
 
 fn fraction(count: &str, out_of: &str, rules: CellRules) -> Result<Shown, CellError> {
@@ -164,6 +180,10 @@ mod tests {
         assert_eq!(read("0/0", PERCENT).unwrap().shown, Shown::Missing(Missing::NoCases));
         assert_eq!(read("84%", PERCENT).unwrap().shown, Shown::Amount(Value::new(84, 0)));
         assert_eq!(read("11 of 22", PERCENT), read("11/22", PERCENT));
+        assert_eq!(
+            ["84", "84%", "11/22", "0/0"].map(|text| read(text, PERCENT).unwrap().is_bare),
+            [true, false, false, false]
+        );
         assert_eq!(read("163/194 84%", PERCENT).unwrap().stated, Some(Value::new(84, 0)));
     }
 
@@ -172,7 +192,8 @@ mod tests {
         for (text, error) in [
             ("22/11", CellError::CountExceedsOutOf),
             ("3/0", CellError::DivisionByZero),
-            ("101", CellError::OutOfRange),
+            ("101", CellError::CountAlone),
+            ("101%", CellError::OutOfRange),
             ("-1", CellError::OutOfRange),
             ("£5", CellError::NotPounds),
             ("about 80", CellError::NotAFigure),

@@ -6,8 +6,8 @@ use crate::diag::{Code, Diagnostic, did_you_mean};
 use crate::load::RawProject;
 use crate::load::raw::{RawDated, RawGoal, RawIndicator, Text};
 use crate::model::{
-    Aggregation, Between, Dated, Indicator, IndicatorCode, PeriodType, Polarity, Scheme, SpcRules, Theme, Tolerance,
-    Unit, Value,
+    Aggregation, Between, Dated, Indicator, IndicatorCode, Multiple, PeriodType, Polarity, Scheme, SpcRules, Theme,
+    Tolerance, Unit, Value,
 };
 
 use super::places::Known;
@@ -171,7 +171,9 @@ const UNITS: &[(&str, Unit)] = &[
     ("days", Unit::Days),
     ("weeks", Unit::Weeks),
     ("months", Unit::Months),
-    ("pounds", Unit::Pounds),
+    ("pounds", Unit::Pounds(Multiple::One)),
+    ("£000", Unit::Pounds(Multiple::Thousand)),
+    ("£m", Unit::Pounds(Multiple::Million)),
     ("ratio", Unit::Ratio),
     ("score", Unit::Score),
 ];
@@ -219,16 +221,28 @@ fn unit(raw: &RawIndicator, words: &mut Words) -> Option<Unit> {
     let names = UNITS.iter().map(|(name, _)| *name).chain(["rate per 10,000"]);
     let hint = match written {
         "%" | "percentage" | "per cent" => Some("write `percent`".to_owned()),
-        "£" => Some("write `pounds`".to_owned()),
-        _ => did_you_mean(written, names),
+        "£" => Some("write `pounds`, or `£000` or `£m` where the figures are in thousands or in millions".to_owned()),
+        _ => money(written).map(|unit| format!("write `{unit}`")).or_else(|| did_you_mean(written, names)),
     };
-    words.push(
-        Diagnostic::new(Code::UnknownChoice, format!("`{written}` is no unit"))
-            .at(text.span)
-            .hint_if(hint)
-            .hint("possible: count, percent, rate per 10,000 (any number), days, weeks, months, pounds, ratio, score"),
-    );
+    words
+        .push(Diagnostic::new(Code::UnknownChoice, format!("`{written}` is no unit")).at(text.span).hint_if(hint).hint(
+        "possible: count, percent, rate per 10,000 (any number), days, weeks, months, pounds, £000, £m, ratio, score",
+    ));
     None
+}
+
+/// What people head their sheets with.
+fn money(written: &str) -> Option<Unit> {
+    let letters = written.to_lowercase().replace([' ', '\'', '\u{2019}'], "");
+    match letters.as_str() {
+        "£k" | "£000" | "£000s" | "£thousand" | "£thousands" | "thousandsofpounds" => {
+            Some(Unit::Pounds(Multiple::Thousand))
+        }
+        "£m" | "£mn" | "£ms" | "£million" | "£millions" | "millionsofpounds" => {
+            Some(Unit::Pounds(Multiple::Million))
+        }
+        _ => None,
+    }
 }
 
 fn polarity(raw: &RawIndicator, words: &mut Words) -> Option<Polarity> {

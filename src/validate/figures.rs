@@ -11,6 +11,7 @@ use crate::model::{
 };
 
 use super::cell::{self, CellError, CellRules};
+use super::explain::{explain, habit};
 use super::places::Known;
 use super::places::Places;
 use super::words::Words;
@@ -258,9 +259,8 @@ impl Reader<'_, '_> {
         let read = match cell::read(&cell.text.value, rules) {
             Ok(read) => read,
             Err(error) => {
-                let diagnostic =
-                    explain(error, indicator).at(cell.text.span).hint_if(habit(&cell.text.value).map(str::to_owned));
-                return self.words.push(diagnostic);
+                let habit = habit(&cell.text.value).filter(|_| error != CellError::OtherMultiple).map(str::to_owned);
+                return self.words.push(explain(error, indicator).at(cell.text.span).hint_if(habit));
             }
         };
         let rating = cell.rating.as_ref().and_then(|text| self.words.choice(text, "rating", RATINGS));
@@ -273,8 +273,8 @@ impl Reader<'_, '_> {
         if let (Some(stated), None) = (read.stated, companion) {
             self.places.stated.insert((code.clone(), period), (stated, cell.text.span));
         }
-        let series = self.figures.row_mut(code, companion);
         let key = (code.clone(), companion, period);
+        let series = self.figures.row_mut(code, companion);
         match series.at(period) {
             None => {
                 series.insert(period, observation);
@@ -352,57 +352,6 @@ pub fn row_length(name: &str, span: Span, length: usize, expected: usize, header
         .at_with(span, values)
         .also(header, periods)
         .hint("give one value a period: `x` where there is none")
-}
-
-/// What people and spreadsheets write for a state or a figure.
-fn habit(cell: &str) -> Option<&'static str> {
-    let lower = cell.trim().to_lowercase();
-    let month = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
-        .iter()
-        .any(|month| lower.contains(month));
-    match lower.as_str() {
-        "n/a" | "na" | "-" | "\u{2013}" => Some("`z` is not applicable, `x` not available"),
-        "tbc" | "tba" | "pending" | "awaited" => Some("`late` is data awaited"),
-        _ if month => Some("a spreadsheet made a date of this: give the count and its `out of` in two rows"),
-        _ if lower.starts_with(|c: char| c.is_ascii_digit()) && lower.contains(|c: char| c.is_alphabetic()) => {
-            Some("write the number alone, without its unit")
-        }
-        _ => None,
-    }
-}
-
-pub fn explain(error: CellError, indicator: &Indicator) -> Diagnostic {
-    let code = &indicator.code;
-    let states = "write a number, `11/22`, or a state: z x c k late nd; beside a figure p r b e f i";
-    match error {
-        CellError::NotAFigure => {
-            Diagnostic::new(Code::NotAFigure, format!("this is no figure for `{code}`")).hint(states)
-        }
-        CellError::UnknownState => {
-            Diagnostic::new(Code::NotAFigure, format!("`{code}` has a letter here that is no state beside a figure"))
-                .hint(states)
-        }
-        CellError::TooMuch => {
-            Diagnostic::new(Code::NotAFigure, format!("`{code}` has a figure and a state that cannot stand together"))
-                .hint(states)
-        }
-        CellError::NotAPercentage => Diagnostic::new(Code::UnitMismatch, format!("`{code}` is not a percentage"))
-            .hint("remove the per cent sign, or say `unit: percent`"),
-        CellError::NotPounds => Diagnostic::new(Code::UnitMismatch, format!("`{code}` is not in pounds"))
-            .hint("remove the pound sign, or say `unit: pounds`"),
-        CellError::NoFraction => Diagnostic::new(Code::UnitMismatch, format!("`{code}` is not a count out of another"))
-            .hint("give one number, or say with the indicator what is counted (`count`) and out of what (`out_of`)"),
-        CellError::CountExceedsOutOf => {
-            Diagnostic::new(Code::CountExceedsOutOf, format!("`{code}` counts more than there are to count from"))
-                .hint("see whether the two numbers are the wrong way round")
-        }
-        CellError::DivisionByZero => Diagnostic::new(Code::DivisionByZero, format!("`{code}` counts some out of none"))
-            .hint("correct one of the two; `0/0` means no cases"),
-        CellError::OutOfRange => {
-            Diagnostic::new(Code::OutOfRange, format!("`{code}` lies outside what its unit can be"))
-                .hint("correct the figure, or say `range: any` with the indicator if it can really go there")
-        }
-    }
 }
 
 /// Indicators that had a figure in the period before the latest, and have none now though they are still measured.

@@ -6,12 +6,14 @@
 //!
 //! A missing glyph would fail the export, so every text is checked here against the page's face, with its field and the character.
 
+mod amount;
 mod benchmarks;
 mod brand;
 mod cell;
 mod commentary;
 mod corrections;
 mod definitions;
+mod explain;
 mod figures;
 mod papers;
 mod places;

@@ -5,8 +5,9 @@
 
 use crate::diag::{Code, Diagnostic, Span};
 use crate::load::raw::{RawDated, RawGoal, RawIndicator, RawStandard, Text};
-use crate::model::{Dated, Goal, GoalError, Polarity, Standard, ToBeSet, Tolerance, ToleranceUnit, Unit, Value};
+use crate::model::{Dated, Goal, GoalError, Polarity, Range, Standard, ToBeSet, Tolerance, ToleranceUnit, Unit, Value};
 
+use super::amount::{self, AmountError};
 use super::words::Words;
 
 /// What the definition of an indicator must say before its target can be read.
@@ -120,7 +121,8 @@ pub fn goal_span(target: &RawDated<RawGoal>) -> Span {
     }
 }
 
-fn read_goal(raw: &RawGoal, Measured { polarity, unit, .. }: Measured, words: &mut Words) -> Option<Goal> {
+fn read_goal(raw: &RawGoal, measured: Measured, words: &mut Words) -> Option<Goal> {
+    let Measured { polarity, unit, .. } = measured;
     let (goal, place) = match raw {
         RawGoal::ToBeSet { by, reason, owner, expected } => {
             return Some(Goal::ToBeSet(ToBeSet {
@@ -135,9 +137,9 @@ fn read_goal(raw: &RawGoal, Measured { polarity, unit, .. }: Measured, words: &m
             let goal = Goal::Value(amount(words, text, "the target", unit)?);
             ((polarity != Polarity::Neither).then_some(goal).ok_or(GoalError::CutOffsWithoutDirection), text)
         }
-        RawGoal::Activity(text) => return activity(text, polarity, words),
+        RawGoal::Activity(text) => return activity(text, measured, words),
         RawGoal::CutOffs { green, amber, .. } if green.value.contains(" to ") || amber.value.contains(" to ") => {
-            (ranges(green, amber, polarity, words)?, amber)
+            (ranges(green, amber, measured, words)?, amber)
         }
         RawGoal::CutOffs { target, green, amber } => {
             let target = target.as_ref().map(|text| amount(words, text, "the target", unit));
@@ -156,9 +158,9 @@ fn read_goal(raw: &RawGoal, Measured { polarity, unit, .. }: Measured, words: &m
 }
 
 /// A band of activity; `None` where the measure has a better way, which has been said.
-fn activity(text: &Text, polarity: Polarity, words: &mut Words) -> Option<Goal> {
-    let range = words.range(text)?;
-    if polarity == Polarity::Neither {
+fn activity(text: &Text, measured: Measured, words: &mut Words) -> Option<Goal> {
+    let range = range(words, text, measured.unit)?;
+    if measured.polarity == Polarity::Neither {
         return Some(Goal::Activity(range));
     }
     words.push(
@@ -170,10 +172,10 @@ fn activity(text: &Text, polarity: Polarity, words: &mut Words) -> Option<Goal> 
 }
 
 /// Ranges around a target; `None` where they cannot be read or the measure has another better way, which has been said.
-fn ranges(green: &Text, amber: &Text, polarity: Polarity, words: &mut Words) -> Option<Result<Goal, GoalError>> {
-    let (green_range, amber_range) = (words.range(green), words.range(amber));
+fn ranges(green: &Text, amber: &Text, measured: Measured, words: &mut Words) -> Option<Result<Goal, GoalError>> {
+    let [green_range, amber_range] = [green, amber].map(|text| range(words, text, measured.unit));
     let (green_range, amber_range) = (green_range?, amber_range?);
-    match polarity {
+    match measured.polarity {
         Polarity::NearTarget => Some(Goal::ranges(green_range, amber_range)),
         Polarity::HigherIsBetter | Polarity::LowerIsBetter | Polarity::Neither => {
             words.push(
@@ -224,18 +226,39 @@ fn possible(goal: &Dated<Goal>, unit: Unit, span: Span, words: &mut Words) {
 
 /// A number of the indicator's unit; a sign of another unit is a slip.
 fn amount(words: &mut Words, text: &Text, what: &str, unit: Unit) -> Option<Value> {
-    let written = text.value.trim();
-    let wrong = (written.ends_with('%') && unit != Unit::Percent) || (written.starts_with('£') && unit != Unit::Pounds);
-    if wrong {
-        let message = format!("{what} is not in the indicator's unit");
+    let (code, message, hint) = match amount::read(&amount::joined(text.value.trim()), unit) {
+        Ok(amount) => return Some(amount.value),
+        Err(AmountError::NotANumber) => (
+            Code::NotANumber,
+            format!("{what} is not a number"),
+            "write digits, with a point for decimals: `90`, `2.5`, `1200`",
+        ),
+        Err(AmountError::NotAPercentage | AmountError::NotPounds) => (
+            Code::UnitMismatch,
+            format!("{what} is not in the indicator's unit"),
+            "write the number alone, in the unit of the figures",
+        ),
+        Err(AmountError::OtherMultiple) => {
+            (Code::UnitMismatch, format!("{what} is not in the indicator's unit"), amount::in_the_unit(unit))
+        }
+    };
+    words.push(Diagnostic::new(code, message).at(text.span).hint(hint));
+    None
+}
+
+/// `15 to 20`; its ends may have the sign of the unit.
+fn range(words: &mut Words, text: &Text, unit: Unit) -> Option<Range> {
+    let end = |text: &str| amount::read(&amount::joined(text.trim()), unit).ok().map(|amount| amount.value);
+    let ends = text.value.trim().split_once(" to ").and_then(|(low, high)| end(low).zip(end(high)));
+    let range = ends.and_then(|(low, high)| Range::new(low, high));
+    if range.is_none() {
         words.push(
-            Diagnostic::new(Code::UnitMismatch, message)
+            Diagnostic::new(Code::NotANumber, "a range has two ends, the lower one first")
                 .at(text.span)
-                .hint("write the number alone, in the unit of the figures"),
+                .hint("write `15 to 20`"),
         );
-        return None;
     }
-    words.number(text, what)
+    range
 }
 
 fn first_text(dated: &RawDated<Text>) -> &Text {

@@ -4,7 +4,7 @@ use crate::diag::{Code, Diagnostic, Found, SourceMap, Span, did_you_mean};
 use crate::load::raw::{RawDated, RawEvent, Text};
 use crate::load::{clean, forbidden_characters};
 use crate::model::{
-    Break, Calendar, Coverage, Date, Dated, DayKind, Event, IndicatorCode, Period, PeriodError, Range, Tolerance,
+    Break, Calendar, Coverage, Date, Dated, DayKind, Event, IndicatorCode, Period, PeriodError, Tolerance,
     ToleranceUnit, Value, Window,
 };
 
@@ -95,19 +95,6 @@ impl<'a> Words<'a> {
         None
     }
 
-    pub fn number(&mut self, text: &Text, what: &str) -> Option<Value> {
-        let plain = text.value.trim().trim_start_matches('£').trim_end_matches('%').trim();
-        let value = Value::parse(plain);
-        if value.is_none() {
-            self.push(
-                Diagnostic::new(Code::NotANumber, format!("{what} is not a number"))
-                    .at(text.span)
-                    .hint("write digits, with a point for decimals: `90`, `2.5`, `1,200`"),
-            );
-        }
-        value
-    }
-
     /// `5 points`, `5%`, or uneven `-2/+1 points`.
     pub fn tolerance(&mut self, text: &Text) -> Option<Tolerance> {
         let written = text.value.trim();
@@ -141,21 +128,6 @@ impl<'a> Words<'a> {
                 None
             }
         }
-    }
-
-    /// `15 to 20`.
-    pub fn range(&mut self, text: &Text) -> Option<Range> {
-        let ends = text.value.trim().split_once(" to ");
-        let range = ends.and_then(|(low, high)| Value::parse(low.trim()).zip(Value::parse(high.trim())));
-        let range = range.and_then(|(low, high)| Range::new(low, high));
-        if range.is_none() {
-            self.push(
-                Diagnostic::new(Code::NotANumber, "a range has two ends, the lower one first")
-                    .at(text.span)
-                    .hint("write `15 to 20`"),
-            );
-        }
-        range
     }
 
     /// `20 working days`, `10 school days`, `28 days`.

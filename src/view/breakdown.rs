@@ -140,7 +140,7 @@ fn chart(assessed: &AssessedIndicator<'_>, breakdown: &AssessedBreakdown<'_>, pa
         }
     };
     // A whole among parts that add up to it would dwarf them all.
-    let is_a_sum = breakdown.adds_up && matches!(indicator.unit, Unit::Count | Unit::Pounds);
+    let is_a_sum = breakdown.adds_up && indicator.unit.is_amount();
     let whole = assessed.current.value.value().filter(|_| !is_a_sum);
     BarChart {
         bars: parts.iter().map(bar).collect(),

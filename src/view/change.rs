@@ -34,7 +34,7 @@ fn moved(by: Value, judgement: Judgement, indicator: &Indicator) -> (&'static st
     // "4 better" could be misread; points and days say what they are.
     match indicator.unit {
         Unit::Percent | Unit::Days | Unit::Weeks | Unit::Months => (arrow, format!("{amount} {judged}")),
-        Unit::Count | Unit::Rate { .. } | Unit::Pounds | Unit::Ratio | Unit::Score => {
+        Unit::Count | Unit::Rate { .. } | Unit::Pounds(_) | Unit::Ratio | Unit::Score => {
             (arrow, format!("{verb} {amount}, {judged}"))
         }
     }

@@ -6,7 +6,7 @@ use crate::assess::{AssessedIndicator, Assessment, Benchmark, NEIGHBOURS, Point}
 use crate::model::{Aggregation, Frequency, Indicator, Missing, Period, PeriodType, Polarity};
 use crate::page::{AreaView, PeriodFigureView, ToDateView};
 
-use super::format::{in_words, shortest, with_unit};
+use super::format::in_words;
 use super::{states, words};
 
 /// Which periods the columns stand for. A column in which no indicator has anything is left out, but for that of the paper's own period.
@@ -187,7 +187,7 @@ pub fn best_neighbour(assessed: &AssessedIndicator<'_>) -> AreaView {
 pub fn top_quartile(assessed: &AssessedIndicator<'_>) -> AreaView {
     let indicator = assessed.indicator;
     let Some(threshold) = assessed.comparison.best_quarter else { return nothing(without_best(indicator)) };
-    let limit = with_unit(&shortest(threshold.value), indicator.unit);
+    let limit = words::limit(threshold.value, indicator.unit);
     let value = match indicator.polarity {
         // Nothing is over 100%.
         Polarity::HigherIsBetter if indicator.range().1 == Some(threshold.value) => limit,

@@ -58,13 +58,14 @@ pub fn decimals(value: Value, indicator: &Indicator) -> u32 {
     indicator.decimals.max(value.decimal().normalize().scale())
 }
 
-/// Digits with the sign of their unit; the minus stands before the pound.
+/// Digits with the sign of their unit; the minus stands before the pound. Thousands of pounds keep the digits of the sheet that is headed
+/// `£000`: `£252,346k`, since `£252,346,000` would claim pounds that nobody counted, and `£252m` would leave some out.
 pub fn with_unit(digits: &str, unit: Unit) -> String {
     match unit {
         Unit::Percent => format!("{digits}%"),
-        Unit::Pounds => match digits.strip_prefix('\u{2212}') {
-            Some(digits) => format!("\u{2212}£{digits}"),
-            None => format!("£{digits}"),
+        Unit::Pounds(multiple) => match (digits.strip_prefix('\u{2212}'), multiple.letter()) {
+            (Some(digits), letter) => format!("\u{2212}£{digits}{letter}"),
+            (None, letter) => format!("£{digits}{letter}"),
         },
         Unit::Days => counted(digits, "day"),
         Unit::Weeks => counted(digits, "week"),
@@ -85,7 +86,7 @@ pub fn long_duration(value: Value, unit: Unit) -> Option<String> {
         Unit::Days => (Decimal::new(304_375, 4), 365),
         Unit::Weeks => (Decimal::new(304_375, 4) / Decimal::from(7), 52),
         Unit::Months => (Decimal::ONE, 12),
-        Unit::Count | Unit::Percent | Unit::Rate { .. } | Unit::Pounds | Unit::Ratio | Unit::Score => return None,
+        Unit::Count | Unit::Percent | Unit::Rate { .. } | Unit::Pounds(_) | Unit::Ratio | Unit::Score => return None,
     };
     let months = Value::from_decimal(value.decimal() / per_month).rounded(0).decimal();
     // 351 days round to twelve months and are no year.
@@ -217,12 +218,15 @@ pub fn listed(items: &[String]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Multiple;
 
     #[test]
     fn figures_carry_the_sign_of_their_unit() {
         assert_eq!(figure(Value::new(12_345_675, 1), Unit::Count, 0), "1,234,568");
         assert_eq!(figure(Value::new(1715, 2), Unit::Percent, 1), "17.2%");
-        assert_eq!(figure(Value::new(-1250, 0), Unit::Pounds, 0), "\u{2212}£1,250");
+        assert_eq!(figure(Value::new(-1250, 0), Unit::Pounds(Multiple::One), 0), "\u{2212}£1,250");
+        assert_eq!(figure(Value::new(-2523, 1), Unit::Pounds(Multiple::Million), 1), "\u{2212}£252.3m");
+        assert_eq!(figure(Value::new(252_346, 0), Unit::Pounds(Multiple::Thousand), 0), "£252,346k");
         assert_eq!(figure(Value::new(1, 0), Unit::Days, 0), "1 day");
         assert_eq!(figure(Value::new(26, 0), Unit::Weeks, 0), "26 weeks");
         assert_eq!(figure(Value::new(-4, 1), Unit::Score, 0), "0");

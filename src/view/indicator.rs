@@ -1,7 +1,7 @@
 //! One indicator as a layout reads it.
 
 use crate::assess::{AssessedIndicator, Assessment, HowLong};
-use crate::model::{Dated, DayKind, Event, Period, PeriodType, Polarity, Unit, Value};
+use crate::model::{Dated, DayKind, Event, Multiple, Period, PeriodType, Polarity, Unit, Value};
 
 use super::columns::{self, Columns};
 use super::format::{self, capitalised, continued, long_date, number, plural};
@@ -199,7 +199,9 @@ fn measured(assessed: &AssessedIndicator<'_>) -> String {
         Unit::Days => "Days".to_owned(),
         Unit::Weeks => "Weeks".to_owned(),
         Unit::Months => "Months".to_owned(),
-        Unit::Pounds => "Pounds".to_owned(),
+        Unit::Pounds(Multiple::One) => "Pounds".to_owned(),
+        Unit::Pounds(Multiple::Thousand) => "Thousands of pounds".to_owned(),
+        Unit::Pounds(Multiple::Million) => "Millions of pounds".to_owned(),
         Unit::Ratio => "Ratio".to_owned(),
         Unit::Score => "Score".to_owned(),
     };

@@ -5,7 +5,7 @@
 use std::ops::RangeInclusive;
 
 use crate::assess::{AssessedBreakdown, AssessedIndicator, AssessedPart};
-use crate::model::{Goal, Unit, Value};
+use crate::model::{Goal, Value};
 
 use super::format::{listed, printed};
 use super::trend::{self, YearLabels};
@@ -36,7 +36,7 @@ pub fn chart(
     let mut years = YearLabels::default();
     let series = parts.first().map_or(&[][..], |part| part.series.as_slice());
     // The target of a number that the parts add up to is none of theirs.
-    let is_a_sum = breakdown.adds_up && matches!(indicator.unit, Unit::Count | Unit::Pounds);
+    let is_a_sum = breakdown.adds_up && indicator.unit.is_amount();
     let goals = || series.iter().map(|point| point.goal.and_then(Goal::value).filter(|_| !is_a_sum));
     SmallMultiples {
         periods: series

@@ -191,7 +191,7 @@ fn amount(assessed: &AssessedIndicator<'_>, value: Value) -> (String, String) {
             let long = long.map_or_else(String::new, |long| format!("That is about {long}."));
             (printed(value, indicator), long)
         }
-        Unit::Count | Unit::Percent | Unit::Pounds | Unit::Ratio | Unit::Score => {
+        Unit::Count | Unit::Percent | Unit::Pounds(_) | Unit::Ratio | Unit::Score => {
             (printed(value, indicator), String::new())
         }
     }

@@ -72,7 +72,7 @@ fn inputs(indicator: &Indicator, current: &Point<'_>, [value, count, out_of]: [V
         plain(format!(" {}", continued(whole))),
     ];
     let is_average =
-        indicator.unit.is_duration() || matches!(indicator.unit, Unit::Rate { .. } | Unit::Pounds | Unit::Score);
+        indicator.unit.is_duration() || matches!(indicator.unit, Unit::Rate { .. } | Unit::Pounds(_) | Unit::Score);
     if is_average {
         let rate = printed(value, indicator) + &per(indicator.unit);
         runs.extend([plain(", "), bold(rate)]);
@@ -115,7 +115,7 @@ fn per(unit: Unit) -> String {
         | Unit::Days
         | Unit::Weeks
         | Unit::Months
-        | Unit::Pounds
+        | Unit::Pounds(_)
         | Unit::Ratio
         | Unit::Score => String::new(),
     }

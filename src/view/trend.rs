@@ -97,8 +97,12 @@ fn limits(shown: &[Point<'_>], indicator: &Indicator) -> Vec<LimitLine> {
 pub fn axis(indicator: &Indicator) -> AxisFormat {
     let (least, greatest) = indicator.range();
     AxisFormat {
-        prefix: if indicator.unit == Unit::Pounds { "£" } else { "" },
-        suffix: if indicator.unit == Unit::Percent { "%" } else { "" },
+        prefix: if indicator.unit.is_money() { "£" } else { "" },
+        suffix: match indicator.unit {
+            Unit::Percent => "%",
+            Unit::Pounds(multiple) => multiple.letter(),
+            Unit::Count | Unit::Rate { .. } | Unit::Days | Unit::Weeks | Unit::Months | Unit::Ratio | Unit::Score => "",
+        },
         least: least.map(Value::coordinate),
         greatest: greatest.map(Value::coordinate),
     }

@@ -3,8 +3,8 @@
 use crate::assess::{BestNeighbour, Change, HowLong, NotComparable, Point, Position, Record};
 use crate::ledger::Disclosed;
 use crate::model::{
-    Frequency, Goal, Indicator, Missing, Period, PeriodType, Polarity, Range, RatingKey, Scheme, ToBeSet, Tolerance,
-    ToleranceUnit, Unit, Value,
+    Frequency, Goal, Indicator, Missing, Multiple, Period, PeriodType, Polarity, Range, RatingKey, Scheme, ToBeSet,
+    Tolerance, ToleranceUnit, Unit, Value,
 };
 use crate::rating::{Activity, Rated, Rating, Reason};
 
@@ -249,14 +249,9 @@ pub fn target_label(point: &Point<'_>) -> &'static str {
     if matches!(point.goal, Some(Goal::Activity(_))) { "Activity band" } else { "Target" }
 }
 
-/// `15 to 20`, with the sign of its unit once.
+/// `15 to 20%`, with the sign of its unit once; pounds have theirs before each: `£15 to £20`.
 pub fn stretch(range: Range, unit: Unit) -> String {
     format!("{} to {}", short(range.low(), unit), limit(range.high(), unit))
-}
-
-/// The first of two limits, whose unit the second names; the sign of a pound stands before each.
-pub fn short(value: Value, unit: Unit) -> String {
-    if unit == Unit::Pounds { limit(value, unit) } else { shortest(value) }
 }
 
 /// `90% or more`, or where lower is better `12 days or less`; a limit that nothing can be better than is said alone: `100%`.
@@ -267,11 +262,23 @@ pub fn as_good_as(value: Value, indicator: &Indicator) -> String {
     if best == Some(value) { written } else { format!("{written} or {side}") }
 }
 
-/// A limit as it was set, without trailing zeros.
+/// The first of two limits, whose unit the second names.
+pub fn short(value: Value, unit: Unit) -> String {
+    if unit.is_money() { limit(value, unit) } else { shortest(value) }
+}
+
+/// A limit as it was set, never rounded, since figures are judged by what it is: without trailing zeros, but for those of pence.
 pub fn limit(value: Value, unit: Unit) -> String {
-    let pence = unit == Unit::Pounds && value.decimal().normalize().scale() > 0;
-    let digits = if pence { number(value, 2) } else { shortest(value) };
-    with_unit(&digits, unit)
+    with_unit(&limit_digits(value, unit), unit)
+}
+
+/// Its digits alone.
+fn limit_digits(value: Value, unit: Unit) -> String {
+    let decimals = value.decimal().normalize().scale();
+    match unit {
+        Unit::Pounds(Multiple::One) if decimals > 0 => number(value, decimals.max(2)),
+        _ => shortest(value),
+    }
 }
 
 /// What stands behind the target: `amber within 5 points`, `to be set by the Improvement Board`.
@@ -363,7 +370,7 @@ fn tolerance(tolerance: Tolerance, indicator: &Indicator) -> String {
 
 /// An amount of the unit, as a distance: `5 points`, `3 days`, `£120`, `4`.
 pub fn amount(value: Value, unit: Unit) -> String {
-    distance(&shortest(value), unit)
+    distance(&limit_digits(value, unit), unit)
 }
 
 fn distance(digits: &str, unit: Unit) -> String {
@@ -373,7 +380,7 @@ fn distance(digits: &str, unit: Unit) -> String {
         Unit::Days
         | Unit::Weeks
         | Unit::Months
-        | Unit::Pounds
+        | Unit::Pounds(_)
         | Unit::Count
         | Unit::Rate { .. }
         | Unit::Ratio
@@ -447,7 +454,7 @@ pub fn is_off_target(rating: &RatingView) -> bool {
     matches!(rating.key, "breach" | "red" | "amber" | "missed")
 }
 
-/// `%`, `Number`, `Per 10,000`, `Days`.
+/// `%`, `Number`, `Per 10,000`, `Days`, `£m`.
 pub fn unit_label(unit: Unit) -> String {
     match unit {
         Unit::Count => "Number".to_owned(),
@@ -456,7 +463,8 @@ pub fn unit_label(unit: Unit) -> String {
         Unit::Days => "Days".to_owned(),
         Unit::Weeks => "Weeks".to_owned(),
         Unit::Months => "Months".to_owned(),
-        Unit::Pounds => "£".to_owned(),
+        Unit::Pounds(Multiple::One) => "£".to_owned(),
+        Unit::Pounds(Multiple::Thousand | Multiple::Million) => unit.to_string(),
         Unit::Ratio => "Ratio".to_owned(),
         Unit::Score => "Score".to_owned(),
     }

@@ -2,7 +2,7 @@
 
 use crate::diag::{Code, Diagnostic, Span};
 use crate::figures::{Lineage, Observation, Series, Shown};
-use crate::model::{Aggregation, Companion, Indicator, Period, PeriodType, Unit, Value};
+use crate::model::{Aggregation, Companion, Indicator, Period, PeriodType, Value};
 
 use super::scope::{Scope, figures};
 use super::wording::{or_allow, say};
@@ -58,7 +58,7 @@ fn falls(
 /// What was counted, or spent. An average or a share of which only the result is given may well fall.
 fn happened(indicator: &Indicator, observation: &Observation) -> Option<Value> {
     match &observation.shown {
-        Shown::Amount(value) if matches!(indicator.unit, Unit::Count | Unit::Pounds) => Some(*value),
+        Shown::Amount(value) if indicator.unit.is_amount() => Some(*value),
         Shown::Fraction { count, .. } if indicator.aggregation == Aggregation::RatioOfSums => {
             Some(Value::from_decimal(*count))
         }

@@ -10,7 +10,7 @@ use rust_decimal::Decimal;
 use crate::assess::statistics::median;
 use crate::diag::{Code, Diagnostic, Span};
 use crate::figures::{Lineage, Observation, Shown};
-use crate::model::{Frequency, Indicator, IndicatorCode, Period, Unit, Value};
+use crate::model::{Frequency, Indicator, IndicatorCode, Multiple, Period, Unit, Value};
 
 use super::scope::{Scope, figures};
 use super::wording::{latest_and_others, listed, or_allow, quoted, say};
@@ -125,7 +125,7 @@ fn oddity(amount: Value, usual: Option<Value>, target: Option<Value>, unit: Unit
         | Unit::Days
         | Unit::Weeks
         | Unit::Months
-        | Unit::Pounds
+        | Unit::Pounds(_)
         | Unit::Ratio
         | Unit::Score => more >= SMALL_AMOUNT,
     };
@@ -210,7 +210,7 @@ fn benchmarks(scope: &Scope<'_>, indicators: &[&Indicator]) -> Vec<Diagnostic> {
 
 /// The median of an indicator's own figures, where there are at least two and another area's can be held against them.
 fn usual(scope: &Scope<'_>, indicator: &Indicator) -> Option<Value> {
-    if matches!(indicator.unit, Unit::Count | Unit::Pounds) {
+    if indicator.unit.is_amount() {
         return None;
     }
     let given = figures(scope.series(indicator)?).filter_map(|figure| positive(indicator, figure));
@@ -258,6 +258,10 @@ mod tests {
         assert!(odd("75000", "750", Unit::Count) && odd("75", "7500", Unit::Count));
         let rate = Unit::Rate { per: 10_000 };
         assert!(!odd("0.1", "9", rate) && odd("0.78", "78", rate));
-        assert!(odd("4.3", "4300", Unit::Pounds) && odd("18", "0.18", Unit::Days) && !odd("18", "2", Unit::Days));
+        assert!(
+            odd("4.3", "4300", Unit::Pounds(Multiple::One))
+                && odd("18", "0.18", Unit::Days)
+                && !odd("18", "2", Unit::Days)
+        );
     }
 }

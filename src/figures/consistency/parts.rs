@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use crate::diag::{Code, Diagnostic, Span};
 use crate::figures::{Observation, Shown};
-use crate::model::{Breakdown, Companion, Indicator, Missing, Period, Unit};
+use crate::model::{Breakdown, Companion, Indicator, Missing, Period};
 
 use super::amounts::Amount;
 use super::scope::{Scope, periods};
@@ -125,7 +125,7 @@ impl<'a> Parts<'_, 'a> {
         let parts: Vec<&Observation> = self.at(period).into_iter().collect::<Option<_>>()?;
         match &whole.shown {
             Shown::Fraction { count, out_of } => of_fractions(&parts, *count, *out_of),
-            Shown::Amount(_) if matches!(self.indicator.unit, Unit::Count | Unit::Pounds) => {
+            Shown::Amount(_) if self.indicator.unit.is_amount() => {
                 let sum = Amount::sum(parts, self.indicator.unit)?;
                 let holds = sum.agrees_with(Amount::of(whole, self.indicator.unit)?);
                 Some(if holds { Sum::Holds } else { Sum::CountsDiffer })

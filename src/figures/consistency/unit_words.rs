@@ -2,7 +2,7 @@
 
 use crate::diag::{Code, Diagnostic, Span};
 use crate::load::raw::{RawBlock, RawInline, RawSlot};
-use crate::model::{Indicator, Unit};
+use crate::model::{Indicator, Multiple, Unit};
 
 use super::phrases::{PerCent, Says, per_cents};
 use super::scope::Scope;
@@ -51,7 +51,9 @@ fn noun(unit: Unit) -> &'static str {
         Unit::Days => "in days",
         Unit::Weeks => "in weeks",
         Unit::Months => "in months",
-        Unit::Pounds => "in pounds",
+        Unit::Pounds(Multiple::One) => "in pounds",
+        Unit::Pounds(Multiple::Thousand) => "in thousands of pounds",
+        Unit::Pounds(Multiple::Million) => "in millions of pounds",
         Unit::Ratio => "a ratio",
         Unit::Score => "a score",
     }

@@ -1,16 +1,17 @@
 //! Means and limits as they are written, and as far as they are drawn.
 
 use crate::assess::spc::SpcStretch;
-use crate::model::{Indicator, Unit, Value};
+use crate::model::{Indicator, Multiple, Unit, Value};
 use crate::view::format::figure;
 
 /// Decimals that may be added for two amounts to be told from one another.
 pub const MOST_DECIMALS: u32 = 6;
 
-/// Decimals of a stretch's mean and limits: one more than the figures have, so that none is a figure's own, and pounds without pence; more
-/// where both limits would be written alike.
+/// Decimals of a stretch's mean and limits: one more than the figures have, so that none is a figure's own, and pounds, and thousands of them, without;
+/// more where both limits would be written alike.
 pub fn decimals(stretch: &SpcStretch<'_>, indicator: &Indicator) -> u32 {
-    let least = if indicator.unit == Unit::Pounds { indicator.decimals } else { indicator.decimals + 1 };
+    let is_whole = matches!(indicator.unit, Unit::Pounds(Multiple::One | Multiple::Thousand));
+    let least = if is_whole { indicator.decimals } else { indicator.decimals + 1 };
     let Some((lower, upper)) = within_reach(stretch, indicator) else { return least };
     let differ = |decimals: &u32| value(lower).rounded(*decimals) != value(upper).rounded(*decimals);
     (least..=least + MOST_DECIMALS).find(differ).unwrap_or(least)

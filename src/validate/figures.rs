@@ -3,17 +3,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::{Code, Diagnostic, Span, did_you_mean};
-use crate::figures::{Figures, Observation};
+use crate::figures::{Figures, Observation, Shown};
 use crate::load::RawProject;
 use crate::load::raw::{RawCell, RawRow, RawTable, RowKind, Text};
 use crate::model::{
-    Companion, Date, Frequency, Indicator, IndicatorCode, Period, PublishedRating, PublishedWords, Theme,
+    Companion, Date, Frequency, Indicator, IndicatorCode, Period, PublishedRating, PublishedWords, Theme, Value,
 };
 
-use super::cell::{self, CellError, CellRules};
+use super::cell::{self, Cell, CellError, CellRules};
 use super::explain::{explain, habit};
-use super::places::Known;
-use super::places::Places;
+use super::places::{Bare, Known, Places};
 use super::words::Words;
 
 /// What the figures' files hold.
@@ -267,6 +266,7 @@ impl Reader<'_, '_> {
         let change = self.words.optional(cell.change.as_ref(), "`change`");
         let note = self.words.optional(cell.note.as_ref(), "`note`");
         let published = PublishedWords { rating, change };
+        self.note_form((indicator, companion, period), &read, cell.text.span);
         let mut observation = Observation::new(read.shown).with_published(published);
         (observation.marks, observation.note, observation.extracted) = (read.marks, note, self.extracted);
         let code = &indicator.code;
@@ -297,6 +297,25 @@ impl Reader<'_, '_> {
                     .hint("correct or delete one of the two; a restated figure is edited in place"),
                 );
             }
+        }
+    }
+
+    /// Keeps whether a count out of another or a number alone was written, to be compared with the rest of its row.
+    fn note_form(
+        &mut self,
+        (indicator, companion, period): (&Indicator, Option<Companion>, Period),
+        read: &Cell,
+        span: Span,
+    ) {
+        let key = (indicator.code.clone(), companion, period);
+        match &read.shown {
+            Shown::Fraction { .. } => _ = self.places.fractions.insert(key, span),
+            Shown::Amount(value) if read.is_bare => {
+                let is_whole = value.decimal().fract().is_zero();
+                let is_above = *value > Value::new(100, 0);
+                self.places.bare.insert(key, Bare { span, is_whole, is_above });
+            }
+            Shown::Amount(_) | Shown::Missing(_) => {}
         }
     }
 }

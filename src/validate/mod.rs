@@ -6,6 +6,7 @@
 //!
 //! A missing glyph would fail the export, so every text is checked here against the page's face, with its field and the character.
 
+mod alone;
 mod amount;
 mod benchmarks;
 mod brand;
@@ -65,6 +66,7 @@ pub fn validate(raw: &RawProject, coverage: &Coverage) -> Checked<Validated> {
     }
     relations::boundaries(&themes, raw, &tables.figures, &mut words);
     figures::missing(&tables, &themes, &known, &mut words);
+    alone::counts(&themes, &places, &mut words);
     let (area, neighbours, benchmark_old_after) = papers::comparison(&raw.manifest, &mut words);
     let papers = papers::papers(&raw.manifest, &known, &mut words);
     let scorecard = Scorecard {

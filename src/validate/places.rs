@@ -17,6 +17,21 @@ pub struct Places {
     pub cells: BTreeMap<(IndicatorCode, Option<Companion>, Period), Span>,
     /// Percentages as another system states them, beside counts that give them as well.
     pub stated: BTreeMap<(IndicatorCode, Period), (Value, Span)>,
+    /// Where a count out of another was given.
+    pub fractions: BTreeMap<(IndicatorCode, Option<Companion>, Period), Span>,
+    /// Where one can stand and a number stands alone, without its sign.
+    pub bare: BTreeMap<(IndicatorCode, Option<Companion>, Period), Bare>,
+}
+
+/// A number alone, which is read as the percentage or the rate itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Bare {
+    /// Where it stands.
+    pub span: Span,
+    /// Whether it can be a count: a whole number.
+    pub is_whole: bool,
+    /// Whether it is more than a percentage of a part can be.
+    pub is_above: bool,
 }
 
 impl Places {

@@ -42,7 +42,7 @@ fn no_month_stands_under_the_heading_of_a_quarter() {
         ("unit: percent, better: higher, target: 90", bare, none),
         ("unit: percent, better: higher, target: 90, type: in period", bare, no_numbers),
         ("unit: days, better: lower, target: 90, type: in period", bare, no_numbers),
-        (&format!("{PERCENT}, target: 90, type: in period"), "8/10, 9/10, 9/10, 9/10, 80, 8/10", no_numbers),
+        (&format!("{PERCENT}, target: 90, type: in period"), "8/10, 9/10, 9/10, 9/10, 80%, 8/10", no_numbers),
         (&format!("{COUNT}, type: in period"), "nd, nd, nd, nd, 5, 6", "there is none for July 2024 (not due)"),
         (&format!("{COUNT}, type: in period"), "1, 2, 3, 4, late, 6", "there is none for August 2024 (data awaited)"),
         (

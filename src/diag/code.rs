@@ -51,9 +51,11 @@ impl Code {
         Code::TotalDiffers,
         Code::NotMade,
         Code::Hundredfold,
+        Code::DecimalCount,
         Code::DatePassed,
         Code::FallingTotal,
         Code::DenominatorsDiffer,
+        Code::BarePercentage,
         Code::RoundingDecides,
         Code::UnitWords,
         Code::BenchmarkOld,
@@ -344,10 +346,16 @@ refreshed and the total was not. Correct one of the two, or say `aggregate: none
 "A paper with `every: quarter` shows quarters: those that are given, and those that the definition lets be made of all their months. A month never stands in a quarter's place, so the
 page says `[x]` and why. Say with `type` of what time a figure speaks, write the missing month or the numbers behind a percentage, or give the quarter itself.";
 
-    Hundredfold "hundredfold" Warning: "A figure is out of all proportion to those beside it.",
+    Hundredfold "hundredfold" Warning: "A figure or a target is out of all proportion to those beside it.",
 "0.84 among figures around 84 is a percentage typed as a fraction, which a spreadsheet shows as 84%; a whole column of such is known by its
-target. Other figures are compared with those beside them, and benchmarks with our own; small counts and counts out of others are left
-alone. Correct it; where the measure can really jump like that, allow it for the indicator with the reason.";
+target, and a target, a cut-off, a floor or a range typed so by the figures. A tolerance is one where no printed figure could lie within it.
+Other figures are compared with those beside them, and benchmarks with our own; small counts and counts out of others are left alone. Under
+`£000` and `£m` more than any council has is an amount in pounds. Correct it; where the measure can really jump like that, allow it for the
+indicator with the reason.";
+
+    DecimalCount "decimal-count" Warning: "A count has decimals.",
+"People are counted in whole numbers, so 1.855 is most often 1,855 whose comma a spreadsheet or another language made a point. Write the count
+in full. Where parts count, as with posts, say with `decimals` how many are printed.";
 
     DatePassed "date-passed" Warning: "A figure was expected back on target by a day that has passed.",
 "`Expected back` names a period that is over by the end of the paper's own, and the figure is still off target. The page says that the date has passed, and asks
@@ -360,6 +368,10 @@ A correction is rightly a fall: allow it with the reason.";
     DenominatorsDiffer "denominators-differ" Note: "The same words stand for different numbers in one period.",
 "Two indicators count out of the same thing, in the same words, and their denominators differ. A reader who compares them will ask. Make the
 words say the difference, or correct the figures.";
+
+    BarePercentage "bare-percentage" Note: "A percentage is given without the numbers behind it.",
+"The indicator says what it counts and out of what, and this figure is a number alone, which is read as the percentage or the rate itself. Write
+`366/388`, so that the page can say both; where nobody has the numbers a percentage says what it is by its sign, `84%`.";
 
     RoundingDecides "rounding-decides" Note: "The unrounded figure would be rated otherwise.",
 "The rating judges the figure that the reader sees, so that page and colour agree. Here rounding lifts it over a limit, or drops it below. Print one more

@@ -31,6 +31,7 @@ use crate::model::{Coverage, Scorecard};
 
 pub use places::Places;
 pub use ratings::ratings;
+pub use target::goal_span;
 use words::Words;
 
 /// A project in order: what is defined, what was measured, and where both stand.

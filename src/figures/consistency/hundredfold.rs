@@ -29,13 +29,22 @@ const SMALL_COUNT: Decimal = Decimal::from_parts(50, 0, 0, false, 0);
 const SMALL_AMOUNT: Decimal = Decimal::from_parts(10, 0, 0, false, 0);
 
 /// A percentage of 1 or less is odd only where percentages above this are usual.
-const SMALL_PERCENTAGE: Decimal = SMALL_AMOUNT;
+pub const SMALL_PERCENTAGE: Decimal = SMALL_AMOUNT;
+
+/// What to do about a percentage typed as a fraction.
+pub const FRACTION: &str = "write the percentage as the page prints it";
+
+/// What to do about an amount in pounds where thousands or millions are meant.
+pub const WHOLE_POUNDS: &str =
+    "write it in the unit of the indicator, or say `unit: pounds` if that is what all its figures are in";
 
 /// How a figure is odd.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Oddity {
     /// 0.84 where 84 is meant.
     Fraction,
+    /// 252,345,678 in millions of pounds.
+    WholePounds,
     TooLarge,
     TooSmall,
 }
@@ -116,6 +125,9 @@ fn oddity(amount: Value, usual: Option<Value>, target: Option<Value>, unit: Unit
     if unit == Unit::Percent && is_fraction(amount, usual, target) {
         return Some(Oddity::Fraction);
     }
+    if is_whole_pounds(amount, unit) {
+        return Some(Oddity::WholePounds);
+    }
     let (amount, usual) = (amount.decimal(), usual?.decimal());
     let (less, more) = (amount.min(usual), amount.max(usual));
     let large_enough = match unit {
@@ -131,6 +143,16 @@ fn oddity(amount: Value, usual: Option<Value>, target: Option<Value>, unit: Unit
     };
     let out_of_proportion = large_enough && more >= less.saturating_mul(TIMES);
     out_of_proportion.then_some(if amount > usual { Oddity::TooLarge } else { Oddity::TooSmall })
+}
+
+/// Whether an amount in thousands or millions of pounds comes to a hundred thousand million pounds, which is more than any council has.
+pub fn is_whole_pounds(amount: Value, unit: Unit) -> bool {
+    let most = match unit {
+        Unit::Pounds(Multiple::Thousand) => 100_000_000,
+        Unit::Pounds(Multiple::Million) => 100_000,
+        _ => return false,
+    };
+    amount.abs() >= Value::new(most, 0)
 }
 
 /// 0.84 among figures around 84. One per cent itself can be true where ten are usual, not where fifty are. Without such neighbours a
@@ -156,6 +178,7 @@ impl Oddity {
     fn words(self) -> &'static str {
         match self {
             Oddity::Fraction => "looks like a fraction of one and not like a percentage",
+            Oddity::WholePounds => "looks like an amount in pounds",
             Oddity::TooLarge => "is out of proportion: far larger than the figures beside it",
             Oddity::TooSmall => "is out of proportion: far smaller than the figures beside it",
         }
@@ -163,7 +186,8 @@ impl Oddity {
 
     fn hint(self) -> String {
         let correct = match self {
-            Oddity::Fraction => "write the percentage as the page prints it",
+            Oddity::Fraction => FRACTION,
+            Oddity::WholePounds => WHOLE_POUNDS,
             Oddity::TooLarge | Oddity::TooSmall => "see where the point stands and which unit was meant",
         };
         format!("{correct}{}", or_allow(Code::Hundredfold))
@@ -249,6 +273,15 @@ mod tests {
         assert!(!percent("1", "12", None), "one per cent where twelve are usual");
         assert!(!percent("0.8", "0.9", Some("12")), "a good figure under its ceiling");
         assert!(!percent("0.4", "4", None) && !percent("0.84", "", None) && !percent("84", "0.84", None));
+    }
+
+    #[test]
+    fn more_than_any_council_has_is_in_pounds() {
+        let odd = |amount, multiple| at(amount, "", None, Unit::Pounds(multiple)) == Some(Oddity::WholePounds);
+        assert!(odd("252345678", Multiple::Million) && odd("-252345678", Multiple::Thousand));
+        assert!(
+            !odd("4100", Multiple::Million) && !odd("4100000", Multiple::Thousand) && !odd("252345678", Multiple::One)
+        );
     }
 
     #[test]

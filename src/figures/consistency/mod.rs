@@ -14,9 +14,12 @@
 //! One diagnostic stands for one cause, with the latest period first. While figures or definitions have errors nothing is compared.
 
 mod amounts;
+mod bare;
 mod benchmarks;
+mod decimals;
 mod denominators;
 mod falling;
+mod held_against;
 mod hundredfold;
 mod identity;
 mod made;
@@ -42,7 +45,7 @@ use crate::validate::Places;
 use scope::Scope;
 
 /// The checks, in the order of their codes.
-const CHECKS: [fn(&Scope<'_>) -> Vec<Diagnostic>; 15] = [
+const CHECKS: [fn(&Scope<'_>) -> Vec<Diagnostic>; 18] = [
     rebase::check,
     window::check,
     identity::check,
@@ -51,9 +54,12 @@ const CHECKS: [fn(&Scope<'_>) -> Vec<Diagnostic>; 15] = [
     totals::check,
     made::check,
     hundredfold::check,
+    held_against::check,
+    decimals::check,
     passed::check,
     falling::check,
     denominators::check,
+    bare::check,
     rounding::check,
     unit_words::check,
     benchmarks::check,

@@ -1,6 +1,6 @@
 //! How far a figure moved, where it can be compared with an earlier one at all.
 
-use crate::model::{Indicator, Period, PeriodType, Polarity, Value};
+use crate::model::{Indicator, Period, PeriodType, Polarity, PublishedChange, Value};
 
 use super::direction::{Judgement, Nearer, judge, judge_nearer, nearer};
 use super::points::{Point, Points};
@@ -29,7 +29,7 @@ pub enum Change {
     /// There are not two figures that can be compared.
     NotComparable(NotComparable),
     /// A paper whose inputs are not public printed this change.
-    AsPublished(String),
+    AsPublished(PublishedChange),
 }
 
 /// Why two figures cannot be compared.

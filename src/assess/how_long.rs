@@ -21,6 +21,8 @@ pub enum HowLong {
         /// None of those between has a figure, hidden or not.
         no_figures: bool,
     },
+    /// Another paper gives it this period and the one before; what came earlier is not known.
+    StillAsPublished(Rating),
     /// There is no earlier rating, or another paper printed this one: what came before is not known.
     NotKnown,
 }
@@ -30,6 +32,7 @@ impl HowLong {
     pub fn known(self) -> usize {
         match self {
             HowLong::Since(n) | HowLong::Always(n) | HowLong::WithGaps { known: n, .. } => n,
+            HowLong::StillAsPublished(_) => 2,
             HowLong::NotKnown => 0,
         }
     }
@@ -43,7 +46,11 @@ impl<'s> Points<'s> {
             return None;
         }
         if current.rated.as_published {
-            return Some(HowLong::NotKnown);
+            return Some(match current.published_before {
+                Some(before) if before == rating => HowLong::StillAsPublished(rating),
+                Some(_) => HowLong::Since(1),
+                None => HowLong::NotKnown,
+            });
         }
         // A month beyond the floor was red as well.
         let same = |then: Rating| (rating, then) == (Rating::Red, Rating::Breach) || rating == then;

@@ -217,7 +217,7 @@ pub fn assess<'s>(inputs: &Inputs<'s>, indicator: &'s Indicator, moment: Moment)
 /// The change to the current figure: as another paper printed it, where it printed one against the period before.
 fn change_from<'s>(points: &Points<'s>, now: &Point<'s>, then: &Point<'s>, is_previous: bool) -> Change {
     match now.published_change {
-        Some(words) if is_previous && !then.value.is_hidden() => Change::AsPublished(words.to_owned()),
+        Some(change) if is_previous && !then.value.is_hidden() => Change::AsPublished(change.clone()),
         _ => change(now, then, points.between(then.period, now.period), points.lineage.indicator),
     }
 }

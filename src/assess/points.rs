@@ -6,7 +6,8 @@ use std::sync::Arc;
 use crate::figures::Lineage;
 use crate::ledger::{Account, Disclosed, Entry, FigureId, Suppression};
 use crate::model::{
-    Aggregation, Date, FigureKind, Frequency, Goal, Marks, Missing, Period, Polarity, Tolerance, Value, WorkingDays,
+    Aggregation, Date, FigureKind, Frequency, Goal, Marks, Missing, Period, Polarity, PublishedChange, Tolerance,
+    Value, WorkingDays,
 };
 use crate::rating::{Rated, Rating, Reason, Rule, rate, rule};
 
@@ -37,8 +38,10 @@ pub struct Point<'s> {
     pub floor: Option<Value>,
     /// The rating of the figure.
     pub rated: Rated,
-    /// The change that another paper printed.
-    pub published_change: Option<&'s str>,
+    /// The rating that another paper gives the period before.
+    pub published_before: Option<Rating>,
+    /// The change that it printed.
+    pub published_change: Option<&'s PublishedChange>,
     /// A note on this figure.
     pub note: Option<&'s str>,
 }
@@ -113,7 +116,8 @@ impl<'s> Points<'s> {
             tolerance: rule.tolerance,
             floor: rule.floor,
             rated: rated(entry, marks, rule),
-            published_change: entry.and_then(|entry| entry.change.as_deref()),
+            published_before: entry.and_then(|entry| entry.rating_before).map(Rating::from),
+            published_change: entry.and_then(|entry| entry.change.as_ref()),
             note: entry.and_then(|entry| entry.note.as_deref()),
         }
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{Date, FigureKind, Marks, Missing, Period, PublishedRating, Value};
+use crate::model::{Date, FigureKind, Marks, Missing, Period, PublishedChange, PublishedRating, Value};
 
 use super::Disclosed;
 
@@ -35,8 +35,10 @@ pub struct Entry {
     pub marks: Marks,
     /// The rating that another paper printed.
     pub rating: Option<PublishedRating>,
+    /// The rating that it gives the period before.
+    pub rating_before: Option<PublishedRating>,
     /// The change that it printed.
-    pub change: Option<String>,
+    pub change: Option<PublishedChange>,
     /// A note on this figure.
     pub note: Option<String>,
     /// When it was taken.

@@ -4,7 +4,7 @@ use csv::{ByteRecord, ReaderBuilder};
 
 use crate::diag::{Code, Diagnostic, FileIndex, Found, Span};
 
-use super::raw::{RawCell, RawRow, RawTable, Text};
+use super::raw::{RawCell, RawPublished, RawRow, RawTable, Text};
 use super::rows;
 
 /// Reads one sheet; `None` where it is no table.
@@ -89,7 +89,7 @@ fn is_name(header: &str) -> bool {
 }
 
 fn cell(text: &Text) -> RawCell {
-    RawCell { text: text.clone(), rating: None, change: None, note: None }
+    RawCell { text: text.clone(), published: RawPublished::default(), note: None }
 }
 
 /// What separates cells, and how many bytes to skip: a continental spreadsheet separates by semicolons, a paste by tabs; some

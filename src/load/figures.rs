@@ -4,7 +4,7 @@
 
 use crate::diag::{Code, Diagnostic, Found};
 
-use super::raw::{RawCell, RawFigureFile, RawRow, RawTable, RowKind, Text};
+use super::raw::{RawCell, RawFigureFile, RawPublished, RawRow, RawTable, RowKind, Text};
 use super::reader::{MapReader, list, map, text};
 use super::rows;
 use super::yaml::{Data, Node};
@@ -126,20 +126,19 @@ fn read_cell(node: Node, diagnostics: &mut Found) -> Option<RawCell> {
     };
     if !matches!(node.data, Data::Map(_)) {
         let text = text(node, "a figure", diagnostics)?;
-        return Some(RawCell { text, rating: None, change: None, note: None });
+        return Some(RawCell { text, published: RawPublished::default(), note: None });
     }
     let mut keys = MapReader::new(node, "a figure", diagnostics)?;
     let value = keys.need_text("value", "the figure, or a state letter such as `x`");
     let note = keys.text("note");
     let published = keys.take("published").and_then(|node| read_published(node, keys.diagnostics()));
     keys.finish();
-    let (rating, change) = published.unwrap_or_default();
-    Some(RawCell { text: value?, rating, change, note })
+    Some(RawCell { text: value?, published: published.unwrap_or_default(), note })
 }
 
-fn read_published(node: Node, diagnostics: &mut Found) -> Option<(Option<Text>, Option<Text>)> {
+fn read_published(node: Node, diagnostics: &mut Found) -> Option<RawPublished> {
     let mut keys = MapReader::new(node, "`published`", diagnostics)?;
-    let read = (keys.text("rating"), keys.text("change"));
+    let read = RawPublished { rating: keys.text("rating"), before: keys.text("before"), change: keys.text("change") };
     keys.finish();
     Some(read)
 }

@@ -349,9 +349,17 @@ pub enum RowKind {
 #[derive(Debug, Clone)]
 pub struct RawCell {
     pub text: Text,
-    pub rating: Option<Text>,
-    pub change: Option<Text>,
+    pub published: RawPublished,
     pub note: Option<Text>,
+}
+
+/// What another paper printed of a figure.
+#[derive(Debug, Clone, Default)]
+pub struct RawPublished {
+    pub rating: Option<Text>,
+    /// The rating that it gives the period before.
+    pub before: Option<Text>,
+    pub change: Option<Text>,
 }
 
 /// What a figures' file says about itself.

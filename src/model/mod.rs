@@ -38,7 +38,7 @@ pub use scorecard::{
     SmallNumbers, SmallNumbersPolicy,
 };
 pub use spc::{LEAST_BASELINE, Rebase, Spc, SpcRules, TwoOfThree};
-pub use state::{Companion, Marks, Missing, PublishedRating, PublishedWords};
+pub use state::{Companion, Marks, Missing, PublishedChange, PublishedRating, PublishedWords};
 pub use target::{Dated, Goal, GoalError, Range, Scheme, ToBeSet, Tolerance, ToleranceUnit};
 pub use value::Value;
 pub use working_days::{DayKind, Window, WorkingDays, is_bank_holiday};

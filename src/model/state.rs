@@ -58,8 +58,27 @@ pub enum PublishedRating {
 pub struct PublishedWords {
     /// The rating as printed.
     pub rating: Option<PublishedRating>,
-    /// The change as printed, e.g. `6 points`.
-    pub change: Option<String>,
+    /// The rating that it gives the period before: `still red`.
+    pub before: Option<PublishedRating>,
+    /// The change as printed.
+    pub change: Option<PublishedChange>,
+}
+
+/// A change as another paper printed it, with by how much in its own words, `6 points`, where it said that.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PublishedChange {
+    /// It rose.
+    Up(Option<String>),
+    /// It fell.
+    Down(Option<String>),
+    /// By so much; which way is not printed.
+    By(String),
+    /// The same as before.
+    Level,
+    /// It became better; which way that is is not printed.
+    Better(Option<String>),
+    /// It became worse.
+    Worse(Option<String>),
 }
 
 /// A row of figures beside an indicator's own.

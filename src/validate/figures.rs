@@ -6,13 +6,12 @@ use crate::diag::{Code, Diagnostic, Span, did_you_mean};
 use crate::figures::{Figures, Observation, Shown};
 use crate::load::RawProject;
 use crate::load::raw::{RawCell, RawRow, RawTable, RowKind, Text};
-use crate::model::{
-    Companion, Date, Frequency, Indicator, IndicatorCode, Period, PublishedRating, PublishedWords, Theme, Value,
-};
+use crate::model::{Companion, Date, Frequency, Indicator, IndicatorCode, Period, Theme, Value};
 
 use super::cell::{self, Cell, CellError, CellRules};
 use super::explain::{explain, habit};
 use super::places::{Bare, Known, Places};
+use super::published;
 use super::words::Words;
 
 /// What the figures' files hold.
@@ -262,10 +261,8 @@ impl Reader<'_, '_> {
                 return self.words.push(explain(error, indicator).at(cell.text.span).hint_if(habit));
             }
         };
-        let rating = cell.rating.as_ref().and_then(|text| self.words.choice(text, "rating", RATINGS));
-        let change = self.words.optional(cell.change.as_ref(), "`change`");
         let note = self.words.optional(cell.note.as_ref(), "`note`");
-        let published = PublishedWords { rating, change };
+        let published = published::read(&cell.published, indicator, self.words);
         self.note_form((indicator, companion, period), &read, cell.text.span);
         let mut observation = Observation::new(read.shown).with_published(published);
         (observation.marks, observation.note, observation.extracted) = (read.marks, note, self.extracted);
@@ -333,15 +330,6 @@ fn after_code(kind: &RowKind) -> String {
         RowKind::Part { by, part } => format!(" by {by}: {part}"),
     }
 }
-
-const RATINGS: &[(&str, PublishedRating)] = &[
-    ("red", PublishedRating::Red),
-    ("amber", PublishedRating::Amber),
-    ("green", PublishedRating::Green),
-    ("not achieved", PublishedRating::NotAchieved),
-    ("achieved", PublishedRating::Achieved),
-    ("exceeded", PublishedRating::Exceeded),
-];
 
 /// A spreadsheet's count and denominator as one cell; a state in the count's cell stands for both.
 fn join(count: &RawCell, out_of: &RawCell) -> RawCell {

@@ -18,6 +18,7 @@ mod explain;
 mod figures;
 mod papers;
 mod places;
+mod published;
 mod ratings;
 mod relations;
 mod spc;

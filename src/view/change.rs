@@ -1,7 +1,7 @@
 //! A change in words, with its arrow.
 
 use crate::assess::{Change, Judgement, Nearer, NotComparable, Request};
-use crate::model::{Indicator, Unit, Value};
+use crate::model::{Indicator, PublishedChange, Unit, Value};
 use crate::page::ChangeView;
 
 use super::words::{amount, change_amount};
@@ -15,7 +15,7 @@ pub fn view(change: &Change, indicator: &Indicator) -> ChangeView {
         Change::NotComparable(NotComparable::NoFigureThen) => ("none", "nothing to compare".to_owned()),
         Change::NotComparable(NotComparable::Break) => ("none", "not comparable".to_owned()),
         Change::NotComparable(NotComparable::NewYear) => ("none", "new year".to_owned()),
-        Change::AsPublished(words) => published_change(words),
+        Change::AsPublished(change) => published_change(change),
         Change::Moved { by, nearer: Some(nearer), .. } => moved_near_target(*by, *nearer, indicator),
         Change::Moved { by, judgement, nearer: None } => moved(*by, *judgement, indicator),
     };
@@ -60,13 +60,23 @@ fn moved_near_target(by: Value, nearer: Nearer, indicator: &Indicator) -> (&'sta
     (way, format!("{way} {amount}, {told}"))
 }
 
-fn published_change(words: &str) -> (&'static str, String) {
-    if let Some(rest) = words.strip_prefix('+') {
-        return ("up", format!("up {rest}"));
-    }
-    match words.strip_prefix(['-', '\u{2212}']) {
-        Some(rest) => ("down", format!("down {rest}")),
-        None => ("none", format!("moved {words}")),
+/// What another paper said, in the words that this one has for it; what is better or worse is that paper's word.
+fn published_change(change: &PublishedChange) -> (&'static str, String) {
+    let with = |word: &str, amount: &Option<String>| match amount {
+        Some(amount) => format!("{word} {amount}"),
+        None => word.to_owned(),
+    };
+    let judged = |amount: &Option<String>, word: &str| match amount {
+        Some(amount) => format!("{amount} {word}"),
+        None => word.to_owned(),
+    };
+    match change {
+        PublishedChange::Up(amount) => ("up", with("up", amount)),
+        PublishedChange::Down(amount) => ("down", with("down", amount)),
+        PublishedChange::By(amount) => ("none", format!("moved {amount}")),
+        PublishedChange::Level => ("level", "no change".to_owned()),
+        PublishedChange::Better(amount) => ("none", judged(amount, "better")),
+        PublishedChange::Worse(amount) => ("none", judged(amount, "worse")),
     }
 }
 

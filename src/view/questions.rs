@@ -109,6 +109,7 @@ fn standing(assessment: &Assessment<'_>, assessed: &AssessedIndicator<'_>) -> St
         Some(HowLong::Since(n)) if n > 1 => format!("{now} for {}", periods(n)),
         Some(HowLong::Always(n)) => format!("{now} for at least {}", periods(n)),
         Some(how_long @ HowLong::WithGaps { .. }) => format!("{now} {}", words::how_long(how_long, assessed.frequency)),
+        Some(HowLong::StillAsPublished(_)) => format!("still {now}"),
         Some(HowLong::Since(_) | HowLong::NotKnown) | None => now,
     }
 }

@@ -149,7 +149,17 @@ fn behind_rating(assessed: &AssessedIndicator<'_>) -> String {
     let AssessedIndicator { indicator, current, .. } = assessed;
     let word = words::rated(current.rated).word.to_lowercase();
     match current.rated.rating {
-        rating if rating.is_rated() && current.rated.as_published => format!("Rated {word} in the published paper."),
+        rating if rating.is_rated() && current.rated.as_published => {
+            let period = current.period.previous().label();
+            match current.published_before {
+                Some(before) if before == rating => format!("Rated {word} in the published paper, as in {period}."),
+                Some(before) => {
+                    let before = words::rating(before, true).word.to_lowercase();
+                    format!("Rated {word} in the published paper, and {before} in {period}.")
+                }
+                None => format!("Rated {word} in the published paper."),
+            }
+        }
         Rating::Breach => match (current.floor, indicator.polarity) {
             (Some(floor), Polarity::LowerIsBetter) => {
                 format!("Above the ceiling of {}.", words::limit(floor, indicator.unit))

@@ -214,6 +214,7 @@ pub fn how_long(how_long: HowLong, frequency: Frequency) -> String {
             let what = if no_figures { "figure" } else { "rating" };
             format!("in {all} {}s with a {what} since {}", frequency.noun(), since.short_label())
         }
+        HowLong::StillAsPublished(rating) => format!("still {}", self::rating(rating, true).word.to_lowercase()),
         HowLong::NotKnown => "not known".to_owned(),
     }
 }

@@ -50,6 +50,7 @@ impl<'s> Discloser<'s> {
             state: observation.state(),
             marks: observation.marks,
             rating: observation.published.rating,
+            rating_before: observation.published.before,
             // A change would give a hidden figure away together with its neighbour.
             change: given.filter(|_| !parts.value.is_hidden()).and_then(|it| it.published.change.clone()),
             note: given.and_then(|it| it.note.clone()),

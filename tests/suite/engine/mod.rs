@@ -18,6 +18,7 @@ mod spc_words;
 mod standards;
 mod themes;
 mod time;
+mod values;
 mod words;
 
 use panelpack::internals::page::IndicatorView;

@@ -40,7 +40,7 @@ fn engine() -> bool {
     assert!(!project.has_errors(), "{:#?}", project.diagnostics());
     let (scorecard, figures) = (scorecard(&project), figures(&project));
     let period = Period::parse("2020-11", Calendar::default()).expect("it is a month");
-    let request = Request { paper: &scorecard.papers[0], period, meeting: None };
+    let request = Request { paper: &scorecard.papers[0], period, meeting: None, seen: None };
     let mut times = [Vec::new(), Vec::new()];
     for _ in 0..RUNS {
         let start = Instant::now();

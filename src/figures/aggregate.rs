@@ -181,6 +181,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::model::Unit;
 
     fn fraction(count: u32, out_of: u32) -> Observation {
         Observation::new(Shown::Fraction { count: count.into(), out_of: out_of.into() })

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
@@ -131,6 +131,8 @@ fn a_field_that_does_not_exist_is_found() {
 #[test]
 fn templates_do_not_look_into_words() {
     let templates = templates(".j2").into_iter().chain(templates(".typ"));
+    // It asks where a line may end, not what was said.
+    let templates = templates.filter(|(file, _)| !Path::new(file).ends_with("base/words.typ"));
     let faults: Vec<String> = templates.flat_map(|(file, text)| looks(&file, &text)).collect();
     assert!(faults.is_empty(), "{faults:#?}");
 }

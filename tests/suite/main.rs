@@ -20,6 +20,7 @@ mod engine;
 mod errors;
 mod exceptions;
 mod faults;
+mod fit;
 mod fuzz;
 mod headline;
 mod hostile;

@@ -10,10 +10,10 @@ mod greyscale;
 mod headings;
 mod links;
 mod order;
-mod painted;
+pub mod painted;
 mod ratings;
-mod tables;
-mod tree;
+pub mod tables;
+pub mod tree;
 
 use std::sync::LazyLock;
 
@@ -61,7 +61,7 @@ fn readings() -> impl Iterator<Item = (&'static Paper, &'static Reading)> {
 
 /// Holds every paper against a check.
 #[track_caller]
-fn no_paper_has(faults: impl Fn(&Reading) -> Vec<String> + Sync) {
+pub fn no_paper_has(faults: impl Fn(&Reading) -> Vec<String> + Sync) {
     let papers: Vec<_> = readings().collect();
     let of_paper = |(paper, reading): &(&Paper, &Reading)| {
         let name = &paper.name;
@@ -73,12 +73,12 @@ fn no_paper_has(faults: impl Fn(&Reading) -> Vec<String> + Sync) {
 
 /// Holds that a check finds one fault and names it so.
 #[track_caller]
-fn caught(faults: &[String], words: &str) {
+pub fn caught(faults: &[String], words: &str) {
     assert!(faults.iter().any(|fault| fault.contains(words)), "`{words}` is not among {faults:#?}");
 }
 
 /// A document of a few lines of Typst, which PDF/UA accepts.
-fn small(body: &str) -> Reading {
+pub fn small(body: &str) -> Reading {
     small_document(body).1
 }
 
@@ -97,6 +97,6 @@ pub fn small_document(body: &str) -> (Document, Reading) {
 }
 
 /// A text with single blanks, as readers say it.
-fn plain(text: &str) -> String {
+pub fn plain(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -45,7 +45,7 @@ pub struct Item {
     pub belongs: Belongs,
     pub bounds: Rect,
     /// Outside of this it was cut off.
-    clip: Rect,
+    pub clip: Rect,
 }
 
 pub enum What {

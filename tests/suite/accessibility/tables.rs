@@ -7,7 +7,7 @@ use super::{Reading, caught, no_paper_has, plain, small};
 pub struct Cell<'e> {
     pub element: &'e Element,
     row: usize,
-    column: usize,
+    pub column: usize,
 }
 
 impl Cell<'_> {

@@ -18,5 +18,5 @@ pub fn appendix(name: &str, value: &impl Serialize, brand: &BrandView) -> Vec<Re
     let options = context! { large_print => Value::from(()) };
     let text = settings::definition(name, &Value::from(Serde(value))).expect("the value is made of texts and lists");
     let value = RenderedSource { path: format!("{name}.typ"), text, file: None };
-    vec![settings::of(Sheet::A4, options, "", brand), value]
+    vec![settings::of(Sheet::A4, options, "", brand, true), value]
 }

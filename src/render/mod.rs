@@ -12,6 +12,7 @@ mod blame;
 mod blocks;
 mod holes;
 mod literal;
+mod long;
 mod settings;
 mod source;
 mod template;
@@ -109,7 +110,7 @@ pub fn render(paper: &PaperView, layout: &Layout, options: &Options, sources: &S
         text: sources.text(*file).to_owned(),
         file: Some(*file),
     }));
-    rendered.sources.push(settings::source(paper, layout, options));
+    let printed = rendered.sources.len();
     let paper_value = Value::from(Serde(paper));
     let options_value = Value::from(Serde(options));
     let columns = Value::from(Serde(&layout.manifest.columns));
@@ -128,6 +129,8 @@ pub fn render(paper: &PaperView, layout: &Layout, options: &Options, sources: &S
         }
     }
     drop(renderer);
+    let settings = settings::source(paper, layout, options, &rendered.sources[printed..]);
+    rendered.sources.insert(printed, settings);
     rendered.charts = std::mem::take(&mut requests.lock().expect("no renderer panics with the lock").charts);
     Checked::new(rendered, diagnostics)
 }

@@ -252,15 +252,3 @@ fn a_text_out_of_its_place_is_found() {
                    #place(top, dx: 20pt, dy: 10pt)[On it]";
     caught(&on_a_picture(&small(picture)), "stands on a picture");
 }
-
-#[test]
-fn scratch() {
-    let Some(folder) = std::env::var_os("FIT_SCRATCH") else { return };
-    let mut files: Vec<_> = std::fs::read_dir(folder).unwrap().map(|e| e.unwrap().path()).collect();
-    files.sort();
-    for file in files {
-        for fault in faults(&Reading::of(&std::fs::read(&file).unwrap())) {
-            println!("FAULT {}: {fault}", file.file_stem().unwrap().to_string_lossy());
-        }
-    }
-}

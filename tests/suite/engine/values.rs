@@ -135,7 +135,7 @@ fn millions_of_pounds_are_printed_as_such_wherever_they_stand() {
     assert_eq!((view.target.as_str(), view.target_note.as_str()), ("£250m", "amber within £2.5m, ceiling £260m"));
     assert_eq!(
         view.cut_offs.iter().map(|it| it.words.as_str()).collect::<Vec<_>>(),
-        ["over £260m", "over £252.5m", "over £250m to £252.5m", "£250m or less"]
+        ["over £260m", "over £252.5m to £260m", "over £250m to £252.5m", "£250m or less"]
     );
     assert_eq!((view.england.value.as_str(), fact(&view, "Target").as_deref()), ("£249.8m", Some("£250m")));
     assert!(view.measured.starts_with("Millions of pounds. Lower is better."), "{}", view.measured);

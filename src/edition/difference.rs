@@ -48,6 +48,14 @@ fn is_same(was: &FigureText, now: &FigureText) -> bool {
     }
 }
 
+/// Whether an earlier version rounded a figure into none or all that this one tells from it. It was judged by the rule of its day, so that its rating is no news; that the numbers behind
+/// it are the same is for the caller to see.
+pub fn is_told_apart(was: &FigureText, now: &FigureText) -> bool {
+    let (Some(then), Some(now)) = (Value::parse(&was.value), Value::parse(&now.value)) else { return false };
+    let is_absolute = [Value::new(0, 0), Value::new(100, 0)].contains(&then);
+    is_absolute && then != now && now.rounded(then.decimal().scale()) == then
+}
+
 /// One figure on two sides; `None` where a side does not print it.
 #[derive(Debug, Clone)]
 pub struct Pair<'r> {
@@ -95,6 +103,15 @@ mod tests {
 
     fn differs(was: &str, now: &str) -> Differs {
         Differs::between(&FigureText::from(was), &FigureText::from(now))
+    }
+
+    #[test]
+    fn none_and_all_are_told_from_what_was_rounded_into_them() {
+        let is_told_apart = |was: &str, now: &str| super::is_told_apart(&FigureText::from(was), &FigureText::from(now));
+        assert!(is_told_apart("0, Green", "0.3, Red") && is_told_apart("100, Green", "99.7, Red"));
+        for (was, now) in [("0", "0"), ("0", "0.0"), ("0", "0.6"), ("84", "84.3"), ("0.3", "0"), ("[c]", "0.3")] {
+            assert!(!is_told_apart(was, now), "{was} {now}");
+        }
     }
 
     #[test]

@@ -10,6 +10,8 @@ use crate::model::FigureKind;
 use crate::page::{BlockView, CommentaryView, IndicatorView, PaperView};
 use crate::view::FigureRow;
 
+use super::difference::is_told_apart;
+
 /// The texts and figures of a paper.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Printed {
@@ -88,10 +90,19 @@ fn stripped(indicator: &IndicatorRecord, other: &IndicatorRecord) -> IndicatorRe
     for words in [&mut kept.measured, &mut kept.direction, &mut kept.signal, &mut kept.shown, &mut kept.rating] {
         words.clear();
     }
+    let counted = |side: &IndicatorRecord, period: &String| {
+        Some(side.figures.get(&FigureKind::Numerator.to_string())?.get(period)?.value.clone())
+    };
     kept.figures.retain(|kind, periods| {
         let is_level = kind.parse().is_ok_and(|kind: FigureKind| kind.is_level());
         let theirs = other.figures.get(kind).filter(|_| !is_level);
-        periods.retain(|period, _| theirs.is_some_and(|theirs| theirs.contains_key(period)));
+        periods.retain(|period, figure| {
+            let Some(their) = theirs.and_then(|theirs| theirs.get(period)) else { return false };
+            if is_told_apart(their, figure) && counted(indicator, period) == counted(other, period) {
+                figure.clone_from(their);
+            }
+            true
+        });
         !periods.is_empty()
     });
     // Targets by their figures: the line of the page that says them is the program's.

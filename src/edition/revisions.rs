@@ -15,8 +15,9 @@ use crate::load::record::FigureText;
 use crate::model::{Correction, FigureKind, IndicatorCode, Missing, Period, RevisionKind, Scorecard, Unit, Value};
 use crate::view::{FigureRow, read_states};
 
-use super::difference::Differs;
+use super::difference::{Differs, is_told_apart};
 use super::printed;
+use super::records::TOOL;
 
 /// What is another one now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -82,7 +83,8 @@ impl<'r> Revisions<'r> {
                 }
             }
         }
-        let mut all: Vec<Revision<'r>> = rows.iter().filter_map(|row| revision(row, &published, period)).collect();
+        let revised = rows.iter().filter_map(|row| revision(row, &published, period));
+        let mut all: Vec<Revision<'r>> = revised.filter(|it| !is_by_another_rule(it, rows, &published)).collect();
         let changed: BTreeSet<(IndicatorCode, Period)> =
             all.iter().filter(|it| it.figure == FigureKind::Value).map(|it| (it.code.clone(), it.period)).collect();
         let behind = |it: &Revision<'_>| it.what == Revised::BelowRounding;
@@ -166,6 +168,20 @@ fn revision<'r>(row: &FigureRow, published: &Published<'r>, paper: Period) -> Op
         kind: None,
         reason: None,
     })
+}
+
+/// Whether only an earlier version's rounding made it another rating.
+fn is_by_another_rule(revision: &Revision<'_>, rows: &[FigureRow], published: &Published<'_>) -> bool {
+    if revision.edition.tool == TOOL || revision.what != Revised::Rating || !is_told_apart(&revision.was, &revision.now)
+    {
+        return false;
+    }
+    let (code, of) = (revision.code.as_str(), revision.period);
+    let is_numerator = |row: &&FigureRow| row.code == code && row.period == of && row.kind == FigureKind::Numerator;
+    let now = rows.iter().find(is_numerator).map(|row| row.value.as_str());
+    let (kind, at) = (FigureKind::Numerator.to_string(), of.to_string());
+    let then = published.get(&(code, kind.as_str(), at.as_str())).map(|(text, ..)| text.value.as_str());
+    now == then
 }
 
 /// The paper's own figure of a reissue, a changed rating, and of back periods what passes the project's threshold. What was not known or too

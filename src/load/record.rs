@@ -43,6 +43,15 @@ impl Record {
         self.draft.is_none()
     }
 
+    /// The same with its periods as they are spelled now.
+    fn respelt(mut self) -> Self {
+        self.period = respelt(&self.period);
+        for periods in self.indicators.iter_mut().flat_map(|indicator| indicator.figures.values_mut()) {
+            *periods = std::mem::take(periods).into_iter().map(|(period, text)| (respelt(&period), text)).collect();
+        }
+        self
+    }
+
     /// The indicator of a code.
     pub fn indicator(&self, code: &str) -> Option<&IndicatorRecord> {
         self.indicators.iter().find(|indicator| indicator.code == code)
@@ -86,6 +95,14 @@ pub fn read(edition: &str, text: &str, file: FileIndex, sources: &SourceMap) -> 
     })
 }
 
+/// A year within one calendar year was spelled by both of its ends before 0.5.0: `2019/19` is `2019`, `2019/19 Q3` is `2019 Q3`.
+fn respelt(period: &str) -> String {
+    match period.split_once('/') {
+        Some((start, rest)) if start.len() == 4 && rest.get(..2) == start.get(2..) => start.to_owned() + &rest[2..],
+        _ => period.to_owned(),
+    }
+}
+
 /// A record that is all that was written.
 fn whole(edition: &str, text: &str) -> Result<Record, Fault> {
     let last = |why: &str| Fault { at: At::Last, why: why.to_owned() };
@@ -110,7 +127,7 @@ fn whole(edition: &str, text: &str) -> Result<Record, Fault> {
         let why = format!("it is the record of `{}`", record.edition);
         return Err(Fault { at: At::Text(format!("edition: {}", record.edition)), why });
     }
-    sound::fault(&record).map_or(Ok(record), Err)
+    sound::fault(&record).map_or_else(|| Ok(record.respelt()), Err)
 }
 
 /// The lines of a record's file, as it has them.
@@ -147,6 +164,15 @@ mod tests {
         ) {
             let figure = FigureText { value, state, rating };
             prop_assert_eq!(FigureText::from(figure.to_string().as_str()), figure);
+        }
+    }
+    #[test]
+    fn calendar_years_of_older_records_are_those_of_today() {
+        for (old, now) in [("2019/19", "2019"), ("2019/19 Q3", "2019 Q3"), ("2000/00", "2000"), ("2019", "2019")] {
+            assert_eq!(respelt(old), now);
+        }
+        for same in ["2019/20", "2019/20 Q3", "2019/20 academic", "2019-11", "1999/00", "2019 calendar"] {
+            assert_eq!(respelt(same), same);
         }
     }
 }

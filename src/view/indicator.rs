@@ -130,10 +130,12 @@ fn other_period(assessment: &Assessment<'_>, assessed: &AssessedIndicator<'_>, p
     if assessed.current.period == assessment.request.period { String::new() } else { period.short_label() }
 }
 
-/// What stands under the figure of a year before: its period where that is not the paper's, and that a break lies between.
+/// What stands under the figure of a year before: its period where that is not the paper's, and that a break lies between. Of a yearly figure the change
+/// has said that.
 fn last_year_period(assessment: &Assessment<'_>, assessed: &AssessedIndicator<'_>) -> String {
     let period = other_period(assessment, assessed, assessed.year_before.period);
-    let remark = words::before_break(&assessed.year_before, &assessed.change_year);
+    let is_said = assessed.frequency.is_yearly();
+    let remark = if is_said { "" } else { words::before_break(&assessed.year_before, &assessed.change_year) };
     let parts: Vec<&str> = [period.as_str(), remark].into_iter().filter(|part| !part.is_empty()).collect();
     parts.join(", ")
 }

@@ -1,5 +1,7 @@
 //! Published figures, ratings and accounts are compared as what they are, and not by how they are spelt.
 
+use panelpack::internals::sha256;
+
 use super::Desk;
 
 /// Two measures of one month; `figures` are its file.
@@ -191,4 +193,23 @@ fn the_key_explains_marks_on_every_chart_of_the_paper() {
     assert_eq!(plain["parts"], "", "{plain:#}");
     north[22] = "72 r".to_owned();
     assert_eq!(key(&north)["parts"], "On charts of parts a ring marks a revised figure.");
+}
+
+/// Published when 1 of 300 was rounded to none: an upgrade alters neither what the paper says nor what it owes its readers, a correction of the count does.
+#[test]
+fn a_rating_of_none_that_an_older_version_rounded_is_no_news() {
+    let measure = "  A1: {name: Incidents, count: Incidents, out_of: Visits, better: lower, target: 0}\n";
+    let desk = measures(measure, "A1: 1/300\n");
+    desk.done(&["publish", ".", "--on", "2021-01-06"]);
+    let record = "editions/panel-2020-11-v1/edition.yaml";
+    let text = desk.read(record);
+    assert!(text.contains("0.3, Red"), "{text}");
+    let old = text.replace(&format!("tool: panelpack {}", env!("CARGO_PKG_VERSION")), "tool: panelpack 0.4.0");
+    let old = old.replace("0.3, Red", "0, Green");
+    let body = old.rsplit_once("sha256: ").expect("its last line proves it").0;
+    desk.write(record, &format!("{body}sha256: {}\n", sha256(body.as_bytes())));
+    assert_eq!(desk.status().1, 0, "{:#}", desk.status().0);
+    assert!(desk.view(&[])["revisions"]["rows"].as_array().is_none_or(Vec::is_empty));
+    desk.write("figures/2020-11.yaml", "A1: 2/300\n");
+    assert_eq!(desk.status().1, 1);
 }

@@ -43,6 +43,8 @@ pub enum NotComparable {
     Break,
     /// A year to date began anew between the two.
     NewYear,
+    /// One of the two is known to lie in a range, and no more.
+    OnlyRange,
 }
 
 impl Points<'_> {
@@ -61,6 +63,9 @@ impl Points<'_> {
 /// A change smaller than the indicator's least change is none; one exactly as large is one. Changes below what a measure can tell apart
 /// turned arrows on real papers, and panels asked about each. A running total is not judged against an earlier one of its year.
 pub fn change(now: &Point<'_>, then: &Point<'_>, apart: Option<NotComparable>, indicator: &Indicator) -> Change {
+    if [now, then].iter().any(|point| point.value.range().is_some()) {
+        return Change::NotComparable(NotComparable::OnlyRange);
+    }
     let Some(value) = now.value.value() else { return Change::NotComparable(NotComparable::NoFigureNow) };
     let Some(earlier) = then.value.value() else { return Change::NotComparable(NotComparable::NoFigureThen) };
     if let Some(apart) = apart {

@@ -43,7 +43,8 @@ fn is_same(was: &FigureText, now: &FigureText) -> bool {
             let decimals = was.decimal().scale().min(now.decimal().scale());
             was.rounded(decimals) == now.rounded(decimals)
         }
-        (None, None) => was.instead() == now.instead(),
+        // A range of figures is no amount, and is compared as it is written.
+        (None, None) => (&was.value, was.instead()) == (&now.value, now.instead()),
         _ => false,
     }
 }

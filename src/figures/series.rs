@@ -134,9 +134,10 @@ impl Series {
         self.observations.iter().map(|(period, observation)| (*period, observation))
     }
 
-    /// Whether a period has a figure, not only a state.
+    /// Whether a period has a figure, be it known only as a range, and not only a state.
     pub fn has_figure(&self, period: Period) -> bool {
-        self.at(period).is_some_and(Observation::is_figure)
+        let is_range = |observation: &Observation| observation.state().and_then(Missing::range).is_some();
+        self.at(period).is_some_and(|observation| observation.is_figure() || is_range(observation))
     }
 
     /// Whether there is none at all.

@@ -1,6 +1,6 @@
 //! Figures that may be shown.
 
-use crate::model::Missing;
+use crate::model::{Missing, Range};
 
 /// A figure that may be shown, or why none is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,6 +28,14 @@ impl<T: Copy> Disclosed<T> {
         match self {
             Disclosed::Value(value) => Some(*value),
             Disclosed::Missing(_) | Disclosed::Suppressed(_) => None,
+        }
+    }
+
+    /// The two ends between which it lies, where no more is known.
+    pub fn range(&self) -> Option<Range> {
+        match self {
+            Disclosed::Missing(reason) => reason.range(),
+            Disclosed::Value(_) | Disclosed::Suppressed(_) => None,
         }
     }
 

@@ -1,5 +1,7 @@
 //! What stands beside a figure or in its place, and which rows of figures an indicator has.
 
+use super::Range;
+
 /// Why there is no figure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Missing {
@@ -17,6 +19,24 @@ pub enum Missing {
     Awaited,
     /// `nd`: none is expected this period.
     NotDue,
+    /// `15 to 20`: it is known to lie there, and no more. What asks for an amount finds none; what prints it prints the two ends.
+    Between(Range),
+}
+
+impl Missing {
+    /// The two ends between which it lies, where that is known.
+    pub fn range(self) -> Option<Range> {
+        match self {
+            Missing::Between(range) => Some(range),
+            Missing::NoCases
+            | Missing::NotApplicable
+            | Missing::NotAvailable
+            | Missing::SuppressedBySource
+            | Missing::RoundsToZero
+            | Missing::Awaited
+            | Missing::NotDue => None,
+        }
+    }
 }
 
 /// What stands beside a figure.

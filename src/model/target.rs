@@ -71,7 +71,7 @@ impl Tolerance {
 }
 
 /// A stretch of values, both ends included.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Range {
     low: Value,
     high: Value, // not below `low`

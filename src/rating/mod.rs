@@ -11,7 +11,7 @@ mod rated;
 mod rule;
 
 use crate::ledger::Disclosed;
-use crate::model::{Goal, Polarity, Scheme, Value};
+use crate::model::{Goal, Missing, Polarity, Scheme, Value};
 
 pub use achieved::achieved;
 pub use activity::{Activity, activity};
@@ -44,6 +44,7 @@ pub use rule::{Rule, rule, standard_rule};
 pub fn rate(value: &Disclosed<Value>, rule: Rule<'_>) -> Rating {
     let value = match value {
         Disclosed::Value(value) => *value,
+        Disclosed::Missing(Missing::Between(_)) => return Rating::NotRated(Reason::OnlyRange),
         Disclosed::Missing(reason) => return Rating::NotRated(Reason::NoFigure(*reason)),
         Disclosed::Suppressed(_) => return Rating::NotRated(Reason::Suppressed),
     };
@@ -96,7 +97,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::model::{Missing, Range, Tolerance, ToleranceUnit};
+    use crate::model::{Range, Tolerance, ToleranceUnit};
 
     fn any_rule() -> impl Strategy<Value = (i64, i64, Polarity)> {
         (0..=1000i64, 0..=300i64, prop_oneof![Just(Polarity::HigherIsBetter), Just(Polarity::LowerIsBetter)])

@@ -44,6 +44,8 @@ pub enum Reason {
     NotGiven,
     /// The figure is missing, and the data say why.
     NoFigure(Missing),
+    /// The figure is known to lie in a range, and no more.
+    OnlyRange,
     /// Disclosure control hides the figure.
     Suppressed,
     /// The period's window has not closed.

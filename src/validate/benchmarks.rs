@@ -6,7 +6,7 @@ use crate::diag::{Code, Diagnostic};
 use crate::figures::Shown;
 use crate::load::RawProject;
 use crate::load::raw::{RawBenchmarkRow, RawRelease, Text};
-use crate::model::{AreaFigures, Indicator, IndicatorCode, Period, Release, Theme, Value};
+use crate::model::{AreaFigures, Indicator, IndicatorCode, Missing, Period, Release, Theme, Value};
 
 use super::cell::{self, CellError, CellRules};
 use super::explain::explain;
@@ -95,6 +95,10 @@ fn benchmark(cell: &Text, indicator: &Indicator, words: &mut Words) -> Option<Va
     match cell::read(&cell.value, rules) {
         Ok(read) => match read.shown {
             Shown::Amount(value) => Some(value),
+            Shown::Missing(Missing::Between(_)) => {
+                words.push(explain(CellError::NotAFigure, indicator).at(cell.span));
+                None
+            }
             Shown::Missing(_) => None,
             Shown::Fraction { .. } => unreachable!("a benchmark's rules allow no fraction"),
         },

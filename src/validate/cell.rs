@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::figures::Shown;
-use crate::model::{Marks, Missing, Unit, Value};
+use crate::model::{Marks, Missing, Range, Unit, Value};
 
 use super::amount::{self, AmountError};
 
@@ -60,17 +60,19 @@ pub struct Cell {
 
 /// Reads the text of a cell.
 pub fn read(text: &str, rules: CellRules) -> Result<Cell, CellError> {
-    let mut shown: Option<Shown> = None;
+    let text = amount::joined(text).replace(" of ", "/");
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let range = range(&words, rules)?;
+    let mut shown = range.map(|range| Shown::Missing(Missing::Between(range)));
     let (mut stated, mut is_bare) = (None, false);
     let mut marks = Marks::default();
-    let text = amount::joined(text).replace(" of ", "/");
-    for (i, word) in text.split_whitespace().enumerate() {
+    for word in words.into_iter().skip(if range.is_some() { RANGE } else { 0 }) {
         if let Some(state) = state(word) {
             if shown.replace(Shown::Missing(state)).is_some() {
                 return Err(CellError::TooMuch);
             }
         } else if let Some(mark) = mark(word) {
-            if i == 0 {
+            if shown.is_none() {
                 return Err(CellError::UnknownState);
             }
             mark(&mut marks);
@@ -86,13 +88,25 @@ pub fn read(text: &str, rules: CellRules) -> Result<Cell, CellError> {
                 (Some(_), _) => return Err(CellError::TooMuch),
             }
         } else {
-            return Err(if i == 0 { CellError::NotAFigure } else { CellError::UnknownState });
+            return Err(if shown.is_none() { CellError::NotAFigure } else { CellError::UnknownState });
         }
     }
     match shown {
-        Some(Shown::Missing(_)) if marks != Marks::default() && !only_provisional(marks) => Err(CellError::TooMuch),
+        Some(Shown::Missing(state)) if state.range().is_none() && !only_provisional(marks) => Err(CellError::TooMuch),
         Some(shown) => Ok(Cell { shown, marks, stated, is_bare }),
         None => Err(CellError::NotAFigure),
+    }
+}
+
+/// The words of a range: `15 to 20`.
+const RANGE: usize = 3;
+
+/// The range that a cell begins with, if it does: of a figure of which no more is known.
+fn range(words: &[&str], rules: CellRules) -> Result<Option<Range>, CellError> {
+    let [low, "to", high, ..] = words else { return Ok(None) };
+    match (figure(low, rules)?.0, figure(high, rules)?.0) {
+        (Shown::Amount(low), Shown::Amount(high)) => Range::new(low, high).map(Some).ok_or(CellError::NotAFigure),
+        _ => Err(CellError::NotAFigure),
     }
 }
 
@@ -184,6 +198,12 @@ mod tests {
             ["84", "84%", "11/22", "0/0"].map(|text| read(text, PERCENT).unwrap().is_bare),
             [true, false, false, false]
         );
+        let between =
+            |low, high| Shown::Missing(Missing::Between(Range::new(Value::new(low, 0), Value::new(high, 0)).unwrap()));
+        for text in ["15 to 20", "15 to 20%", "15% to 20 %"] {
+            assert_eq!(read(text, PERCENT).unwrap().shown, between(15, 20), "{text}");
+        }
+        assert!(read("15 to 20 e", PERCENT).unwrap().marks.estimated);
         assert_eq!(read("163/194 84%", PERCENT).unwrap().stated, Some(Value::new(84, 0)));
     }
 
@@ -197,6 +217,10 @@ mod tests {
             ("-1", CellError::OutOfRange),
             ("£5", CellError::NotPounds),
             ("about 80", CellError::NotAFigure),
+            ("20 to 15", CellError::NotAFigure),
+            ("15 to", CellError::UnknownState),
+            ("15 to 1/2", CellError::NotAFigure),
+            ("15 to 20 x", CellError::TooMuch),
             ("80 q", CellError::UnknownState),
             ("p", CellError::UnknownState),
             ("80 z", CellError::TooMuch),

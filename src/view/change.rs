@@ -13,7 +13,7 @@ pub fn view(change: &Change, indicator: &Indicator) -> ChangeView {
         Change::Small { least, .. } => ("level", format!("no change of {} or more", amount(*least, indicator.unit))),
         Change::NotComparable(NotComparable::NoFigureNow) => ("none", "no figure now".to_owned()),
         Change::NotComparable(NotComparable::NoFigureThen) => ("none", "nothing to compare".to_owned()),
-        Change::NotComparable(NotComparable::Break) => ("none", "not comparable".to_owned()),
+        Change::NotComparable(NotComparable::Break | NotComparable::OnlyRange) => ("none", "not comparable".to_owned()),
         Change::NotComparable(NotComparable::NewYear) => ("none", "new year".to_owned()),
         Change::AsPublished(change) => published_change(change),
         Change::Moved { by, nearer: Some(nearer), .. } => moved_near_target(*by, *nearer, indicator),

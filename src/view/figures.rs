@@ -7,7 +7,7 @@ use crate::assess::{AssessedIndicator, Assessment, Place, Point};
 use crate::ledger::Disclosed;
 use crate::model::{FigureKind, Goal, Indicator, Period, Unit, Value};
 
-use super::format::{listed, plain_number};
+use super::format::{listed, plain_number, plain_range};
 use super::{spc, states, words};
 
 const HEADER: [&str; 11] =
@@ -76,6 +76,7 @@ fn rows(assessed: &AssessedIndicator<'_>, point: &Point<'_>) -> Vec<FigureRow> {
     let indicator = assessed.indicator;
     let row = |kind: FigureKind, value: &Disclosed<Value>, least: u32, rating: &str| {
         let (number, mut states) = match words::disclosed(value) {
+            Err(_) if value.range().is_some() => (value.range().map(plain_range).unwrap_or_default(), Vec::new()),
             Ok(value) => (plain_number(value, least.max(value.decimal().normalize().scale())), Vec::new()),
             Err(state) => (String::new(), vec![state.letters]),
         };

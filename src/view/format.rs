@@ -1,6 +1,6 @@
 //! Numbers, dates and counts as text: the same on every machine.
 
-use crate::model::{Date, Indicator, Month, Unit, Value};
+use crate::model::{Date, Indicator, Month, Range, Unit, Value};
 
 /// `13 January 2021`.
 pub fn long_date(date: Date) -> String {
@@ -35,6 +35,12 @@ pub fn plain_number(value: Value, decimals: u32) -> String {
     let text = rounded.to_string();
     let is_zero = text.chars().all(|c| matches!(c, '-' | '0' | '.'));
     if is_zero { text.trim_start_matches('-').to_owned() } else { text }
+}
+
+/// The two ends of a range, for machines: `15 to 20`.
+pub fn plain_range(range: Range) -> String {
+    let written = |end: Value| plain_number(end, end.decimal().normalize().scale());
+    format!("{} to {}", written(range.low()), written(range.high()))
 }
 
 /// A number that may stand without trailing zeros, as in a target: `95`, `2.5`.

@@ -127,7 +127,10 @@ fn item(assessment: &Assessment<'_>, assessed: &AssessedIndicator<'_>) -> PlainI
         Disclosed::Missing(_) if current.rated.as_published => {
             (String::new(), "The council's own paper says so. It does not give the number.".to_owned())
         }
-        Disclosed::Missing(reason) => (String::new(), missing(*reason).to_owned()),
+        Disclosed::Missing(reason) => match reason.range() {
+            Some(range) => (words::stretch(range, indicator.unit), missing(*reason).to_owned()),
+            None => (String::new(), missing(*reason).to_owned()),
+        },
     };
     let mut about: Vec<String> = [about].into_iter().filter(|sentence| !sentence.is_empty()).collect();
     if current.period != assessment.request.period && current.value.is_figure() {
@@ -166,6 +169,7 @@ fn missing(reason: Missing) -> &'static str {
         Missing::RoundsToZero => "This is nearly none.",
         Missing::Awaited => "We are still waiting for this number.",
         Missing::NotDue => "There is no new number this time.",
+        Missing::Between(_) => "We do not know it more exactly.",
     }
 }
 

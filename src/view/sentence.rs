@@ -23,7 +23,9 @@ pub fn view(assessed: &AssessedIndicator<'_>) -> Vec<RunView> {
     let mut runs = match (words::disclosed(&current.value), current.count.value(), current.out_of.value()) {
         (Ok(value), Some(count), Some(out_of)) => inputs(indicator, current, [value, count, out_of]),
         (Ok(value), ..) => amount(indicator, current, value),
-        (Err(state), ..) if current.is_given => vec![plain(format!("No figure for {label}: {}", state.words))],
+        (Err(state), ..) if current.is_given => {
+            within(indicator, current).unwrap_or_else(|| vec![plain(format!("No figure for {label}: {}", state.words))])
+        }
         (Err(_), ..) => vec![plain(assessed.not_made.map_or_else(
             || format!("No figure was given for {label}"),
             |reason| format!("No figure for {label}: {}", not_made(reason, assessed)),
@@ -88,6 +90,13 @@ fn amount(indicator: &Indicator, current: &Point<'_>, value: Value) -> Vec<RunVi
         .into_iter()
         .chain(in_years(value, indicator).map(plain))
         .collect()
+}
+
+/// A figure that is known to lie in a range.
+fn within(indicator: &Indicator, current: &Point<'_>) -> Option<Vec<RunView>> {
+    let shown = words::stretch(current.value.range()?, indicator.unit) + &per(indicator.unit);
+    let counted = indicator.count.as_ref().filter(|_| indicator.out_of.is_none());
+    Some(vec![plain(start(counted, current.period, indicator)), bold(shown)])
 }
 
 /// What was counted, and when. A definition without a type does not say of which time a figure speaks, so neither does the page.
@@ -222,6 +231,7 @@ fn unrated(reason: Reason, current: &Point<'_>) -> String {
         Reason::TargetNotGiven => "Not rated: the target is not given.".to_owned(),
         Reason::NoTarget => "Not rated: there is no target.".to_owned(),
         Reason::OtherLength => "Not rated: the target is for shorter periods.".to_owned(),
+        Reason::OnlyRange => "Not rated: it is known only as a range.".to_owned(),
         Reason::NotGiven | Reason::NoFigure(_) | Reason::Suppressed => String::new(),
     }
 }

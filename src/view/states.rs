@@ -27,6 +27,7 @@ pub fn missing(reason: Missing) -> State {
         Missing::RoundsToZero => ("[k]", "rounds to zero", "more than zero, but rounds to zero"),
         Missing::Awaited => ("[late]", "data awaited", "the data had not arrived when the figures were taken"),
         Missing::NotDue => ("[nd]", "not due", "no figure is due for this period"),
+        Missing::Between(_) => ("[range]", "known only as a range", "known to lie in a range, and no more"),
     };
     State { letters, words, meaning }
 }

@@ -4,7 +4,7 @@ use crate::assess::{AssessedIndicator, Point};
 use crate::ledger::Disclosed;
 use crate::model::{Indicator, Missing, Unit, Value};
 
-use super::format::{decimals, number};
+use super::format::{decimals, number, shortest};
 use super::{states, trend, words};
 use crate::page::{TablePeriodView, TableRowView, TableView};
 
@@ -60,9 +60,10 @@ fn periods(shown: &[Point<'_>]) -> Vec<TablePeriodView> {
 
 /// The figure with a sign behind it, or the letters in its place; then the letters beside it.
 fn own(point: &Point<'_>, indicator: &Indicator, sign: &str) -> String {
-    let figure = match words::disclosed(&point.value) {
-        Ok(value) => number(value, decimals(value, indicator)) + sign,
-        Err(state) => state.letters.to_owned(),
+    let figure = match (words::disclosed(&point.value), point.value.range()) {
+        (Ok(value), _) => number(value, decimals(value, indicator)) + sign,
+        (Err(_), Some(range)) => format!("{} to {}", shortest(range.low()), shortest(range.high())) + sign,
+        (Err(state), None) => state.letters.to_owned(),
     };
     let letters = states::marks(point.marks).map(|state| state.letters.to_owned());
     [figure].into_iter().chain(letters).collect::<Vec<_>>().join(" ")

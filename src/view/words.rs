@@ -34,9 +34,10 @@ pub struct PointWords {
 
 /// The figure of a point, in words and letters.
 pub fn point(point: &Point<'_>, indicator: &Indicator) -> PointWords {
-    let (text, mut states) = match disclosed(&point.value) {
-        Ok(value) => (printed(value, indicator), Vec::new()),
-        Err(state) => (state.letters.to_owned(), vec![state]),
+    let (text, mut states) = match (disclosed(&point.value), point.value.range()) {
+        (Ok(value), _) => (printed(value, indicator), Vec::new()),
+        (Err(_), Some(range)) => (stretch(range, indicator.unit), Vec::new()),
+        (Err(state), None) => (state.letters.to_owned(), vec![state]),
     };
     let is_state = !states.is_empty();
     states.extend(marks(point.marks));
@@ -141,6 +142,7 @@ fn unrated(reason: Reason) -> &'static str {
         Reason::TargetNotGiven => "Not rated",
         Reason::NotGiven => "No figure",
         Reason::Suppressed => "Suppressed",
+        Reason::OnlyRange => "A range",
         Reason::TooEarly => "Too early",
         Reason::NoFigure(missing) => match missing {
             Missing::NoCases => "No cases",
@@ -150,6 +152,7 @@ fn unrated(reason: Reason) -> &'static str {
             Missing::RoundsToZero => "Rounds to 0",
             Missing::Awaited => "Awaited",
             Missing::NotDue => "Not due",
+            Missing::Between(_) => "A range",
         },
     }
 }
@@ -170,6 +173,7 @@ pub fn unrated_meaning(rating: Rating) -> &'static str {
         Reason::NoFigure(Missing::RoundsToZero) => "not rated: the figure rounds to zero",
         Reason::NoFigure(Missing::Awaited) => "not rated: the figure is awaited",
         Reason::NoFigure(Missing::NotDue) => "not rated: no figure is due for this period",
+        Reason::OnlyRange | Reason::NoFigure(Missing::Between(_)) => "not rated: the figure is known only as a range",
     }
 }
 
@@ -189,6 +193,9 @@ pub fn why_unrated(reason: Reason) -> (&'static str, &'static str) {
         Reason::NoFigure(Missing::NotDue) => ("is not due", "are not due"),
         Reason::NoFigure(Missing::NotApplicable) => ("is not applicable", "are not applicable"),
         Reason::NoFigure(Missing::RoundsToZero) => ("figure rounds to zero", "figures round to zero"),
+        Reason::OnlyRange | Reason::NoFigure(Missing::Between(_)) => {
+            ("figure is known only as a range", "figures are known only as ranges")
+        }
         Reason::NotGiven | Reason::NoFigure(Missing::NotAvailable) => {
             ("figure is not available", "figures are not available")
         }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::figures::aggregate::Figure;
 use crate::figures::{Figures, Lineage, Observation, Series};
 use crate::ledger::{Disclosed, Entry, Suppression, Taken};
-use crate::model::{Companion, Frequency, Indicator, Period, Scorecard};
+use crate::model::{Companion, Frequency, Indicator, Missing, Period, Scorecard};
 
 use super::primary;
 
@@ -47,7 +47,11 @@ impl<'s> Discloser<'s> {
             exact: parts.exact,
             count: parts.count,
             out_of: parts.out_of,
-            state: observation.state(),
+            // The ends of a range that is hidden are as secret as a figure.
+            state: observation.state().map(|state| match state.range() {
+                Some(_) if parts.value.is_hidden() => Missing::SuppressedBySource,
+                _ => state,
+            }),
             marks: observation.marks,
             rating: observation.published.rating,
             rating_before: observation.published.before,

@@ -34,6 +34,9 @@ pub struct Parts {
 /// Whether the figure itself is hidden, by the policy or by its source.
 pub fn is_hidden(observation: &Observation, unit: Unit, policy: SmallNumbersPolicy) -> bool {
     match &observation.shown {
+        Shown::Missing(Missing::Between(range)) => {
+            unit == Unit::Count && [range.low(), range.high()].iter().any(|end| policy.hides(end.decimal()))
+        }
         Shown::Missing(reason) => *reason == Missing::SuppressedBySource,
         Shown::Amount(amount) => unit == Unit::Count && policy.hides(amount.decimal()),
         Shown::Fraction { count, out_of } => {
@@ -99,6 +102,9 @@ fn decided(
     let is_hidden = is_hidden(observation, unit, policy);
     let exact = observation.amount(unit).ok().filter(|_| tells_no_more(observation, unit, policy));
     match &observation.shown {
+        Shown::Missing(Missing::Between(_)) => {
+            Parts { value: if is_hidden { hidden } else { value }, exact, count: no_inputs, out_of: no_inputs }
+        }
         Shown::Missing(reason) => {
             Parts { value, exact, count: Disclosed::Missing(*reason), out_of: Disclosed::Missing(*reason) }
         }

@@ -11,6 +11,7 @@ mod longer;
 mod multiples;
 mod parts;
 mod plain;
+mod ranges;
 mod seen;
 mod spc;
 mod spc_exact;

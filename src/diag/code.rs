@@ -186,9 +186,13 @@ there are some.";
 "The other indicators have figures for this period and this one does not: its row was most likely forgotten, and the paper
 will print `[x]`, not available. Write the figure, or say why there is none: `late` data awaited, `nd` not due, `x` not available.";
 
-    HeaderGap "header-gap" Warning: "A table's header leaves out a period.",
-"A header that jumps from one month to the next but one may be right. More often a column was lost, and every later figure now stands
-under the wrong month. If there is no figure for the period, keep its column and write `x`.";
+    HeaderGap "header-gap" Warning: "A table's header, or the files of the months, leave out a period.",
+"One that jumps from one month to the next but one may be right. More often a column or a file was lost, and of a header every later figure now stands
+under the wrong month; a file a year away from the others has most often a wrong year in its name. If there is no figure for the period, write `x`.";
+
+    FileCopied "file-copied" Warning: "A month's file is a copy of another month's.",
+"The two are the same byte for byte: the last month's file was most likely copied to begin the next one, and not changed, so the paper would print
+last month's figures. Write the month's own. Where nothing has changed, a comment in one of the two files says so.";
 
     CountAlone "count-alone" Error: "A count stands without what it is out of.",
 "Where an indicator counts some out of others, `366/388`, a number alone is a percentage. One above 100, or a whole number in a row of counts

@@ -10,6 +10,7 @@ use crate::model::{Companion, Date, Frequency, Indicator, IndicatorCode, Period,
 
 use super::cell::{self, Cell, CellError, CellRules};
 use super::explain::{explain, habit};
+use super::gaps;
 use super::places::{Bare, Known, Places};
 use super::published;
 use super::words::Words;
@@ -20,6 +21,8 @@ pub struct Tables {
     pub rows: BTreeMap<IndicatorCode, BTreeSet<Period>>,
     pub figures: Figures,
     pub extracted: BTreeMap<Period, Date>,
+    /// Which of the project's tables are of one period that their file names, and that period.
+    pub period_tables: Vec<(usize, Period)>,
     /// Each source once, with the codes of its files.
     pub sources: Vec<(String, BTreeSet<IndicatorCode>)>,
 }
@@ -37,12 +40,16 @@ pub fn figures(raw: &RawProject, themes: &[Theme], known: &Known, places: &mut P
     };
     let dates: Vec<Option<Date>> =
         raw.figure_files.iter().map(|file| file.extracted.as_ref().and_then(|text| reader.words.date(text))).collect();
-    for table in &raw.tables {
+    let mut period_tables = Vec::new();
+    for (i, table) in raw.tables.iter().enumerate() {
         reader.extracted = table.file.and_then(|file| dates[file]);
-        reader.table(table);
+        let header = reader.table(table);
+        if let ([Some(period)], None, Some(_)) = (header.as_slice(), &table.word, table.file) {
+            period_tables.push((i, *period));
+        }
     }
     let Reader { rows, figures, .. } = reader;
-    let mut tables = Tables { rows, figures, extracted: BTreeMap::new(), sources: Vec::new() };
+    let mut tables = Tables { rows, figures, extracted: BTreeMap::new(), period_tables, sources: Vec::new() };
     for (i, (file, date)) in raw.figure_files.iter().zip(dates).enumerate() {
         if let (Some(period), Some(date)) = (&file.period, date)
             && let Some(period) = words.period_in_name(period)
@@ -72,9 +79,10 @@ struct Reader<'r, 'w> {
 }
 
 impl Reader<'_, '_> {
-    fn table(&mut self, table: &RawTable) {
+    /// Reads a table, and gives the periods of its header.
+    fn table(&mut self, table: &RawTable) -> Vec<Option<Period>> {
         let header: Vec<Option<Period>> = table.header.iter().map(|text| self.header_period(table, text)).collect();
-        self.gaps(table, &header);
+        gaps::in_header(table, &header).into_iter().for_each(|gap| self.words.push(gap));
         let rows = self.distinct(&table.rows);
         for row in &table.rows {
             let Some(code) = self.words.known_code(&row.code, self.known) else { continue };
@@ -119,6 +127,7 @@ impl Reader<'_, '_> {
                 }
             }
         }
+        header
     }
 
     /// The rows of a table by code and kind, each once.
@@ -190,19 +199,6 @@ impl Reader<'_, '_> {
                     }
                 }
                 Err(error) => self.words.push(explain(error, indicator).at(cell.text.span)),
-            }
-        }
-    }
-
-    fn gaps(&mut self, table: &RawTable, header: &[Option<Period>]) {
-        for (pair, texts) in header.windows(2).zip(table.header.windows(2)) {
-            let (Some(first), Some(next)) = (pair[0], pair[1]) else { continue };
-            if first.frequency() == next.frequency() && first < next.previous() {
-                self.words.push(
-                    Diagnostic::new(Code::HeaderGap, format!("{next} follows {first}: {} is left out", next.previous()))
-                        .at(texts[1].span)
-                        .hint("see whether the figures stand under their own period; keep the column and write `x` where there is none"),
-                );
             }
         }
     }
@@ -361,7 +357,8 @@ pub fn row_length(name: &str, span: Span, length: usize, expected: usize, header
         .hint("give one value a period: `x` where there is none")
 }
 
-/// Indicators that had a figure in the period before the latest, and have none now though they are still measured.
+/// Indicators that have no figure for the latest period though they are still measured: they had one for the period before, or for those before it
+/// without a gap, no more than a year ago.
 pub fn missing(tables: &Tables, themes: &[Theme], known: &Known, words: &mut Words) {
     let indicators = || themes.iter().flat_map(|theme| &theme.indicators);
     let defined = by_code(themes);
@@ -379,17 +376,17 @@ pub fn missing(tables: &Tables, themes: &[Theme], known: &Known, words: &mut Wor
         let latest = latest.entry(*frequency).or_insert(*period);
         *latest = (*latest).max(*period);
     }
-    for (code, series, frequency, _) in last {
+    for (code, series, frequency, last) in last {
         let latest = latest[&frequency];
         let given = tables.rows.get(code).is_some_and(|periods| periods.contains(&latest));
-        if !given && series.at(latest.previous()).is_some() && !ended(code, latest) {
+        let stopped = last == latest.previous() || last >= latest.year_before() && series.at(last.previous()).is_some();
+        if !given && last < latest && stopped && !ended(code, latest) {
+            let absent: Vec<Period> = gaps::between(last, latest).into_iter().chain([latest]).collect();
+            let message = format!("`{code}` has no figure for {}, though it had one for {last}", gaps::named(&absent));
             words.push(
-                Diagnostic::new(
-                    Code::FigureMissing,
-                    format!("`{code}` has no figure for {latest}, though it had one for {}", latest.previous()),
-                )
-                .at(known[code])
-                .hint("write it, or why there is none: `late`, `nd`, `x`"),
+                Diagnostic::new(Code::FigureMissing, message)
+                    .at(known[code])
+                    .hint("write it, or why there is none: `late`, `nd`, `x`"),
             );
         }
     }

@@ -16,7 +16,9 @@ mod corrections;
 mod definitions;
 mod explain;
 mod figures;
+mod gaps;
 mod papers;
+mod period_files;
 mod places;
 mod published;
 mod ratings;
@@ -68,6 +70,7 @@ pub fn validate(raw: &RawProject, coverage: &Coverage) -> Checked<Validated> {
     }
     relations::boundaries(&themes, raw, &tables.figures, &mut words);
     figures::missing(&tables, &themes, &known, &mut words);
+    period_files::check(raw, &tables, &mut words);
     alone::counts(&themes, &places, &mut words);
     let (area, neighbours, benchmark_old_after) = papers::comparison(&raw.manifest, &mut words);
     let papers = papers::papers(&raw.manifest, &known, &mut words);

@@ -34,6 +34,7 @@ mod own_layouts;
 mod pages;
 mod papers;
 mod pdf;
+mod period_files;
 mod printed;
 mod shape;
 mod spc;

@@ -53,6 +53,7 @@ impl Code {
         Code::Hundredfold,
         Code::DecimalCount,
         Code::DatePassed,
+        Code::NotShown,
         Code::FallingTotal,
         Code::DenominatorsDiffer,
         Code::BarePercentage,
@@ -364,6 +365,10 @@ in full. Where parts count, as with posts, say with `decimals` how many are prin
     DatePassed "date-passed" Warning: "A figure was expected back on target by a day that has passed.",
 "`Expected back` names a period that is over by the end of the paper's own, and the figure is still off target. The page says that the date has passed, and asks
 when the figure is expected now. The commentary of the latest period is read. Give the new date, or take the old one away.";
+
+    NotShown "not-shown" Warning: "An indicator has figures, a target or commentary, and no paper shows it.",
+"Papers that name their `indicators` show no others, and one that was added later was most likely not added there. Add it to a paper; where it is kept
+for another reason, allow it with that.";
 
     FallingTotal "falling-total" Note: "A year to date falls within its year.",
 "What has happened since April cannot become less. Either an earlier month was too high, or the later one counts something else.

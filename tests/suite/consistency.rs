@@ -545,3 +545,31 @@ fn a_percentage_given_alone_is_noted_under_strict() {
     assert_eq!((of("84, 86"), of("84%, 86.2")), (vec!["bare-percentage"], vec!["bare-percentage"]));
     assert!(of("84%, 86%").is_empty() && of("84/100, 86%").is_empty() && of("x, 0/0").is_empty());
 }
+
+#[test]
+fn an_indicator_that_no_paper_lists_is_named_with_what_it_has() {
+    let with = |list: &str, more: &str| {
+        let manifest = MANIFEST.replace("panel: Panel}", &format!("panel: Panel{list}}}"));
+        let indicators = format!(
+            "Theme:\n  A1: {{name: Plans, count: Plans, better: neither}}\n  A2: {{name: Visits, count: Visits, better: neither}}\n  \
+             A3: {{name: Checks, count: Checks, better: higher, target: 90{more}}}\n"
+        );
+        project(&indicators, "Months: [2020-11]\nA1: [501]\nA2: [502]\nA3: [503]\n")
+            .with("panelpack.yaml", manifest)
+            .with("commentary/2020-11/theme.md", "## A3\nThe checks are made by the school nurses.\n")
+    };
+    let listed = ", indicators: [A1, A2]";
+    let found = strict(&with(listed, ""));
+    assert_eq!(found.iter().map(Diagnostic::code).collect::<Vec<_>>(), [Code::NotShown]);
+    assert_eq!(found[0].message(), "`A3` has figures, a target and commentary, and no paper shows it");
+    for quiet in [with("", ""), with(", indicators: [A1, A2, A3]", ""), with(listed, ", retired: {from: 2020-11}")] {
+        assert!(!codes(&quiet).contains(&"not-shown"), "{:?}", strict(&quiet));
+    }
+    assert!(!codes(&with(", indicators: [A1]", "")).contains(&"not-shown"), "a paper takes a few of a store");
+    let compared = with(listed, "").with(
+        "indicators.yaml",
+        "Theme:\n  A1: {name: Plans, count: Plans, better: neither, equals: A2 + A3}\n  \
+         A2: {name: Visits, count: Visits, better: neither}\n  A3: {name: Checks, count: Checks, better: neither}\n",
+    );
+    assert!(!codes(&compared).contains(&"not-shown"), "a term is compared");
+}

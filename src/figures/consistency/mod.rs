@@ -33,6 +33,7 @@ mod scope;
 mod targets;
 mod totals;
 mod unit_words;
+mod unshown;
 mod window;
 mod wording;
 
@@ -45,7 +46,7 @@ use crate::validate::Places;
 use scope::Scope;
 
 /// The checks, in the order of their codes.
-const CHECKS: [fn(&Scope<'_>) -> Vec<Diagnostic>; 18] = [
+const CHECKS: [fn(&Scope<'_>) -> Vec<Diagnostic>; 19] = [
     rebase::check,
     window::check,
     identity::check,
@@ -57,6 +58,7 @@ const CHECKS: [fn(&Scope<'_>) -> Vec<Diagnostic>; 18] = [
     held_against::check,
     decimals::check,
     passed::check,
+    unshown::check,
     falling::check,
     denominators::check,
     bare::check,

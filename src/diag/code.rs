@@ -59,6 +59,7 @@ impl Code {
         Code::BarePercentage,
         Code::RoundingDecides,
         Code::UnitWords,
+        Code::LoneNought,
         Code::BenchmarkOld,
         Code::TargetUnexplained,
     ];
@@ -389,6 +390,9 @@ decimal if that matters.";
     UnitWords "unit-words" Note: "Commentary uses a unit that is not the indicator's.",
 "`%` beside a rate per 10,000 misleads, and a percentage that falls from 69% to 59% falls by 10 points, not by 10%. Write the unit of the
 figure, and points for a difference of percentages. The commentary of the latest period is read; a share of something else is left alone.";
+
+    LoneNought "lone-nought" Note: "The latest figure is a nought after figures that were high and steady.",
+"Spreadsheets and exports write a nought where they have nothing, and it would be printed and rated as a figure. Write `x` or `late` where there is none.";
 
     BenchmarkOld "benchmark-old" Note: "A benchmark is old beside our own figures.",
 "The latest figure of the area lies more months before our own than `benchmark_old_after` allows, two years where panelpack.yaml does not say it, and

@@ -573,3 +573,33 @@ fn an_indicator_that_no_paper_lists_is_named_with_what_it_has() {
     );
     assert!(!codes(&compared).contains(&"not-shown"), "a term is compared");
 }
+
+/// A council's own file had 99.9, 99.9 and 0 for the uptime of its website.
+#[test]
+fn a_nought_after_high_and_steady_figures_is_asked_about() {
+    let with = |unit: &str, row: &str| {
+        let months = ["2020-07", "2020-08", "2020-09", "2020-10", "2020-11"];
+        let count = row.split(", ").count();
+        let figures = format!("Months: [{}]\nA1: [{row}]\n", months[months.len() - count..].join(", "));
+        codes(&project(&format!("Theme:\n  A1: {{name: Uptime, {unit}, better: neither}}\n"), &figures))
+            .contains(&"lone-nought")
+    };
+    let percent = "unit: percent, decimals: 1";
+    assert!(with(percent, "99.6, 99.8, 99.9, 99.9, 0"));
+    assert!(with(percent, "99.9, 99.9, 0") && with(percent, "84%, 82%, 79%, 0%"));
+    assert!(with("unit: days", "23, 21, 24, 0") && with("unit: pounds", "4210, 4230, 0"));
+    for quiet in [
+        "100, 100, 100, 0",
+        "99.9, 0",
+        "99.9, 0, 99.9, 99.9",
+        "4, 3, 5, 0",
+        "60, 20, 55, 0",
+        "99.9, 99.8, 0.1",
+        "99.9, 99.9, x",
+    ] {
+        assert!(!with(percent, quiet), "{quiet}");
+    }
+    assert!(!with("count: Visits", "99, 98, 97, 0"), "a count falls to none rightly");
+    assert!(!with("count: Seen, out_of: Due", "49/50, 48/50, 0/50"), "it says itself that it is none");
+    assert!(!with("unit: days", "2, 1, 2, 0"));
+}

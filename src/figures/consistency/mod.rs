@@ -23,6 +23,7 @@ mod held_against;
 mod hundredfold;
 mod identity;
 mod made;
+mod nought;
 mod parts;
 mod passed;
 mod percentage;
@@ -46,7 +47,7 @@ use crate::validate::Places;
 use scope::Scope;
 
 /// The checks, in the order of their codes.
-const CHECKS: [fn(&Scope<'_>) -> Vec<Diagnostic>; 19] = [
+const CHECKS: [fn(&Scope<'_>) -> Vec<Diagnostic>; 20] = [
     rebase::check,
     window::check,
     identity::check,
@@ -64,6 +65,7 @@ const CHECKS: [fn(&Scope<'_>) -> Vec<Diagnostic>; 19] = [
     bare::check,
     rounding::check,
     unit_words::check,
+    nought::check,
     benchmarks::check,
     targets::check,
 ];

@@ -298,6 +298,10 @@ printed as something else: figures belong to the figures' files, pictures to the
 "Control characters, characters that turn the direction of writing, and private-use characters cannot be read aloud,
 searched or archived, and can make a text read differently from how it looks. Type the passage again at this place.";
 
+    TextCut "text-cut" Warning: "A `#` cuts a text short.",
+"In YAML a comment begins with a blank and `#`: `name: Team #1 visits` is `Team`. Put quotes around the whole text. A comment of words, or behind a
+number, is left alone.";
+
     MissingGlyph "missing-glyph" Error: "The typeface has no shape for a character.",
 "A character without a shape would be an empty box on the page and fails the accessibility standard. The bundled
 face Source Sans 3 covers Latin, Greek and Cyrillic letters with common signs; emoji, arrows of other kinds and other scripts are not in it.";

@@ -13,6 +13,7 @@ mod brand;
 mod cell;
 mod commentary;
 mod corrections;
+mod cut;
 mod definitions;
 mod explain;
 mod figures;

@@ -8,6 +8,7 @@ use crate::model::{
     ToleranceUnit, Value, Window,
 };
 
+use super::cut;
 use super::places::Known;
 
 /// Days of the longest stretch of closure or term.
@@ -42,6 +43,7 @@ impl<'a> Words<'a> {
 
     /// A text for the page, on one line; `field` names it in messages.
     pub fn text(&mut self, text: &Text, field: &str) -> String {
+        self.diagnostics.extend(cut::cut(self.sources, text.span, field));
         self.printable(&Text { value: one_line(&text.value), span: text.span }, field)
     }
 

@@ -22,7 +22,7 @@ mod working_days;
 pub use brand::{Brand, Colour, GRAPHICS_CONTRAST, Logo, TEXT_CONTRAST};
 pub use code::{BadCode, IndicatorCode};
 pub use commentary::{Awaited, Block, Commentary, Inline, SlotName};
-pub use coverage::Coverage;
+pub use coverage::{Coverage, Face};
 pub use date::Date;
 pub use event::{Break, Event};
 pub use figure::{FigureKind, NoFigureKind};

@@ -5,12 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{LazyLock, OnceLock};
 
 use typst::foundations::Bytes;
-use typst::text::{Font, FontBook, FontWeight};
+use typst::text::{Font, FontBook, FontStyle, FontWeight};
 use typst::utils::LazyHash;
 
 use crate::assets;
 use crate::digest::sha256;
-use crate::model::Coverage;
+use crate::model::{Coverage, Face};
 
 /// What a document may be set in.
 #[derive(Clone)]
@@ -69,14 +69,13 @@ impl Faces {
     fn of(fonts: Vec<Font>, is_set: impl Fn(&Font) -> bool) -> Self {
         let bundled = bundled_fonts().len();
         let set = fonts.iter().enumerate().filter(|(i, font)| *i < bundled || is_set(font)).map(|(_, font)| font);
-        let characters = |font: &Font| font.info().coverage.iter().collect::<BTreeSet<u32>>();
-        let common = set.map(characters).reduce(|all, some| &all & &some).unwrap_or_default();
-        Self {
-            book: LazyHash::new(FontBook::from_fonts(&fonts)),
-            fonts,
-            coverage: common.into_iter().collect(),
-            fingerprints: OnceLock::new(),
-        }
+        let faces = set.map(|font| Face {
+            family: font.info().family.clone(),
+            style: style(font),
+            code_points: font.info().coverage.iter().collect(),
+        });
+        let coverage = Coverage::of(faces.collect());
+        Self { book: LazyHash::new(FontBook::from_fonts(&fonts)), fonts, coverage, fingerprints: OnceLock::new() }
     }
 
     /// A fingerprint of each face, by its family and name.
@@ -91,6 +90,23 @@ impl Faces {
     /// The characters that every face has: a text may be set in any of them.
     pub fn coverage(&self) -> &Coverage {
         &self.coverage
+    }
+}
+
+/// `Regular`, `Bold Italic`, `650`.
+fn style(font: &Font) -> String {
+    let variant = font.info().variant;
+    let weight = match variant.weight.to_number() {
+        300 => "Light".to_owned(),
+        400 => "Regular".to_owned(),
+        500 => "Medium".to_owned(),
+        600 => "Semibold".to_owned(),
+        700 => "Bold".to_owned(),
+        other => other.to_string(),
+    };
+    match variant.style {
+        FontStyle::Normal => weight,
+        FontStyle::Italic | FontStyle::Oblique => format!("{weight} Italic"),
     }
 }
 

@@ -18,6 +18,7 @@ mod definitions;
 mod explain;
 mod figures;
 mod gaps;
+mod glyphs;
 mod papers;
 mod period_files;
 mod places;

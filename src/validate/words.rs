@@ -9,6 +9,7 @@ use crate::model::{
 };
 
 use super::cut;
+use super::glyphs::Glyphs;
 use super::places::Known;
 
 /// Days of the longest stretch of closure or term.
@@ -21,12 +22,20 @@ pub struct Words<'a> {
     calendar: Calendar,
     /// False where definitions are missing for a reason that has been reported.
     all_codes_known: bool,
+    glyphs: Glyphs,
     diagnostics: Found,
 }
 
 impl<'a> Words<'a> {
     pub fn new(sources: &'a SourceMap, coverage: &'a Coverage, all_codes_known: bool) -> Self {
-        Self { sources, coverage, calendar: Calendar::default(), all_codes_known, diagnostics: Found::default() }
+        Self {
+            sources,
+            coverage,
+            calendar: Calendar::default(),
+            all_codes_known,
+            glyphs: Glyphs::default(),
+            diagnostics: Found::default(),
+        }
     }
 
     pub fn set_calendar(&mut self, calendar: Calendar) {
@@ -37,7 +46,8 @@ impl<'a> Words<'a> {
         self.diagnostics.push(diagnostic);
     }
 
-    pub fn finish(self) -> Vec<Diagnostic> {
+    pub fn finish(mut self) -> Vec<Diagnostic> {
+        self.diagnostics.extend(self.glyphs.finish());
         self.diagnostics.into_vec()
     }
 
@@ -55,13 +65,7 @@ impl<'a> Words<'a> {
         missing.sort_unstable();
         missing.dedup();
         for c in missing.into_iter().filter(|c| !is_refused(*c)) {
-            let message = format!("the typeface has no shape for `{c}` (U+{:04X}) in {field}", c as u32);
-            let span = self.place_of(c, text.span);
-            self.diagnostics.push(
-                Diagnostic::new(Code::MissingGlyph, message)
-                    .at(span)
-                    .hint("write it in words, or with a sign of the typeface"),
-            );
+            self.glyphs.add(c, self.coverage, self.place_of(c, text.span), field);
         }
         cleaned
     }

@@ -78,3 +78,21 @@ fn one_file_of_a_layout_turns_chips_and_strips() {
 fn a_typeface_that_no_file_holds_is_refused() {
     assert_eq!(codes(&branded("Public Sans")), ["typeface"]);
 }
+
+/// A commentary in another script had a message for each of its letters, and none named the typeface.
+#[test]
+fn letters_that_one_typeface_lacks_are_one_message_with_their_number_and_first_places() {
+    let summary: String = ('\u{05d0}'..='\u{05ea}').collect();
+    let files = small_project().with("commentary/2020-11/a.md", format!("## Summary\nSeen {summary} and {summary}.\n"));
+    let project = panelpack::check(&files);
+    let found: Vec<_> = project.diagnostics().iter().filter(|it| it.code().name() == "missing-glyph").collect();
+    assert_eq!(found.len(), 1, "{found:#?}");
+    assert_eq!(
+        found[0].message(),
+        "the typeface Source Sans 3 has no shape for 27 characters: `א` (U+05D0), `ב` (U+05D1), `ג` (U+05D2), `ד` (U+05D3), `ה` (U+05D4) and 22 more"
+    );
+    assert_eq!(found[0].secondary().len(), 4);
+    let one = panelpack::check(&small_project().with("commentary/2020-11/a.md", "## Summary\nSeen א and א.\n"));
+    let said: Vec<_> = one.diagnostics().iter().map(|it| it.message()).collect();
+    assert_eq!(said, ["the typeface Source Sans 3 has no shape for `א` (U+05D0) in commentary"]);
+}

@@ -9,12 +9,7 @@ use crate::model::Date;
 
 /// Compiles performance scorecards into accessible, board-ready PDF papers.
 #[derive(Debug, Parser)]
-#[command(
-    version,
-    about,
-    disable_help_subcommand = true,
-    after_help = "Exit codes: 0 done, 1 the project has errors, 2 usage, 3 we failed."
-)]
+#[command(version, about, after_help = "Exit codes: 0 done, 1 the project has errors, 2 usage, 3 we failed.")]
 pub struct Cli {
     #[command(subcommand)]
     pub command: Command,

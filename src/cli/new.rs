@@ -19,13 +19,13 @@ pub fn run(args: &NewArgs, ui: &mut Ui) -> Exit {
     let occupied = args.folder.join(MANIFEST).exists()
         || fs::read_dir(&args.folder).is_ok_and(|mut entries| entries.next().is_some());
     if occupied {
-        ui.note(&format!("`{}` is not empty: name a folder that does not exist yet", args.folder.display()));
+        ui.refuse(&format!("`{}` is not empty: name a folder that does not exist yet", args.folder.display()));
         return Exit::Usage;
     }
     let answers = match answers(args) {
         Ok(answers) => answers,
         Err(message) => {
-            ui.note(&message);
+            ui.refuse(&message);
             return Exit::Usage;
         }
     };
@@ -143,10 +143,12 @@ fn files(answers: &Answers) -> Vec<(String, String)> {
          papers:\n  \
            scorecard: {{title: Performance Scorecard, panel: {panel}, layout: scorecard}}\n\
          # meetings:                               # the paper of a meeting bears its date and item\n\
-         #   - {{paper: scorecard, date: 2021-01-13, period: {month}, item: 6}}\n",
+         #   - {{paper: scorecard, date: {meeting}-13, period: {month}, item: 6}}\n",
         organisation = quoted(&answers.organisation),
         decided_by = quoted(&answers.decided_by),
         panel = quoted(&answers.panel),
+        // A panel meets when the month's figures are in.
+        meeting = month.earlier(-2),
     );
     let history: Vec<Period> = (1..=12).rev().map(|n| month.earlier(n)).collect();
     let row = |cells: &dyn Fn(usize) -> String| (0..12).map(cells).collect::<Vec<_>>().join(", ");

@@ -9,7 +9,7 @@ use super::exit::Exit;
 use super::open::open;
 use super::ui::Ui;
 
-/// A column of the list is no wider; a longer text pushes what follows to the right.
+/// The column of names is no wider.
 const WIDEST: usize = 44;
 
 /// Carries last year's targets into the next, and says which.
@@ -88,22 +88,28 @@ fn say(new_year: &NewYear, args: &NewYearArgs, ui: &Ui) {
     }
 }
 
-/// A line for each value: code, name, which value, the value, its place.
+/// A line for each value: code, name, which value, its place and, since it may be long, the value last. A name that is too wide is cut.
 fn table(carried: &[Carried]) -> Vec<String> {
     let row = |one: &Carried| {
         [
             one.code.clone(),
-            one.name.clone(),
+            narrow(&one.name),
             one.what.name().to_owned(),
-            one.value.clone(),
             format!("{}:{}", one.path, one.line),
+            one.value.clone(),
         ]
     };
     let rows: Vec<[String; 5]> = carried.iter().map(row).collect();
-    let width = |column: usize| {
-        let widths = rows.iter().map(|row| row[column].chars().count());
-        widths.filter(|width| *width <= WIDEST).max().unwrap_or(0)
-    };
-    let [code, name, what, value] = [0, 1, 2, 3].map(width);
-    rows.iter().map(|[c, n, w, v, place]| format!("{c:code$}  {n:name$}  {w:what$}  {v:value$}  {place}")).collect()
+    let width = |column: usize| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or(0);
+    let [code, name, what, place] = [0, 1, 2, 3].map(width);
+    rows.iter().map(|[c, n, w, p, value]| format!("{c:code$}  {n:name$}  {w:what$}  {p:place$}  {value}")).collect()
+}
+
+/// A name that leaves room for what stands beside it.
+fn narrow(name: &str) -> String {
+    if name.chars().count() <= WIDEST {
+        return name.to_owned();
+    }
+    let kept: String = name.chars().take(WIDEST - 1).collect();
+    format!("{}…", kept.trim_end())
 }

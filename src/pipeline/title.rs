@@ -57,13 +57,18 @@ pub fn file_stem(text: &str) -> String {
     usable(&plain[..plain.floor_char_boundary(LONGEST)])
 }
 
+/// A sign that no file's name can hold is a `-`, and nothing at the end of a word: `How are we doing? November 2020` is no `doing-`.
 fn for_files(text: &str) -> String {
     let replace = |c: char| match c {
         c if REFUSED.contains(&c) => '-',
         c if c.is_control() => ' ',
         c => c,
     };
-    text.chars().map(replace).collect()
+    let words = text.split(' ').map(|word| match word.trim_end_matches(REFUSED) {
+        "" => word,
+        kept => kept,
+    });
+    words.collect::<Vec<_>>().join(" ").chars().map(replace).collect()
 }
 
 /// What is left of a name may be nothing, or one that Windows keeps for a device.

@@ -93,6 +93,40 @@ fn without_a_terminal_new_names_the_flags_it_needs() {
 }
 
 #[test]
+fn new_on_a_folder_that_is_not_empty_says_so_in_every_form() {
+    let folder = tempfile::tempdir().unwrap();
+    let project = new_project(&folder);
+    for form in ["human", "short", "json"] {
+        let output = panelpack(&["new", &project, "--message-format", form]).output().unwrap();
+        assert_eq!(output.status.code(), Some(2), "{form}");
+        let message = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(message.starts_with("error: ") && message.contains("is not empty"), "{form}: {message}");
+    }
+}
+
+#[test]
+fn help_is_a_word_as_well_as_a_flag() {
+    assert_eq!(stdout(&["help"]), stdout(&["--help"]));
+    assert_eq!(stdout(&["help", "build"]), stdout(&["build", "--help"]));
+}
+
+/// The meeting that a new project names in a comment is one that can be: after its month.
+#[test]
+fn the_meeting_of_a_new_project_fits_its_month() {
+    let folder = tempfile::tempdir().unwrap();
+    for (month, meeting) in [("2020-11", "2021-01-13"), ("2024-06", "2024-08-13"), ("2024-12", "2025-02-13")] {
+        let project = path(&folder, month);
+        let flags = ["--organisation", "O", "--panel", "P", "--month", month, "--small-numbers", "dfe"];
+        panelpack(&[&["new", project.as_str()], &flags[..]].concat()).assert().success();
+        let manifest = fs::read_to_string(Path::new(&project).join("panelpack.yaml")).unwrap();
+        assert!(manifest.contains(&format!("date: {meeting}, period: {month}, item: 6")), "{manifest}");
+        let with_meeting = manifest.replace("# meetings:", "meetings:").replace("#   - {paper", "  - {paper");
+        fs::write(Path::new(&project).join("panelpack.yaml"), with_meeting).unwrap();
+        panelpack(&["check", &project]).assert().success();
+    }
+}
+
+#[test]
 fn an_error_leaves_an_existing_paper_as_it_was() {
     let folder = tempfile::tempdir().unwrap();
     let project = new_project(&folder);

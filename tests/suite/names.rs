@@ -93,3 +93,12 @@ fn a_paper_under_a_new_name_takes_its_old_file_along_and_says_so() {
     desk.done(&["build", "."]);
     assert_eq!(desk.read("out/Item 6 Report November 2020.pdf"), "signed");
 }
+
+#[test]
+fn a_question_in_a_title_leaves_no_mark_in_a_files_name() {
+    let desk = desk(
+        "  one: {title: \"How are we doing?\", panel: P}\n  other: {title: \"Plans: in time? Q1/Q2\", panel: P}\n",
+    );
+    desk.done(&["build", "."]);
+    assert_eq!(files(&desk), ["How are we doing November 2020.pdf", "Plans in time Q1-Q2 November 2020.pdf"]);
+}

@@ -267,11 +267,13 @@ fn the_command_says_what_it_carries_and_the_second_time_that_there_is_nothing() 
     let words = |line: &str| {
         line.split("  ").map(str::trim).filter(|word| !word.is_empty()).map(str::to_owned).collect::<Vec<_>>()
     };
-    assert_eq!(words(lines[0]), ["CLA3", "Children leaving care", "target", "{band: 12 to 20}", "indicators.yaml:45"]);
+    assert_eq!(words(lines[0]), ["CLA3", "Children leaving care", "target", "indicators.yaml:45", "{band: 12 to 20}"]);
     assert_eq!(
         words(lines[19]),
-        ["CLA19", "Strengths and difficulties score", "target", "{green: 14, amber: 17}", "indicators.yaml:179"]
+        ["CLA19", "Strengths and difficulties score", "target", "indicators.yaml:179", "{green: 14, amber: 17}"]
     );
+    let places = lines[..38].iter().map(|line| line.find("indicators.yaml:").expect("each has its place"));
+    assert_eq!(places.collect::<std::collections::BTreeSet<_>>().len(), 1, "one column: {said}");
     assert_eq!(lines[38], "still to be set: CLA31 by the Improvement Board");
     assert_eq!(
         lines[39],

@@ -46,7 +46,7 @@ pub struct Standing {
     pub sentences: Vec<Sentence>,
     /// The layout, the faces or the program are not those that it was made with.
     pub looks_different: bool,
-    /// Entries that `corrections.yaml` lacks.
+    /// Entries that `corrections.yaml` lacks; of a draft none, since nobody was told.
     pub unexplained: Vec<Entry>,
 }
 
@@ -120,7 +120,9 @@ impl Project {
         changes.extend(since.all.into_iter().filter(|difference| others.contains(&difference.what)));
         let touched: BTreeSet<String> = changes.iter().map(|difference| difference.of.clone()).collect();
         let pages = touched.iter().filter_map(|code| record.indicator(code)?.page).collect();
-        let unexplained = open.iter().filter(|it| it.listed && (it.reason.is_none() || it.kind.is_none()));
+        // What was only cleared no reader has seen, so that nobody asks why it is another thing now.
+        let asked = open.iter().filter(|it| record.is_published() && it.listed);
+        let unexplained = asked.filter(|it| it.reason.is_none() || it.kind.is_none());
         let sentences = edition::superseded(&revisions, &now, &self.scorecard);
         Some(Standing {
             edition: record.edition.clone(),

@@ -82,6 +82,22 @@ fn missing_commentary_is_decided_by_a_named_person() {
     assert!(behind.contains("Commentary awaited: The head of service is on leave. Decided by Director"), "{behind}");
 }
 
+/// Of what was only cleared no reader asks why it is another thing now.
+#[test]
+fn a_figure_of_a_draft_needs_no_reason() {
+    let desk = quarterly();
+    desk.done(&["clear", ".", "--by", "Jo Field", "--on", "2014-08-25"]);
+    desk.edit("figures/2014_15-Q1.yaml", "536", "540");
+    let (standings, exit) = desk.status();
+    assert_eq!((&standings[0]["changes"][0]["now"], exit), (&"540".into(), 0), "{standings:#}");
+    assert_eq!(standings[0]["unexplained"], serde_json::json!([]));
+    let asked = desk.done(&["status", ".", "--write"]).stdout;
+    assert!(!asked.contains("corrections.yaml") && !desk.path("corrections.yaml").exists(), "{asked}");
+    desk.done(&["publish", ".", "--on", "2014-08-28"]);
+    desk.edit("figures/2014_15-Q1.yaml", "540", "541");
+    assert_eq!(desk.status().0[1]["unexplained"][0]["was"], "540", "what was published does");
+}
+
 /// In a project of several papers only those are made again that print what changed.
 #[test]
 fn only_affected_papers_are_made_again() {

@@ -8,7 +8,7 @@ use crate::load::ProjectFiles;
 use crate::load::record::{Hashed, Record, Signed};
 use crate::model::{Date, Scorecard};
 use crate::page::PaperView;
-use crate::pipeline::{Chosen, Compiled, Edition, Expanded, Project, Selection, Timings};
+use crate::pipeline::{Chosen, Compiled, Edition, Expanded, Names, Project, Selection, Timings};
 use crate::typeset::Document;
 
 pub use crate::digest::sha256;
@@ -49,7 +49,7 @@ pub fn appendix(project: &Project, comparison: &Comparison, date: Date) -> Check
     project.appendix(comparison, date)
 }
 
-/// A paper as an edition for which nothing is awaited.
+/// A paper as an edition that nobody had cleared before and for which nothing is awaited.
 pub fn edition(
     project: &Project,
     chosen: &Chosen,
@@ -58,7 +58,7 @@ pub fn edition(
     draft: Option<u32>,
     signed: Signed,
 ) -> Edition {
-    project.edition(chosen, compiled, pdf, draft, signed, None)
+    project.edition(chosen, compiled, pdf, draft, Names { signed, cleared: None, awaited: None })
 }
 
 /// The record of a name.

@@ -22,7 +22,9 @@ mod timings;
 mod title;
 
 pub use crate::edition::TOOL;
+pub use crate::load::record::Cleared;
 pub use check::check;
+pub use clearance::Names;
 pub use compare::print_of;
 pub use editions::Edition;
 pub use expanded::Expanded;

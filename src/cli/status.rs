@@ -4,7 +4,7 @@
 
 use crate::desk::{self, Added, Status};
 use crate::edition::{Change, Difference};
-use crate::pipeline::{Project, Standing};
+use crate::pipeline::{Cleared, Project, Standing};
 
 use super::args::{MessageFormat, StatusArgs};
 use super::exit::Exit;
@@ -114,6 +114,9 @@ fn lines(project: &Project, standing: &Standing) -> Vec<String> {
         let pages: Vec<String> = standing.pages.iter().map(usize::to_string).collect();
         lines.push(format!("on page{} {}", if pages.len() == 1 { "" } else { "s" }, pages.join(", ")));
     }
+    if let Some(cleared) = &standing.cleared {
+        lines.push(clearance(cleared));
+    }
     if !standing.published && !standing.touched.is_empty() {
         let codes: Vec<&str> = standing.touched.iter().map(String::as_str).collect();
         lines.push(format!("the clearance of {} no longer stands", codes.join(", ")));
@@ -129,6 +132,13 @@ fn lines(project: &Project, standing: &Standing) -> Vec<String> {
         lines.push("layout, faces or panelpack are not those that it was made with".to_owned());
     }
     lines
+}
+
+/// `cleared on 2021-01-03 by Jo Field, but for CLA11`.
+fn clearance(Cleared { on, by, changed_since, .. }: &Cleared) -> String {
+    let by = by.as_ref().map_or_else(String::new, |by| format!(" by {by}"));
+    let but = if changed_since.is_empty() { String::new() } else { format!(", but for {}", changed_since.join(", ")) };
+    format!("cleared on {on}{by}{but}")
 }
 
 fn line(project: &Project, change: &Difference) -> String {

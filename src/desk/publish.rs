@@ -7,7 +7,7 @@ use crate::digest::sha256;
 use crate::load::DirFiles;
 use crate::load::record::{self, EDITIONS, Hashed, Record, Signed};
 use crate::model::Date;
-use crate::pipeline::{Chosen, Compiled, Edition, Project, Selection, check};
+use crate::pipeline::{Chosen, Compiled, Edition, Names, Project, Selection, check};
 use crate::store::{Disk, Put, put_folder};
 
 use super::error::Error;
@@ -75,7 +75,7 @@ pub enum Outcome {
 /// Records what is published, and writes the PDF that is. What has been published already stays as it is.
 ///
 /// All papers are made before the first is put down. A figure that changed without a reason and commentary that is neither written nor awaited keep a paper from
-/// going out.
+/// going out. What is not as it was cleared is told, and the record keeps who cleared the paper and what has changed since.
 ///
 /// # Errors
 ///
@@ -86,7 +86,8 @@ pub fn publish(project: &mut Project, request: &Publish, tell: Tell<'_>) -> Resu
     Task { which, by: by.as_deref(), version: *version, is_draft: false }.run(project, tell)
 }
 
-/// Records drafts that somebody has cleared, and writes their PDFs. A draft that says what the last one says is not recorded again.
+/// Records drafts that somebody has cleared, and writes their PDFs. A draft that says what the last one says is not recorded again. What would keep it from being
+/// published is told, and does not keep it from being cleared.
 ///
 /// # Errors
 ///
@@ -161,26 +162,32 @@ impl Task<'_> {
             // What is only a warning while a paper is made keeps it from going out.
             let stops = |diagnostic: &Diagnostic| diagnostic.code() == Code::ReasonMissing;
             diagnostics = diagnostics.into_iter().map(|it| if stops(&it) { it.as_error() } else { it }).collect();
-            diagnostics.extend(project.without_commentary(chosen, made.as_ref().map(|(compiled, _)| compiled)));
         }
+        let lacking = made.iter().flat_map(|(compiled, _)| project.without_commentary(chosen, &compiled.made));
+        // Who clears is told what `publish` will ask for.
+        diagnostics.extend(lacking.map(|it| if self.is_draft { it.as_warning() } else { it }));
+        let known = made.as_ref().and_then(|(compiled, _)| self.known(project, chosen, compiled)).cloned();
+        let cleared = made.as_ref().filter(|_| !self.is_draft && known.is_none());
+        let cleared = cleared.and_then(|(compiled, _)| project.cleared(chosen, compiled));
+        diagnostics.extend(cleared.as_ref().and_then(|cleared| project.not_as_cleared(cleared)));
         diagnostics.extend(made.as_ref().and_then(|(compiled, _)| self.other_version(project, chosen, compiled)));
         found(tell, &diagnostics, project.sources());
         let Some((compiled, output)) = made.filter(|_| !has_errors(&diagnostics)) else {
             return Ok(Made::Not(diagnostics));
         };
-        if let Some(known) = self.known(project, chosen, &compiled) {
+        if let Some(known) = known {
+            let published = known.is_published();
             let Record { edition, signed, .. } = known;
-            tell(Event::Unchanged { edition, published: known.is_published(), on: &signed.on });
-            let (edition, outcome) = (edition.clone(), Outcome::Unchanged);
-            return Ok(Made::Known(Recorded { edition, outcome, files: Vec::new() }));
+            tell(Event::Unchanged { edition: &edition, published, on: &signed.on });
+            return Ok(Made::Known(Recorded { edition, outcome: Outcome::Unchanged, files: Vec::new() }));
         }
         let (name, content) = &output.files[0];
         let pdf = Hashed { name: name.clone(), sha256: sha256(content) };
         let last_draft = || project.drafts(chosen).filter_map(|record| record.draft).max().unwrap_or(0);
         let draft = self.is_draft.then(|| last_draft().saturating_add(1));
-        let awaited = project.awaited(chosen);
         let signed = Signed { on: self.which.on.to_string(), by: self.by.map(str::to_owned) };
-        let edition = project.edition(chosen, &compiled, pdf, draft, signed, awaited);
+        let names = Names { signed, cleared, awaited: project.awaited(chosen) };
+        let edition = project.edition(chosen, &compiled, pdf, draft, names);
         is_readable(&edition.record)?;
         Ok(Made::Ready(Box::new(Ready { edition, output })))
     }

@@ -260,8 +260,13 @@ corrections.yaml: `panelpack status --write` adds the entry with the blanks to f
 name both, so that a reader knows which is which.";
 
     CommentaryMissing "commentary-missing" Error: "An indicator that is off target has no commentary.",
-"The panel will ask what is behind the figure. Write the text, or let a named person decide to go on without it: `panelpack publish
---without-commentary \"why\" --by \"who\"`. The paper says that commentary is awaited.";
+"The panel will ask what is behind the figure. Write the text, or let a named person decide to go on without it: under the code's heading,
+`Awaited: why · Decided by: who`. The paper says that commentary is awaited. `publish` refuses a paper that lacks it; `clear` says so before, and so does
+`check` of papers for which a meeting is named or of which there are editions.";
+
+    NotAsCleared "not-as-cleared" Warning: "Something else is published than somebody has cleared.",
+"A figure, a rating, a target or a text has changed since the last draft of the paper was cleared, so that clearance no longer stands for it. Show it to whoever cleared
+the draft and record another one with `panelpack clear`. Where the change is of no moment, publish: the edition's record says who cleared the paper, when, and what has changed since.";
 
     UnknownPaper "unknown-paper" Error: "A paper is named that the project does not have.",
 "Papers are the keys under `papers:` in panelpack.yaml. Meetings and `--paper` name one of them.";

@@ -16,7 +16,7 @@ use crate::digest::sha256;
 use self::fault::{At, Fault};
 use super::yaml;
 
-pub use self::form::{Awaited, FigureText, Hashed, IndicatorRecord, LayoutRecord, Record, Signed};
+pub use self::form::{Awaited, Cleared, FigureText, Hashed, IndicatorRecord, LayoutRecord, Record, Signed};
 pub use super::files::EDITIONS;
 
 /// The record's name in an edition's folder.
@@ -26,7 +26,7 @@ pub const RECORD: &str = "edition.yaml";
 pub const COPIES: &str = "project";
 
 /// The form of records that this program writes, and the latest that it reads.
-pub const FORM: u32 = 2;
+pub const FORM: u32 = 3;
 
 const CHECK: &str = "sha256: ";
 

@@ -1,17 +1,55 @@
 //! What must be in order before a paper goes out: reasons of changed figures, sentences, commentary.
 //!
-//! Reasons are asked for where readers will ask: `build` warns and prints "to be given", `publish` refuses.
+//! Reasons are asked for where readers will ask: `build` warns and prints "to be given", `publish` refuses. Whatever `publish` refuses, `check` says of the papers that
+//! are going out and `clear` of those that it records, so that nobody clears what cannot be published.
 
-use super::{Chosen, Compiled, Expanded, Project};
+use super::{Chosen, Compiled, Expanded, Project, Selection, Timings};
 use crate::diag::{Code, Diagnostic, Span};
 use crate::edition::{self, Revision, Revisions, Superseded};
 use crate::load::raw::{RawBlock, RawSlot};
-use crate::load::record::Awaited;
+use crate::load::record::{Awaited, Cleared, Signed};
 use crate::model::{FigureKind, IndicatorCode, SlotName};
 use crate::page::IndicatorView;
 use crate::view::is_off_target;
 
+/// What `build` says of a paper whose figures are not those that were published.
+const ABOUT_FIGURES: [Code; 2] = [Code::ReasonMissing, Code::SupersededFigure];
+
+/// Who stands by an edition.
+pub struct Names {
+    /// Who publishes or clears it.
+    pub signed: Signed,
+    /// Who had cleared what is published.
+    pub cleared: Option<Cleared>,
+    /// Who decided to go on without commentary.
+    pub awaited: Option<Awaited>,
+}
+
 impl Project {
+    /// What keeps the next papers from being published, as warnings, each once. Only papers that are going out are looked at: of those an edition was
+    /// recorded, or a meeting is named for the period. Who only builds papers is asked for nothing.
+    pub(super) fn before_publication(&mut self) -> Vec<Diagnostic> {
+        let own = Selection::default();
+        let (papers, _) = self.select(&own).into_parts();
+        let mut found: Vec<Diagnostic> = Vec::new();
+        for chosen in papers.iter().filter(|chosen| self.is_going_out(chosen)).copied().collect::<Vec<_>>() {
+            let (made, said) = self.expand(&chosen, &own, &mut Timings::default()).into_parts();
+            let about_figures = said.into_iter().filter(|it| ABOUT_FIGURES.contains(&it.code()));
+            let lacking = self.without_commentary(&chosen, &made).into_iter().map(Diagnostic::as_warning);
+            for diagnostic in about_figures.chain(lacking) {
+                if !found.contains(&diagnostic) {
+                    found.push(diagnostic);
+                }
+            }
+        }
+        found
+    }
+
+    fn is_going_out(&self, chosen: &Chosen) -> bool {
+        let key = &self.scorecard.papers[chosen.paper].key;
+        chosen.meeting.is_some() || self.records().any(|record| record.paper == *key)
+    }
+
     /// What must be said before a reissue goes out.
     pub(super) fn unexplained(
         &self,
@@ -68,8 +106,8 @@ impl Project {
     }
 
     /// Indicators off target whose commentary is neither written nor said to be awaited, where the layout has a place for it.
-    pub(crate) fn without_commentary(&self, chosen: &Chosen, compiled: Option<&Compiled>) -> Vec<Diagnostic> {
-        let Some(Expanded { paper: Some(paper), laid_out: Some((layout, _)), .. }) = compiled.map(|it| &it.made) else {
+    pub(crate) fn without_commentary(&self, chosen: &Chosen, made: &Expanded) -> Vec<Diagnostic> {
+        let Expanded { paper: Some(paper), laid_out: Some((layout, _)), .. } = made else {
             return Vec::new();
         };
         if !layout.manifest.slots.iter().any(|slot| slot == "indicator") {
@@ -90,6 +128,34 @@ impl Project {
             }
         };
         lacking.map(diagnostic).collect()
+    }
+
+    /// Who cleared a paper that is published, where anybody did: the last draft of the version that it becomes, and what has changed since.
+    pub(crate) fn cleared(&self, chosen: &Chosen, compiled: &Compiled) -> Option<Cleared> {
+        let version = compiled.made.issue.version;
+        let last = self.drafts(chosen).filter(|draft| draft.version == version).max_by_key(|draft| draft.draft)?;
+        let Signed { on, by } = last.signed.clone();
+        let changed_since = self.standing(last).into_iter().flat_map(|standing| standing.touched).collect();
+        Some(Cleared { draft: last.edition.clone(), on, by, changed_since })
+    }
+
+    /// That something else is published than somebody has cleared.
+    pub(crate) fn not_as_cleared(&self, cleared: &Cleared) -> Option<Diagnostic> {
+        let Cleared { draft, on, by, changed_since } = cleared;
+        let first = changed_since.first()?;
+        let by = by.as_deref().unwrap_or("somebody");
+        let quoted: Vec<String> = changed_since.iter().map(|of| format!("`{of}`")).collect();
+        let (what, is) = match quoted.as_slice() {
+            [one] => (one.clone(), "is"),
+            [others @ .., last] => (format!("{} and {last}", others.join(", ")), "are"),
+            [] => return None,
+        };
+        let message = format!("{what} {is} not as {by} cleared it on {on}: that clearance no longer stands");
+        let diagnostic = Diagnostic::new(Code::NotAsCleared, message).hint(format!(
+            "`panelpack clear` records another draft; the edition's record says what has changed since `{draft}`"
+        ));
+        let defined = IndicatorCode::new(first).ok().and_then(|code| self.places.definition(&code));
+        Some(defined.into_iter().fold(diagnostic, Diagnostic::at))
     }
 
     /// Whose commentary is awaited, and who decided to go on without it.

@@ -10,11 +10,12 @@
 
 use std::collections::BTreeMap;
 
+use super::clearance::Names;
 use super::{Chosen, Compiled, Expanded, Issue, Project, Selection};
 use crate::diag::{Checked, has_errors};
 use crate::digest::sha256;
 use crate::edition::{self, TOOL};
-use crate::load::record::{Awaited, COPIES, EDITIONS, FORM, Hashed, LayoutRecord, RECORD, Record, Signed};
+use crate::load::record::{COPIES, EDITIONS, FORM, Hashed, LayoutRecord, RECORD, Record};
 use crate::model::{Date, Value};
 use crate::page::DateView;
 use crate::view::figure;
@@ -133,8 +134,7 @@ impl Project {
         compiled: &Compiled,
         pdf: Hashed,
         draft: Option<u32>,
-        signed: Signed,
-        awaited: Option<Awaited>,
+        Names { signed, cleared, awaited }: Names,
     ) -> Edition {
         let paper = &self.scorecard.papers[chosen.paper];
         let made = &compiled.made;
@@ -160,6 +160,7 @@ impl Project {
             date: jiff::civil::date(date.0, date.1, date.2).to_string(),
             extracted: self.scorecard.extracted.get(&chosen.period).map(Date::to_string),
             signed,
+            cleared,
             awaited,
             compared_with: made.issue.compared_with.clone(),
             tool: TOOL.to_owned(),

@@ -1,15 +1,15 @@
-//! What `check` looks at beyond the project's files: the layouts that papers use, and the logo. Nothing is set.
+//! What `check` looks at beyond the project's files: the layouts that papers use, the logo, and what `publish` will ask for. Nothing is set.
 
 use super::{Chosen, Project, Selection, Timings};
 use crate::assets;
-use crate::diag::{Code, Diagnostic, Severity, sort};
+use crate::diag::{Code, Diagnostic, Severity, has_errors, sort};
 use crate::load::{BASE, Layout};
 use crate::render;
 use crate::typeset::{self, VirtualFile};
 
 impl Project {
-    /// Renders and parses the layouts that papers use where they are the project's own, and decodes the logo; what stands in the way of a paper joins the
-    /// diagnostics.
+    /// Renders and parses the layouts that papers use where they are the project's own, and decodes the logo; what stands in the way of a paper, or of its
+    /// publication, joins the diagnostics.
     pub fn look_closer(&mut self) {
         if self.has_errors() {
             return;
@@ -17,6 +17,9 @@ impl Project {
         let mut found = self.logo_fault().into_iter().collect::<Vec<_>>();
         for paper in 0..self.scorecard.papers.len() {
             found.extend(self.layout_faults(paper).into_iter().filter(|it| it.severity() == Severity::Error));
+        }
+        if !has_errors(&found) {
+            found.extend(self.before_publication());
         }
         self.diagnostics.extend(found);
         sort(&mut self.diagnostics);

@@ -11,6 +11,7 @@ use super::compose::Compared;
 use super::{Chosen, Project, Selection};
 use crate::edition::{self, Change, Difference, Printed, Revised, Revision, Revisions, Superseded};
 use crate::load::Record;
+use crate::load::record::Cleared;
 use crate::model::{FigureKind, Period};
 
 /// How an edition stands to the project as it is now.
@@ -30,6 +31,8 @@ pub struct Standing {
     pub on: String,
     /// By whom.
     pub by: Option<String>,
+    /// Who had cleared what was published.
+    pub cleared: Option<Cleared>,
     /// Something that a reader was told is another one now, and no later edition says so.
     pub out_of_date: bool,
     /// What differs: figures and ratings that a paper would list, indicators, definitions, targets, commentary.
@@ -105,7 +108,7 @@ impl Project {
         records.iter().filter(|record| is_latest(record)).filter_map(|record| self.standing(record)).collect()
     }
 
-    fn standing(&self, record: &Record) -> Option<Standing> {
+    pub(super) fn standing(&self, record: &Record) -> Option<Standing> {
         let chosen = self.chosen_as(record)?;
         let Compared { assessment, rows, .. } = self.assess_against(&chosen, &record.compared_with);
         let now = Printed::of(&self.view_of(&assessment, &Selection::default()), &rows);
@@ -132,6 +135,7 @@ impl Project {
             published: record.is_published(),
             on: record.signed.on.clone(),
             by: record.signed.by.clone(),
+            cleared: record.cleared.clone(),
             out_of_date: record.is_published() && !changes.is_empty(),
             routine: revisions.all.iter().filter(|it| !it.listed && it.what != Revised::BelowRounding).count(),
             told: revisions.listed().filter(told).count(),

@@ -40,6 +40,9 @@ pub struct Record {
     pub extracted: Option<String>,
     /// Who published or cleared it, and when.
     pub signed: Signed,
+    /// Who had cleared what was published; a draft says so itself, and earlier forms have none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cleared: Option<Cleared>,
     /// Whose commentary was awaited, and why the paper went out without it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub awaited: Option<Awaited>,
@@ -78,6 +81,22 @@ pub struct Signed {
     /// The name; it may be left out of what is published.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub by: Option<String>,
+}
+
+/// The last draft that somebody cleared before a paper was published.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Cleared {
+    /// The draft's folder: `parenting-2020-11-draft-2`.
+    pub draft: String,
+    /// The day.
+    pub on: String,
+    /// Who cleared it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<String>,
+    /// Codes and headings of which something else was published than was cleared.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub changed_since: Vec<String>,
 }
 
 /// Commentary that did not arrive in time.

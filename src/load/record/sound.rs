@@ -37,8 +37,10 @@ fn of(text: String, why: String) -> Fault {
 }
 
 fn names(record: &Record) -> Option<Fault> {
+    let cleared = record.cleared.iter().map(|cleared| &cleared.draft);
     let names = [&record.edition, &record.pdf.name, &record.layout.name].into_iter().chain(&record.compared_with);
-    let name = names.into_iter().find(|name| !is_plain_name(name));
+    let mut names = names.chain(cleared);
+    let name = names.find(|name| !is_plain_name(name));
     let paths = record.inputs.keys().chain(record.layout.files.keys());
     let path = paths.into_iter().find(|path| !is_plain(path));
     name.or(path).map(|name| of(name.clone(), format!("`{name}` leads out of its folder")))
@@ -122,6 +124,7 @@ mod tests {
             date: "2021-01-13".to_owned(),
             extracted: None,
             signed: Signed { on: "2021-01-13".to_owned(), by: Some(text.to_owned()) },
+            cleared: None,
             awaited: None,
             compared_with: vec!["panel-2020-10-v1".to_owned()],
             tool: "panelpack 0.1.0".to_owned(),

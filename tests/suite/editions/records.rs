@@ -42,7 +42,7 @@ fn a_record_is_refused_by_name_and_never_guessed_at() {
             "error[edition-conflict]",
             "<<<<<<< HEAD",
         ),
-        ("a newer form", &|desk| forge(desk, "record: 2", "record: 3"), "error[edition-newer]", "record: 3"),
+        ("a newer form", &|desk| forge(desk, "record: 3", "record: 4"), "error[edition-newer]", "record: 4"),
         (
             "another edition's",
             &|desk| forge(desk, "edition: scrutiny", "edition: panel"),

@@ -82,6 +82,32 @@ fn missing_commentary_is_decided_by_a_named_person() {
     assert!(behind.contains("Commentary awaited: The head of service is on leave. Decided by Director"), "{behind}");
 }
 
+/// Nobody clears a paper, or comes to the day of the meeting, without knowing what `publish` will ask for.
+#[test]
+fn what_publish_will_refuse_is_said_by_check_and_clear() {
+    let desk = quarterly();
+    desk.edit("indicators.yaml", "target: 600", "target: 500");
+    std::fs::remove_dir_all(desk.path("commentary")).expect("the commentary can be removed");
+    let lacks = "warning[commentary-missing]: `CLA` is red and has no commentary for April to June 2014";
+    let check = || desk.done(&["check", ".", "--message-format", "short"]).stderr;
+    assert!(check().contains(lacks), "a meeting is named: {}", check());
+    desk.edit("panelpack.yaml", "period: 2014/15 Q1", "period: 2014/15 Q3");
+    assert_eq!(check(), "", "a paper that is only built owes nobody a text");
+    let cleared = desk.done(&["clear", ".", "--by", "Jo Field", "--on", "2014-08-27", "--message-format", "short"]);
+    assert!(
+        cleared.stderr.contains(lacks) && cleared.stdout.contains("cleared"),
+        "{}{}",
+        cleared.stderr,
+        cleared.stdout
+    );
+    assert!(check().contains(lacks), "it is on its way: {}", check());
+    desk.write("commentary/2014_15-Q1/cla.md", "## CLA\nMore children came than left.\n");
+    assert_eq!(check(), "");
+    desk.done(&["publish", ".", "--on", "2014-08-28"]);
+    desk.edit("figures/2014_15-Q1.yaml", "536", "540");
+    assert!(check().contains("warning[reason-missing]: `CLA` of 2014/15 Q1"), "{}", check());
+}
+
 /// Of what was only cleared no reader asks why it is another thing now.
 #[test]
 fn a_figure_of_a_draft_needs_no_reason() {
@@ -96,6 +122,32 @@ fn a_figure_of_a_draft_needs_no_reason() {
     desk.done(&["publish", ".", "--on", "2014-08-28"]);
     desk.edit("figures/2014_15-Q1.yaml", "540", "541");
     assert_eq!(desk.status().0[1]["unexplained"][0]["was"], "540", "what was published does");
+}
+
+/// What a director has seen is on record, also what has changed since.
+#[test]
+fn an_edition_says_who_cleared_it_and_what_was_changed_afterwards() {
+    let desk = quarterly();
+    desk.done(&["clear", ".", "--by", "Jo Field", "--on", "2014-08-25"]);
+    desk.edit("figures/2014_15-Q1.yaml", "536", "540");
+    desk.write("commentary/2014_15-Q1/cla.md", "## CLA\nThere were 540 children.\n");
+    let published = desk.done(&["publish", ".", "--on", "2014-08-28", "--message-format", "short"]);
+    let lapsed =
+        "warning[not-as-cleared]: `CLA` is not as Jo Field cleared it on 2014-08-25: that clearance no longer stands";
+    assert!(published.stderr.contains(lapsed), "{}", published.stderr);
+    let record = desk.read("editions/scrutiny-2014_15-Q1-v1/edition.yaml");
+    let cleared =
+        "cleared:\n  draft: scrutiny-2014_15-Q1-draft-1\n  on: 2014-08-25\n  by: Jo Field\n  changed_since:\n  - CLA\n";
+    assert!(record.contains(cleared), "{record}");
+    assert!(desk.done(&["status", "."]).stdout.contains("cleared on 2014-08-25 by Jo Field, but for CLA"));
+    desk.done(&["verify"]);
+
+    desk.write("commentary/2014_15-Q1/cla.md", "## CLA\nThere were 540 children at the end of June.\n");
+    desk.done(&["clear", ".", "--by", "Jo Field", "--on", "2014-09-01"]);
+    let again = desk.done(&["publish", ".", "--on", "2014-09-02"]);
+    assert_eq!(again.stderr, "", "nothing has changed since it was cleared");
+    let record = desk.read("editions/scrutiny-2014_15-Q1-v2/edition.yaml");
+    assert!(record.contains("cleared:\n  draft: scrutiny-2014_15-Q1-draft-2\n") && !record.contains("changed_since"));
 }
 
 /// In a project of several papers only those are made again that print what changed.

@@ -20,6 +20,7 @@ mod set;
 mod status;
 mod timings;
 mod title;
+mod without_paper;
 
 pub use crate::edition::TOOL;
 pub use crate::load::record::Cleared;

@@ -54,6 +54,7 @@ impl Code {
         Code::DecimalCount,
         Code::DatePassed,
         Code::NotShown,
+        Code::TextRepeated,
         Code::FallingTotal,
         Code::DenominatorsDiffer,
         Code::BarePercentage,
@@ -284,6 +285,10 @@ Correct the code or the name in the heading.";
 "Each layout offers places for commentary, and `panelpack layout list` prints which. This text is in a place that no layout of the project's papers
 offers, so nobody will read it: move it, or choose another layout.";
 
+    UnprintedPeriod "unprinted-period" Warning: "Commentary is of a period that no paper is about.",
+"Commentary lies in a folder that is named for its period. For this one no paper has a figure, so nobody will read the texts. Most often the folder's name has another
+year or month than was meant: rename it. Where the figures are still to come, nothing is wrong once they are there, or once a meeting is named for the period.";
+
     SameFile "same-file" Error: "Two papers would have one file name.",
 "A paper's title is the name of its file. File systems do not tell capitals from small letters, and of `/ \\ : * ? \" < > |` a dash
 is left, so `Q1/Q2 report` and `Q1:Q2 report` would take one another's place in the output folder. Give one of the papers another title.";
@@ -379,6 +384,10 @@ when the figure is expected now. The commentary of the latest period is read. Gi
     NotShown "not-shown" Warning: "An indicator has figures, a target or commentary, and no paper shows it.",
 "Papers that name their `indicators` show no others, and one that was added later was most likely not added there. Add it to a paper; where it is kept
 for another reason, allow it with that.";
+
+    TextRepeated "text-repeated" Warning: "Commentary is an earlier paper's, word for word, and the figure is another one.",
+"A text that was carried over from the paper before says what was behind the figure of then. Where it also names that figure, the page contradicts itself. Write
+what is behind the figure as it is now. A text that names no figure may hold for months: that is only noted by `check --strict`.";
 
     FallingTotal "falling-total" Note: "A year to date falls within its year.",
 "What has happened since April cannot become less. Either an earlier month was too high, or the later one counts something else.

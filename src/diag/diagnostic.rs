@@ -108,6 +108,13 @@ impl Diagnostic {
         self
     }
 
+    /// The same as a note, where what is usually a slip may well be right.
+    #[must_use]
+    pub fn as_note(mut self) -> Self {
+        self.severity = Severity::Note;
+        self
+    }
+
     /// The kind of problem.
     pub fn code(&self) -> Code {
         self.code

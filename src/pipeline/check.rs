@@ -28,7 +28,8 @@ pub fn check(files: &dyn ProjectFiles) -> Project {
         diagnostics.extend(found);
     }
     // What could not be read would look as if it did not add up.
-    if !diagnostics.iter().any(|diagnostic| leaves_figures_out(diagnostic, &raw.sources)) {
+    let figures_are_whole = !diagnostics.iter().any(|diagnostic| leaves_figures_out(diagnostic, &raw.sources));
+    if figures_are_whole {
         diagnostics.extend(timings.time("compare", || consistency::check(&raw, &scorecard, &figures, &places)));
     }
     let ledger = OnceLock::new();
@@ -37,6 +38,10 @@ pub fn check(files: &dyn ProjectFiles) -> Project {
     if !unread {
         project.check_layouts();
         let found = [project.same_files(), project.releases_left_out()].concat();
+        project.diagnostics.extend(found);
+    }
+    if figures_are_whole {
+        let found = project.commentary_without_paper();
         project.diagnostics.extend(found);
     }
     sort(&mut project.diagnostics);

@@ -166,7 +166,7 @@ fn latest_period(figures: &Figures, paper: &Paper) -> Option<Period> {
 }
 
 /// Whether a period, or a shorter one in it, has a figure.
-fn figures_at(figures: &Figures, paper: &Paper, period: Period) -> bool {
+pub(super) fn figures_at(figures: &Figures, paper: &Paper, period: Period) -> bool {
     let has_figure = |series: &Series| {
         let mut parts = [Frequency::Month, Frequency::Quarter].into_iter().flat_map(|shorter| period.parts(shorter));
         series.has_figure(period) || parts.any(|part| series.has_figure(part))

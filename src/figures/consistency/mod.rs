@@ -29,6 +29,7 @@ mod passed;
 mod percentage;
 mod phrases;
 mod rebase;
+mod repeated;
 mod rounding;
 mod scope;
 mod targets;
@@ -47,7 +48,7 @@ use crate::validate::Places;
 use scope::Scope;
 
 /// The checks, in the order of their codes.
-const CHECKS: [fn(&Scope<'_>) -> Vec<Diagnostic>; 20] = [
+const CHECKS: [fn(&Scope<'_>) -> Vec<Diagnostic>; 21] = [
     rebase::check,
     window::check,
     identity::check,
@@ -60,6 +61,7 @@ const CHECKS: [fn(&Scope<'_>) -> Vec<Diagnostic>; 20] = [
     decimals::check,
     passed::check,
     unshown::check,
+    repeated::check,
     falling::check,
     denominators::check,
     bare::check,

@@ -301,8 +301,8 @@ is left, so `Q1/Q2 report` and `Q1:Q2 report` would take one another's place in 
 reader and may tell about your network.";
 
     UnsupportedMarkdown "unsupported-markdown" Error: "Commentary uses a form that a paper does not have.",
-"Commentary is paragraphs, bold, italic, lists and links. Tables, pictures, code, quotations and HTML are refused rather than
-printed as something else: figures belong to the figures' files, pictures to the layout.";
+"Commentary is paragraphs, bold, italic, lists, links, quotations, and tables of at most six columns with their names in the first row. Pictures, code and HTML are refused
+rather than printed as something else, and so is a table where it would lose a cell or have no room: figures belong to the figures' files, pictures to the layout.";
 
     ForbiddenCharacter "forbidden-character" Error: "A text holds an invisible or private character.",
 "Control characters, characters that turn the direction of writing, and private-use characters cannot be read aloud,

@@ -117,7 +117,7 @@ pub fn text(row: &FigureRow) -> FigureText {
     FigureText { value: row.value.clone(), state: row.state.clone(), rating: row.rating.clone() }
 }
 
-/// Commentary as running text, a paragraph or an item a line.
+/// Commentary as running text, a paragraph, an item or a cell a line.
 fn plain(text: &CommentaryView) -> String {
     let mut lines = Vec::new();
     text.blocks.iter().for_each(|block| read(block, "", &mut lines));
@@ -133,5 +133,9 @@ fn read(block: &BlockView, before: &str, lines: &mut Vec<String>) {
         BlockView::List { items, .. } => {
             items.iter().flatten().for_each(|block| read(block, &format!("{before}- "), lines));
         }
+        BlockView::Quotation { items } => {
+            items.iter().flatten().for_each(|block| read(block, &format!("{before}> "), lines));
+        }
+        BlockView::Table { items } => items.iter().flatten().for_each(|cell| read(cell, before, lines)),
     }
 }

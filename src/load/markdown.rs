@@ -17,8 +17,11 @@ const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_TASKLISTS)
     .union(Options::ENABLE_FOOTNOTES);
 
-/// Lists within lists that a page has room for; Typst's own limit lies near thirty.
-const DEEPEST_LIST: usize = 6;
+/// Lists and quotations within one another that a page has room for; Typst's own limit lies near thirty.
+const DEEPEST: usize = 6;
+
+/// Columns of a table that a page has room for beside a chart.
+const MOST_COLUMNS: usize = 6;
 
 /// Reads one file of commentary for `period`.
 pub fn read(text: &str, file: FileIndex, period: Text, diagnostics: &mut Found) -> RawCommentary {
@@ -117,7 +120,7 @@ fn entries_of(line: &str, above: bool, offset: usize, file: FileIndex, diagnosti
     for part in line.split('·') {
         let at = offset + start + (part.len() - part.trim_start().len());
         start += part.len() + '·'.len_utf8();
-        let (key, value) = part.trim().split_once(':')?;
+        let (key, value) = part.trim().split_once(':').filter(|(key, _)| !key.trim().is_empty())?;
         let Some(known) = KEYS.into_iter().find(|known| known.eq_ignore_ascii_case(key.trim())) else {
             let hint = did_you_mean(key.trim(), KEYS).filter(|_| key.split(' ').count() <= 2);
             if above || hint.is_some() {
@@ -141,11 +144,22 @@ fn entries_of(line: &str, above: bool, offset: usize, file: FileIndex, diagnosti
     Some(entries)
 }
 
-/// A list that has not ended: its first number and its items, and the item that is open.
-struct OpenList {
-    start: Option<u64>,
-    items: Vec<Vec<RawBlock>>,
-    item: Vec<RawBlock>,
+/// What holds blocks and has not ended.
+enum Open {
+    /// A list: its first number and its items, and the item that is open.
+    List {
+        start: Option<u64>,
+        items: Vec<Vec<RawBlock>>,
+        item: Vec<RawBlock>,
+    },
+    Quotation(Vec<RawBlock>),
+}
+
+/// A table that has not ended: its rows, of which the last is open.
+#[derive(Default)]
+struct OpenTable {
+    rows: Vec<Vec<Vec<RawInline>>>,
+    columns: usize,
 }
 
 struct Reader<'a> {
@@ -155,10 +169,13 @@ struct Reader<'a> {
     slots: Vec<RawSlot>,
     in_next: bool,
     heading: Option<(HeadingLevel, Span, String)>,
-    lists: Vec<OpenList>,
+    open: Vec<Open>,
+    table: Option<OpenTable>,
     runs: Vec<RawInline>,
     bold: usize,
     italic: usize,
+    /// Of each emphasis that is open, whether its signs are meant as they stand: `2*3*4`, `CO~2~`.
+    typed: Vec<bool>,
     link: Option<Text>,
     /// Levels of something that a paper does not have, whose text is not read.
     refused: usize,
@@ -176,10 +193,12 @@ impl<'a> Reader<'a> {
             slots: Vec::new(),
             in_next: false,
             heading: None,
-            lists: Vec::new(),
+            open: Vec::new(),
+            table: None,
             runs: Vec::new(),
             bold: 0,
             italic: 0,
+            typed: Vec::new(),
             link: None,
             refused: 0,
             said_homeless: false,
@@ -201,7 +220,7 @@ impl<'a> Reader<'a> {
         }
         match event {
             Event::Start(tag) => self.start(tag, span),
-            Event::End(tag) => self.end(tag),
+            Event::End(tag) => self.end(tag, span),
             Event::Text(text) => self.text(&text, span),
             Event::SoftBreak => self.text(" ", span),
             Event::HardBreak => self.text("\n", span),
@@ -213,7 +232,8 @@ impl<'a> Reader<'a> {
                 }
             }
             Event::Code(_) => self.refuse("code", span),
-            Event::Rule => self.refuse("a line across the page", span),
+            // A line above a signature parts texts, and is not printed.
+            Event::Rule => {}
             Event::InlineMath(_) | Event::DisplayMath(_) => self.refuse("a formula", span),
             Event::FootnoteReference(_) => self.refuse("a footnote", span),
             Event::TaskListMarker(_) => self.refuse("a task list", span),
@@ -223,22 +243,26 @@ impl<'a> Reader<'a> {
     fn start(&mut self, tag: Tag<'_>, span: Span) {
         match tag {
             Tag::Paragraph | Tag::HtmlBlock => {}
+            Tag::Heading { .. } if self.open.iter().any(|open| matches!(open, Open::Quotation(_))) => {
+                self.refuse_all("a heading within a quotation", span)
+            }
             Tag::Heading { level, .. } => self.heading = Some((level, span, String::new())),
             Tag::List(start) => {
-                self.close_paragraph();
-                if self.lists.len() >= DEEPEST_LIST {
-                    return self.refuse_all("a list this deep within lists", span);
-                }
-                self.lists.push(OpenList { start, items: Vec::new(), item: Vec::new() });
+                self.open(Open::List { start, items: Vec::new(), item: Vec::new() }, "a list", span);
             }
             Tag::Item => {}
+            Tag::Strong if self.is_typed(span) => self.text("**", span.part(0..2)),
             Tag::Strong => self.bold += 1,
+            Tag::Emphasis if self.is_typed(span) => self.text("*", span.part(0..1)),
             Tag::Emphasis => self.italic += 1,
+            Tag::Strikethrough if !self.written(span).starts_with("~~") => self.text("~", span.part(0..1)),
             Tag::Link { dest_url, .. } => self.link = Some(Text { value: dest_url.to_string(), span }),
             Tag::Image { .. } => self.refuse_all("a picture", span),
-            Tag::BlockQuote(_) => self.refuse_all("a quotation", span),
+            Tag::BlockQuote(_) => self.open(Open::Quotation(Vec::new()), "a quotation", span),
             Tag::CodeBlock(_) => self.refuse_all("code", span),
-            Tag::Table(_) | Tag::TableHead | Tag::TableRow | Tag::TableCell => self.refuse_all("a table", span),
+            Tag::Table(columns) => self.start_table(columns.len(), span),
+            Tag::TableHead | Tag::TableRow => self.start_row(span),
+            Tag::TableCell => {}
             Tag::FootnoteDefinition(_) => self.refuse_all("a footnote", span),
             Tag::DefinitionList | Tag::DefinitionListTitle | Tag::DefinitionListDefinition => {
                 self.refuse_all("a definition list", span)
@@ -248,24 +272,95 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn end(&mut self, tag: TagEnd) {
+    /// Lists and quotations, as deep as a page has room for.
+    fn open(&mut self, block: Open, what: &str, span: Span) {
+        self.close_paragraph();
+        if self.open.len() >= DEEPEST {
+            return self.refuse_all(&format!("{what} this deep within others"), span);
+        }
+        self.open.push(block);
+    }
+
+    fn start_table(&mut self, columns: usize, span: Span) {
+        self.close_paragraph();
+        if columns > MOST_COLUMNS {
+            return self.refuse_all("a table of more than six columns", span);
+        }
+        if !self.open.is_empty() {
+            return self.refuse_all("a table within a list or a quotation", span);
+        }
+        self.table = Some(OpenTable { rows: Vec::new(), columns });
+    }
+
+    /// A row of a table. Markdown would leave out without a word what stands beyond the last column.
+    fn start_row(&mut self, span: Span) {
+        let cells = cells(self.written(span));
+        let Some(table) = &mut self.table else { return };
+        table.rows.push(Vec::new());
+        if cells > table.columns {
+            self.refuse("a row with more cells than its table has columns", span);
+        }
+    }
+
+    /// Whether the signs of an emphasis are meant as they stand, since they stand within a word: `2*3*4`. Asks for what was opened, and keeps it for its end.
+    fn is_typed(&mut self, span: Span) -> bool {
+        let before = self.body.get(..span.start()).and_then(|text| text.chars().next_back());
+        let is_typed = before.is_some_and(char::is_alphanumeric);
+        self.typed.push(is_typed);
+        is_typed
+    }
+
+    /// What stands at a place.
+    fn written(&self, span: Span) -> &'a str {
+        self.body.get(span.range()).unwrap_or_default()
+    }
+
+    fn end(&mut self, tag: TagEnd, span: Span) {
+        let last = |n: usize| {
+            let length = span.range().len();
+            span.part(length.saturating_sub(n)..length)
+        };
         match tag {
             TagEnd::Paragraph => self.close_paragraph(),
             TagEnd::Heading(_) => self.close_heading(),
             TagEnd::Item => {
                 self.close_paragraph();
-                if let Some(list) = self.lists.last_mut() {
-                    let item = std::mem::take(&mut list.item);
-                    list.items.push(item);
+                if let Some(Open::List { items, item, .. }) = self.open.last_mut() {
+                    items.push(std::mem::take(item));
                 }
             }
-            TagEnd::List(_) => {
-                if let Some(OpenList { start, items, .. }) = self.lists.pop() {
-                    self.push(RawBlock::List { start, items });
+            TagEnd::List(_) | TagEnd::BlockQuote(_) => {
+                self.close_paragraph();
+                match self.open.pop() {
+                    Some(Open::List { start, items, .. }) => self.push(RawBlock::List { start, items }),
+                    Some(Open::Quotation(blocks)) if !blocks.is_empty() => self.push(RawBlock::Quotation(blocks)),
+                    Some(Open::Quotation(_)) | None => {}
                 }
+            }
+            TagEnd::TableCell => {
+                let cell = std::mem::take(&mut self.runs);
+                if let Some(row) = self.table.as_mut().and_then(|table| table.rows.last_mut()) {
+                    row.push(cell);
+                }
+            }
+            TagEnd::TableHead => {
+                let names = self.table.as_ref().and_then(|table| table.rows.first());
+                if names.is_some_and(|names| names.iter().any(Vec::is_empty)) {
+                    self.refuse("a table with a column that has no name", span);
+                }
+            }
+            TagEnd::Table => {
+                if let Some(OpenTable { rows, .. }) = self.table.take() {
+                    self.push(RawBlock::Table(rows));
+                }
+            }
+            TagEnd::Strong | TagEnd::Emphasis if self.typed.pop() == Some(true) => {
+                let sign = if tag == TagEnd::Strong { "**" } else { "*" };
+                self.text(sign, last(sign.len()));
             }
             TagEnd::Strong => self.bold -= 1,
             TagEnd::Emphasis => self.italic -= 1,
+            TagEnd::Strikethrough => self.text("~", last(1)),
             TagEnd::Link => self.link = None,
             _ => {}
         }
@@ -299,8 +394,9 @@ impl<'a> Reader<'a> {
     }
 
     fn push(&mut self, block: RawBlock) {
-        if let Some(list) = self.lists.last_mut() {
-            list.item.push(block);
+        if let Some(open) = self.open.last_mut() {
+            let (Open::List { item: blocks, .. } | Open::Quotation(blocks)) = open;
+            blocks.push(block);
         } else if let Some(slot) = self.slots.last_mut() {
             if self.in_next { slot.next.push(block) } else { slot.body.push(block) }
         } else if !self.said_homeless {
@@ -346,9 +442,9 @@ impl<'a> Reader<'a> {
 
     fn refuse(&mut self, what: &str, span: Span) {
         self.diagnostics.push(
-            Diagnostic::new(Code::UnsupportedMarkdown, format!("{what} cannot stand in commentary"))
-                .at(span)
-                .hint("use paragraphs, **bold**, *italic*, lists and links"),
+            Diagnostic::new(Code::UnsupportedMarkdown, format!("{what} cannot stand in commentary")).at(span).hint(
+                "use paragraphs, **bold**, *italic*, lists, quotations (`>`), links, and tables of at most six columns",
+            ),
         );
     }
 
@@ -359,10 +455,22 @@ impl<'a> Reader<'a> {
 }
 
 fn start_of(block: &RawBlock, file: FileIndex) -> Span {
-    match block {
-        RawBlock::Paragraph(runs) => runs.first().map_or(Span::new(file, 0, 0), |run| run.text.span),
-        RawBlock::List { items, .. } => {
-            items.first().and_then(|item| item.first()).map_or(Span::new(file, 0, 0), |block| start_of(block, file))
+    let first = block.texts().into_iter().flatten().next();
+    first.map_or(Span::new(file, 0, 0), |run| run.text.span)
+}
+
+/// How many cells a row of a table is written with.
+fn cells(row: &str) -> usize {
+    let row = row.trim();
+    let row = row.strip_prefix('|').unwrap_or(row);
+    let mut cells = 1;
+    let mut is_escaped = false;
+    for (at, c) in row.char_indices() {
+        // A bar at the end closes the last cell.
+        if c == '|' && !is_escaped && at + 1 < row.len() {
+            cells += 1;
         }
+        is_escaped = c == '\\' && !is_escaped;
     }
+    cells
 }

@@ -30,6 +30,7 @@ mod role;
 mod rows;
 mod spc;
 mod text;
+mod word;
 mod yaml;
 
 pub use files::{MemoryFiles, ProjectFiles};

@@ -447,11 +447,25 @@ pub struct RawSlot {
     pub next: Vec<RawBlock>,
 }
 
-/// A paragraph or a list.
+/// A paragraph, or what holds others.
 #[derive(Debug)]
 pub enum RawBlock {
     Paragraph(Vec<RawInline>),
     List { start: Option<u64>, items: Vec<Vec<RawBlock>> },
+    Quotation(Vec<RawBlock>),
+    Table(Vec<Vec<Vec<RawInline>>>),
+}
+
+impl RawBlock {
+    /// The paragraphs, items and cells that it is made of, in reading order.
+    pub fn texts(&self) -> Vec<&[RawInline]> {
+        match self {
+            Self::Paragraph(runs) => vec![runs],
+            Self::List { items, .. } => items.iter().flatten().flat_map(Self::texts).collect(),
+            Self::Quotation(blocks) => blocks.iter().flat_map(Self::texts).collect(),
+            Self::Table(rows) => rows.iter().flatten().map(Vec::as_slice).collect(),
+        }
+    }
 }
 
 /// A run of text.

@@ -13,7 +13,7 @@ use super::raw::{RawProject, RawTable, Text};
 use super::record;
 use super::role::{Role, role};
 use super::yaml::Node;
-use super::{benchmarks, corrections, csv, definitions, figures, manifest, markdown, text, yaml};
+use super::{benchmarks, corrections, csv, definitions, figures, manifest, markdown, text, word, yaml};
 
 /// No text file of a project needs more.
 const LARGEST: u64 = 4 << 20;
@@ -335,8 +335,7 @@ impl Loader<'_> {
     }
 
     fn accept(&mut self, path: &str, text: &str) -> (FileIndex, String) {
-        let text =
-            if path.to_ascii_lowercase().ends_with(".md") { text::with_list_items(text) } else { text.to_owned() };
+        let text = if path.to_ascii_lowercase().ends_with(".md") { word::as_markdown(text) } else { text.to_owned() };
         let file = self.project.sources.add(path, text.clone());
         let forbidden = text.char_indices().filter_map(|(at, c)| Some((at, c, text::refusal(c)?)));
         let told = forbidden.take(MOST_FORBIDDEN).map(|(at, c, reason)| {

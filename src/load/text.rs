@@ -27,18 +27,6 @@ pub fn clean(text: &str) -> String {
         .collect()
 }
 
-/// A text from Word whose bullets are list items: its private-use bullet, and `•` at the start of a line.
-pub fn with_list_items(text: &str) -> String {
-    let item = |line: &str| {
-        let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
-        match line[indent..].strip_prefix(['\u{f0b7}', '•', '·']) {
-            Some(rest) => format!("{}- {}", &line[..indent], rest.trim_start_matches([' ', '\t', '\u{a0}'])),
-            None => line.replace('\u{f0b7}', "•"),
-        }
-    };
-    text.split_inclusive('\n').map(item).collect()
-}
-
 /// Why a character may not stand in any text; `None` for the others.
 pub fn refusal(c: char) -> Option<&'static str> {
     match c {
@@ -69,11 +57,6 @@ pub fn forbidden(c: char, reason: &str) -> Diagnostic {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn bullets_from_word_become_list_items() {
-        assert_eq!(with_list_items("Two:\n\u{f0b7}\tone\n • two · half\n"), "Two:\n- one\n - two · half\n");
-    }
 
     #[test]
     fn what_only_looks_like_another_character_is_replaced() {

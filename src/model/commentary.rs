@@ -54,7 +54,7 @@ pub struct Awaited {
     pub by: String,
 }
 
-/// A paragraph or a list.
+/// A paragraph, or what holds others.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Block {
     /// Runs of text.
@@ -66,6 +66,22 @@ pub enum Block {
         /// In order.
         items: Vec<Vec<Block>>,
     },
+    /// What somebody else said, in their words.
+    Quotation(Vec<Block>),
+    /// Rows of as many cells each; the first has the names of the columns.
+    Table(Vec<Vec<Vec<Inline>>>),
+}
+
+impl Block {
+    /// The paragraphs, items and cells that it is made of, in reading order.
+    pub fn texts(&self) -> Vec<&[Inline]> {
+        match self {
+            Self::Paragraph(runs) => vec![runs],
+            Self::List { items, .. } => items.iter().flatten().flat_map(Self::texts).collect(),
+            Self::Quotation(blocks) => blocks.iter().flat_map(Self::texts).collect(),
+            Self::Table(rows) => rows.iter().flatten().map(Vec::as_slice).collect(),
+        }
+    }
 }
 
 /// A run of text in one style.

@@ -25,6 +25,14 @@ pub enum BlockView {
         start: Option<u64>,
         items: Vec<Vec<BlockView>>,
     },
+    /// What somebody said, in their words: one item, so that a layout which knows lists alone shows it as one.
+    Quotation {
+        items: Vec<Vec<BlockView>>,
+    },
+    /// Rows of as many cells each, every cell a paragraph; the first row has the names of the columns.
+    Table {
+        items: Vec<Vec<BlockView>>,
+    },
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]

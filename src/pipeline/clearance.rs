@@ -95,14 +95,11 @@ impl Project {
 
     /// Where a superseded figure stands in a text.
     fn place(&self, block: &RawBlock, sentence: &Superseded) -> Option<Span> {
-        match block {
-            RawBlock::Paragraph(runs) => runs.iter().find_map(|run| {
-                let written = self.raw.sources.excerpt(run.text.span);
-                let at = written.find(&sentence.written)?;
-                Some(run.text.span.part(at..at + sentence.written.len()))
-            }),
-            RawBlock::List { items, .. } => items.iter().flatten().find_map(|block| self.place(block, sentence)),
-        }
+        block.texts().into_iter().flatten().find_map(|run| {
+            let written = self.raw.sources.excerpt(run.text.span);
+            let at = written.find(&sentence.written)?;
+            Some(run.text.span.part(at..at + sentence.written.len()))
+        })
     }
 
     /// Indicators off target whose commentary is neither written nor said to be awaited, where the layout has a place for it.

@@ -166,12 +166,21 @@ fn awaited(raw: &RawSlot, words: &mut Words) -> Option<Awaited> {
 
 fn blocks(raw: &[RawBlock], words: &mut Words) -> Vec<Block> {
     let read = |block: &RawBlock| match block {
-        RawBlock::Paragraph(runs) => Block::Paragraph(runs.iter().map(|run| inline(run, words)).collect()),
+        RawBlock::Paragraph(runs) => Block::Paragraph(inlines(runs, words)),
         RawBlock::List { start, items } => {
             Block::List { start: *start, items: items.iter().map(|item| blocks(item, words)).collect() }
         }
+        RawBlock::Quotation(quoted) => Block::Quotation(blocks(quoted, words)),
+        RawBlock::Table(rows) => {
+            let mut row = |cells: &Vec<Vec<RawInline>>| cells.iter().map(|cell| inlines(cell, words)).collect();
+            Block::Table(rows.iter().map(&mut row).collect())
+        }
     };
     raw.iter().map(read).collect()
+}
+
+fn inlines(runs: &[RawInline], words: &mut Words) -> Vec<Inline> {
+    runs.iter().map(|run| inline(run, words)).collect()
 }
 
 fn inline(raw: &RawInline, words: &mut Words) -> Inline {

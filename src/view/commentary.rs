@@ -30,6 +30,11 @@ fn block(block: &Block) -> BlockView {
             start: *start,
             items: items.iter().map(|item| item.iter().map(self::block).collect()).collect(),
         },
+        Block::Quotation(blocks) => BlockView::Quotation { items: vec![blocks.iter().map(self::block).collect()] },
+        Block::Table(rows) => {
+            let cell = |runs: &Vec<Inline>| BlockView::Paragraph { runs: runs.iter().map(run).collect() };
+            BlockView::Table { items: rows.iter().map(|cells| cells.iter().map(cell).collect()).collect() }
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::diag::{Code, Diagnostic, Span};
 use crate::figures::Lineage;
 use crate::figures::disclose::primary;
-use crate::model::{Block, Commentary, Indicator, Period, SlotName, Value};
+use crate::model::{Block, Commentary, Indicator, Inline, Period, SlotName, Value};
 
 use super::scope::Scope;
 use super::wording::{or_allow, say};
@@ -51,16 +51,10 @@ pub fn check(scope: &Scope<'_>) -> Vec<Diagnostic> {
 
 /// The words of a text, whatever their type and however their lines end.
 fn words(blocks: &[Block]) -> String {
-    fn collect(block: &Block, all: &mut String) {
-        match block {
-            Block::Paragraph(runs) => runs.iter().for_each(|run| all.push_str(&run.text)),
-            Block::List { items, .. } => items.iter().flatten().for_each(|block| collect(block, all)),
-        }
-        all.push(' ');
-    }
-    let mut all = String::new();
-    blocks.iter().for_each(|block| collect(block, &mut all));
-    all.split_whitespace().collect::<Vec<_>>().join(" ")
+    let texts = blocks.iter().flat_map(Block::texts);
+    let text = |runs: &[Inline]| runs.iter().map(|run| run.text.as_str()).collect::<String>();
+    let all: Vec<String> = texts.map(text).collect();
+    all.iter().flat_map(|text| text.split_whitespace()).collect::<Vec<_>>().join(" ")
 }
 
 /// A figure as pages print it; `None` where it is missing or hidden.

@@ -60,16 +60,11 @@ fn noun(unit: Unit) -> &'static str {
 }
 
 fn read(scope: &Scope<'_>, block: &RawBlock, wrong: Says, places: &mut Vec<Span>) {
-    match block {
-        RawBlock::Paragraph(runs) => {
-            // A phrase goes on through bold and italic.
-            let text: String = runs.iter().map(|run| run.text.value.as_str()).collect();
-            let wrong = per_cents(&text).into_iter().filter(|per_cent| per_cent.says == wrong);
-            places.extend(wrong.filter_map(|per_cent| place(scope, runs, &per_cent)));
-        }
-        RawBlock::List { items, .. } => {
-            items.iter().flatten().for_each(|block| read(scope, block, wrong, places));
-        }
+    for runs in block.texts() {
+        // A phrase goes on through bold and italic.
+        let text: String = runs.iter().map(|run| run.text.value.as_str()).collect();
+        let wrong = per_cents(&text).into_iter().filter(|per_cent| per_cent.says == wrong);
+        places.extend(wrong.filter_map(|per_cent| place(scope, runs, &per_cent)));
     }
 }
 

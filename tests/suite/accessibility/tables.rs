@@ -1,7 +1,10 @@
 //! Tables: every figure can be heard with the headers that it stands under, and with no others.
 
+use panelpack::Selection;
+
 use super::tree::Element;
-use super::{Reading, caught, no_paper_has, plain, small};
+use super::{Reading, caught, headings, no_paper_has, order, plain, small};
+use crate::common::{compile, pdf, small_project};
 
 /// A cell with the rows and columns that it takes.
 pub struct Cell<'e> {
@@ -218,4 +221,26 @@ fn a_missing_cell_and_a_lost_scope_are_caught() {
     }
     lose(&mut table);
     caught(&faults_of(&table), "the header row 1 column 1 `Name` has no scope");
+}
+
+/// A table and a quotation that somebody wrote beside a figure are heard as what they are.
+#[test]
+fn what_people_wrote_is_tagged_as_what_it_is() {
+    let text = "## A1\nBy team:\n\n| Team | In time |\n|---|---:|\n| North | 12 |\n| South | |\n\n> Nobody *asked* me.\n\n\
+                | Month | Due |\n|---|---|\n| | 12 |\n";
+    let files = small_project().with("commentary/2020-11/a.md", text);
+    let papers = compile(&files, &Selection::default());
+    let reading = Reading::of(&pdf(&mut papers.into_iter().next().expect("a paper")));
+    assert_eq!([faults(&reading), order::faults(&reading), headings::faults(&reading)].concat(), Vec::<String>::new());
+    let quoted: Vec<String> = reading.tree.all("BlockQuote").into_iter().map(|it| plain(&it.text())).collect();
+    assert_eq!(quoted, ["Nobody asked me."]);
+    let words = |role: &str, table: &Element| table.all(role).iter().map(|it| plain(&it.text())).collect::<Vec<_>>();
+    let of = |name: &str| {
+        let tables = reading.tree.all("Table");
+        let table = tables.into_iter().find(|table| words("TH", table).contains(&name.to_owned())).expect("the table");
+        (words("TH", table), words("TD", table))
+    };
+    let texts = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>();
+    assert_eq!(of("Team"), (texts(&["Team", "In time", "North", "South"]), texts(&["12", ""])));
+    assert_eq!(of("Month"), (texts(&["Month", "Due"]), texts(&["", "12"])), "a row without a name has no header");
 }

@@ -3,6 +3,7 @@
 mod absolutes;
 mod benchmarks;
 mod columns;
+mod commentary;
 mod direction;
 mod disclosure;
 mod how_long;

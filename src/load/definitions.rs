@@ -12,7 +12,21 @@ use super::yaml::{Data, Node};
 /// Reads one file of definitions.
 pub fn read(node: Node, diagnostics: &mut Found) -> Vec<RawTheme> {
     let themes = map(node, "the list of themes", diagnostics).unwrap_or_default();
+    if let Some((first, _)) = themes.iter().find(|(_, node)| is_indicator(node)) {
+        diagnostics.push(
+            Diagnostic::new(
+                Code::WrongShape,
+                format!("`{}` is an indicator, and stands where a theme belongs", first.value),
+            )
+            .at(first.span)
+            .hint("write a theme in the line above, `Performance:`, and indent the indicators under it by two spaces"),
+        );
+    }
     let read = |(name, node): (Text, Node)| {
+        if is_indicator(&node) {
+            let indicators = read_indicator(name.clone(), node, diagnostics).into_iter().collect();
+            return Some(RawTheme { name, indicators });
+        }
         let what = format!("the theme `{}`", name.value);
         let indicators = map(node, &what, diagnostics)?;
         let indicators =
@@ -20,6 +34,15 @@ pub fn read(node: Node, diagnostics: &mut Found) -> Vec<RawTheme> {
         Some(RawTheme { name, indicators })
     };
     themes.into_iter().filter_map(read).collect()
+}
+
+/// Whether what stands under a theme's name are the keys of an indicator.
+fn is_indicator(node: &Node) -> bool {
+    let Data::Map(entries) = &node.data else { return false };
+    let is_scalar = |node: &Node| !matches!(node.data, Data::Map(_) | Data::List(_) | Data::Empty);
+    entries
+        .iter()
+        .any(|(key, node)| matches!(key.value.as_str(), "name" | "better" | "unit" | "count") && is_scalar(node))
 }
 
 fn read_indicator(code: Text, node: Node, diagnostics: &mut Found) -> Option<RawIndicator> {

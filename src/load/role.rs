@@ -106,6 +106,17 @@ const BESIDE: [&str; 4] = ["indicators", "benchmarks", "actions", "corrections"]
 
 /// The file that a name was meant to be and is not, because of its capitals or its ending.
 fn misspelt(folder: &str, name: &str) -> Option<String> {
+    // Notepad puts it there, and Explorer hides it.
+    let bare = name.get(..name.len().saturating_sub(4)).filter(|_| name.to_lowercase().ends_with(".txt"));
+    let endings: &[&str] = match folder {
+        "" | "indicators" => &[".yaml", ".yml"],
+        "figures" => &[".yaml", ".yml", ".csv"],
+        "commentary" => &[".md"],
+        _ => &[],
+    };
+    if let Some(bare) = bare.filter(|bare| endings.iter().any(|ending| bare.to_lowercase().ends_with(ending))) {
+        return Some(bare.to_owned());
+    }
     let known = match folder {
         "" => {
             let lower = name.to_lowercase();

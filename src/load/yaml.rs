@@ -14,6 +14,8 @@
 //! - Its scanner has a limit of nesting of its own, which comes before the first event.
 //! - Its place of a text in quotes, or of a map in braces, may reach over the blanks and the comment that follow it.
 
+mod slip;
+
 use std::collections::HashMap;
 
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError};
@@ -212,9 +214,6 @@ impl Builder<'_> {
 
     fn syntax(&self, error: &ScanError) -> Diagnostic {
         let at = self.offsets.byte(error.marker().index()).min(self.text.len());
-        let line_start = self.text[..at].rfind('\n').map_or(0, |i| i + 1);
-        let line_end = self.text[at..].find('\n').map_or(self.text.len(), |i| at + i);
-        let line = &self.text[line_start..line_end];
         // The scanner looks ahead for a key and has a limit of its own.
         if error.info().contains("anchor") {
             return alias(Span::new(self.file, at, at + 1));
@@ -222,40 +221,8 @@ impl Builder<'_> {
         if error.info().contains("recursion limit") {
             return too_deep(Span::new(self.file, at, at + 1));
         }
-        if let Some(percent) = line.find(": %").map(|i| line_start + i + 2) {
-            let end = self.text[percent..].find([',', '}', '\n']).map_or(self.text.len(), |i| percent + i);
-            return Diagnostic::new(Code::YamlPercent, "a value cannot start with `%`")
-                .at(Span::new(self.file, percent, end))
-                .hint("write `percent`, or put quotes around the text");
-        }
-        if let Some(tab) = indenting_tab(&self.text[..line_end]) {
-            return Diagnostic::new(Code::YamlSyntax, "a tab indents this line")
-                .at(Span::new(self.file, tab, tab + 1))
-                .hint("indent with spaces: a tab is not allowed in YAML");
-        }
-        let hint = if error.info().contains("mapping values") || line.matches(": ").count() > 1 {
-            "put quotes around a text that holds `: `"
-        } else {
-            "look at this line and the one above: indentation, quotes, brackets, a space after each colon"
-        };
-        let end = self.text[at..].chars().next().map_or(at, |c| at + c.len_utf8());
-        if error.info().contains("simple key") {
-            return Diagnostic::new(Code::YamlSyntax, "a key without `: ` stands on this line or the one above")
-                .at(Span::new(self.file, at, end))
-                .hint("write the key, a colon, a space, the value");
-        }
-        Diagnostic::new(Code::YamlSyntax, error.info().to_owned()).at(Span::new(self.file, at, end)).hint(hint)
+        slip::syntax(self.text, at, error.info(), self.file)
     }
-}
-
-fn indenting_tab(text: &str) -> Option<usize> {
-    let mut offset = 0;
-    text.split_inclusive('\n').find_map(|line| {
-        let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
-        let tab = line[..indent].find('\t').map(|at| offset + at);
-        offset += line.len();
-        tab
-    })
 }
 
 fn alias(span: Span) -> Diagnostic {
@@ -291,6 +258,13 @@ fn is_comma_slip(text: &str, map_start: usize, key: &Text, value: &Node) -> bool
 }
 
 fn comma(key: &Text) -> Diagnostic {
+    let is_key = |word: &str| word.starts_with(char::is_alphabetic) && !word.contains(char::is_whitespace);
+    let colon = key.value.find(':').filter(|at| is_key(&key.value[..*at]));
+    if let Some(at) = colon.filter(|_| key.span.range().len() == key.value.len()) {
+        return Diagnostic::new(Code::YamlSyntax, "a space is missing after this colon")
+            .at(key.span.part(at..at + 1))
+            .hint("put a space after it, an ordinary one");
+    }
     Diagnostic::new(Code::YamlComma, "key without a value: a comma split the text before it")
         .at(key.span)
         .hint("put quotes around a text that has commas")

@@ -31,7 +31,7 @@ pub use indicator::{
 };
 pub use looks::{RatingKey, RatingLook, RatingLooks};
 pub use measure::{Aggregation, Multiple, NoUnit, PeriodType, Polarity, Unit};
-pub use period::{Calendar, Frequency, Month, Period, PeriodError};
+pub use period::{Calendar, Frequency, Month, Period, PeriodError, in_words, written_days};
 pub use revision::{Correction, RevisionKind, RevisionPolicy};
 pub use scorecard::{
     Action, AreaFigures, BENCHMARK_OLD_AFTER, DEFAULT_LAYOUT, Meeting, Paper, PublishedCounts, Release, Scorecard,

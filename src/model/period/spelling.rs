@@ -1,6 +1,9 @@
 //! The spellings of periods that are read, and what is probably meant by those that are not.
 
+use jiff::civil::Date;
+
 use super::calendar::{Calendar, Frequency, SCHOOL_STARTS};
+use super::day::{in_words, written_days};
 use super::month::{MONTHS, Month};
 use super::span::Period;
 
@@ -160,10 +163,22 @@ fn suggest(text: &str, calendar: Calendar) -> Option<String> {
         return any_digits(&text[4..]).filter(is_month).map(|number| month(year, number));
     }
     if let Some(at) = text.find(['Q', 'q']) {
-        let started = |part: &str| digits(part.split('/').next()?, 4).and_then(plausible);
+        let started = |part: &str| {
+            let (start, end) = part.split_once(['/', '-', '_']).unwrap_or((part, ""));
+            let short = || digits(start, 2).filter(|_| end.len() == 2).map(|year| 2000 + year);
+            digits(start, 4).and_then(plausible).or_else(short)
+        };
         let year = year_named(text.split([' ', 'Q', 'q']).find_map(started).unwrap_or(2020), calendar);
         let quarter = text[at + 1..].chars().next().filter(|c| ('1'..='4').contains(c)).unwrap_or('3');
         return Some(format!("a quarter is written `{year} Q{quarter}`"));
+    }
+    match written_days(text).as_slice() {
+        [] => {}
+        [day] => return Some(month(day.year(), i16::from(day.month()))),
+        [day, other, ..] => {
+            let meant = |day: &Date| format!("`{}-{:02}` for {}", day.year(), day.month(), in_words(*day));
+            return Some(format!("a month is written {}, {}", meant(day), meant(other)));
+        }
     }
     let parts: Vec<&str> = text.split(['/', '-', ' ', '.']).collect();
     let year_of = |part: &str| digits(part, 4).and_then(plausible);
@@ -185,11 +200,10 @@ fn suggest(text: &str, calendar: Calendar) -> Option<String> {
             }
             (Some(year), _) => month_of(end).map(|number| month(year, number)),
             (None, Some(year)) => month_of(start).map(|number| month(year, number)),
-            (None, None) => month_of(start).zip(short_year(end)).map(|(number, year)| month(year, number)),
-        },
-        [first, middle, last] => match (year_of(first), year_of(last).or_else(|| short_year(last))) {
-            (Some(year), _) | (None, Some(year)) => month_of(middle).map(|number| month(year, number)),
-            (None, None) => None,
+            // `24-Oct` is how a spreadsheet shows `Oct-24` where it took 24 for a day.
+            (None, None) => (month_of(start).zip(short_year(end)))
+                .or_else(|| month_by_name(end).map(i16::from).zip(short_year(start).filter(|year| *year > 2012)))
+                .map(|(number, year)| month(year, number)),
         },
         _ => None,
     }

@@ -31,8 +31,13 @@ fn other_shapes_are_refused_with_the_right_spelling() {
         ("2020-11-01", "a month is written `2020-11`"),
         ("1/11/2020", "a month is written `2020-11`"),
         ("1-Nov-20", "a month is written `2020-11`"),
+        ("20-Nov", "a month is written `2020-11`"),
+        ("2020-11-01 00:00:00", "a month is written `2020-11`"),
+        ("09/04/2024", "a month is written `2024-04` for 9 April 2024, `2024-09` for 4 September 2024"),
         ("2020/21Q3", "a quarter is written `2020/21 Q3`"),
         ("Q3 2020/21", "a quarter is written `2020/21 Q3`"),
+        ("Q3 2024-25", "a quarter is written `2024/25 Q3`"),
+        ("24/25 Q3", "a quarter is written `2024/25 Q3`"),
     ] {
         let error = Period::parse(text, Calendar::default()).unwrap_err();
         assert_eq!(error.suggestion(), Some(suggestion), "{text}");

@@ -5,7 +5,7 @@ use csv::{ByteRecord, ReaderBuilder};
 use crate::diag::{Code, Diagnostic, FileIndex, Found, Span};
 
 use super::raw::{RawCell, RawPublished, RawRow, RawTable, Text};
-use super::rows;
+use super::{rows, shape};
 
 /// Reads one sheet; `None` where it is no table.
 pub fn read(text: &str, file: FileIndex, diagnostics: &mut Found) -> Option<RawTable> {
@@ -57,6 +57,11 @@ fn table(header: Vec<Text>, rows: Vec<Vec<Text>>, diagnostics: &mut Found) -> Op
     let last = header.iter().rposition(|cell| !cell.value.is_empty()).unwrap_or(0);
     let is_column = |column: usize| column > 0 && column <= last && !is_name(&header[column].value);
     let columns: Vec<usize> = (0..header.len()).filter(|column| is_column(*column)).collect();
+    let firsts: Vec<&str> = rows.iter().map(|row| row[0].value.as_str()).collect();
+    if let Some(shape) = shape::other(&header[..=last], &firsts) {
+        diagnostics.push(Diagnostic::new(Code::CsvSyntax, shape.message).at(header_span).hint(shape.way));
+        return None;
+    }
     // Every way to write a period has a digit.
     if !columns.iter().any(|column| header[*column].value.contains(|c: char| c.is_ascii_digit())) {
         diagnostics.push(syntax("the first row names no period".to_owned(), header_span));

@@ -28,6 +28,7 @@ mod reader;
 pub mod record;
 mod role;
 mod rows;
+mod shape;
 mod spc;
 mod text;
 mod word;

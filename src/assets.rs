@@ -33,7 +33,6 @@ pub const BASE: &[(&str, &str)] = &[
     ("base/style.typ", template!("base/style.typ")),
     ("base/tables.typ", template!("base/tables.typ")),
     ("base/text.typ", template!("base/text.typ")),
-    ("base/words.typ", template!("base/words.typ")),
 ];
 
 /// The document that says what differs between two sides; it uses what the layouts share.

@@ -30,7 +30,7 @@ pub struct DirFiles {
 pub struct NoProject {
     /// Where the search began.
     pub searched: PathBuf,
-    /// A file there whose name is the manifest's in other capitals, or with `.txt` behind it.
+    /// A file there whose name is the manifest's in other capitals.
     pub misspelt: Option<String>,
 }
 
@@ -131,13 +131,11 @@ impl DirFiles {
     }
 }
 
-/// A file in a folder whose name is the manifest's in other capitals, or with another ending behind it.
+/// A file in a folder whose name is the manifest's in other capitals.
 fn misspelt_manifest(folder: &Path) -> Option<String> {
     let names = fs::read_dir(folder).ok()?.filter_map(Result::ok).map(|entry| entry.file_name());
     let mut names = names.filter_map(|name| name.into_string().ok());
-    // Notepad puts `.txt` behind a name, and Explorer hides it.
-    let is_meant = |name: &str| name.to_lowercase().trim_end_matches(".txt") == MANIFEST;
-    names.find(|name| name != MANIFEST && is_meant(name))
+    names.find(|name| name != MANIFEST && name.eq_ignore_ascii_case(MANIFEST))
 }
 
 impl ProjectFiles for DirFiles {

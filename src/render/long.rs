@@ -3,7 +3,7 @@
 //! To look for such words on the page is a twentieth of the time that typst takes for it, and most papers have none: `base/page.typ` looks where
 //! this says so. It may say so too often, since it reads sources and not pages.
 
-/// Letters without a blank, and signs of a figure, from which on `base/words.typ` keeps a word in its line.
+/// Letters without a blank, and signs of a figure, from which on `base/page.typ` keeps a word in its line.
 const LETTERS: usize = 18;
 const SIGNS: usize = 9;
 

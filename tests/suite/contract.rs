@@ -131,8 +131,14 @@ fn a_field_that_does_not_exist_is_found() {
 #[test]
 fn templates_do_not_look_into_words() {
     let templates = templates(".j2").into_iter().chain(templates(".typ"));
-    // It asks where a line may end, not what was said.
-    let templates = templates.filter(|(file, _)| !Path::new(file).ends_with("base/words.typ"));
+    // What begins `base/page.typ` asks where a line may end, not what was said.
+    let after_lines = |text: String| {
+        text.split_once("/// Head and foot of a page.").map_or(text.clone(), |(_, rest)| rest.to_owned())
+    };
+    let templates = templates.map(|(file, text)| match Path::new(&file).ends_with("base/page.typ") {
+        true => (file, after_lines(text)),
+        false => (file, text),
+    });
     let faults: Vec<String> = templates.flat_map(|(file, text)| looks(&file, &text)).collect();
     assert!(faults.is_empty(), "{faults:#?}");
 }

@@ -102,8 +102,8 @@ the figures. The message says what to do with the one it names.";
 "The file breaks a rule of YAML. The usual causes are a tab where spaces belong, a line that is indented differently from
 its neighbours, a missing space after a colon, and a text that holds `: ` or starts with a special character without quotes.";
 
-    YamlComma "yaml-comma" Error: "A comma split a text inside braces.",
-"Inside braces a comma starts the next key: `{name: Health, education and care}` is read as the key `name` and
+    YamlComma "yaml-comma" Error: "A comma split a text inside braces, or an amount inside brackets.",
+"Inside brackets a comma parts values: `[£1,250, 9]` is three. Write `£1250`, or `\"£1,250\"` in quotes. Inside braces a comma starts the next key: `{name: Health, education and care}` is read as the key `name` and
 a second key without a value. Put quotes around a text that has commas: `{name: \"Health, education and care\"}`.";
 
     YamlPercent "yaml-percent" Error: "A value starts with a per cent sign.",

@@ -60,6 +60,8 @@ pub struct RawProject {
     pub inputs: BTreeMap<String, Vec<u8>>,
     /// A file of definitions could not be read, so that a code nobody knows may be no slip.
     pub definitions_unread: bool,
+    /// A file of figures could not be read, so that an indicator without one may have it there.
+    pub figures_unread: bool,
     /// Files under `templates/`, by path below it.
     pub templates: BTreeMap<String, FileIndex>,
     /// The bytes of the logo that the manifest names.

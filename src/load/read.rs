@@ -153,7 +153,9 @@ impl Loader<'_> {
             Role::Figures { name } => self.figures(path, name),
             Role::FiguresCsv => {
                 let Some((file, text)) = self.text(path) else { return };
-                self.project.tables.extend(csv::read(&text, file, &mut self.diagnostics));
+                let table = csv::read(&text, file, &mut self.diagnostics);
+                self.project.figures_unread |= table.is_none();
+                self.project.tables.extend(table);
             }
             Role::Benchmarks => self.yaml(path, |project, node, diagnostics| {
                 project.releases.extend(benchmarks::read(node, diagnostics));
@@ -219,7 +221,11 @@ impl Loader<'_> {
 
     fn figures(&mut self, path: &str, name: &str) {
         let Some((file, text)) = self.text(path) else { return };
-        let Some(node) = yaml::parse(&text, file, &mut self.diagnostics) else { return };
+        let found = self.diagnostics.len();
+        let Some(node) = yaml::parse(&text, file, &mut self.diagnostics) else {
+            self.project.figures_unread |= self.diagnostics.len() > found;
+            return;
+        };
         let period = Text { value: name.to_owned(), span: node.span.part(0..0) };
         let (tables, about) = figures::read(node, period, &mut self.diagnostics);
         let file = Some(self.project.figure_files.len());

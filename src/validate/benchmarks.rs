@@ -96,7 +96,7 @@ fn benchmark(cell: &Text, indicator: &Indicator, words: &mut Words) -> Option<Va
         Ok(read) => match read.shown {
             Shown::Amount(value) => Some(value),
             Shown::Missing(Missing::Between(_)) => {
-                words.push(explain(CellError::NotAFigure, indicator).at(cell.span));
+                words.push(explain(CellError::NotAFigure, &cell.value, rules, indicator).at(cell.span));
                 None
             }
             Shown::Missing(_) => None,
@@ -111,7 +111,7 @@ fn benchmark(cell: &Text, indicator: &Indicator, words: &mut Words) -> Option<Va
             None
         }
         Err(error) => {
-            words.push(explain(error, indicator).at(cell.span));
+            words.push(explain(error, &cell.value, rules, indicator).at(cell.span));
             None
         }
     }

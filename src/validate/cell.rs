@@ -60,7 +60,7 @@ pub struct Cell {
 
 /// Reads the text of a cell.
 pub fn read(text: &str, rules: CellRules) -> Result<Cell, CellError> {
-    let text = amount::joined(text).replace(" of ", "/");
+    let text = slashed(&amount::joined(text));
     let words: Vec<&str> = text.split_whitespace().collect();
     let range = range(&words, rules)?;
     let mut shown = range.map(|range| Shown::Missing(Missing::Between(range)));
@@ -108,6 +108,12 @@ fn range(words: &[&str], rules: CellRules) -> Result<Option<Range>, CellError> {
         (Shown::Amount(low), Shown::Amount(high)) => Range::new(low, high).map(Some).ok_or(CellError::NotAFigure),
         _ => Err(CellError::NotAFigure),
     }
+}
+
+/// The same text with a count and what it is out of as one word: `366 / 388`, `366 of 388` and `366 out of 388` are `366/388`.
+fn slashed(text: &str) -> String {
+    let text = text.replace(" out of ", "/").replace(" of ", "/");
+    text.split('/').map(str::trim).collect::<Vec<_>>().join("/")
 }
 
 /// A missing figure can be provisional or revised; anything else speaks of a figure.
@@ -193,7 +199,9 @@ mod tests {
         assert_eq!(read("[late]", PERCENT).unwrap().shown, Shown::Missing(Missing::Awaited));
         assert_eq!(read("0/0", PERCENT).unwrap().shown, Shown::Missing(Missing::NoCases));
         assert_eq!(read("84%", PERCENT).unwrap().shown, Shown::Amount(Value::new(84, 0)));
-        assert_eq!(read("11 of 22", PERCENT), read("11/22", PERCENT));
+        for text in ["11 of 22", "11 out of 22", "11 / 22", "11/ 22", "11 /22"] {
+            assert_eq!(read(text, PERCENT), read("11/22", PERCENT), "{text}");
+        }
         assert_eq!(
             ["84", "84%", "11/22", "0/0"].map(|text| read(text, PERCENT).unwrap().is_bare),
             [true, false, false, false]

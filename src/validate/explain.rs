@@ -4,32 +4,18 @@ use crate::diag::{Code, Diagnostic};
 use crate::model::{Indicator, IndicatorCode, Multiple, Unit};
 
 use super::amount;
-use super::cell::CellError;
+use super::cell::{CellError, CellRules};
+use super::habits;
 
 /// How a count is written where a percentage is made of it.
 pub const WHOLE: &str = "write the count and out of how many, `366/388`";
 
-/// What people and spreadsheets write for a state or a figure.
-pub fn habit(cell: &str) -> Option<&'static str> {
-    let lower = cell.trim().to_lowercase();
-    let month = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
-        .iter()
-        .any(|month| lower.contains(month));
-    match lower.as_str() {
-        "n/a" | "na" | "-" | "\u{2013}" => Some("`z` is not applicable, `x` not available"),
-        "tbc" | "tba" | "pending" | "awaited" => Some("`late` is data awaited"),
-        _ if month => Some("a spreadsheet made a date of this: give the count and its `out of` in two rows"),
-        _ if lower.starts_with(|c: char| c.is_ascii_digit()) && lower.contains(|c: char| c.is_alphabetic()) => {
-            Some("write the number alone, without its unit")
-        }
-        _ => None,
-    }
-}
-
-/// What is wrong with a cell of an indicator.
-pub fn explain(error: CellError, indicator: &Indicator) -> Diagnostic {
+/// What is wrong with a cell of an indicator, and the way out for what was written in it.
+pub fn explain(error: CellError, written: &str, rules: CellRules, indicator: &Indicator) -> Diagnostic {
     let code = &indicator.code;
-    let states = "write a number, `11/22`, or a state: z x c k late nd; beside a figure p r b e f i";
+    let states = habits::cell(written, rules, indicator).unwrap_or_else(|| {
+        "write a number, `11/22`, or a state: z x c k late nd; beside a figure p r b e f i".to_owned()
+    });
     match error {
         CellError::NotAFigure => {
             Diagnostic::new(Code::NotAFigure, format!("this is no figure for `{code}`")).hint(states)

@@ -6,14 +6,14 @@ use crate::diag::{Code, Diagnostic, Span, did_you_mean};
 use crate::figures::{Figures, Observation, Shown};
 use crate::load::RawProject;
 use crate::load::raw::{RawCell, RawRow, RawTable, RowKind, Text};
-use crate::model::{Companion, Date, Frequency, Indicator, IndicatorCode, Period, Theme, Value};
+use crate::model::{Companion, Date, Indicator, IndicatorCode, Period, Theme, Value};
 
-use super::cell::{self, Cell, CellError, CellRules};
-use super::explain::{explain, habit};
-use super::gaps;
+use super::cell::{self, Cell, CellRules};
+use super::explain::explain;
 use super::places::{Bare, Known, Places};
 use super::published;
-use super::words::Words;
+use super::words::{MOST, Words, how_many};
+use super::{commas, habits, header};
 
 /// What the figures' files hold.
 pub struct Tables {
@@ -37,6 +37,7 @@ pub fn figures(raw: &RawProject, themes: &[Theme], known: &Known, places: &mut P
         rows: BTreeMap::new(),
         figures: Figures::default(),
         extracted: None,
+        faults: Vec::new(),
     };
     let dates: Vec<Option<Date>> =
         raw.figure_files.iter().map(|file| file.extracted.as_ref().and_then(|text| reader.words.date(text))).collect();
@@ -76,16 +77,22 @@ struct Reader<'r, 'w> {
     figures: Figures,
     /// When the figures of the table at hand were taken.
     extracted: Option<Date>,
+    /// What is wrong with cells of the row at hand.
+    faults: Vec<Diagnostic>,
 }
 
 impl Reader<'_, '_> {
     /// Reads a table, and gives the periods of its header.
     fn table(&mut self, table: &RawTable) -> Vec<Option<Period>> {
-        let header: Vec<Option<Period>> = table.header.iter().map(|text| self.header_period(table, text)).collect();
-        gaps::in_header(table, &header).into_iter().for_each(|gap| self.words.push(gap));
+        let header = header::read(table, self.words);
         let rows = self.distinct(&table.rows);
+        self.unknown_codes(&table.rows);
         for row in &table.rows {
-            let Some(code) = self.words.known_code(&row.code, self.known) else { continue };
+            let Some(code) =
+                IndicatorCode::new(row.code.value.trim()).ok().filter(|code| self.known.contains_key(code))
+            else {
+                continue;
+            };
             if matches!(row.kind, RowKind::Own | RowKind::OutOf) && row.cells.iter().any(Option::is_some) {
                 let given =
                     row.cells.iter().zip(&header).filter(|(cell, _)| cell.is_some()).filter_map(|(_, period)| *period);
@@ -100,7 +107,7 @@ impl Reader<'_, '_> {
             }
             // A definition that could not be read has already been reported.
             let Some(indicator) = self.defined.get(&code).copied() else { continue };
-            if row.kind == RowKind::OutOf || !self.fits(table, row.cells.len(), &row.code) {
+            if row.kind == RowKind::OutOf || !self.fits(table, row) {
                 continue;
             }
             if row.kind == RowKind::Stated {
@@ -112,41 +119,91 @@ impl Reader<'_, '_> {
                 RowKind::Own => rows.get(&(row.code.value.as_str(), &RowKind::OutOf)).map(|row| &row.cells),
                 _ => None,
             };
-            for (i, (cell, period)) in row.cells.iter().zip(&header).enumerate() {
-                let Some(period) = period else { continue };
-                let denominator = out_of.map(|cells| cells.get(i).and_then(Option::as_ref));
-                match (cell, denominator) {
-                    (Some(cell), None) => self.cell(indicator, companion, *period, cell),
-                    (Some(cell), Some(Some(out_of))) => self.cell(indicator, companion, *period, &join(cell, out_of)),
-                    (Some(cell), Some(None)) if is_count(&cell.text.value) => {
-                        self.half(&code, *period, "its `out of`", cell.text.span)
-                    }
-                    (Some(cell), Some(None)) => self.cell(indicator, companion, *period, cell),
-                    (None, Some(Some(out_of))) => self.half(&code, *period, "its count", out_of.text.span),
-                    (None, _) => {}
-                }
-            }
+            self.cells((indicator, companion), row, &header, out_of);
         }
         header
+    }
+
+    /// The cells of a row, `out_of` being the row of what they are out of; faults of one kind are told together.
+    fn cells(
+        &mut self,
+        (indicator, companion): (&Indicator, Option<Companion>),
+        row: &RawRow,
+        header: &[Option<Period>],
+        out_of: Option<&Vec<Option<RawCell>>>,
+    ) {
+        let code = &indicator.code;
+        for (i, (cell, period)) in row.cells.iter().zip(header).enumerate() {
+            let Some(period) = period else { continue };
+            let denominator = out_of.map(|cells| cells.get(i).and_then(Option::as_ref));
+            match (cell, denominator) {
+                (Some(cell), None) => self.cell(indicator, companion, *period, cell),
+                (Some(cell), Some(Some(out_of))) => self.cell(indicator, companion, *period, &join(cell, out_of)),
+                (Some(cell), Some(None)) if is_count(&cell.text.value) => {
+                    self.half(code, *period, "its `out of`", cell.text.span)
+                }
+                (Some(cell), Some(None)) => self.cell(indicator, companion, *period, cell),
+                (None, Some(Some(out_of))) => self.half(code, *period, "its count", out_of.text.span),
+                (None, _) => {}
+            }
+        }
+        self.tell_faults();
+    }
+
+    fn fault(&mut self, fault: Diagnostic) {
+        if self.faults.len() < MOST {
+            self.faults.push(fault);
+        }
+    }
+
+    fn tell_faults(&mut self) {
+        let faults = std::mem::take(&mut self.faults);
+        self.words.by_cause(faults, |first, number| {
+            format!("{}, one of {} such cells in its row", first.message(), how_many(number))
+        });
+    }
+
+    /// Rows whose code is not defined: those without one are told together, and so are many of which nothing better can be said.
+    fn unknown_codes(&mut self, rows: &[RawRow]) {
+        let is_known = |code: &str| IndicatorCode::new(code).is_ok_and(|code| self.known.contains_key(&code));
+        let unknown = || rows.iter().filter(|row| !is_known(row.code.value.trim()));
+        let way = |row: &RawRow| habits::row(&row.code.value, row.cells.iter().any(Option::is_some), is_known);
+        let (told, plain): (Vec<_>, Vec<_>) =
+            unknown().map(|row| (&row.code, way(row))).partition(|(_, way)| way.is_some());
+        let (empty, told): (Vec<_>, Vec<_>) = told.into_iter().partition(|(code, _)| code.value.trim().is_empty());
+        for (code, way) in told {
+            self.words.unknown_code(code, 1, self.known, way);
+        }
+        if let [(first, way), ..] = empty.as_slice() {
+            self.words.unknown_code(first, empty.len(), self.known, way.clone());
+        }
+        match plain.as_slice() {
+            [(first, _), _, _, _, ..] => self.words.unknown_code(first, plain.len(), self.known, None),
+            few => few.iter().for_each(|(code, _)| self.words.unknown_code(code, 1, self.known, None)),
+        }
     }
 
     /// The rows of a table by code and kind, each once.
     fn distinct<'t>(&mut self, rows: &'t [RawRow]) -> BTreeMap<(&'t str, &'t RowKind), &'t RawRow> {
         let mut distinct: BTreeMap<(&str, &RowKind), &RawRow> = BTreeMap::new();
-        for row in rows {
+        let mut repeated = Vec::new();
+        for row in rows.iter().filter(|row| !row.code.value.trim().is_empty()) {
             let name = row.code.value.as_str();
-            if let Some(first) = distinct.insert((name, &row.kind), row) {
-                self.words.push(
-                    Diagnostic::new(
-                        Code::RepeatedKey,
-                        format!("the row `{name}{}` stands twice", after_code(&row.kind)),
-                    )
-                    .at_with(row.code.span, "again here")
-                    .also(first.code.span, "first here")
-                    .hint("keep one of the two"),
+            if let Some(first) = distinct.insert((name, &row.kind), row)
+                && repeated.len() < MOST
+            {
+                let message = format!("the row `{name}{}` stands twice", after_code(&row.kind));
+                repeated.push(
+                    Diagnostic::new(Code::RepeatedKey, message)
+                        .at_with(row.code.span, "again here")
+                        .also(first.code.span, "first here")
+                        .hint("keep one of the two"),
                 );
             }
         }
+        self.words.of_one_cause(repeated, |first, number| {
+            format!("{}, one of {} such rows", first.message(), how_many(number))
+        });
         distinct
     }
 
@@ -198,53 +255,36 @@ impl Reader<'_, '_> {
                         self.places.stated.insert((indicator.code.clone(), *period), (value, cell.text.span));
                     }
                 }
-                Err(error) => self.words.push(explain(error, indicator).at(cell.text.span)),
+                Err(error) => self.fault(explain(error, &cell.text.value, rules, indicator).at(cell.text.span)),
             }
         }
+        self.tell_faults();
     }
 
     /// A spreadsheet's count without its denominator, or the other way round.
     fn half(&mut self, code: &IndicatorCode, period: Period, missing: &str, span: Span) {
-        self.words.push(
+        self.fault(
             Diagnostic::new(Code::NotAFigure, format!("`{code}` lacks {missing} for {period}"))
                 .at(span)
                 .hint("give both cells, or a state such as `x` in the row of the counts"),
         );
     }
 
-    fn header_period(&mut self, table: &RawTable, text: &Text) -> Option<Period> {
-        let word = table.word.as_ref().map(|word| word.value.to_lowercase());
-        match word.as_deref() {
-            Some("academic years") => return self.words.academic_year(text),
-            Some("calendar years") => return self.words.calendar_year(text),
-            _ => {}
+    fn fits(&mut self, table: &RawTable, row: &RawRow) -> bool {
+        let (length, expected) = (row.cells.len(), table.header.len());
+        let split = if table.spreadsheet { Vec::new() } else { commas::split(&row.cells) };
+        let has_sign = split.iter().any(|split| split.has_sign);
+        if let [first, ..] = split.as_slice()
+            && (length == expected && has_sign || length != expected && length - split.len() == expected)
+        {
+            let found = commas::say(first);
+            self.words.push(if length == expected { found.as_warning() } else { found });
+            return length == expected;
         }
-        let period =
-            if table.spreadsheet { self.words.spreadsheet_period(text)? } else { self.words.period_in_name(text)? };
-        let frequency = match word.as_deref() {
-            Some("months") => Frequency::Month,
-            Some("quarters") => Frequency::Quarter,
-            Some("years") => Frequency::Year,
-            _ => return Some(period),
-        };
-        if period.frequency() == frequency {
-            return Some(period);
+        if length != expected {
+            self.words.push(row_length(&row.code.value, row.code.span, length, expected, table.header_span));
         }
-        let (is, wanted) = (period.frequency().noun(), frequency.noun());
-        self.words.push(
-            Diagnostic::new(Code::AmbiguousPeriod, format!("`{}` is a {is}, not a {wanted}", text.value))
-                .at(text.span)
-                .hint("months, quarters and years each have a table of their own"),
-        );
-        None
-    }
-
-    fn fits(&mut self, table: &RawTable, length: usize, code: &Text) -> bool {
-        if length == table.header.len() {
-            return true;
-        }
-        self.words.push(row_length(&code.value, code.span, length, table.header.len(), table.header_span));
-        false
+        length == expected
     }
 
     fn cell(&mut self, indicator: &Indicator, companion: Option<Companion>, period: Period, cell: &RawCell) {
@@ -253,8 +293,7 @@ impl Reader<'_, '_> {
         let read = match cell::read(&cell.text.value, rules) {
             Ok(read) => read,
             Err(error) => {
-                let habit = habit(&cell.text.value).filter(|_| error != CellError::OtherMultiple).map(str::to_owned);
-                return self.words.push(explain(error, indicator).at(cell.text.span).hint_if(habit));
+                return self.fault(explain(error, &cell.text.value, rules, indicator).at(cell.text.span));
             }
         };
         let note = self.words.optional(cell.note.as_ref(), "`note`");
@@ -355,39 +394,4 @@ pub fn row_length(name: &str, span: Span, length: usize, expected: usize, header
         .at_with(span, values)
         .also(header, periods)
         .hint("give one value a period: `x` where there is none")
-}
-
-/// Indicators that have no figure for the latest period though they are still measured: they had one for the period before, or for those before it
-/// without a gap, no more than a year ago.
-pub fn missing(tables: &Tables, themes: &[Theme], known: &Known, words: &mut Words) {
-    let indicators = || themes.iter().flat_map(|theme| &theme.indicators);
-    let defined = by_code(themes);
-    let ended = |code: &IndicatorCode, period: Period| {
-        let ends = defined.get(code).and_then(|indicator| indicator.ends(indicators()));
-        ends.is_some_and(|from| from.start() <= period.end())
-    };
-    let last = tables.figures.iter().filter_map(|(code, series)| {
-        let frequency = series.frequency()?;
-        Some((code, series, frequency, series.periods(frequency).next_back()?))
-    });
-    let last: Vec<_> = last.collect();
-    let mut latest: BTreeMap<Frequency, Period> = BTreeMap::new();
-    for (.., frequency, period) in &last {
-        let latest = latest.entry(*frequency).or_insert(*period);
-        *latest = (*latest).max(*period);
-    }
-    for (code, series, frequency, last) in last {
-        let latest = latest[&frequency];
-        let given = tables.rows.get(code).is_some_and(|periods| periods.contains(&latest));
-        let stopped = last == latest.previous() || last >= latest.year_before() && series.at(last.previous()).is_some();
-        if !given && last < latest && stopped && !ended(code, latest) {
-            let absent: Vec<Period> = gaps::between(last, latest).into_iter().chain([latest]).collect();
-            let message = format!("`{code}` has no figure for {}, though it had one for {last}", gaps::named(&absent));
-            words.push(
-                Diagnostic::new(Code::FigureMissing, message)
-                    .at(known[code])
-                    .hint("write it, or why there is none: `late`, `nd`, `x`"),
-            );
-        }
-    }
 }

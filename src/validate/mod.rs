@@ -6,11 +6,13 @@
 //!
 //! A missing glyph would fail the export, so every text is checked here against the page's face, with its field and the character.
 
+mod absent;
 mod alone;
 mod amount;
 mod benchmarks;
 mod brand;
 mod cell;
+mod commas;
 mod commentary;
 mod corrections;
 mod cut;
@@ -19,6 +21,8 @@ mod explain;
 mod figures;
 mod gaps;
 mod glyphs;
+mod habits;
+mod header;
 mod papers;
 mod period_files;
 mod places;
@@ -29,7 +33,7 @@ mod spc;
 mod target;
 mod words;
 
-use crate::diag::{Checked, Code, Diagnostic};
+use crate::diag::Checked;
 use crate::figures::Figures;
 use crate::load::RawProject;
 use crate::model::{Coverage, Scorecard};
@@ -61,17 +65,11 @@ pub fn validate(raw: &RawProject, coverage: &Coverage) -> Checked<Validated> {
     let organisation = words.optional(raw.manifest.organisation.as_ref(), "organisation").unwrap_or_default();
     let mut places = Places::default();
     let tables = figures::figures(raw, &themes, &known, &mut places, &mut words);
-    for indicator in themes.iter().flat_map(|theme| &theme.indicators) {
-        if !tables.rows.contains_key(&indicator.code) {
-            words.push(
-                Diagnostic::new(Code::NoFigures, format!("`{}` has no figure", indicator.code))
-                    .at(known[&indicator.code])
-                    .hint("give it figures, or `x` where nobody has them"),
-            );
-        }
+    if !raw.figures_unread {
+        absent::none(&tables, &themes, &known, &mut words);
     }
     relations::boundaries(&themes, raw, &tables.figures, &mut words);
-    figures::missing(&tables, &themes, &known, &mut words);
+    absent::missing(&tables, &themes, &known, &mut words);
     period_files::check(raw, &tables, &mut words);
     alone::counts(&themes, &places, &mut words);
     let (area, neighbours, benchmark_old_after) = papers::comparison(&raw.manifest, &mut words);

@@ -8,6 +8,7 @@ use crate::load::raw::{RawDated, RawGoal, RawIndicator, RawStandard, Text};
 use crate::model::{Dated, Goal, GoalError, Polarity, Range, Standard, ToBeSet, Tolerance, ToleranceUnit, Unit, Value};
 
 use super::amount::{self, AmountError};
+use super::habits;
 use super::words::Words;
 
 /// What the definition of an indicator must say before its target can be read.
@@ -228,11 +229,9 @@ fn possible(goal: &Dated<Goal>, unit: Unit, span: Span, words: &mut Words) {
 fn amount(words: &mut Words, text: &Text, what: &str, unit: Unit) -> Option<Value> {
     let (code, message, hint) = match amount::read(&amount::joined(text.value.trim()), unit) {
         Ok(amount) => return Some(amount.value),
-        Err(AmountError::NotANumber) => (
-            Code::NotANumber,
-            format!("{what} is not a number"),
-            "write digits, with a point for decimals: `90`, `2.5`, `1200`",
-        ),
+        Err(AmountError::NotANumber) => {
+            (Code::NotANumber, format!("{what} is not a number"), habits::target(&text.value))
+        }
         Err(AmountError::NotAPercentage | AmountError::NotPounds) => (
             Code::UnitMismatch,
             format!("{what} is not in the indicator's unit"),

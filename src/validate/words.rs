@@ -1,15 +1,16 @@
 //! What all readers of values share: texts, numbers, dates, periods, choices, codes.
 
-use crate::diag::{Code, Diagnostic, Found, SourceMap, Span, did_you_mean};
+use crate::diag::{Code, Diagnostic, Found, Label, SourceMap, Span, did_you_mean};
 use crate::load::raw::{RawDated, RawEvent, Text};
 use crate::load::{clean, forbidden_characters};
 use crate::model::{
     Break, Calendar, Coverage, Date, Dated, DayKind, Event, IndicatorCode, Period, PeriodError, Tolerance,
-    ToleranceUnit, Value, Window,
+    ToleranceUnit, Value, Window, in_words, written_days,
 };
 
 use super::cut;
 use super::glyphs::Glyphs;
+use super::habits;
 use super::places::Known;
 
 /// Days of the longest stretch of closure or term.
@@ -26,6 +27,17 @@ pub struct Words<'a> {
     diagnostics: Found,
 }
 
+/// Faults of one cause that are told one by one; of more there is one message, with how many there are.
+const FEW: usize = 3;
+
+/// Faults that are kept to be told together; a sheet of a million cells has no more.
+pub const MOST: usize = 1000;
+
+/// How many faults there are, as far as they were kept.
+pub fn how_many(number: usize) -> String {
+    if number < MOST { number.to_string() } else { format!("{MOST} or more") }
+}
+
 impl<'a> Words<'a> {
     pub fn new(sources: &'a SourceMap, coverage: &'a Coverage, all_codes_known: bool) -> Self {
         Self {
@@ -36,6 +48,10 @@ impl<'a> Words<'a> {
             glyphs: Glyphs::default(),
             diagnostics: Found::default(),
         }
+    }
+
+    pub fn calendar(&self) -> Calendar {
+        self.calendar
     }
 
     pub fn set_calendar(&mut self, calendar: Calendar) {
@@ -49,6 +65,36 @@ impl<'a> Words<'a> {
     pub fn finish(mut self) -> Vec<Diagnostic> {
         self.diagnostics.extend(self.glyphs.finish());
         self.diagnostics.into_vec()
+    }
+
+    /// Tells faults of one cause: one by one where they are few, else the first with the number of all and the next places.
+    pub fn of_one_cause(&mut self, faults: Vec<Diagnostic>, all: impl Fn(&Diagnostic, usize) -> String) {
+        let number = faults.len();
+        if number <= FEW {
+            return faults.into_iter().for_each(|fault| self.push(fault));
+        }
+        let message = all(&faults[0], number);
+        let place = |fault: &Diagnostic| fault.primary().map(Label::span);
+        let mut one = Diagnostic::new(faults[0].code(), message);
+        if let Some(span) = place(&faults[0]) {
+            one = one.at(span);
+        }
+        for span in faults[1..FEW].iter().filter_map(place) {
+            one = one.also(span, "and here");
+        }
+        self.push(faults[0].hints().iter().fold(one, |one, hint| one.hint(hint)));
+    }
+
+    /// Tells faults of several causes, those together that have the same way out but for what it quotes.
+    pub fn by_cause(&mut self, mut faults: Vec<Diagnostic>, all: impl Fn(&Diagnostic, usize) -> String) {
+        let way =
+            |fault: &Diagnostic| fault.hints().iter().flat_map(|hint| hint.split('`').step_by(2)).collect::<String>();
+        while let Some(first) = faults.first() {
+            let cause = (first.code(), way(first));
+            let (alike, others) = faults.into_iter().partition(|fault| (fault.code(), way(fault)) == cause);
+            self.of_one_cause(alike, &all);
+            faults = others;
+        }
     }
 
     /// A text for the page, on one line; `field` names it in messages.
@@ -127,9 +173,9 @@ impl<'a> Words<'a> {
             }
             None => {
                 self.push(
-                    Diagnostic::new(Code::NotANumber, "a tolerance says how many, and of what").at(text.span).hint(
-                        "write `5 points` (in the indicator's own unit), `5%` (of the target), or `-2/+1 points` where it is uneven",
-                    ),
+                    Diagnostic::new(Code::NotANumber, "a tolerance says how many, and of what")
+                        .at(text.span)
+                        .hint(habits::tolerance(&text.value)),
                 );
                 None
             }
@@ -204,6 +250,15 @@ impl<'a> Words<'a> {
     pub fn date(&mut self, text: &Text) -> Option<Date> {
         let date = text.value.trim().parse::<Date>().ok().filter(|_| text.value.trim().len() == 10);
         if date.is_none() {
+            let hint = match written_days(&text.value).as_slice() {
+                [] => "write year, month, day: `2021-01-13`".to_owned(),
+                [day] => format!("write year, month, day: `{day}`"),
+                [day, other, ..] => format!(
+                    "write year, month, day: `{day}` for {}, `{other}` for {}",
+                    in_words(*day),
+                    in_words(*other)
+                ),
+            };
             self.push(
                 Diagnostic::new(
                     Code::NotADate,
@@ -214,7 +269,7 @@ impl<'a> Words<'a> {
                     },
                 )
                 .at(text.span)
-                .hint("write year, month, day: `2021-01-13`"),
+                .hint(hint),
             );
         }
         date
@@ -227,69 +282,44 @@ impl<'a> Words<'a> {
 
     /// A period in the name of a file or folder, where `/` cannot stand: `2020_21-Q3`.
     pub fn period_in_name(&mut self, text: &Text) -> Option<Period> {
-        let spelled = text.value.replace('_', "/").replace("-Q", " Q");
-        let period = Period::parse(&spelled, self.calendar);
-        self.accept_period(text, period)
-    }
-
-    /// A period under a header of academic years, where the word may be left out.
-    pub fn academic_year(&mut self, text: &Text) -> Option<Period> {
-        let period = Period::parse_academic(&text.value, self.calendar);
-        self.accept_period(text, period)
-    }
-
-    /// The same of calendar years.
-    pub fn calendar_year(&mut self, text: &Text) -> Option<Period> {
-        let period = Period::parse_calendar(&text.value, self.calendar);
-        self.accept_period(text, period)
-    }
-
-    pub fn spreadsheet_period(&mut self, text: &Text) -> Option<Period> {
-        let period = Period::parse_spreadsheet(&text.value, self.calendar);
+        let period = Period::parse(&spelled_in_name(&text.value), self.calendar);
         self.accept_period(text, period)
     }
 
     fn accept_period(&mut self, text: &Text, period: Result<Period, PeriodError>) -> Option<Period> {
-        match period {
-            Ok(period) => Some(period),
-            Err(error) => {
-                let all = "write a month `2020-11`, a quarter `2020/21 Q3` or a year `2020/21`";
-                let hint = error.suggestion().filter(|_| quotable(&text.value)).unwrap_or(all).to_owned();
-                // Without a place in the text it is the name of a file or folder.
-                let name = text.span.range().is_empty();
-                let quoted = quotable(&text.value);
-                let message = match (name, quoted) {
-                    (true, _) => format!("the name `{}` is not a period", text.value),
-                    (false, true) => format!("`{}` is not a period", text.value),
-                    (false, false) => "this is not a period".to_owned(),
-                };
-                let hint = if name {
-                    "rename the file or folder: `2020-11`, or `2020_21-Q3` for a quarter".to_owned()
-                } else {
-                    hint
-                };
-                self.push(Diagnostic::new(Code::AmbiguousPeriod, message).at(text.span).hint(hint));
-                None
-            }
-        }
+        period.map_err(|error| self.push(no_period(text, &error, None))).ok()
     }
 
-    /// A code that is defined. What starts like a number may be a figure in the wrong place, and is not quoted.
+    /// A code that is defined.
     pub fn known_code(&mut self, text: &Text, known: &Known) -> Option<IndicatorCode> {
-        let written = text.value.trim();
-        let code = IndicatorCode::new(written).ok().filter(|code| known.contains_key(code));
-        if code.is_none() && self.all_codes_known {
-            let codes: Vec<&str> = known.keys().map(IndicatorCode::as_str).collect();
-            let hint = did_you_mean(written, codes)
-                .unwrap_or_else(|| "define it in indicators.yaml, or correct the code".to_owned());
-            let message = match written.chars().next() {
-                None => "a code is empty".to_owned(),
-                Some(c) if !c.is_alphabetic() => "a code starts with a letter".to_owned(),
-                Some(_) => format!("there is no indicator `{written}`"),
-            };
-            self.push(Diagnostic::new(Code::UnknownIndicator, message).at(text.span).hint(hint));
+        let code = IndicatorCode::new(text.value.trim()).ok().filter(|code| known.contains_key(code));
+        if code.is_none() {
+            self.unknown_code(text, 1, known, None);
         }
         code
+    }
+
+    /// Says of a code, the first of a number of its kind, that nobody knows it, and what to do. What starts like a number may be a figure in
+    /// the wrong place, and is not quoted.
+    pub fn unknown_code(&mut self, text: &Text, number: usize, known: &Known, way: Option<String>) {
+        if !self.all_codes_known {
+            return;
+        }
+        let written = text.value.trim();
+        let codes = known.keys().map(IndicatorCode::as_str);
+        let way = way
+            .or_else(|| did_you_mean(written, codes).filter(|_| number == 1))
+            .unwrap_or_else(|| "define it in indicators.yaml, or correct the code".to_owned());
+        let message = match written.chars().next() {
+            None if number > 1 => format!("{number} rows have no code, this the first of them"),
+            None => "a code is empty".to_owned(),
+            Some(_) if number > 1 => {
+                format!("{number} rows have codes that belong to no indicator, this the first of them")
+            }
+            Some(c) if !c.is_alphabetic() => "a code starts with a letter".to_owned(),
+            Some(_) => format!("there is no indicator `{written}`"),
+        };
+        self.push(Diagnostic::new(Code::UnknownIndicator, message).at(text.span).hint(way));
     }
 
     /// Whether a code that nobody knows is worth a word.
@@ -377,6 +407,32 @@ impl<'a> Words<'a> {
         };
         raw.iter().filter_map(read).collect()
     }
+}
+
+/// A period that is written as in the name of a file.
+pub fn spelled_in_name(name: &str) -> String {
+    name.replace('_', "/").replace("-Q", " Q")
+}
+
+/// What is said of a text that is no period; `way` is what to do where its neighbours tell more than it does.
+pub fn no_period(text: &Text, error: &PeriodError, way: Option<String>) -> Diagnostic {
+    let suggestion = error.suggestion().filter(|_| quotable(&text.value));
+    // Without a place in the text it is the name of a file or folder.
+    if text.span.range().is_empty() && way.is_none() {
+        let hint = match suggestion.map(|suggestion| suggestion.replace('/', "_").replace(" Q", "-Q")) {
+            Some(suggestion) => format!("rename the file or folder: {suggestion}"),
+            None => "rename the file or folder: `2020-11`, or `2020_21-Q3` for a quarter".to_owned(),
+        };
+        let message = format!("the name `{}` is not a period", text.value);
+        return Diagnostic::new(Code::AmbiguousPeriod, message).at(text.span).hint(hint);
+    }
+    let message = match quotable(&text.value) {
+        true => format!("`{}` is not a period", text.value),
+        false => "this is not a period".to_owned(),
+    };
+    let all = "write a month `2020-11`, a quarter `2020/21 Q3` or a year `2020/21`";
+    let hint = way.unwrap_or_else(|| suggestion.unwrap_or(all).to_owned());
+    Diagnostic::new(Code::AmbiguousPeriod, message).at(text.span).hint(hint)
 }
 
 /// Whether a message may repeat what was written: without a letter or the four digits of a year it may be a figure that

@@ -23,6 +23,7 @@ mod faults;
 mod fit;
 mod fuzz;
 mod headline;
+mod hints;
 mod hostile;
 mod many;
 mod matrix;

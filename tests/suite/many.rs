@@ -5,7 +5,7 @@ use std::process::Command;
 use crate::editions::Desk;
 
 #[test]
-fn half_a_million_wrong_rows_are_fifty_messages_and_a_count() {
+fn half_a_million_wrong_rows_are_one_message_and_a_count() {
     let rows: String = (0..500_000).map(|i| format!("Z{i},x\n")).collect();
     let desk = Desk::new(&[
         (
@@ -25,11 +25,6 @@ fn half_a_million_wrong_rows_are_fifty_messages_and_a_count() {
     let said = desk.run(&["check", ".", "--message-format", "short"]);
     assert_eq!(said.exit, 1);
     let lines: Vec<&str> = said.stderr.lines().collect();
-    assert!(lines.len() <= 101, "{} lines", lines.len());
-    assert!(lines.iter().any(|line| line.contains("more of this kind in this file")), "{}", said.stderr);
-    let said = desk.run(&["check", "."]);
-    let summary = said.stderr.lines().next_back().unwrap_or_default();
-    let errors: usize =
-        summary.split(' ').next().and_then(|count| count.replace(',', "").parse().ok()).unwrap_or_default();
-    assert!(errors > 400_000, "{summary}");
+    assert!(lines.len() <= 5, "{} lines", lines.len());
+    assert!(lines[0].contains("430540 rows have codes that belong to no indicator"), "{}", said.stderr);
 }

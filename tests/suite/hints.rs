@@ -1,0 +1,486 @@
+//! Each hint, followed to the letter, leads out: what was said is gone, and the page says what was meant.
+
+use panelpack::{Diagnostic, MemoryFiles, Selection, check};
+
+use crate::common::views;
+
+const MANIFEST: &str = "organisation: Testing Council\nsmall_numbers: {policy: none}\npapers:\n  panel: {title: Scorecard, panel: Panel}\n";
+const COUNTED: &str = "count: In time, out_of: Due, better: higher, target: 90";
+
+/// A project of one indicator `A1`, and the one file that holds its figures.
+fn project(define: &str, file: &str, figures: &str) -> MemoryFiles {
+    MemoryFiles::default()
+        .with("panelpack.yaml", MANIFEST)
+        .with("indicators.yaml", format!("Theme:\n  A1: {{name: Plans, {define}}}\n"))
+        .with(&format!("figures/{file}"), figures.to_owned())
+}
+
+fn sheet(define: &str, figures: &str) -> MemoryFiles {
+    project(define, "sheet.csv", figures)
+}
+
+fn found(files: &MemoryFiles) -> Vec<Diagnostic> {
+    check(files).diagnostics().to_vec()
+}
+
+/// The one thing that is said of a project, with what to do.
+#[track_caller]
+fn only(files: &MemoryFiles) -> String {
+    let found = found(files);
+    assert_eq!(found.len(), 1, "{found:#?}");
+    format!("{}: {}; {}", found[0].code(), found[0].message(), found[0].hints().join("; "))
+}
+
+/// What is printed of `A1`, and for when, by a project that is in order.
+#[track_caller]
+fn printed(files: &MemoryFiles) -> (String, String) {
+    assert_eq!(found(files), Vec::new());
+    let paper = views(files, &Selection::default()).remove(0);
+    let of = |view: &&panelpack::internals::page::IndicatorView| view.code == "A1";
+    let view = paper.indicators().find(of).expect("the paper has `A1`");
+    (view.value.clone(), paper.period.label.clone())
+}
+
+/// What is wrong says one thing, `hint` is part of it, and followed it gives `value`.
+#[track_caller]
+fn leads(wrong: &MemoryFiles, hint: &str, right: &MemoryFiles, value: &str) {
+    let said = only(wrong);
+    assert!(said.contains(hint), "{said}");
+    assert_eq!(printed(right).0, value, "{said}");
+}
+
+#[test]
+fn a_column_that_is_no_period_is_told_where_its_content_belongs() {
+    let right = sheet(COUNTED, "Code,Name,2024-04,2024-05\nA1,Plans,84%,91%\n");
+    for (heading, hint) in [
+        ("YTD", "the year to date is made of the months, or stands in a row of its own, the code and `year to date`"),
+        ("Target", "delete this column: targets stand in indicators.yaml"),
+        ("2024/25 target", "targets stand in indicators.yaml"),
+        ("RAG", "delete this column: a rating is made of figure and target"),
+        ("RAG rating", "a rating is made of figure and target"),
+        ("Owner", "owners stand in indicators.yaml, `owner:`"),
+        ("Lead officer", "owners stand in indicators.yaml"),
+        ("England", "other areas' figures stand in benchmarks.yaml"),
+        ("Comments", "`note:`"),
+        ("Total", "longer periods are made of shorter ones"),
+        ("Trend", "changes are made of the figures"),
+        ("", "delete this column, or where its cell is merged"),
+    ] {
+        let wrong = sheet(COUNTED, &format!("Code,Name,2024-04,{heading},2024-05\nA1,Plans,84%,,91%\n"));
+        leads(&wrong, hint, &right, "91%");
+    }
+    assert!(only(&sheet(COUNTED, "Name,Code,2024-05\nA1,,91%\n")).contains("put this column first"));
+}
+
+#[test]
+fn a_heading_that_is_a_day_is_told_its_month() {
+    for (heading, hint, month) in [
+        ("24-Oct", "a month is written `2024-10`", "2024-10"),
+        ("13/04/2024", "a month is written `2024-04`", "2024-04"),
+        ("09/04/2024", "`2024-04` for 9 April 2024, `2024-09` for 4 September 2024", "2024-04"),
+        ("2024-04-01 00:00:00", "a month is written `2024-04`", "2024-04"),
+        ("30/06/2024", "a month is written `2024-06`, a quarter `2024/25 Q1`", "2024-06"),
+    ] {
+        let wrong = sheet(COUNTED, &format!("Code,{heading}\nA1,91%\n"));
+        let right = sheet(COUNTED, &format!("Code,{month}\nA1,91%\n"));
+        leads(&wrong, hint, &right, "91%");
+    }
+}
+
+#[test]
+fn ends_of_quarters_and_of_years_are_told_as_what_they_are() {
+    let wrong = found(&sheet("count: Certificates, better: lower", "Code,2024-06-30,30/09/2024,31-Dec-24\nA1,5,6,7\n"));
+    let hints: Vec<_> = wrong.iter().map(|it| it.hints()[0].as_str()).collect();
+    let quarter = |n: u8| format!("a quarter is written `2024/25 Q{n}`");
+    assert_eq!(hints, [quarter(1), quarter(2), quarter(3)]);
+    let right = sheet("count: Certificates, better: lower", "Code,2024/25 Q1,2024/25 Q2,2024/25 Q3\nA1,5,6,7\n");
+    assert_eq!(printed(&right), ("7".to_owned(), "October to December 2024".to_owned()));
+    let years = found(&sheet("count: Certificates, better: lower", "Code,31/03/2023,31/03/2024\nA1,5,6\n"));
+    assert_eq!(
+        years.iter().map(|it| it.hints()[0].as_str()).collect::<Vec<_>>(),
+        ["a year is written `2022/23`", "a year is written `2023/24`"]
+    );
+    for months in ["Jun-24,Sep-24,Dec-24", "Apr-24,Jul-24,Oct-24"] {
+        let said = only(&sheet("count: Certificates, better: lower", &format!("Code,{months}\nA1,5,6,7\n")));
+        assert!(said.contains("if quarters are meant, write `2024/25 Q1`, `2024/25 Q2`"), "{said}");
+    }
+}
+
+#[test]
+fn years_with_a_dash_are_asked_about_and_not_read_as_months() {
+    let define = "unit: percent, better: higher, target: 90";
+    let wrong = "Code,2007-08,2008-09,2009-10,2010-11\nA1,81,82,84,88\n";
+    let said = only(&sheet(define, wrong));
+    assert!(said.contains("header-gap: `2007-08` is read as August 2007, and may be a year"), "{said}");
+    assert!(said.contains("if years are meant, write `2007/08`, `2008/09`"), "{said}");
+    let right = sheet(define, &wrong.replace('-', "/"));
+    assert_eq!(printed(&right), ("88%".to_owned(), "2010/11".to_owned()));
+    let wide = "Months: [2007-08, 2008-09]\nA1: [81, 82]\n";
+    assert!(only(&project(define, "h.yaml", wide)).contains("`2007/08`, `2008/09` under a header of their own"));
+    let under_years = found(&project(define, "h.yaml", &wide.replace("Months", "Years")));
+    assert_eq!(under_years[0].hints(), ["a year is written `2007/08`"]);
+    // December 2011 alone, and months in order, are months.
+    for months in ["2011-12", "2011-11,2011-12", "2010-11,2010-12"] {
+        let cells = ",88".repeat(months.split(',').count());
+        assert_eq!(printed(&sheet(define, &format!("Code,{months}\nA1{cells}\n"))).0, "88%", "{months}");
+    }
+}
+
+#[test]
+fn weeks_are_named_and_cannot_be_given() {
+    for weeks in [
+        "01/04/2024,08/04/2024,15/04/2024",
+        "2024-04-05,2024-04-12,2024-04-19",
+        "w/c 1 April,w/c 8 April,w/c 15 April",
+        "Week 1,Week 2,Week 3",
+        "2024-W14,2024-W15,2024-W16",
+    ] {
+        let said = only(&sheet("count: Referrals, better: lower", &format!("Code,{weeks}\nA1,81,84,88\n")));
+        assert!(said.contains("weeks, and a week is no period") && said.contains("a column for each month"), "{said}");
+    }
+    let months = sheet("count: Referrals, better: lower", "Code,01/04/2024,01/05/2024,01/06/2024\nA1,81,84,88\n");
+    assert_eq!(printed(&months).0, "88");
+}
+
+#[test]
+fn a_cell_of_a_spreadsheet_is_told_what_to_write() {
+    let counted = |cell: &str| sheet(COUNTED, &format!("Code,2024-04\nA1,{cell}\n"));
+    for (cell, hint, right, value) in [
+        ("#DIV/0!", "write `0/0` where there were no cases", "0/0", ""),
+        ("#REF!", "write the figure, or `x`", "x", ""),
+        ("<5", "write `c`", "c", ""),
+        (">95%", "write `c`", "c", ""),
+        ("*", "write `c`", "c", ""),
+        ("83%*", "write the number alone, without the sign behind it", "83%", "83%"),
+        ("83%p", "write the number, a blank and the letter alone", "83% p", "83%"),
+        ("83% (p)", "write the number, a blank and the letter alone", "83% p", "83%"),
+        ("~83%", "write the number, a blank and `e`", "83% e", "83%"),
+        ("n/a", "`z` is not applicable, `x` not available", "z", ""),
+        ("TBC", "`late` is data awaited", "late", ""),
+    ] {
+        let said = only(&counted(cell));
+        assert!(said.contains(hint), "{cell}: {said}");
+        // A paper without any figure is not made.
+        assert_eq!(found(&counted(right)), Vec::new(), "{cell}");
+        assert!(value.is_empty() || printed(&counted(right)).0 == value, "{cell}");
+    }
+    leads(
+        &counted("24-Oct"),
+        "give the count in a row `A1`, and what it is out of in a row `A1 out of`",
+        &sheet(COUNTED, "Code,2024-04\nA1,10\nA1 out of,24\n"),
+        "42%",
+    );
+    let days = |cell: &str| sheet("unit: days, better: lower", &format!("Code,2024-04\nA1,{cell}\n"));
+    leads(&days("5 days"), "write the number alone, without its unit", &days("5"), "5 days");
+    leads(&days("1 204"), "thousands are parted by a comma", &days("\"1,204\""), "1,204 days");
+    assert!(only(&days("#DIV/0!")).contains("write `z`") && found(&days("z")).is_empty());
+    for accepted in ["366 / 388", "366/ 388", "366 /388", "366 out of 388"] {
+        assert_eq!(printed(&counted(accepted)).0, "94%", "{accepted}");
+    }
+}
+
+#[test]
+fn a_row_is_told_how_its_code_is_written() {
+    let right = sheet(COUNTED, "Code,2024-04\nA1,366\nA1 out of,388\n");
+    for (row, hint) in [
+        ("A1 denominator", "write `A1 out of`"),
+        ("A1 (Denominator)", "write `A1 out of`"),
+        ("A1-denominator", "write `A1 out of`"),
+    ] {
+        let wrong = sheet(COUNTED, &format!("Code,2024-04\nA1,94%\n{row},388\n"));
+        leads(&wrong, hint, &right, "94%");
+    }
+    for (row, hint) in [
+        ("A1 target", "delete this row: targets stand in indicators.yaml"),
+        ("A1 RAG", "delete this row: a rating is made"),
+        (",", "write the code in the first cell of each row, also where cells are merged"),
+        ("A1: Plans in time", "write `A1` alone; a name may stand in a column headed `Name`"),
+    ] {
+        let wrong = sheet(COUNTED, &format!("Code,2024-04\nA1,366\nA1 out of,388\n{},9\n", row.trim_end_matches(',')));
+        leads(&wrong, hint, &right, "94%");
+    }
+    let heading = sheet(COUNTED, "Code,2024-04\nChildren's services,\nA1,366\nA1 out of,388\nSource: own system,\n");
+    assert!(found(&heading).iter().all(|it| it.hints() == ["delete this row: it has no figure"]));
+    let merged = sheet(COUNTED, "Code,2024-04\nA1,366\nA1 out of,388\n,5\n,6\n,7\n");
+    assert!(only(&merged).contains("3 rows have no code"), "{}", only(&merged));
+}
+
+#[test]
+fn a_file_of_another_shape_is_named_with_the_way_to_ours() {
+    for long in [
+        "time_period,la_name,indicator,value\n202404,Testing,A1,84\n202405,Testing,A1,91\n",
+        "Area,Month,Plans in time,Plans due\nNorth,Apr-24,84,100\nSouth,Apr-24,91,100\n",
+    ] {
+        let said = only(&sheet(COUNTED, long)).replace("`time_period`", "`Month`");
+        assert!(said.contains("csv-syntax: the periods stand in the column `Month`"), "{said}");
+        assert!(said.contains("PivotTable") && said.contains("`Month` in its columns"), "{said}");
+    }
+    leads(
+        &sheet(COUNTED, "Period,A1,B2\n2024-04,84%,1\n2024-05,91%,2\n"),
+        "`Paste Special` and `Transpose`",
+        &sheet(COUNTED, "Period,2024-04,2024-05\nA1,84%,91%\n"),
+        "91%",
+    );
+    leads(
+        &sheet(COUNTED, "Code,Apr,May\nA1,84%,91%\n"),
+        "write the year with each: `Apr-24`",
+        &sheet(COUNTED, "Code,Apr-24,May-24\nA1,84%,91%\n"),
+        "91%",
+    );
+}
+
+#[test]
+fn a_file_is_told_its_own_month() {
+    for (name, hint, right) in [
+        ("April 2024", "a month is written `2024-04`", "2024-04"),
+        ("Apr 24", "a month is written `2024-04`", "2024-04"),
+        ("2024-25 Q1", "a quarter is written `2024_25-Q1`", "2024_25-Q1"),
+    ] {
+        let wrong = project(COUNTED, &format!("{name}.yaml"), "A1: 91/100\n");
+        let said = found(&wrong).iter().flat_map(|it| it.hints().to_vec()).collect::<Vec<_>>().join("; ");
+        assert!(said.contains(&format!("rename the file or folder: {hint}")), "{said}");
+        assert_eq!(printed(&project(COUNTED, &format!("{right}.yaml"), "A1: 91/100\n")).0, "91%");
+    }
+    let dated = |day: &str| project(COUNTED, "2024-04.yaml", &format!("extracted: {day}\nA1: 91/100\n"));
+    leads(&dated("13/05/2024"), "`2024-05-13`", &dated("2024-05-13"), "91%");
+    leads(&dated("9 May 2024"), "`2024-05-09`", &dated("2024-05-09"), "91%");
+    leads(
+        &dated("09/05/2024"),
+        "`2024-05-09` for 9 May 2024, `2024-09-05` for 5 September 2024",
+        &dated("2024-05-09"),
+        "91%",
+    );
+}
+
+/// A project of one indicator whose definitions are these lines.
+fn defined(lines: &str) -> MemoryFiles {
+    project(COUNTED, "2024-04.yaml", "A1: 366/388\n").with("indicators.yaml", lines.to_owned())
+}
+
+const LINES: &str = "Theme:\n  A1:\n    name: Plans\n    count: In time\n    out_of: Due\n    better: higher\n";
+
+#[test]
+fn a_slip_of_yaml_is_named_where_it_is() {
+    let right = defined(LINES);
+    for (place, instead, line, message, hint) in [
+        (
+            "    count:",
+            "     count:",
+            4,
+            "this line begins further in than the one above",
+            "as far in as the line above: 4 spaces",
+        ),
+        ("    count:", "   count:", 4, "no line above begins as far in as this one", "2 or 4 spaces"),
+        ("    count:", "   \u{a0}count:", 4, "a no-break space stands here", "delete it and type a space"),
+        ("count: In", "count:\u{a0}In", 4, "a no-break space stands here", "delete it and type a space"),
+        ("count: In", "count:\tIn", 4, "a tab follows the colon", "put a space in its place"),
+        ("    count:", "\tcount:", 4, "a tab indents this line", "indent with spaces"),
+        ("count: In", "count:In", 4, "a space is missing after this colon", "put a space after it"),
+        ("count: In", "count In", 4, "this line has no `: `", "write the key, a colon, a space, the value"),
+        ("name: Plans", "name: Plans: all", 3, "a second `: ` stands in this text", "put quotes around"),
+        ("name: Plans", "name: \"Plans", 3, "a quote is opened here and not closed", "close it, or delete it"),
+        ("name: Plans", "name: @Plans", 3, "a value cannot start with this sign", "put quotes around the text"),
+    ] {
+        let wrong = LINES.replacen(place, instead, 1);
+        let found = check(&defined(&wrong));
+        let first = &found.diagnostics()[0];
+        assert_eq!(
+            (found.diagnostics().len(), first.code().name()),
+            (1, "yaml-syntax"),
+            "{instead}: {:#?}",
+            found.diagnostics()
+        );
+        assert!(first.message().starts_with(message) && first.hints()[0].contains(hint), "{instead}: {first:#?}");
+        let at = first.primary().expect("a place").span();
+        assert_eq!(found.sources().position(at).line, line, "{instead}: {first:#?}");
+    }
+    assert_eq!(printed(&right).0, "94%");
+}
+
+#[test]
+fn a_brace_that_is_not_closed_is_shown_where_it_is_opened() {
+    let lines = "Theme:\n  A1: {name: Plans, count: In time, out_of: Due, better: higher, target: {green: 90, amber: 80}}\n  A2: {name: Visits, count: Made, better: lower}\n";
+    let right = |lines: &str| defined(lines).with("figures/2024-04.yaml", "A1: 366/388\nA2: 5\n");
+    assert_eq!(printed(&right(lines)).0, "94%");
+    for (place, instead, hint, column) in [
+        ("80}}", "80}", "put `}` behind", "2:7"),
+        ("80}}", "80", "put `}}` behind", "2:7"),
+        ("lower}", "lower", "put `}` behind", "3:7"),
+    ] {
+        let found = check(&defined(&lines.replace(place, instead)));
+        let first = &found.diagnostics()[0];
+        assert!(first.message().contains("a `{` is opened here and never closed"), "{first:#?}");
+        assert!(first.hints()[0].contains(hint), "{first:#?}");
+        assert_eq!(found.sources().position(first.primary().expect("a place").span()).to_string(), column);
+    }
+    let wide = check(&project(COUNTED, "h.yaml", "Months: [2024-03, 2024-04\nA1: [84%, 91%]\n"));
+    assert!(wide.diagnostics().iter().any(|it| it.message() == "a `[` is opened here and never closed"));
+    // Over several lines a brace is fine, and what is wrong inside it is another thing.
+    let several = "Theme:\n  A1: {name: Plans, count: In time,\n    out_of: Due, better: higher}\n";
+    assert_eq!(printed(&defined(several)).0, "94%");
+    assert!(!only(&defined(&several.replace("time,", "time"))).contains("never closed"));
+}
+
+#[test]
+fn a_line_of_a_theme_that_is_missing_is_said_once() {
+    let right = "Performance:\n  A1: {name: Plans, count: In time, out_of: Due, better: higher}\n  A2: {name: Visits, count: Made, better: lower}\n";
+    let figures = |lines: &str| defined(lines).with("figures/2024-04.yaml", "A1: 366/388\nA2: 5\n");
+    let wrong = right.replace("Performance:\n", "").replace("  A", "A");
+    leads(&figures(&wrong), "write a theme in the line above, `Performance:`, and indent", &figures(right), "94%");
+    // A theme may have an indicator of the code `name`.
+    assert_eq!(
+        printed(&defined("count:\n  A1: {name: Plans, count: In time, out_of: Due, better: higher}\n")).0,
+        "94%"
+    );
+}
+
+#[test]
+fn a_comma_inside_an_amount_between_brackets_is_named() {
+    let pounds = |cells: &str| {
+        project("unit: pounds, better: lower", "h.yaml", &format!("Months: [2024-03, 2024-04]\nA1: [{cells}]\n"))
+    };
+    for cells in
+        ["£1,250, £1,300", "£1,250, 1300", "1,250, 1300", "£1,250,000, 1250000", "900, 1,300", "1,250, 1,300 p"]
+    {
+        let said = only(&pounds(cells));
+        assert!(said.contains("yaml-comma: the comma inside this amount makes two values of it"), "{cells}: {said}");
+        assert!(said.contains("`£1250`") && said.contains("`\"£1,250\"`"), "{said}");
+    }
+    assert_eq!(printed(&pounds("£1250, \"£1,300\"")).0, "£1,300");
+    let counted = project(COUNTED, "h.yaml", "Months: [2024-03, 2024-04]\nA1: [94%, 1,128/1,200]\n");
+    assert!(only(&counted).contains("yaml-comma"));
+    // As many values as periods: the sign gives it away.
+    let said = found(&pounds("£1,250"));
+    assert!(said.iter().any(|it| it.code().name() == "yaml-comma"), "{said:#?}");
+    for fine in ["900,950", "£900,£950", "900, 950", "9,950"] {
+        assert!(found(&pounds(fine)).iter().all(|it| it.code().name() != "yaml-comma"), "{fine}");
+    }
+    assert!(only(&pounds("900, 950, 970")).contains("row-length"));
+}
+
+#[test]
+fn an_ending_that_notepad_put_behind_a_name_is_seen() {
+    let figures = MemoryFiles::default()
+        .with("panelpack.yaml", MANIFEST)
+        .with("indicators.yaml", LINES)
+        .with("figures/2024-04.yaml", "A1: 366/388\n");
+    assert_eq!(printed(&figures).0, "94%");
+    for path in
+        ["figures/2024-05.yaml.txt", "figures/sheet.csv.txt", "indicators.yaml.txt", "commentary/2024-04/panel.md.txt"]
+    {
+        let said = only(&figures.clone().with(path, "A1: 5\n"));
+        let name = path.rsplit('/').next().unwrap().trim_end_matches(".txt");
+        assert!(said.contains(&format!("stray-file: `{path}` was not loaded; rename it to `{name}`")), "{said}");
+    }
+    for note in ["notes.txt", "figures/notes.md", "readme.yaml.md"] {
+        assert_eq!(found(&figures.clone().with(note, "A note.\n")), Vec::new(), "{note}");
+    }
+}
+
+#[test]
+fn a_definition_is_told_how_it_is_written() {
+    let define = |more: &str| {
+        project(&format!("count: In time, out_of: Due, better: higher, {more}"), "2024-04.yaml", "A1: 366/388\n")
+    };
+    for (wrong, hint, right) in [
+        (
+            "target: TBC",
+            "write `{to_be_set: by the Improvement Board}`",
+            "target: {to_be_set: by the Improvement Board}",
+        ),
+        (
+            "target: to be confirmed",
+            "write `{to_be_set: by the Improvement Board}`",
+            "target: {to_be_set: by the Improvement Board}",
+        ),
+        ("target: n/a", "write `target: none`", "target: none"),
+        ("target: {2024/25: 90}", "on `from 2024-04: …`", "target: {from 2024-04: 90}"),
+        (
+            "target: {2023/24: 80, 2024/25: 90}",
+            "write `from 2023/24: …`",
+            "target: {from 2023/24: 80, from 2024/25: 90}",
+        ),
+        ("target: {2024-04: 90}", "write `from 2024-04: …`", "target: {from 2024-04: 90}"),
+        (
+            "target: 90, amber_within: 0.1",
+            "write `10%` (of the target), or `0.1 points`",
+            "target: 90, amber_within: 10%",
+        ),
+        (
+            "target: 90, amber_within: 5",
+            "write `5 points` (in the indicator's own unit) or `5%`",
+            "target: 90, amber_within: 5 points",
+        ),
+        ("target: 90, amber_within: 5 percent", "write `5%`", "target: 90, amber_within: 5%"),
+        ("target: 90, amber_within: 5pp", "write `5 points`", "target: 90, amber_within: 5 points"),
+    ] {
+        leads(&define(wrong), hint, &define(right), "94%");
+    }
+}
+
+#[test]
+fn a_year_is_told_as_it_is_accepted_there() {
+    for (header, year, hint, right) in [
+        (
+            "Years",
+            "2020",
+            "a year is written `2020/21`; calendar years have a header of their own, `Calendar years:`",
+            "2020/21",
+        ),
+        ("Months", "2020", "a month is written `2020-04`", "2020-04"),
+        ("Quarters", "2020", "a quarter is written `2020/21 Q1`", "2020/21 Q1"),
+        ("Academic years", "2020", "a year is written `2020/21`", "2020/21"),
+        ("Calendar years", "2020-21", "a year is written `2020`", "2020"),
+        ("Years", "2020-21", "a year is written `2020/21`", "2020/21"),
+        ("Years", "2020-2021", "a year is written `2020/21`", "2020/21"),
+    ] {
+        let file = |period: &str| project(COUNTED, "h.yaml", &format!("{header}: [{period}]\nA1: [91%]\n"));
+        let said = found(&file(year));
+        assert_eq!((said.len(), said[0].hints().len()), (1, 1), "{said:#?}");
+        assert_eq!(said[0].hints()[0], hint);
+        assert_eq!(printed(&file(right)).0, "91%", "{header}");
+    }
+}
+
+#[test]
+fn one_cause_is_told_once_with_how_many_there_are() {
+    let months: Vec<String> = (0..47).map(|n| format!("{}-{:02}", 2020 + n / 12, n % 12 + 1)).collect();
+    let row = |cell: &str| format!("Months: [{}]\nA1: [{}]\n", months.join(", "), vec![cell; 47].join(", "));
+    let outside = found(&project("unit: percent, better: higher", "h.yaml", &row("150")));
+    assert_eq!((outside.len(), outside[0].secondary().len()), (1, 2), "{outside:#?}");
+    assert_eq!(outside[0].message(), "`A1` lies outside what its unit can be, one of 47 such cells in its row");
+    let any = "unit: percent, better: higher, range: any";
+    assert_eq!(printed(&project(any, "h.yaml", &row("150"))).0, "150%");
+
+    let many = |figures: &str| {
+        let lines: String =
+            (1..=14).map(|n| format!("  B{n}: {{name: Visits {n}, count: Made, better: lower}}\n")).collect();
+        let plans = "Theme:\n  A1: {name: Plans, count: In time, out_of: Due, better: higher}\n";
+        project(COUNTED, "h.yaml", figures).with("indicators.yaml", format!("{plans}{lines}"))
+    };
+    let months = "Months: [2024-03, 2024-04]\nA1: [366/388, 366/388]\n";
+    let none = only(&many(months));
+    assert!(none.starts_with("no-figures: `B1` has no figure, nor have 13 more indicators"), "{none}");
+    let earlier: String = (1..=14).map(|n| format!("B{n}: [5, 6]\n")).collect();
+    let forgotten = many(&format!("{months}{earlier}")).with("figures/2024-05.yaml", "A1: 366/388\n");
+    let forgotten = only(&forgotten);
+    assert!(
+        forgotten.contains("`B1` has no figure for 2024-05, though it had one for 2024-04, one of 14 such"),
+        "{forgotten}"
+    );
+
+    let export: String = (1..=100).map(|n| format!("E{n:08},5\n")).collect();
+    let export = only(&sheet(COUNTED, &format!("Code,2024-04\nA1,94%\n{export}")));
+    assert!(export.contains("unknown-indicator: 100 rows have codes that belong to no indicator"), "{export}");
+
+    let headings: Vec<String> = (1..=24).map(|n| format!("SN{n}")).collect();
+    let export = only(&sheet(COUNTED, &format!("Code,{}\nA1{}\n", headings.join(","), ",5".repeat(24))));
+    assert!(export.contains("`SN1` is not a period, one of 24 such headings"), "{export}");
+    let months: Vec<String> = (1..=12).map(|n| format!("2024.{n:02}")).collect();
+    let months = only(&sheet(COUNTED, &format!("Code,{}\nA1{}\n", months.join(","), ",91%".repeat(12))));
+    assert!(months.contains("one of 12 such headings; a month is written `2024-01`"), "{months}");
+
+    let letters: String = ('\u{4e00}'..='\u{4e46}').collect();
+    let face = only(&project(&format!("{COUNTED}, note: {letters}"), "2024-04.yaml", "A1: 366/388\n"));
+    assert!(face.contains("missing-glyph") && face.contains("71 characters"), "{face}");
+}

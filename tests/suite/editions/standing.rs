@@ -121,7 +121,7 @@ fn a_figure_of_a_draft_needs_no_reason() {
     assert!(!asked.contains("corrections.yaml") && !desk.path("corrections.yaml").exists(), "{asked}");
     desk.done(&["publish", ".", "--on", "2014-08-28"]);
     desk.edit("figures/2014_15-Q1.yaml", "540", "541");
-    assert_eq!(desk.status().0[1]["unexplained"][0]["was"], "540", "what was published does");
+    assert_eq!(desk.status().0[0]["unexplained"][0]["was"], "540", "what was published does");
 }
 
 /// What a director has seen is on record, also what has changed since.

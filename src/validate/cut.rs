@@ -17,15 +17,16 @@ pub fn cut(sources: &SourceMap, span: Span, field: &str) -> Option<Diagnostic> {
     let end = span.range().end;
     let line = sources.text(span.file()).get(end..)?.lines().next()?;
     let comment = line.trim_start();
+    let start = end + line.len() - comment.len();
     let behind = comment.strip_prefix('#')?.trim_end();
     let number = behind.trim_start();
     let digits = number.len() - number.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     let follows = number[digits..].chars().next();
     let is_joined = number.len() == behind.len() && follows.is_none_or(|c| matches!(c, ' ' | ',' | ')' | ']' | '}'));
-    if !(1..=LONGEST_NUMBER).contains(&digits) || !(is_joined || follows.is_none()) {
+    let is_comment = sources.text(span.file())[..start].ends_with([' ', '\t']);
+    if !is_comment || !(1..=LONGEST_NUMBER).contains(&digits) || !(is_joined || follows.is_none()) {
         return None;
     }
-    let start = end + line.len() - comment.len();
     let place = Span::new(span.file(), start, start + comment.trim_end().len());
     let message = format!("{field} ends before `#`, where a comment begins");
     Some(

@@ -5,7 +5,7 @@ use crate::model::{Period, PublishedCounts, Unit, Value};
 use crate::rating::Rating;
 
 use super::change::paper_before;
-use super::format::{capitalised, continued, in_words, listed, printed};
+use super::format::{capitalised, continued, in_words, listed, printed, sentence};
 use super::{spc, words};
 use crate::page::HeadlineView;
 
@@ -133,7 +133,7 @@ fn named(assessment: &Assessment<'_>) -> Option<String> {
 fn breaches(assessment: &Assessment<'_>) -> Option<String> {
     let breached = |assessed: &&AssessedIndicator<'_>| assessed.current.rated.rating == Rating::Breach;
     let names: Vec<String> = assessment.indicators().filter(breached).map(|it| it.name.to_owned()).collect();
-    (!names.is_empty()).then(|| format!("In breach: {}.", listed(&names)))
+    (!names.is_empty()).then(|| sentence(format!("In breach: {}", listed(&names))))
 }
 
 /// Which figures the paper takes from an earlier period, because the latest cannot be judged yet.
@@ -233,7 +233,7 @@ fn biggest(assessment: &Assessment<'_>, wanted: Judgement) -> Option<String> {
     let way = if wanted == Judgement::Better { "better" } else { "worse" };
     Some(match others.len() {
         0 => first,
-        1..=3 => format!("{first} {} by as many points: {}.", capitalised(way), listed(&others)),
+        1..=3 => sentence(format!("{first} {} by as many points: {}", capitalised(way), listed(&others))),
         n => format!("{first} {} others are {way} by as many points.", capitalised(&in_words(n))),
     })
 }

@@ -2,8 +2,9 @@
 
 use panelpack::Selection;
 use panelpack::internals::page::IndicatorView;
+use panelpack::internals::parts;
 
-use crate::common::{EXAMPLES, example, views};
+use crate::common::{EXAMPLES, compile, example, small_project, views};
 
 #[test]
 fn tiles_count_the_rows() {
@@ -149,4 +150,25 @@ fn october_is_another_paper_from_the_same_files() {
     let counts: Vec<usize> = october.tiles.iter().map(|tile| tile.count).collect();
     assert_eq!(counts, [5, 7, 9, 1, 3, 3]);
     assert_eq!(october.meeting.as_deref(), Some("9 December 2020"));
+}
+
+/// Two full stops in one: `Do you feel safe?.`
+#[test]
+fn a_name_that_asks_ends_its_sentence_itself() {
+    for layout in ["scorecard", "one-page", "data-report", "exceptions", "monitoring"] {
+        let files = small_project()
+            .with(
+                "panelpack.yaml",
+                format!("organisation: Council\nsmall_numbers: {{policy: none}}\npapers:\n  panel: {{title: \"How are we doing?\", panel: Panel, layout: {layout}}}\n"),
+            )
+            .with(
+                "indicators.yaml",
+                "Theme:\n  A1: {name: \"Do you feel safe?\", count: Safe, out_of: Asked, better: higher, target: 90, floor: 80}\n  \
+                 A2: {name: \"Are you heard?\", count: Heard, better: neither}\n",
+            )
+            .with("figures/history.yaml", "Months: [2020-10, 2020-11]\nA1: [91/100, 71/100]\nA2: [12, 14]\n");
+        let pages = parts(compile(&files, &Selection::default()).remove(0)).0.page_texts().join(" ");
+        assert!(pages.contains("Do you feel safe?"), "{layout}: {pages}");
+        assert!(!pages.contains("?."), "{layout}: {pages}");
+    }
 }

@@ -4,7 +4,7 @@ use crate::assess::spc::{AssessedSpc, NotEnough, Variation};
 use crate::assess::{AssessedIndicator, Assessment};
 
 use crate::page::{EscalationCellView, EscalationEntryView, EscalationRowView, EscalationView};
-use crate::view::format::{capitalised, in_words, listed};
+use crate::view::format::{self, capitalised, in_words, listed};
 
 use super::assurance::Verdict;
 use super::words::shown;
@@ -90,7 +90,7 @@ pub fn signals(assessment: &Assessment<'_>) -> String {
             n if n > MOST_NAMES => {
                 Some(format!("{heading}: {} of {} indicators judged by control limits.", in_words(n), in_words(all)))
             }
-            _ => Some(format!("{heading}: {}.", listed(&with))),
+            _ => Some(format::sentence(format!("{heading}: {}", listed(&with)))),
         }
     };
     let order = [ROWS[2], ROWS[0], ROWS[3]];

@@ -116,7 +116,9 @@ impl LabelColumn {
         let mut rest = early.as_slice();
         while let [first, ..] = rest {
             let level = first.label.end.y;
-            let (together, others) = rest.split_at(rest.partition_point(|it| it.label.end.y - level < SHARES_TIE));
+            // The first is always among them, also where its height is no number.
+            let together = rest.partition_point(|it| it.label.end.y - level < SHARES_TIE).max(1);
+            let (together, others) = rest.split_at(together);
             let start = together.iter().map(|placed| across(placed.label.end)).fold(edge, f64::min);
             for (index, placed) in together.iter().enumerate() {
                 let start = (index == 0).then(|| Spot::new(start, level));
@@ -214,5 +216,18 @@ mod tests {
     #[test]
     fn labels_stay_between_the_limits() {
         assert_eq!(spread(&[(0.0, 10.0), (3.0, 10.0), (99.0, 10.0)], 0.0, 100.0), [5.0, 15.0, 95.0]);
+    }
+
+    /// Figures near the end of what a number can be have heights that are none.
+    #[test]
+    fn a_height_that_is_no_number_has_one_tie_and_not_one_for_ever() {
+        let label = |y| EndLabel {
+            words: "Target".to_owned(),
+            weight: Weight::Regular,
+            colour: QUIET,
+            end: LineEnd { y, period: 0, is_stepped: false },
+        };
+        let column = LabelColumn::set(vec![label(f64::NAN), label(f64::INFINITY), label(10.0)], 100.0, 0.0, 50.0);
+        assert_eq!(column.leaders(|_| 0.0, 90.0, 95.0).len(), 3);
     }
 }

@@ -182,7 +182,7 @@ fn what_no_page_would_show_is_an_error() {
 fn a_broken_file_of_ratings_is_shown_at_its_line() {
     let path = "templates/scorecard/base/ratings.yaml";
     for (from, to, line, code) in [
-        ("shape: diamond}", "shape: diamond", 5, "yaml-syntax"),
+        ("shape: diamond}", "shape: diamond", 4, "yaml-syntax"),
         ("tint: \"#fff1cc\"", "tnit: \"#fff1cc\"", 4, "missing-key"),
         (", tint: \"#fff1cc\"", "", 4, "missing-key"),
         ("shape: diamond", "shape: diamond, colour: red", 4, "unknown-key"),

@@ -1,6 +1,6 @@
 //! One indicator as a layout reads it.
 
-use crate::assess::{AssessedIndicator, Assessment, HowLong};
+use crate::assess::{AssessedIndicator, Assessment, HowLong, Point};
 use crate::model::{Dated, DayKind, Event, Multiple, Period, PeriodType, Polarity, Unit, Value};
 
 use super::columns::{self, Columns};
@@ -192,7 +192,8 @@ pub fn has_passed(assessed: &AssessedIndicator<'_>, expected_back: Period) -> bo
 fn measured(assessed: &AssessedIndicator<'_>) -> String {
     let indicator = assessed.indicator;
     // Of a measure without any figure nobody can say that it is a percentage.
-    let is_known = assessed.shown.iter().chain([&assessed.current]).any(|point| point.value.is_figure());
+    let is_known = |point: &Point<'_>| point.value.is_figure() || point.value.range().is_some();
+    let is_known = assessed.shown.iter().chain([&assessed.current]).any(is_known);
     let is_bare = indicator.count.is_none() && !is_known;
     let kind = match indicator.unit {
         Unit::Count => "Count".to_owned(),

@@ -36,7 +36,8 @@ pub struct PointWords {
 pub fn point(point: &Point<'_>, indicator: &Indicator) -> PointWords {
     let (text, mut states) = match (disclosed(&point.value), point.value.range()) {
         (Ok(value), _) => (printed(value, indicator), Vec::new()),
-        (Err(_), Some(range)) => (stretch(range, indicator.unit), Vec::new()),
+        // In a column a range stays on one line.
+        (Err(_), Some(range)) => (stretch(range, indicator.unit).replace(' ', "\u{a0}"), Vec::new()),
         (Err(state), None) => (state.letters.to_owned(), vec![state]),
     };
     let is_state = !states.is_empty();

@@ -52,7 +52,7 @@ fn rotherham_at_the_end_of_april() {
         ("VISITS", "77.2%"),
         ("ADOPTED", "2"),
         ("EET16", "99%"),
-        ("CASES", "15 to 20"),
+        ("CASES", "15\u{a0}to\u{a0}20"),
         ("CASES-MOST", "25"),
         ("CARERS-LEFT", "8"),
         ("CARERS-APPROVED", "15"),

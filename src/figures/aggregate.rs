@@ -51,6 +51,9 @@ pub enum NotMade {
     Break(Period),
 }
 
+/// A period with what the data give for it.
+pub(super) type Piece<'s> = (Period, Option<&'s Observation>);
+
 impl<'s> Lineage<'s> {
     /// The figure of a period, made from shorter periods where none is given and the definition allows it.
     pub(super) fn at(&self, period: Period) -> Option<Figure<'s>> {
@@ -66,7 +69,7 @@ impl<'s> Lineage<'s> {
         if lineage.given(period).is_some() {
             return None;
         }
-        let has_figure = |part: &Period| lineage.given(*part).is_some_and(Observation::is_figure);
+        let has_figure = |(_, part): &Piece<'_>| part.is_some_and(Observation::is_figure);
         lineage.pieces(period).iter().any(has_figure).then(|| lineage.derived(period).err()).flatten()
     }
 
@@ -76,18 +79,28 @@ impl<'s> Lineage<'s> {
     }
 
     /// The shorter periods that make one up: the finest where all of them are given, else longer ones that are. The period itself where none is shorter.
-    pub(super) fn pieces(&self, period: Period) -> Vec<Period> {
+    pub(super) fn pieces(&self, period: Period) -> Vec<Piece<'s>> {
         let own = self.frequency().map_or(period.frequency().months(), Frequency::months);
         let is_shorter = |it: &Frequency| (own..period.frequency().months()).contains(&it.months());
         let Some(next) = [Frequency::Quarter, Frequency::Month].into_iter().find(is_shorter) else {
-            return vec![period];
+            return vec![self.piece(period)];
         };
-        let of_part = |part: Period| {
-            let pieces = self.pieces(part);
-            let all_given = || pieces.iter().all(|piece| self.given(*piece).is_some());
-            if self.given(part).is_none() || all_given() { pieces } else { vec![part] }
+        let is_given = |(_, piece): &Piece<'_>| piece.is_some();
+        // Most periods have all their months, and this is asked of every one of a project.
+        let parts = |of: Frequency| period.parts(of).map(|part| self.piece(part));
+        let finest: Vec<Piece<'s>> = self.frequency().map_or_else(Vec::new, |own| parts(own).collect());
+        if next.months() == own || finest.iter().all(is_given) {
+            return finest;
+        }
+        let of_part = |part: Piece<'s>| {
+            let pieces = self.pieces(part.0);
+            if is_given(&part) && !pieces.iter().all(is_given) { vec![part] } else { pieces }
         };
-        period.parts(next).flat_map(of_part).collect()
+        parts(next).flat_map(of_part).collect()
+    }
+
+    pub(super) fn piece(&self, period: Period) -> Piece<'s> {
+        (period, self.given(period))
     }
 }
 
@@ -97,23 +110,23 @@ impl<'s> Lineage<'s> {
 /// cases adds nothing; any other state leaves the whole unknown.
 pub(super) fn derive<'s>(
     lineage: &Lineage<'s>,
-    periods: Vec<Period>,
+    pieces: Vec<Piece<'s>>,
     aggregation: Aggregation,
 ) -> Result<Derived<'s>, NotMade> {
     match aggregation {
         Aggregation::None => return Err(without_a_way(lineage.indicator)),
         Aggregation::Latest => {
-            let last = *periods.last().ok_or(NotMade::Definition)?;
-            let observation = lineage.given(last).ok_or(NotMade::Gap(last, None, 0))?;
+            let (last, observation) = *pieces.last().ok_or(NotMade::Definition)?;
+            let observation = observation.ok_or(NotMade::Gap(last, None, 0))?;
             return Ok(Derived { parts: vec![(last, observation)], observation: observation.clone() });
         }
         Aggregation::Sum | Aggregation::RatioOfSums => {}
     }
-    let given = |period: &Period| Some((*period, lineage.given(*period)?));
-    let parts: Vec<(Period, &Observation)> = periods.iter().filter_map(given).collect();
-    if let Some(gap) = gap(lineage, &periods) {
+    if let Some(gap) = gap(&pieces) {
         return Err(gap);
     }
+    let parts: Vec<(Period, &Observation)> =
+        pieces.into_iter().filter_map(|(period, observation)| Some((period, observation?))).collect();
     if let Some((period, _)) = parts.iter().skip(1).find(|(period, _)| lineage.break_at(*period).is_some()) {
         return Err(NotMade::Break(*period));
     }
@@ -141,13 +154,13 @@ fn without_a_way(indicator: &Indicator) -> NotMade {
 }
 
 /// The periods among some that leave the whole unknown.
-fn gap(lineage: &Lineage<'_>, periods: &[Period]) -> Option<NotMade> {
-    let unknown = |period: &Period| match lineage.given(*period).map(Observation::state) {
+fn gap(pieces: &[Piece<'_>]) -> Option<NotMade> {
+    let unknown = |(period, observation): &Piece<'_>| match observation.map(Observation::state) {
         Some(None | Some(Missing::NoCases)) => None,
         Some(state) => Some((*period, state)),
         None => Some((*period, None)),
     };
-    let gaps: Vec<(Period, Option<Missing>)> = periods.iter().filter_map(unknown).collect();
+    let gaps: Vec<(Period, Option<Missing>)> = pieces.iter().filter_map(unknown).collect();
     let (last, state) = *gaps.last()?;
     Some(NotMade::Gap(last, state, gaps.len() - 1))
 }

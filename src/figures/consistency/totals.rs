@@ -84,7 +84,8 @@ impl Totals<'_, '_> {
         if !std::ptr::eq(self.lineage.of(first), &self.lineage) {
             return None;
         }
-        let derived = derive(&self.lineage, parts, self.indicator.aggregation).ok()?;
+        let pieces = parts.into_iter().map(|part| self.lineage.piece(part)).collect();
+        let derived = derive(&self.lineage, pieces, self.indicator.aggregation).ok()?;
         derived.observation.is_figure().then_some((derived, last))
     }
 

@@ -62,11 +62,14 @@ impl<'s> Discloser<'s> {
     fn periods(&self) -> BTreeSet<Period> {
         let given: Vec<Period> =
             Frequency::ALL.into_iter().flat_map(|frequency| self.lineage.periods(frequency)).collect();
-        let longer = |period: Period| {
-            let longer = Frequency::ALL.into_iter().filter(move |it| it.months() > period.frequency().months());
-            longer.filter_map(move |frequency| around(period, frequency))
+        let longer = |frequency: Frequency| {
+            let shorter = given.iter().filter(move |period| period.frequency().months() < frequency.months());
+            let mut longer: Vec<Period> = shorter.filter_map(move |period| around(*period, frequency)).collect();
+            // The months of a year follow one another.
+            longer.dedup();
+            longer
         };
-        given.iter().copied().chain(given.iter().copied().flat_map(longer)).collect()
+        given.iter().copied().chain(Frequency::ALL.into_iter().flat_map(longer)).collect()
     }
 
     /// The own figure of a period, given or made from shorter ones. Where there is none nothing is hidden, whatever is hidden of the periods in it.
@@ -110,12 +113,15 @@ impl<'s> Discloser<'s> {
             Aggregation::Sum | Aggregation::RatioOfSums => {}
             Aggregation::Latest | Aggregation::None => return None,
         }
-        let piece = |period: Period| match self.lineage.given(period) {
-            Some(_) => vec![period],
-            None => self.lineage.pieces(period),
-        };
-        let periods: Vec<Period> = period.to_date().flat_map(piece).collect();
-        if period.to_date().count() > 1 { derive(&self.lineage, periods, aggregation).ok() } else { None }
+        period.to_date().nth(1)?;
+        let mut pieces = Vec::new();
+        for part in period.to_date() {
+            match self.lineage.piece(part) {
+                given @ (_, Some(_)) => pieces.push(given),
+                _ => pieces.extend(self.lineage.pieces(part)),
+            }
+        }
+        derive(&self.lineage, pieces, aggregation).ok()
     }
 
     /// Whether one of the figures that a longer period is made of is hidden, so that the whole less the others would tell it. What stands for the end of its year stands for itself.

@@ -93,14 +93,15 @@ fn decided(
     policy: SmallNumbersPolicy,
     printed: impl Fn(Value) -> Value,
 ) -> Parts {
-    let value = match observation.amount(unit) {
+    let amount = observation.amount(unit);
+    let value = match amount {
         Ok(value) => Disclosed::Value(printed(value)),
         Err(reason) => Disclosed::Missing(reason),
     };
     let no_inputs = Disclosed::Missing(Missing::NotAvailable);
     let hidden = Disclosed::Suppressed(Suppression::SmallNumber);
     let is_hidden = is_hidden(observation, unit, policy);
-    let exact = observation.amount(unit).ok().filter(|_| tells_no_more(observation, unit, policy));
+    let exact = amount.ok().filter(|_| tells_no_more(observation, unit, policy));
     match &observation.shown {
         Shown::Missing(Missing::Between(_)) => {
             Parts { value: if is_hidden { hidden } else { value }, exact, count: no_inputs, out_of: no_inputs }

@@ -131,8 +131,8 @@ pub fn capitalised(text: &str) -> String {
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
-/// Words that begin with a capital wherever they stand, as far as a definition is likely to begin with one.
-const PROPER: [&str; 33] = [
+/// Words, beside the names of months, that begin with a capital wherever they stand, as far as a definition is likely to begin with one.
+const PROPER: [&str; 21] = [
     "British",
     "Cafcass",
     "Christmas",
@@ -154,25 +154,14 @@ const PROPER: [&str; 33] = [
     "Friday",
     "Saturday",
     "Sunday",
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
 ];
 
 /// The first letter small where a phrase goes on in a sentence; an abbreviation such as `EET` stays, and so does a word like `English`. The name of an indicator is no phrase:
 /// it keeps its capital.
 pub fn continued(text: &str) -> String {
     let first = text.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-    if PROPER.contains(&first) {
+    let is_month = || (1..=12).any(|number| Month::new(2000, number).name() == first);
+    if PROPER.contains(&first) || is_month() {
         return text.to_owned();
     }
     let mut chars = text.chars();

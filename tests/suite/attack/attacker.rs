@@ -1,0 +1,424 @@
+//! Somebody who knows what the definitions say and has time: printed facts become a whole-number program, and every hidden small count is asked for.
+//!
+//! Each unknown is a number of one month. What is printed of a month, a quarter, a year or since April is a sum of them:
+//!
+//! | printed | known of the unknowns |
+//! |---|---|
+//! | a count, a numerator, a denominator, a part, a year to date | their sum |
+//! | a percentage or a rate | the share lies within half a unit of its last digit |
+//! | `[c]` in place of a count or a part | their sum is at least 1, because noughts are shown |
+//! | `[c]` in place of a percentage beside its denominator | neither none nor all, because those are shown |
+//! | `[z]` | no cases |
+//! | nothing | a numerator is no more than its denominator, parts come to their whole, `equals` holds, the same words are the same number |
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::authorities::{Atom, FIRST, part_series};
+use super::calendar::{Span, april_of};
+use super::definitions::{self as words, Form, Measure, Time};
+use super::reader::{Fact, Printed};
+use super::solver::{Answer, MOST, Program, Row};
+
+/// What the policy hides.
+pub const SMALL: std::ops::RangeInclusive<i64> = 1..=5;
+
+/// A sum of atoms, some of them taken away.
+pub type Sum = Vec<(Atom, i64)>;
+
+/// How a small count can be read off.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Role {
+    /// A count, a numerator or a part.
+    Count,
+    Denominator,
+    /// Those of a denominator who are not in the numerator.
+    Complement,
+    /// What a running total has grown by.
+    Step,
+}
+
+/// A number of people that is small in truth.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Secret {
+    pub role: Role,
+    /// `ADOPT 2020-11`.
+    pub name: String,
+    pub sum: Sum,
+}
+
+/// What becomes of a secret.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Fate {
+    /// Every small number is possible.
+    Safe,
+    /// A small number is not possible.
+    Narrowed,
+    /// One number is possible.
+    Exact,
+    /// The search was given up.
+    Unknown,
+}
+
+/// Rows by name, and what there is to find out.
+#[derive(Debug, Default)]
+pub struct Attack {
+    /// What is known: at least, a sum, at most.
+    pub known: BTreeSet<(i64, Sum, i64)>,
+    pub secrets: BTreeSet<Secret>,
+}
+
+/// Where the true number of an atom in some edition is looked up.
+pub type Truth<'a> = &'a dyn Fn(&Atom) -> i64;
+
+impl Attack {
+    /// What facts tell, each with the edition that printed it: `rename` gives the atoms that an edition changed another name.
+    pub fn new<'f>(facts: impl IntoIterator<Item = &'f Fact>) -> Self {
+        let mut attack = Self::default();
+        let mut groups: BTreeMap<(&str, Span), Vec<&Fact>> = BTreeMap::new();
+        for fact in facts {
+            groups.entry((&fact.code, fact.period)).or_default().push(fact);
+        }
+        for ((code, period), facts) in groups {
+            attack.read(words::of(code), period, &facts);
+        }
+        attack.relate();
+        attack
+    }
+
+    /// Joins what another edition tells.
+    pub fn and(mut self, other: Attack) -> Self {
+        self.known.extend(other.known);
+        self.secrets.extend(other.secrets);
+        self
+    }
+
+    /// The same of an edition in which some numbers are others: they get a name of their own.
+    pub fn renamed(self, changed: &BTreeSet<Atom>, mark: &str) -> Self {
+        let rename = |sum: Sum| {
+            let atom = |atom: Atom| {
+                if changed.contains(&atom) { Atom { series: format!("{}{mark}", atom.series), ..atom } } else { atom }
+            };
+            sum.into_iter().map(|(it, coefficient)| (atom(it), coefficient)).collect::<Sum>()
+        };
+        let secret = |secret: Secret| Secret { sum: rename(secret.sum), ..secret };
+        Self {
+            known: self.known.into_iter().map(|(low, sum, high)| (low, rename(sum), high)).collect(),
+            secrets: self.secrets.into_iter().map(secret).collect(),
+        }
+    }
+
+    fn know(&mut self, low: i64, sum: Sum, high: i64) {
+        self.known.insert((low, sum, high));
+    }
+
+    fn seek(&mut self, role: Role, measure: &Measure, period: Span, what: &str, sum: Sum) {
+        self.secrets.insert(Secret { role, name: format!("{} {period}{what}", measure.code), sum });
+    }
+
+    /// What is printed of one measure and period, in whatever papers.
+    fn read(&mut self, measure: &Measure, period: Span, facts: &[&Fact]) {
+        let count = sum(measure.count, measure.time, period);
+        let out_of = measure.out_of().map(|series| sum(series, measure.time, period));
+        for Fact { kind, printed, .. } in facts {
+            match (kind.as_str(), &out_of) {
+                ("value", None) => self.count(count.clone(), *printed),
+                ("value", Some(out_of)) => self.share(measure, count.clone(), out_of.clone(), *printed),
+                ("numerator", _) => self.known_number(count.clone(), *printed),
+                ("denominator", Some(out_of)) => self.known_number(out_of.clone(), *printed),
+                ("year to date", None) => self.count(to_date(measure.count, period), *printed),
+                ("year to date", Some(_)) => {
+                    let [count, out_of] =
+                        [measure.count, measure.out_of().expect("it has one")].map(|it| to_date(it, period));
+                    self.share(measure, count, out_of, *printed);
+                }
+                (part, _) => {
+                    let Some((by, part)) = part.strip_prefix("by ").and_then(|part| part.split_once(": ")) else {
+                        continue;
+                    };
+                    let sum = sum(&part_series(measure, by, part), measure.time, period);
+                    self.count(sum.clone(), *printed);
+                    self.seek(Role::Count, measure, period, &format!(" {part}"), sum);
+                }
+            }
+            if kind == "year to date" && measure.form == Form::Count {
+                self.seek(Role::Count, measure, period, " year to date", to_date(measure.count, period));
+            }
+        }
+        // A percentage that is hidden beside its denominator is neither none nor all.
+        let has =
+            |kind: &str, test: fn(&Printed) -> bool| facts.iter().any(|fact| fact.kind == kind && test(&fact.printed));
+        let is_hidden = |printed: &Printed| *printed == Printed::Hidden;
+        let is_shown = |printed: &Printed| matches!(printed, Printed::Number { .. });
+        if let (Some(out_of), true) = (&out_of, has("value", is_hidden)) {
+            self.know(1, out_of.clone(), MOST);
+            if has("denominator", is_shown) {
+                self.know(1, count.clone(), MOST);
+                self.know(1, less(out_of, &count), MOST);
+            }
+        }
+        self.seek(Role::Count, measure, period, "", count.clone());
+        if let (Form::Percent(_), Some(out_of)) = (measure.form, out_of) {
+            self.seek(Role::Complement, measure, period, " complement", less(&out_of, &count));
+            self.seek(Role::Denominator, measure, period, " out of", out_of);
+        }
+        if measure.time == Time::YearToDate {
+            self.steps(measure, period);
+        }
+    }
+
+    fn count(&mut self, sum: Sum, printed: Printed) {
+        match printed {
+            Printed::Hidden => self.know(1, sum, MOST),
+            Printed::NoCases => self.know(0, sum, 0),
+            Printed::Number { .. } => self.known_number(sum, printed),
+        }
+    }
+
+    fn known_number(&mut self, sum: Sum, printed: Printed) {
+        if let Printed::Number { digits, decimals: 0 } = printed {
+            self.know(digits, sum, digits);
+        }
+    }
+
+    /// Half a unit below to just under half a unit above, as whole numbers: `(2 d - 1) out_of <= 2 · per · 10^decimals · count < (2 d + 1) out_of`.
+    fn share(&mut self, measure: &Measure, count: Sum, out_of: Sum, printed: Printed) {
+        let per = if matches!(measure.form, Form::Rate(_)) { 10_000 } else { 100 };
+        match printed {
+            Printed::Hidden => {}
+            Printed::NoCases => self.know(0, out_of, 0),
+            Printed::Number { digits, decimals } => {
+                let scale = 2 * per * 10_i64.pow(decimals);
+                let far = MOST * scale;
+                self.know(1, out_of.clone(), MOST);
+                self.know(0, combined(&count, scale, &out_of, 1 - 2 * digits), far);
+                self.know(-far, combined(&count, scale, &out_of, -1 - 2 * digits), -1);
+            }
+        }
+    }
+
+    /// The steps of a running total up to a period's end: they are counts like any other.
+    fn steps(&mut self, measure: &Measure, period: Span) {
+        for month in period.to_date().all() {
+            let step = Span::month(month);
+            let [count, out_of] =
+                [Some(measure.count), measure.out_of()].map(|it| it.map(|it| vec![(Atom::new(it, step), 1)]));
+            let count = count.expect("it counts something");
+            if let Some(out_of) = out_of {
+                self.seek(Role::Step, measure, step, " step of complement", less(&out_of, &count));
+                self.seek(Role::Step, measure, step, " step of denominator", out_of);
+            }
+            self.seek(Role::Step, measure, step, " step", count);
+        }
+    }
+
+    /// What definitions say of the atoms that have been named.
+    fn relate(&mut self) {
+        let mut atoms: BTreeSet<Atom> =
+            self.known.iter().flat_map(|(_, sum, _)| sum).map(|(atom, _)| atom.clone()).collect();
+        atoms.extend(self.secrets.iter().flat_map(|secret| &secret.sum).map(|(atom, _)| atom.clone()));
+        let is_named = |series: &str, span: Span| atoms.contains(&Atom::new(series, span));
+        let mut said = Vec::new();
+        for span in atoms.iter().map(|atom| atom.span).collect::<BTreeSet<Span>>() {
+            let one = |series: &str| (Atom::new(series, span), 1);
+            for measure in &words::MEASURES {
+                if let Form::Percent(out_of) = measure.form
+                    && is_named(measure.count, span)
+                {
+                    said.push((0, less(&vec![one(out_of)], &vec![one(measure.count)]), MOST));
+                }
+                for (by, parts) in measure.breakdowns {
+                    let parts: Vec<String> = parts.iter().map(|part| part_series(measure, by, part)).collect();
+                    if parts.iter().any(|part| is_named(part, span)) {
+                        said.push((
+                            0,
+                            less(&vec![one(measure.count)], &parts.iter().map(|part| one(part)).collect()),
+                            0,
+                        ));
+                    }
+                }
+            }
+            let before = Span::month(span.first - 1);
+            if is_named(words::IN_CARE, span) && is_named(words::IN_CARE, before) {
+                let mut change = less(&vec![one(words::IN_CARE)], &vec![(Atom::new(words::IN_CARE, before), 1)]);
+                change.extend(less(&vec![one(words::CEASED)], &vec![one(words::STARTED)]));
+                said.push((0, change, 0));
+            }
+        }
+        self.known.extend(said);
+    }
+
+    /// Everything that is known and not so: the attacker is wrong.
+    pub fn wrong(&self, truth: Truth<'_>) -> Vec<String> {
+        let is_so = |(low, sum, high): &&(i64, Sum, i64)| (*low..=*high).contains(&value(sum, truth));
+        self.known
+            .iter()
+            .filter(|known| !is_so(known))
+            .map(|known| format!("{known:?} {}", value(&known.1, truth)))
+            .collect()
+    }
+
+    /// What becomes of each secret that is small in truth.
+    pub fn fates(&self, truth: Truth<'_>) -> Vec<(&Secret, Fate)> {
+        let small: Vec<&Secret> =
+            self.secrets.iter().filter(|secret| SMALL.contains(&value(&secret.sum, truth))).collect();
+        Components::of(self, &small, truth).fates(truth)
+    }
+}
+
+/// What a sum comes to in truth.
+pub fn value(sum: &Sum, truth: Truth<'_>) -> i64 {
+    sum.iter().map(|(atom, coefficient)| truth(atom) * coefficient).sum()
+}
+
+/// What a measure counts in a period, as a sum of atoms.
+fn sum(series: &str, time: Time, period: Span) -> Sum {
+    // Years before the first month are known as they were given, and so are their months to nobody.
+    if period.first < FIRST {
+        return vec![(Atom::new(series, period), 1)];
+    }
+    let months: Vec<i32> = match time {
+        Time::Snapshot => vec![period.last()],
+        Time::InPeriod => period.all().collect(),
+        Time::YearToDate => (april_of(period.last())..=period.last()).collect(),
+    };
+    months.into_iter().map(|month| (Atom::new(series, Span::month(month)), 1)).collect()
+}
+
+fn to_date(series: &str, period: Span) -> Sum {
+    sum(series, Time::InPeriod, period.to_date())
+}
+
+fn less(whole: &Sum, part: &Sum) -> Sum {
+    combined(whole, 1, part, -1)
+}
+
+fn combined(one: &Sum, by: i64, other: &Sum, times: i64) -> Sum {
+    let scaled = |sum: &Sum, by: i64| sum.iter().map(|(atom, c)| (atom.clone(), c * by)).collect::<Sum>();
+    [scaled(one, by), scaled(other, times)].concat()
+}
+
+/// The program in pieces that have no unknown in common.
+struct Components<'s> {
+    parts: Vec<Component<'s>>,
+}
+
+struct Component<'s> {
+    program: Program,
+    near: Vec<i64>,
+    secrets: Vec<(&'s Secret, Row)>,
+}
+
+impl<'s> Components<'s> {
+    fn of(attack: &Attack, secrets: &[&'s Secret], truth: Truth<'_>) -> Self {
+        let sums = attack.known.iter().map(|(_, sum, _)| sum).chain(secrets.iter().map(|secret| &secret.sum));
+        let atoms: BTreeSet<&Atom> = sums.flatten().map(|(atom, _)| atom).collect();
+        let number: BTreeMap<&Atom, usize> = atoms.iter().enumerate().map(|(at, atom)| (*atom, at)).collect();
+        let row = |sum: &Sum, low, high| Row::new(sum.iter().map(|(atom, c)| (number[atom], *c)), low, high);
+        let mut rows: Vec<Row> = attack.known.iter().map(|(low, sum, high)| row(sum, *low, *high)).collect();
+        let mut asked: Vec<(&Secret, Row)> = secrets.iter().map(|secret| (*secret, row(&secret.sum, 0, 0))).collect();
+        let known = settle(&mut rows, atoms.len());
+        asked.iter_mut().for_each(|(_, row)| substitute(row, &known));
+        let mut group: Vec<usize> = (0..atoms.len()).collect();
+        for row in rows.iter().chain(asked.iter().map(|(_, row)| row)) {
+            join(&mut group, row);
+        }
+        let roots: Vec<usize> = (0..group.len()).map(|unknown| root(&group, unknown)).collect();
+        let truths: Vec<i64> = atoms.iter().map(|atom| truth(atom)).collect();
+        let part = |members: Vec<usize>| {
+            let place: BTreeMap<usize, usize> =
+                members.iter().enumerate().map(|(at, unknown)| (*unknown, at)).collect();
+            let is_here = |row: &Row| row.terms.first().is_some_and(|(unknown, _)| place.contains_key(unknown));
+            let local = |row: &Row| Row { terms: row.terms.iter().map(|(it, c)| (place[it], *c)).collect(), ..*row };
+            let near: Vec<i64> = members.iter().map(|unknown| truths[*unknown]).collect();
+            let rows = rows.iter().filter(|row| is_here(row)).map(local).collect();
+            let secrets = asked.iter().filter(|(_, row)| is_here(row)).map(|(secret, row)| (*secret, local(row)));
+            Component { program: Program::new(rows, near.clone()), near, secrets: secrets.collect() }
+        };
+        let mut members: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        (0..group.len()).for_each(|unknown| members.entry(roots[unknown]).or_default().push(unknown));
+        let with_secret: BTreeSet<usize> =
+            asked.iter().filter_map(|(_, row)| Some(roots[row.terms.first()?.0])).collect();
+        let mut parts: Vec<Component<'_>> = with_secret.into_iter().map(|root| part(members[&root].clone())).collect();
+        let told = asked.into_iter().filter(|(_, row)| row.terms.is_empty()).collect();
+        parts.push(Component { program: Program::new(Vec::new(), Vec::new()), near: Vec::new(), secrets: told });
+        Self { parts }
+    }
+
+    fn fates(self, _: Truth<'_>) -> Vec<(&'s Secret, Fate)> {
+        self.parts.into_iter().flat_map(Component::fates).collect()
+    }
+}
+
+impl<'s> Component<'s> {
+    /// Which small numbers each secret can be. A solution that answers one question often answers others.
+    fn fates(self) -> Vec<(&'s Secret, Fate)> {
+        let mut solutions = vec![self.near.clone()];
+        let fate = |row: &Row| {
+            // What is known of the sum already was taken out of it, and is the row's end.
+            let of = |solution: &Vec<i64>| row.of(solution) - row.low;
+            let mut unknown = false;
+            let mut is_possible = |low: i64, high: i64, solutions: &mut Vec<Vec<i64>>| {
+                if solutions.iter().any(|solution| (low..=high).contains(&of(solution))) {
+                    return true;
+                }
+                match self.program.with(Row { low: row.low + low, high: row.low + high, ..row.clone() }) {
+                    Answer::Feasible(solution) => solutions.push(solution),
+                    Answer::Infeasible => return false,
+                    Answer::Unknown => unknown = true,
+                }
+                true
+            };
+            let small = SMALL.filter(|value| is_possible(*value, *value, &mut solutions)).count();
+            let fate = match small {
+                5 => Fate::Safe,
+                1 if !is_possible(6, MOST, &mut solutions) && !is_possible(-MOST, 0, &mut solutions) => Fate::Exact,
+                _ => Fate::Narrowed,
+            };
+            if unknown { Fate::Unknown } else { fate }
+        };
+        let mut fate = fate;
+        self.secrets.iter().map(|(secret, row)| (*secret, fate(row))).collect()
+    }
+}
+
+/// Takes every unknown that a row names alone out of all rows, until none is left; the rows that say something remain. Gives the known ones.
+fn settle(rows: &mut Vec<Row>, unknowns: usize) -> Vec<Option<i64>> {
+    let mut known = vec![None; unknowns];
+    loop {
+        let mut is_done = true;
+        for row in rows.iter_mut() {
+            substitute(row, &known);
+            if let [(unknown, coefficient)] = row.terms[..]
+                && row.low == row.high
+            {
+                known[unknown] = Some(row.low / coefficient);
+                is_done = false;
+            }
+        }
+        rows.retain(|row| !row.terms.is_empty());
+        if is_done {
+            return known;
+        }
+    }
+}
+
+/// Takes what is known out of a row, and off its ends.
+fn substitute(row: &mut Row, known: &[Option<i64>]) {
+    let sum: i64 = row.terms.iter().filter_map(|(unknown, c)| Some(known[*unknown]? * c)).sum();
+    row.terms.retain(|(unknown, _)| known[*unknown].is_none());
+    (row.low, row.high) = (row.low - sum, row.high - sum);
+}
+
+fn root(group: &[usize], mut unknown: usize) -> usize {
+    while group[unknown] != unknown {
+        unknown = group[unknown];
+    }
+    unknown
+}
+
+fn join(group: &mut [usize], row: &Row) {
+    for pair in row.terms.windows(2) {
+        let (one, other) = (root(group, pair[0].0), root(group, pair[1].0));
+        group[one.max(other)] = one.min(other);
+    }
+}

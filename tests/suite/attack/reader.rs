@@ -1,0 +1,92 @@
+//! What a reader has: the figures attached to papers, as text.
+
+use std::collections::BTreeSet;
+
+use panelpack::{MemoryFiles, Selection, internals};
+
+use super::authorities::Authority;
+use super::calendar::Span;
+use crate::common::open;
+
+/// What stands where a figure would.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Printed {
+    /// Digits, as a whole number of units of the last of them, and how many decimals there are.
+    Number { digits: i64, decimals: u32 },
+    /// `[c]`.
+    Hidden,
+    /// `[z]`: no cases.
+    NoCases,
+}
+
+/// Something printed.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Fact {
+    pub code: String,
+    /// `value`, `numerator`, `by age: Under 1`.
+    pub kind: String,
+    pub period: Span,
+    pub printed: Printed,
+}
+
+/// Which paper, and for which period.
+pub type Paper<'a> = (&'a str, Span);
+
+/// The papers of a month: two layouts, and where it ends a quarter or a year, theirs.
+pub fn papers_of(month: i32) -> Vec<Paper<'static>> {
+    let mut papers = vec![("panel", Span::month(month)), ("data", Span::month(month))];
+    if month % 3 == 2 {
+        papers.push(("quarterly", Span { first: month - 2, months: 3 }));
+    }
+    if month % 12 == 2 {
+        papers.push(("yearly", Span { first: month - 11, months: 12 }));
+    }
+    papers
+}
+
+/// All that the papers of some months tell, each built when its month had come.
+pub fn collect(authority: &Authority, months: impl Iterator<Item = i32>) -> BTreeSet<Fact> {
+    months.flat_map(|month| read(&authority.files(month), &papers_of(month))).collect()
+}
+
+/// What some papers of a project tell.
+pub fn read(files: &MemoryFiles, papers: &[Paper<'_>]) -> BTreeSet<Fact> {
+    let mut project = open(files);
+    let mut facts = BTreeSet::new();
+    for (paper, period) in papers {
+        let (paper, period) = (Some((*paper).to_owned()), Some(period.to_string()));
+        let selection = Selection { paper, period, ..Selection::default() };
+        let (chosen, found) = project.select(&selection).into_parts();
+        assert_eq!(chosen.len(), 1, "{selection:?}: {found:#?}");
+        let expanded = internals::expand(&mut project, &chosen[0], &selection).into_parts().0;
+        facts.extend(attached(&expanded.figures_csv));
+    }
+    facts
+}
+
+/// The facts of an attachment.
+pub fn attached(csv: &str) -> BTreeSet<Fact> {
+    let mut reader = csv::Reader::from_reader(csv.as_bytes());
+    let header = reader.headers().expect("it has a header").clone();
+    let column = |name: &str| header.iter().position(|it| it == name).unwrap_or_else(|| panic!("no column {name}"));
+    let [code, kind, period, value, state] = ["code", "kind", "period", "value", "state"].map(column);
+    let fact = |row: csv::StringRecord| {
+        let printed = printed(&row[value], &row[state])?;
+        let period = Span::parse(&row[period]).unwrap_or_else(|| panic!("`{}` is no period", &row[period]));
+        Some(Fact { code: row[code].to_owned(), kind: row[kind].to_owned(), period, printed })
+    };
+    reader.records().filter_map(|row| fact(row.expect("a row"))).collect()
+}
+
+fn printed(value: &str, state: &str) -> Option<Printed> {
+    if value.is_empty() {
+        return match state.split(' ').next() {
+            Some("[c]") => Some(Printed::Hidden),
+            Some("[z]") => Some(Printed::NoCases),
+            _ => None,
+        };
+    }
+    let decimals = value.split_once('.').map_or(0, |(_, decimals)| decimals.len());
+    let digits = value.replace('.', "").parse().unwrap_or_else(|_| panic!("`{value}` is no number"));
+    Some(Printed::Number { digits, decimals: u32::try_from(decimals).expect("few decimals") })
+}

@@ -8,6 +8,7 @@
 
 mod accessibility;
 mod architecture;
+mod attack;
 mod brand;
 mod cli;
 mod common;

@@ -103,6 +103,12 @@ impl Authority {
         self.truth.get(&Atom::new(series, span)).copied().unwrap_or_else(|| panic!("nothing of {series} in {span}"))
     }
 
+    /// Whether no more are counted in a month than there are to be counted.
+    pub fn is_possible(&self, month: Span) -> bool {
+        let fractions = MEASURES.iter().filter_map(|measure| Some((measure.count, measure.out_of()?)));
+        fractions.into_iter().all(|(count, out_of)| self.at(count, month) <= self.at(out_of, month))
+    }
+
     /// What the council writes down for a month: of running totals the sum since April.
     fn written(&self, series: &str, time: Time, month: i32) -> i64 {
         let first = if time == Time::YearToDate { april_of(month) } else { month };

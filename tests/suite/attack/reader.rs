@@ -1,4 +1,4 @@
-//! What a reader has: the figures attached to papers, as text.
+//! What a reader has: the figures attached to papers as text, and the words on their pages.
 
 use std::collections::BTreeSet;
 
@@ -6,6 +6,7 @@ use panelpack::{MemoryFiles, Selection, internals};
 
 use super::authorities::Authority;
 use super::calendar::Span;
+use super::page;
 use crate::common::open;
 
 /// What stands where a figure would.
@@ -60,6 +61,7 @@ pub fn read(files: &MemoryFiles, papers: &[Paper<'_>]) -> BTreeSet<Fact> {
         assert_eq!(chosen.len(), 1, "{selection:?}: {found:#?}");
         let expanded = internals::expand(&mut project, &chosen[0], &selection).into_parts().0;
         facts.extend(attached(&expanded.figures_csv));
+        facts.extend(page::facts(expanded.paper.as_ref().expect("a paper was made")));
     }
     facts
 }
@@ -78,7 +80,7 @@ pub fn attached(csv: &str) -> BTreeSet<Fact> {
     reader.records().filter_map(|row| fact(row.expect("a row"))).collect()
 }
 
-fn printed(value: &str, state: &str) -> Option<Printed> {
+pub fn printed(value: &str, state: &str) -> Option<Printed> {
     if value.is_empty() {
         return match state.split(' ').next() {
             Some("[c]") => Some(Printed::Hidden),

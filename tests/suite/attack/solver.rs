@@ -53,6 +53,8 @@ pub struct Program {
     domains: Vec<Domain>,
     /// A solution that is known: the search looks near it first.
     near: Vec<i64>,
+    /// The equations in reduced echelon form, each with the unknown that it alone has.
+    reduced: Vec<(usize, Row)>,
     /// Rows by unknown.
     uses: Vec<Vec<usize>>,
 }
@@ -64,12 +66,28 @@ const MOST_STEPS: usize = 5_000;
 
 impl Program {
     /// A program of unknowns whose true values are given. They guide the search for a solution and prove nothing.
-    pub fn new(mut rows: Vec<Row>, near: Vec<i64>) -> Self {
-        rows.extend(eliminated(&rows, near.len()));
+    ///
+    /// Where one unknown is at least another one, what lies between them becomes an unknown as well: sums of complements are what percentages tell.
+    pub fn new(mut rows: Vec<Row>, mut near: Vec<i64>) -> Self {
+        for at in 0..rows.len() {
+            if let [(one, 1), (other, -1)] | [(other, -1), (one, 1)] = rows[at].terms[..]
+                && rows[at].low == 0
+            {
+                rows.push(Row::new([(one, 1), (other, -1), (near.len(), -1)], 0, 0));
+                near.push(near[one] - near[other]);
+            }
+        }
+        let reduced = eliminated(&rows, near.len());
+        rows.extend(reduced.iter().map(|(_, row)| row.clone()));
         rows.sort();
         rows.dedup();
-        let mut program =
-            Self { domains: vec![(0, MOST); near.len()], uses: vec![Vec::new(); near.len()], rows: Vec::new(), near };
+        let mut program = Self {
+            domains: vec![(0, MOST); near.len()],
+            uses: vec![Vec::new(); near.len()],
+            rows: Vec::new(),
+            reduced,
+            near,
+        };
         rows.into_iter().for_each(|row| program.push(row));
         let mut domains = program.domains.clone();
         // What contradicts itself is left for the first question to find.
@@ -94,9 +112,9 @@ impl Program {
     pub fn with(&self, row: Row) -> Answer {
         let mut program = self.clone();
         let last = program.rows.len();
-        let equations = program.implied_by(&row);
+        let implied = program.implied_by(&row);
         program.push(row);
-        equations.into_iter().for_each(|row| program.push(row));
+        implied.into_iter().for_each(|row| program.push(row));
         let mut nodes = 0;
         let mut domains = program.domains.clone();
         if !program.propagate(&mut domains, (last..program.rows.len()).collect()) {
@@ -109,13 +127,18 @@ impl Program {
         }
     }
 
-    /// What an equation and another one with a common unknown say together.
+    /// What a row and the equations say together: with each that has an unknown in common, and with all of them.
     fn implied_by(&self, row: &Row) -> Vec<Row> {
-        if row.low != row.high {
-            return Vec::new();
+        let mut all = row.clone();
+        let mut implied = Vec::new();
+        for (unknown, equation) in &self.reduced {
+            implied.extend(without(row, equation, *unknown));
+            if let Some(less) = without(&all, equation, *unknown) {
+                all = less;
+            }
         }
-        let others = self.rows.iter().filter(|other| other.low == other.high);
-        others.filter_map(|other| without_common(row, other)).collect()
+        implied.push(all);
+        implied
     }
 
     /// Tightens domains until no row says more; whether there may be a solution.
@@ -217,15 +240,17 @@ fn div_ceil(number: i64, by: i64) -> i64 {
     -(-number).div_euclid(by)
 }
 
-/// The equations among some rows in reduced echelon form.
-fn eliminated(rows: &[Row], unknowns: usize) -> Vec<Row> {
+/// The equations among some rows in reduced echelon form, each with the unknown that it alone has.
+fn eliminated(rows: &[Row], unknowns: usize) -> Vec<(usize, Row)> {
     let mut equations: Vec<Row> = rows.iter().filter(|row| row.low == row.high).cloned().collect();
-    let mut done = 0;
+    let mut pivots = Vec::new();
     for unknown in 0..unknowns {
         let has = |row: &Row| row.terms.iter().any(|(it, _)| *it == unknown);
+        let done = pivots.len();
         let shortest = (done..equations.len()).filter(|at| has(&equations[*at]));
         let Some(pivot) = shortest.min_by_key(|at| equations[*at].terms.len()) else { continue };
         equations.swap(done, pivot);
+        pivots.push(unknown);
         let pivot = equations[done].clone();
         for (at, row) in equations.iter_mut().enumerate() {
             if at != done
@@ -234,31 +259,27 @@ fn eliminated(rows: &[Row], unknowns: usize) -> Vec<Row> {
                 *row = less;
             }
         }
-        done += 1;
     }
-    equations
+    pivots.into_iter().zip(equations).collect()
 }
 
-/// A row less as much of another one as takes an unknown out of it; `None` where it is not in both, or numbers grow past sense.
-fn without(row: &Row, other: &Row, unknown: usize) -> Option<Row> {
+/// A row less as much of an equation as takes an unknown out of it; `None` where it is not in both, or numbers grow past sense.
+fn without(row: &Row, equation: &Row, unknown: usize) -> Option<Row> {
     let coefficient = |row: &Row| row.terms.iter().find(|(it, _)| *it == unknown).map(|(_, coefficient)| *coefficient);
-    let (a, b) = (coefficient(row)?, coefficient(other)?);
+    let (a, b) = (coefficient(row)?, coefficient(equation)?);
+    let (times, less) = (b.abs(), a * b.signum());
     let scaled = |row: &Row, by: i64| row.terms.iter().map(move |(it, c)| (*it, c * by)).collect::<Vec<_>>();
-    let terms = scaled(row, b).into_iter().chain(scaled(other, -a));
-    let sum = row.low * b - other.low * a;
-    let row = Row::new(terms, sum, sum);
-    let common = row.terms.iter().fold(row.low, |common, (_, c)| gcd(common, *c)).max(1);
+    let terms = scaled(row, times).into_iter().chain(scaled(equation, -less));
+    let taken = equation.low * less;
+    let row = Row::new(terms, row.low * times - taken, row.high * times - taken);
+    let common = row.terms.iter().fold(0, |common, (_, c)| gcd(common, *c)).max(1);
+    // An end that does not divide is that of no whole number, and of an equation neither is.
     let row = Row {
         terms: row.terms.iter().map(|(it, c)| (*it, c / common)).collect(),
-        low: row.low / common,
-        high: row.high / common,
+        low: div_ceil(row.low, common),
+        high: row.high.div_euclid(common),
     };
     row.terms.iter().all(|(_, c)| c.abs() < 1_000).then_some(row)
-}
-
-fn without_common(row: &Row, other: &Row) -> Option<Row> {
-    let (unknown, _) = row.terms.iter().find(|(it, _)| other.terms.iter().any(|(its, _)| it == its))?;
-    without(row, other, *unknown)
 }
 
 fn gcd(a: i64, b: i64) -> i64 {

@@ -1,0 +1,114 @@
+//! A paper is published, one figure is corrected, and the paper is built again: whoever kept the first one has both.
+
+use std::collections::BTreeSet;
+
+use panelpack::internals::load::record::{Hashed, Signed};
+use panelpack::{MemoryFiles, Selection, internals};
+
+use super::attacker::{Attack, Fate, Role};
+use super::authorities::{Atom, Authority, Draws};
+use super::calendar::Span;
+use super::definitions as words;
+use super::reader::{self, Fact, Paper};
+use crate::common::open;
+
+/// A published paper of a council, and what it told.
+pub struct Published<'a> {
+    authority: &'a Authority,
+    paper: Paper<'static>,
+    edition: Vec<(String, Vec<u8>)>,
+    told: BTreeSet<Fact>,
+}
+
+/// What a correction opened.
+pub struct Reissue {
+    /// `MISSING 2021-01 is 5, was 4`.
+    pub correction: String,
+    /// Secrets that neither paper tells alone and both tell together.
+    pub opened: Vec<String>,
+}
+
+impl<'a> Published<'a> {
+    /// The scorecard of a month, published with its record.
+    pub fn of(authority: &'a Authority, month: i32) -> Self {
+        let paper: Paper<'static> = ("panel", Span::month(month));
+        let files = authority.files(month);
+        let told = reader::read(&files, &[paper]);
+        Self { authority, paper, edition: edition(&files, paper), told }
+    }
+
+    /// Corrects one figure of the last year by one to three, and reads both papers.
+    pub fn corrected(&self, seed: u64) -> Reissue {
+        let mut draws = Draws(seed);
+        let month = self.paper.1.first;
+        let (atom, now, second) = loop {
+            let series = CORRECTED[draws.below(CORRECTED.len() as u64) as usize];
+            let atom = Atom::new(series, Span::month(month - draws.below(12) as i32));
+            let was = self.authority.at(series, atom.span);
+            let now = was + [-3, -2, -1, 1, 2, 3][draws.below(6) as usize];
+            let mut second = self.authority.clone();
+            second.truth.insert(atom.clone(), now);
+            if now >= 0 && second.is_possible(atom.span) {
+                break (atom, now, second);
+            }
+        };
+        let files =
+            self.edition.iter().fold(second.files(month), |files, (path, content)| files.with(path, content.clone()));
+        let again = reader::read(&files, &[self.paper]);
+        let changed = BTreeSet::from([atom.clone()]);
+        let first = || Attack::new(&self.told);
+        let later = || Attack::new(&again).renamed(&changed, CORRECTION);
+        let truth = |asked: &Atom| match asked.series.strip_suffix(CORRECTION) {
+            Some(series) => second.at(series, asked.span),
+            None => self.authority.at(&asked.series, asked.span),
+        };
+        let open = |attack: &Attack| -> BTreeSet<(Role, Vec<(Atom, i64)>, String)> {
+            let fates = attack.fates(&truth).into_iter().filter(|(_, fate)| *fate != Fate::Safe);
+            fates.map(|(secret, _)| (secret.role, secret.sum.clone(), secret.name.clone())).collect()
+        };
+        let both = first().and(later());
+        let wrong = both.wrong(&truth);
+        assert!(wrong.is_empty(), "{wrong:#?}");
+        let alone: BTreeSet<_> = open(&first()).into_iter().chain(open(&later())).collect();
+        let was = self.authority.at(&atom.series, atom.span);
+        Reissue {
+            correction: format!(
+                "{} children: {} {} is {now}, was {was}",
+                self.authority.children, atom.series, atom.span
+            ),
+            opened: open(&both).difference(&alone).map(|(.., name)| name.clone()).collect(),
+        }
+    }
+}
+
+/// Marks a number as it is after the correction.
+const CORRECTION: &str = " (corrected)";
+
+/// What can be corrected without another figure.
+const CORRECTED: [&str; 10] = [
+    words::ADOPTED,
+    words::GUARDIANS,
+    words::ALONE,
+    words::MISSING,
+    words::TALKED,
+    words::REVIEWED,
+    words::REVIEWS,
+    words::HEALTHY,
+    words::TURNED_18,
+    words::TOOK_PART,
+];
+
+/// The record and the copies of a paper that is published now.
+fn edition(files: &MemoryFiles, (paper, period): Paper<'_>) -> Vec<(String, Vec<u8>)> {
+    let mut project = open(files);
+    let selection =
+        Selection { paper: Some(paper.to_owned()), period: Some(period.to_string()), ..Selection::default() };
+    let chosen = project.select(&selection).into_parts().0[0];
+    let (compiled, found) = project.compile(&chosen, &selection).into_parts();
+    let compiled = compiled.unwrap_or_else(|| panic!("{found:#?}"));
+    let pdf = Hashed { name: "paper.pdf".to_owned(), sha256: String::new() };
+    let signed = Signed { on: "2021-04-20".to_owned(), by: None };
+    let edition = internals::edition(&project, &chosen, &compiled, pdf, None, signed);
+    let place = |path: String| format!("editions/{}/{path}", edition.record.edition);
+    edition.files().into_iter().map(|(path, content)| (place(path), content)).collect()
+}

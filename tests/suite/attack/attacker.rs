@@ -59,7 +59,7 @@ pub enum Fate {
     Unknown,
 }
 
-/// Rows by name, and what there is to find out.
+/// What is known, and what there is to find out.
 #[derive(Debug, Default)]
 pub struct Attack {
     /// What is known: at least, a sum, at most.
@@ -71,7 +71,7 @@ pub struct Attack {
 pub type Truth<'a> = &'a dyn Fn(&Atom) -> i64;
 
 impl Attack {
-    /// What facts tell, each with the edition that printed it: `rename` gives the atoms that an edition changed another name.
+    /// What the facts of papers tell that speak of the same numbers.
     pub fn new<'f>(facts: impl IntoIterator<Item = &'f Fact>) -> Self {
         let mut attack = Self::default();
         let mut groups: BTreeMap<(&str, Span), Vec<&Fact>> = BTreeMap::new();
@@ -258,11 +258,19 @@ impl Attack {
     }
 
     /// What becomes of each secret that is small in truth.
-    pub fn fates(&self, truth: Truth<'_>) -> Vec<(&Secret, Fate)> {
-        let small: Vec<&Secret> =
-            self.secrets.iter().filter(|secret| SMALL.contains(&value(&secret.sum, truth))).collect();
-        Components::of(self, &small, truth).fates(truth)
+    pub fn fates(&self, truth: Truth<'_>) -> Vec<Found<'_>> {
+        let small = self.secrets.iter().filter(|secret| SMALL.contains(&value(&secret.sum, truth))).collect();
+        components(self, small, truth).into_iter().flat_map(Component::fates).collect()
     }
+}
+
+/// A secret that is small in truth, and what becomes of it.
+#[derive(Debug)]
+pub struct Found<'a> {
+    pub secret: &'a Secret,
+    pub fate: Fate,
+    /// Which numbers it can be, those from 6 on being one: `2 3 6+`.
+    pub possible: String,
 }
 
 /// What a sum comes to in truth.
@@ -297,87 +305,95 @@ fn combined(one: &Sum, by: i64, other: &Sum, times: i64) -> Sum {
     [scaled(one, by), scaled(other, times)].concat()
 }
 
-/// The program in pieces that have no unknown in common.
-struct Components<'s> {
-    parts: Vec<Component<'s>>,
-}
-
+/// A piece of the program that has no unknown in common with the others.
 struct Component<'s> {
     program: Program,
     near: Vec<i64>,
+    /// What is known of a secret already was taken out of its sum, and is the row's ends less: 0 to 0 asks whether it is nothing.
     secrets: Vec<(&'s Secret, Row)>,
 }
 
-impl<'s> Components<'s> {
-    fn of(attack: &Attack, secrets: &[&'s Secret], truth: Truth<'_>) -> Self {
-        let sums = attack.known.iter().map(|(_, sum, _)| sum).chain(secrets.iter().map(|secret| &secret.sum));
-        let atoms: BTreeSet<&Atom> = sums.flatten().map(|(atom, _)| atom).collect();
-        let number: BTreeMap<&Atom, usize> = atoms.iter().enumerate().map(|(at, atom)| (*atom, at)).collect();
-        let row = |sum: &Sum, low, high| Row::new(sum.iter().map(|(atom, c)| (number[atom], *c)), low, high);
-        let mut rows: Vec<Row> = attack.known.iter().map(|(low, sum, high)| row(sum, *low, *high)).collect();
-        let mut asked: Vec<(&Secret, Row)> = secrets.iter().map(|secret| (*secret, row(&secret.sum, 0, 0))).collect();
-        let known = settle(&mut rows, atoms.len());
-        asked.iter_mut().for_each(|(_, row)| substitute(row, &known));
-        let mut group: Vec<usize> = (0..atoms.len()).collect();
-        for row in rows.iter().chain(asked.iter().map(|(_, row)| row)) {
-            join(&mut group, row);
-        }
-        let roots: Vec<usize> = (0..group.len()).map(|unknown| root(&group, unknown)).collect();
-        let truths: Vec<i64> = atoms.iter().map(|atom| truth(atom)).collect();
-        let part = |members: Vec<usize>| {
-            let place: BTreeMap<usize, usize> =
-                members.iter().enumerate().map(|(at, unknown)| (*unknown, at)).collect();
-            let is_here = |row: &Row| row.terms.first().is_some_and(|(unknown, _)| place.contains_key(unknown));
-            let local = |row: &Row| Row { terms: row.terms.iter().map(|(it, c)| (place[it], *c)).collect(), ..*row };
-            let near: Vec<i64> = members.iter().map(|unknown| truths[*unknown]).collect();
-            let rows = rows.iter().filter(|row| is_here(row)).map(local).collect();
-            let secrets = asked.iter().filter(|(_, row)| is_here(row)).map(|(secret, row)| (*secret, local(row)));
-            Component { program: Program::new(rows, near.clone()), near, secrets: secrets.collect() }
-        };
-        let mut members: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-        (0..group.len()).for_each(|unknown| members.entry(roots[unknown]).or_default().push(unknown));
-        let with_secret: BTreeSet<usize> =
-            asked.iter().filter_map(|(_, row)| Some(roots[row.terms.first()?.0])).collect();
-        let mut parts: Vec<Component<'_>> = with_secret.into_iter().map(|root| part(members[&root].clone())).collect();
-        let told = asked.into_iter().filter(|(_, row)| row.terms.is_empty()).collect();
-        parts.push(Component { program: Program::new(Vec::new(), Vec::new()), near: Vec::new(), secrets: told });
-        Self { parts }
+/// The pieces of what is known that have a secret in them.
+fn components<'s>(attack: &Attack, secrets: Vec<&'s Secret>, truth: Truth<'_>) -> Vec<Component<'s>> {
+    let sums = attack.known.iter().map(|(_, sum, _)| sum).chain(secrets.iter().map(|secret| &secret.sum));
+    let atoms: BTreeSet<&Atom> = sums.flatten().map(|(atom, _)| atom).collect();
+    let number: BTreeMap<&Atom, usize> = atoms.iter().enumerate().map(|(at, atom)| (*atom, at)).collect();
+    let row = |sum: &Sum, low, high| Row::new(sum.iter().map(|(atom, c)| (number[atom], *c)), low, high);
+    let mut rows: Vec<Row> = attack.known.iter().map(|(low, sum, high)| row(sum, *low, *high)).collect();
+    let mut asked: Vec<(&Secret, Row)> = secrets.into_iter().map(|secret| (secret, row(&secret.sum, 0, 0))).collect();
+    let known = settle(&mut rows, atoms.len());
+    asked.iter_mut().for_each(|(_, row)| substitute(row, &known));
+    let mut group: Vec<usize> = (0..atoms.len()).collect();
+    rows.iter().chain(asked.iter().map(|(_, row)| row)).for_each(|row| join(&mut group, row));
+    // What is known to the end has no unknown, and a piece of its own.
+    let of = |row: &Row| row.terms.first().map(|(unknown, _)| root(&group, *unknown));
+    let mut pieces: BTreeMap<Option<usize>, (Vec<usize>, Vec<Row>, Vec<(&Secret, Row)>)> = BTreeMap::new();
+    asked.into_iter().for_each(|(secret, row)| pieces.entry(of(&row)).or_default().2.push((secret, row)));
+    for unknown in 0..group.len() {
+        pieces.entry(Some(root(&group, unknown))).and_modify(|piece| piece.0.push(unknown));
     }
-
-    fn fates(self, _: Truth<'_>) -> Vec<(&'s Secret, Fate)> {
-        self.parts.into_iter().flat_map(Component::fates).collect()
-    }
+    rows.into_iter().for_each(|row| drop(pieces.entry(of(&row)).and_modify(|piece| piece.1.push(row))));
+    let truths: Vec<i64> = atoms.iter().map(|atom| truth(atom)).collect();
+    let component = |(members, rows, secrets): (Vec<usize>, Vec<Row>, Vec<(&'s Secret, Row)>)| {
+        let place: BTreeMap<usize, usize> = members.iter().enumerate().map(|(at, unknown)| (*unknown, at)).collect();
+        let local = |row: Row| Row { terms: row.terms.iter().map(|(it, c)| (place[it], *c)).collect(), ..row };
+        let near: Vec<i64> = members.iter().map(|unknown| truths[*unknown]).collect();
+        let program = Program::new(rows.into_iter().map(local).collect(), near.clone());
+        Component { program, near, secrets: secrets.into_iter().map(|(secret, row)| (secret, local(row))).collect() }
+    };
+    pieces.into_values().map(component).collect()
 }
 
 impl<'s> Component<'s> {
-    /// Which small numbers each secret can be. A solution that answers one question often answers others.
-    fn fates(self) -> Vec<(&'s Secret, Fate)> {
+    /// Which small numbers each secret can be.
+    fn fates(self) -> Vec<Found<'s>> {
+        // A solution that answers one question often answers others.
         let mut solutions = vec![self.near.clone()];
-        let fate = |row: &Row| {
-            // What is known of the sum already was taken out of it, and is the row's end.
-            let of = |solution: &Vec<i64>| row.of(solution) - row.low;
-            let mut unknown = false;
-            let mut is_possible = |low: i64, high: i64, solutions: &mut Vec<Vec<i64>>| {
-                if solutions.iter().any(|solution| (low..=high).contains(&of(solution))) {
-                    return true;
-                }
-                match self.program.with(Row { low: row.low + low, high: row.low + high, ..row.clone() }) {
-                    Answer::Feasible(solution) => solutions.push(solution),
-                    Answer::Infeasible => return false,
-                    Answer::Unknown => unknown = true,
-                }
-                true
-            };
-            let small = SMALL.filter(|value| is_possible(*value, *value, &mut solutions)).count();
-            let fate = match small {
-                5 => Fate::Safe,
-                1 if !is_possible(6, MOST, &mut solutions) && !is_possible(-MOST, 0, &mut solutions) => Fate::Exact,
+        let mut found = Vec::new();
+        for (secret, row) in &self.secrets {
+            let mut question = Question { program: &self.program, row, solutions: &mut solutions, is_unknown: false };
+            let small: Vec<i64> = SMALL.filter(|value| question.is_possible(*value, *value)).collect();
+            let is_safe = small.len() == SMALL.count();
+            let is_none = !is_safe && question.is_possible(-MOST, 0);
+            let is_more = is_safe || question.is_possible(SMALL.end() + 1, MOST);
+            let fate = match small.len() {
+                _ if question.is_unknown => Fate::Unknown,
+                _ if is_safe => Fate::Safe,
+                1 if !is_none && !is_more => Fate::Exact,
                 _ => Fate::Narrowed,
             };
-            if unknown { Fate::Unknown } else { fate }
-        };
-        let mut fate = fate;
-        self.secrets.iter().map(|(secret, row)| (*secret, fate(row))).collect()
+            let small = small.iter().map(i64::to_string);
+            let ends = [(is_none, "0"), (is_more, "6+")].map(|(is, end)| is.then(|| end.to_owned()));
+            let [none, more] = ends;
+            let possible: Vec<String> = none.into_iter().chain(small).chain(more).collect();
+            found.push(Found { secret, fate, possible: possible.join(" ") });
+        }
+        found
+    }
+}
+
+/// What is asked about a sum.
+struct Question<'a> {
+    program: &'a Program,
+    row: &'a Row,
+    solutions: &'a mut Vec<Vec<i64>>,
+    /// A search was given up.
+    is_unknown: bool,
+}
+
+impl Question<'_> {
+    /// Whether the sum can lie between two ends, or nobody can say.
+    fn is_possible(&mut self, low: i64, high: i64) -> bool {
+        let mut known = self.solutions.iter().map(|solution| self.row.of(solution) - self.row.low);
+        if known.any(|value| (low..=high).contains(&value)) {
+            return true;
+        }
+        match self.program.with(Row { low: self.row.low + low, high: self.row.low + high, ..self.row.clone() }) {
+            Answer::Feasible(solution) => self.solutions.push(solution),
+            Answer::Infeasible => return false,
+            Answer::Unknown => self.is_unknown = true,
+        }
+        true
     }
 }
 

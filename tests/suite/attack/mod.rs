@@ -17,14 +17,17 @@ mod solver;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use attacker::{Attack, Fate, Role};
+use attacker::{Attack, Fate, Found, Role};
 use authorities::{Atom, Authority, FIRST, MONTHS, SIZES};
 use reader::{Fact, Printed};
 
 use crate::matrix::in_parallel;
 
-/// The months whose papers a reader has: those of the second year's second half.
-const READ: Range<i32> = FIRST + MONTHS - 6..FIRST + MONTHS;
+/// The months whose papers a reader has: those of the second year's second half, or with `PANELPACK_ATTACK_MONTHS=24` of both years.
+fn read() -> Range<i32> {
+    let months = number("PANELPACK_ATTACK_MONTHS").map_or(6, |months| months as i32);
+    FIRST + MONTHS - months..FIRST + MONTHS
+}
 
 /// How many secrets of each role met each fate.
 #[derive(Debug, Default)]
@@ -37,10 +40,11 @@ struct Tally {
 impl Tally {
     fn add(&mut self, attack: &Attack, authority: &Authority) {
         let truth = |atom: &Atom| authority.at(&atom.series, atom.span);
-        for (secret, fate) in attack.fates(&truth) {
+        for Found { secret, fate, possible } in attack.fates(&truth) {
             *self.fates.entry((secret.role, fate)).or_default() += 1;
             if fate != Fate::Safe {
-                self.told.push(format!("{} children: {} is {fate:?}", authority.children, secret.name));
+                let (Authority { children, .. }, is) = (authority, attacker::value(&secret.sum, &truth));
+                self.told.push(format!("{children} children: {} is {is}, {fate:?}: {possible}", secret.name));
             }
         }
     }
@@ -86,7 +90,7 @@ fn nothing_is_exact_and_nothing_narrowed() {
     let councils = councils();
     let attacked = in_parallel(&councils, |authority| {
         let (mut one, mut all, mut facts) = (Tally::default(), Tally::default(), BTreeSet::new());
-        for month in READ {
+        for month in read() {
             let files = authority.files(month);
             for paper in reader::papers_of(month) {
                 let told = reader::read(&files, &[paper]);
@@ -115,7 +119,7 @@ fn nothing_is_exact_and_nothing_narrowed() {
 #[test]
 fn the_attacker_knows_nothing_that_is_not_so() {
     for authority in councils().iter().step_by(3) {
-        let facts = reader::collect(authority, READ.start + 4..READ.end);
+        let facts = reader::collect(authority, FIRST + MONTHS - 2..FIRST + MONTHS);
         let wrong = Attack::new(&facts).wrong(&|atom| authority.at(&atom.series, atom.span));
         assert!(wrong.is_empty(), "{wrong:#?}");
     }
@@ -128,7 +132,7 @@ fn no_reissue_opens_what_was_hidden() {
     let each = number("PANELPACK_ATTACK_REISSUES").map_or(6, |all| all.div_ceil(SIZES.len() as u64));
     let councils = councils();
     let of = |authority: &Authority| {
-        let published = reissue::Published::of(authority, READ.end - 1);
+        let published = reissue::Published::of(authority, FIRST + MONTHS - 1);
         (0..each).map(|seed| published.corrected(seed)).collect::<Vec<_>>()
     };
     let all: Vec<reissue::Reissue> = in_parallel(&councils, of).into_iter().flatten().collect();

@@ -29,8 +29,7 @@ impl Table<'_> {
         let attack = Attack::new(&attached(&csv));
         let wrong = attack.wrong(&truth);
         assert!(wrong.is_empty(), "{wrong:?}");
-        let fates = attack.fates(&truth).into_iter().filter(|(secret, _)| secret.name == name).map(|(_, fate)| fate);
-        fates.collect()
+        attack.fates(&truth).into_iter().filter(|found| found.secret.name == name).map(|found| found.fate).collect()
     }
 }
 

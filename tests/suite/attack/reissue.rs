@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use panelpack::internals::load::record::{Hashed, Signed};
 use panelpack::{MemoryFiles, Selection, internals};
 
-use super::attacker::{Attack, Fate, Role};
+use super::attacker::{Attack, Fate, Found, Role};
 use super::authorities::{Atom, Authority, Draws};
 use super::calendar::Span;
 use super::definitions as words;
@@ -63,8 +63,8 @@ impl<'a> Published<'a> {
             None => self.authority.at(&asked.series, asked.span),
         };
         let open = |attack: &Attack| -> BTreeSet<(Role, Vec<(Atom, i64)>, String)> {
-            let fates = attack.fates(&truth).into_iter().filter(|(_, fate)| *fate != Fate::Safe);
-            fates.map(|(secret, _)| (secret.role, secret.sum.clone(), secret.name.clone())).collect()
+            let fates = attack.fates(&truth).into_iter().filter(|found| found.fate != Fate::Safe);
+            fates.map(|Found { secret, .. }| (secret.role, secret.sum.clone(), secret.name.clone())).collect()
         };
         let both = first().and(later());
         let wrong = both.wrong(&truth);

@@ -55,6 +55,8 @@ pub struct Program {
     near: Vec<i64>,
     /// The equations in reduced echelon form, each with the unknown that it alone has.
     reduced: Vec<(usize, Row)>,
+    /// An unknown, one that is no greater, and the unknown that lies between them.
+    between: Vec<[usize; 3]>,
     /// Rows by unknown.
     uses: Vec<Vec<usize>>,
 }
@@ -69,14 +71,18 @@ impl Program {
     ///
     /// Where one unknown is at least another one, what lies between them becomes an unknown as well: sums of complements are what percentages tell.
     pub fn new(mut rows: Vec<Row>, mut near: Vec<i64>) -> Self {
-        for at in 0..rows.len() {
-            if let [(one, 1), (other, -1)] | [(other, -1), (one, 1)] = rows[at].terms[..]
-                && rows[at].low == 0
+        let mut between = Vec::new();
+        for row in &rows {
+            if let [(one, 1), (other, -1)] | [(other, -1), (one, 1)] = row.terms[..]
+                && row.low == 0
             {
-                rows.push(Row::new([(one, 1), (other, -1), (near.len(), -1)], 0, 0));
+                between.push([one, other, near.len()]);
                 near.push(near[one] - near[other]);
             }
         }
+        rows.extend(between.iter().map(|[one, other, less]| Row::new([(*one, 1), (*other, -1), (*less, -1)], 0, 0)));
+        let folded: Vec<Row> = rows.iter().filter_map(|row| folded(row, &between)).collect();
+        rows.extend(folded);
         let reduced = eliminated(&rows, near.len());
         rows.extend(reduced.iter().map(|(_, row)| row.clone()));
         rows.sort();
@@ -86,6 +92,7 @@ impl Program {
             uses: vec![Vec::new(); near.len()],
             rows: Vec::new(),
             reduced,
+            between,
             near,
         };
         rows.into_iter().for_each(|row| program.push(row));
@@ -130,7 +137,7 @@ impl Program {
     /// What a row and the equations say together: with each that has an unknown in common, and with all of them.
     fn implied_by(&self, row: &Row) -> Vec<Row> {
         let mut all = row.clone();
-        let mut implied = Vec::new();
+        let mut implied: Vec<Row> = folded(row, &self.between).into_iter().collect();
         for (unknown, equation) in &self.reduced {
             implied.extend(without(row, equation, *unknown));
             if let Some(less) = without(&all, equation, *unknown) {
@@ -238,6 +245,23 @@ fn tighten(row: &Row, domains: &mut [Domain]) -> Option<Vec<usize>> {
 
 fn div_ceil(number: i64, by: i64) -> i64 {
     -(-number).div_euclid(by)
+}
+
+/// A row in which differences stand as the unknowns that they are, once they do.
+fn folded(row: &Row, between: &[[usize; 3]]) -> Option<Row> {
+    let mut terms: BTreeMap<usize, i64> = row.terms.iter().copied().collect();
+    let mut is_other = false;
+    for [one, other, less] in between {
+        let coefficient =
+            terms.get(one).copied().filter(|it| terms.get(other) == Some(&-it) && !terms.contains_key(less));
+        if let Some(coefficient) = coefficient {
+            terms.remove(one);
+            terms.remove(other);
+            terms.insert(*less, coefficient);
+            is_other = true;
+        }
+    }
+    is_other.then(|| Row::new(terms, row.low, row.high))
 }
 
 /// The equations among some rows in reduced echelon form, each with the unknown that it alone has.

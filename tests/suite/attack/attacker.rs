@@ -327,21 +327,35 @@ fn components<'s>(attack: &Attack, secrets: Vec<&'s Secret>, truth: Truth<'_>) -
     rows.iter().chain(asked.iter().map(|(_, row)| row)).for_each(|row| join(&mut group, row));
     // What is known to the end has no unknown, and a piece of its own.
     let of = |row: &Row| row.terms.first().map(|(unknown, _)| root(&group, *unknown));
-    let mut pieces: BTreeMap<Option<usize>, (Vec<usize>, Vec<Row>, Vec<(&Secret, Row)>)> = BTreeMap::new();
-    asked.into_iter().for_each(|(secret, row)| pieces.entry(of(&row)).or_default().2.push((secret, row)));
+    let mut pieces: BTreeMap<Option<usize>, Piece<'_>> = BTreeMap::new();
+    asked.into_iter().for_each(|(secret, row)| pieces.entry(of(&row)).or_default().secrets.push((secret, row)));
     for unknown in 0..group.len() {
-        pieces.entry(Some(root(&group, unknown))).and_modify(|piece| piece.0.push(unknown));
+        pieces.entry(Some(root(&group, unknown))).and_modify(|piece| piece.members.push(unknown));
     }
-    rows.into_iter().for_each(|row| drop(pieces.entry(of(&row)).and_modify(|piece| piece.1.push(row))));
+    for row in rows {
+        pieces.entry(of(&row)).and_modify(|piece| piece.rows.push(row));
+    }
     let truths: Vec<i64> = atoms.iter().map(|atom| truth(atom)).collect();
-    let component = |(members, rows, secrets): (Vec<usize>, Vec<Row>, Vec<(&'s Secret, Row)>)| {
-        let place: BTreeMap<usize, usize> = members.iter().enumerate().map(|(at, unknown)| (*unknown, at)).collect();
+    pieces.into_values().map(|piece| piece.component(&truths)).collect()
+}
+
+/// A component under the numbers that its unknowns have in the whole program.
+#[derive(Default)]
+struct Piece<'s> {
+    members: Vec<usize>,
+    rows: Vec<Row>,
+    secrets: Vec<(&'s Secret, Row)>,
+}
+
+impl<'s> Piece<'s> {
+    fn component(self, truths: &[i64]) -> Component<'s> {
+        let place: BTreeMap<usize, usize> = self.members.iter().enumerate().map(|(at, it)| (*it, at)).collect();
         let local = |row: Row| Row { terms: row.terms.iter().map(|(it, c)| (place[it], *c)).collect(), ..row };
-        let near: Vec<i64> = members.iter().map(|unknown| truths[*unknown]).collect();
-        let program = Program::new(rows.into_iter().map(local).collect(), near.clone());
-        Component { program, near, secrets: secrets.into_iter().map(|(secret, row)| (secret, local(row))).collect() }
-    };
-    pieces.into_values().map(component).collect()
+        let near: Vec<i64> = self.members.iter().map(|unknown| truths[*unknown]).collect();
+        let program = Program::new(self.rows.into_iter().map(local).collect(), near.clone());
+        let secrets = self.secrets.into_iter().map(|(secret, row)| (secret, local(row))).collect();
+        Component { program, near, secrets }
+    }
 }
 
 impl<'s> Component<'s> {

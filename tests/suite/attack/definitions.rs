@@ -66,8 +66,6 @@ pub const MOVED: &str = "Children with three or more placements";
 pub const TURNED_18: &str = "Young people who turned 18 in care since April";
 pub const TOOK_PART: &str = "Meetings since April in which the child took part";
 pub const MEETINGS: &str = "Meetings held since April";
-pub const BUSY: &str = "Care leavers in education, work or training";
-pub const LEAVERS: &str = "Care leavers aged 19 to 21";
 pub const POPULATION: &str = "Children under 18 who live in the borough";
 
 pub const AGES: Breakdown = ("age", &["Under 1", "1 to 4", "5 to 9", "10 to 15", "16 and over"]);

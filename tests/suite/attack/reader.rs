@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use panelpack::{MemoryFiles, Selection, internals};
+use panelpack::{MemoryFiles, Project, Selection, internals};
 
-use super::authorities::Authority;
+use super::authorities::{Authority, FIRST, MONTHS};
 use super::calendar::Span;
 use super::page;
 use crate::common::open;
@@ -53,17 +53,31 @@ pub fn collect(authority: &Authority, months: impl Iterator<Item = i32>) -> BTre
 /// What some papers of a project tell.
 pub fn read(files: &MemoryFiles, papers: &[Paper<'_>]) -> BTreeSet<Fact> {
     let mut project = open(files);
-    let mut facts = BTreeSet::new();
-    for (paper, period) in papers {
-        let (paper, period) = (Some((*paper).to_owned()), Some(period.to_string()));
-        let selection = Selection { paper, period, ..Selection::default() };
-        let (chosen, found) = project.select(&selection).into_parts();
-        assert_eq!(chosen.len(), 1, "{selection:?}: {found:#?}");
-        let expanded = internals::expand(&mut project, &chosen[0], &selection).into_parts().0;
-        facts.extend(attached(&expanded.figures_csv));
-        facts.extend(page::facts(expanded.paper.as_ref().expect("a paper was made")));
+    papers.iter().flat_map(|paper| both(&mut project, paper).concat()).collect()
+}
+
+/// What the attachment of a paper tells, and its pages.
+fn both(project: &mut Project, (paper, period): &Paper<'_>) -> [Vec<Fact>; 2] {
+    let (paper, period) = (Some((*paper).to_owned()), Some(period.to_string()));
+    let selection = Selection { paper, period, ..Selection::default() };
+    let (chosen, found) = project.select(&selection).into_parts();
+    assert_eq!(chosen.len(), 1, "{selection:?}: {found:#?}");
+    let expanded = internals::expand(project, &chosen[0], &selection).into_parts().0;
+    let pages = page::facts(expanded.paper.as_ref().expect("a paper was made"));
+    [attached(&expanded.figures_csv), pages].map(|facts| facts.into_iter().collect())
+}
+
+#[test]
+fn the_numbers_on_pages_are_attached() {
+    let last = FIRST + MONTHS - 1;
+    let mut project = open(&Authority::invent(1, 70).files(last));
+    for paper in papers_of(last) {
+        let [attached, pages] = both(&mut project, &paper);
+        let is_number = |fact: &&Fact| matches!(fact.printed, Printed::Number { .. });
+        let more: Vec<&Fact> = pages.iter().filter(is_number).filter(|fact| !attached.contains(fact)).collect();
+        assert!(pages.len() > 30, "{paper:?}: {} facts", pages.len());
+        assert!(more.is_empty(), "{paper:?}: {more:#?}");
     }
-    facts
 }
 
 /// The facts of an attachment.

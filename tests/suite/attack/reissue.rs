@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use panelpack::internals::load::record::{Hashed, Signed};
 use panelpack::{MemoryFiles, Selection, internals};
 
-use super::attacker::{Attack, Fate, Found, Role};
+use super::attacker::{Attack, Fate, Secret};
 use super::authorities::{Atom, Authority, Draws};
 use super::calendar::Span;
 use super::definitions as words;
@@ -62,21 +62,21 @@ impl<'a> Published<'a> {
             Some(series) => second.at(series, asked.span),
             None => self.authority.at(&asked.series, asked.span),
         };
-        let open = |attack: &Attack| -> BTreeSet<(Role, Vec<(Atom, i64)>, String)> {
-            let fates = attack.fates(&truth).into_iter().filter(|found| found.fate != Fate::Safe);
-            fates.map(|Found { secret, .. }| (secret.role, secret.sum.clone(), secret.name.clone())).collect()
+        let open = |attack: &Attack| -> BTreeSet<Secret> {
+            let found = attack.fates(&truth).into_iter().filter(|found| found.fate != Fate::Safe);
+            found.map(|found| found.secret.clone()).collect()
         };
         let both = first().and(later());
         let wrong = both.wrong(&truth);
         assert!(wrong.is_empty(), "{wrong:#?}");
-        let alone: BTreeSet<_> = open(&first()).into_iter().chain(open(&later())).collect();
+        let alone: BTreeSet<Secret> = open(&first()).into_iter().chain(open(&later())).collect();
         let was = self.authority.at(&atom.series, atom.span);
         Reissue {
             correction: format!(
                 "{} children: {} {} is {now}, was {was}",
                 self.authority.children, atom.series, atom.span
             ),
-            opened: open(&both).difference(&alone).map(|(.., name)| name.clone()).collect(),
+            opened: open(&both).difference(&alone).map(|secret| secret.name.clone()).collect(),
         }
     }
 }

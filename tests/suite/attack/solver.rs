@@ -111,10 +111,6 @@ impl Program {
         self.rows.push(row);
     }
 
-    pub fn rows(&self) -> &[Row] {
-        &self.rows
-    }
-
     /// An assignment that meets the rows and one more.
     pub fn with(&self, row: Row) -> Answer {
         let mut program = self.clone();

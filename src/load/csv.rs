@@ -58,6 +58,10 @@ fn table(header: Vec<Text>, rows: Vec<Vec<Text>>, diagnostics: &mut Found) -> Op
     let is_column = |column: usize| column > 0 && column <= last && !is_name(&header[column].value);
     let columns: Vec<usize> = (0..header.len()).filter(|column| is_column(*column)).collect();
     let firsts: Vec<&str> = rows.iter().map(|row| row[0].value.as_str()).collect();
+    if let Some((place, shape)) = shape::begins_elsewhere(&header[..=last], &rows) {
+        diagnostics.push(Diagnostic::new(Code::CsvSyntax, shape.message).at(place).hint(shape.way));
+        return None;
+    }
     if let Some(shape) = shape::other(&header[..=last], &firsts) {
         diagnostics.push(Diagnostic::new(Code::CsvSyntax, shape.message).at(header_span).hint(shape.way));
         return None;
@@ -90,7 +94,7 @@ fn table(header: Vec<Text>, rows: Vec<Vec<Text>>, diagnostics: &mut Found) -> Op
 }
 
 fn is_name(header: &str) -> bool {
-    matches!(header.to_lowercase().as_str(), "name" | "indicator" | "indicator name" | "measure" | "description")
+    shape::NAMES.contains(&header.to_lowercase().as_str())
 }
 
 fn cell(text: &Text) -> RawCell {

@@ -1,5 +1,7 @@
 //! What a table is whose first row names no period: the shapes of other people's files, each with the way to ours.
 
+use crate::diag::Span;
+
 use super::text::Text;
 
 const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
@@ -55,12 +57,56 @@ pub fn other(header: &[Text], firsts: &[&str]) -> Option<Shape> {
             ),
         });
     }
+    let is_other = |heading: &&Text| !NAMES.contains(&plain(&heading.value).as_str());
     let months = filled().filter(|heading| is_month(&heading.value)).count();
-    (months > 0 && months == filled().count()).then(|| Shape {
+    (months > 0 && months == filled().filter(is_other).count()).then(|| Shape {
         message: "the first row names months without their year".to_owned(),
         way: "write the year with each: `Apr-24`, or `2024-04`".to_owned(),
     })
 }
+
+/// The shape of a table whose first row is not the one of its periods, or whose first column is not the one of its codes.
+pub fn begins_elsewhere(header: &[Text], rows: &[Vec<Text>]) -> Option<(Span, Shape)> {
+    let periods = |row: &[Text]| row.iter().skip(1).filter(|cell| is_named_period(&cell.value)).count();
+    let above = periods(header);
+    let below = rows.iter().take(MOST_TITLES).find(|row| periods(row) > 1 + above);
+    if let Some(first) = below.and_then(|row| row.iter().find(|cell| !cell.value.is_empty())) {
+        let message = "the periods stand in this row, and not in the first".to_owned();
+        return Some((first.span, Shape { message, way: "delete the rows above it".to_owned() }));
+    }
+    let column =
+        header.iter().position(|heading| CODES.contains(&plain(&heading.value).as_str())).filter(|at| *at > 0)?;
+    let codes = |at: usize| rows.iter().filter(|row| row.get(at).is_some_and(|cell| is_like_code(&cell.value))).count();
+    let heading = &header[column];
+    (codes(column) > codes(0)).then(|| {
+        let message = format!("the codes stand in the column `{}`, and not in the first", heading.value);
+        (heading.span, Shape { message, way: "put this column first".to_owned() })
+    })
+}
+
+/// Rows of titles above a table.
+const MOST_TITLES: usize = 12;
+
+/// Headings of a column of codes.
+const CODES: [&str; 8] = ["code", "ref", "reference", "id", "indicator code", "indicator ref", "kpi", "kpi ref"];
+
+/// Headings of columns that are not read.
+pub const NAMES: [&str; 5] = ["name", "indicator", "indicator name", "measure", "description"];
+
+/// A period as it stands above a column, and not among figures: with the name of its month, or its quarter, or a year of four digits.
+fn is_named_period(text: &str) -> bool {
+    let lower = text.trim().to_lowercase();
+    let has_digit = lower.contains(|c: char| c.is_ascii_digit());
+    let word = |is: fn(&str) -> bool| lower.split(|c: char| !c.is_alphanumeric()).any(is);
+    let has_name =
+        lower.split(|c: char| !c.is_alphabetic()).any(is_month) || word(|it| matches!(it, "q1" | "q2" | "q3" | "q4"));
+    let is_year =
+        (lower.starts_with("19") || lower.starts_with("20")) && matches!(lower.as_bytes().get(4), Some(b'-' | b'/'));
+    lower.len() <= LONGEST_PERIOD && has_digit && (has_name || is_year)
+}
+
+/// `September to November 2024` has fewer characters.
+const LONGEST_PERIOD: usize = 27;
 
 fn plain(heading: &str) -> String {
     heading.trim().to_lowercase().replace(['_', '-', '.', '/'], " ")

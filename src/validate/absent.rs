@@ -18,7 +18,8 @@ pub fn none(tables: &Tables, themes: &[Theme], known: &Known, words: &mut Words)
             .at(known[code])
             .hint("give it figures, or `x` where nobody has them")
     };
-    let faults = codes.filter(|code| !tables.rows.contains_key(code)).map(fault).collect();
+    let faults =
+        codes.filter(|code| !tables.rows.contains_key(code) && !tables.meant.contains(*code)).map(fault).collect();
     words.of_one_cause(faults, |first, number| format!("{}, nor have {} more indicators", first.message(), number - 1));
 }
 

@@ -20,6 +20,8 @@ pub struct Tables {
     /// The periods for which each code has a cell, whether it could be read or not.
     pub rows: BTreeMap<IndicatorCode, BTreeSet<Period>>,
     pub figures: Figures,
+    /// Indicators that may have figures in rows whose code has a slip, which is said there.
+    pub meant: BTreeSet<IndicatorCode>,
     pub extracted: BTreeMap<Period, Date>,
     /// Which of the project's tables are of one period that their file names, and that period.
     pub period_tables: Vec<(usize, Period)>,
@@ -36,6 +38,8 @@ pub fn figures(raw: &RawProject, themes: &[Theme], known: &Known, places: &mut P
         places,
         rows: BTreeMap::new(),
         figures: Figures::default(),
+        meant: BTreeSet::new(),
+        conflicts: Vec::new(),
         extracted: None,
         faults: Vec::new(),
     };
@@ -49,8 +53,8 @@ pub fn figures(raw: &RawProject, themes: &[Theme], known: &Known, places: &mut P
             period_tables.push((i, *period));
         }
     }
-    let Reader { rows, figures, .. } = reader;
-    let mut tables = Tables { rows, figures, extracted: BTreeMap::new(), period_tables, sources: Vec::new() };
+    let Reader { rows, figures, meant, .. } = reader;
+    let mut tables = Tables { rows, figures, meant, extracted: BTreeMap::new(), period_tables, sources: Vec::new() };
     for (i, (file, date)) in raw.figure_files.iter().zip(dates).enumerate() {
         if let (Some(period), Some(date)) = (&file.period, date)
             && let Some(period) = words.period_in_name(period)
@@ -75,6 +79,9 @@ struct Reader<'r, 'w> {
     places: &'r mut Places,
     rows: BTreeMap<IndicatorCode, BTreeSet<Period>>,
     figures: Figures,
+    meant: BTreeSet<IndicatorCode>,
+    /// Cells of the table at hand that say otherwise than another.
+    conflicts: Vec<(Period, Diagnostic)>,
     /// When the figures of the table at hand were taken.
     extracted: Option<Date>,
     /// What is wrong with cells of the row at hand.
@@ -121,7 +128,30 @@ impl Reader<'_, '_> {
             };
             self.cells((indicator, companion), row, &header, out_of);
         }
+        self.tell_conflicts(table, &header);
         header
+    }
+
+    /// Figures that are given twice: most often a period stands twice in a header, or a table holds the months of another.
+    fn tell_conflicts(&mut self, table: &RawTable, header: &[Option<Period>]) {
+        let again = (1..header.len()).find(|at| header[*at].is_some() && header[..*at].contains(&header[*at]));
+        let is_again = |period: Period| again.is_some_and(|at| header[at] == Some(period));
+        let (twice, conflicts): (Vec<_>, Vec<_>) =
+            std::mem::take(&mut self.conflicts).into_iter().partition(|(period, _)| is_again(*period));
+        if let (Some(at), false) = (again, twice.is_empty()) {
+            let first = header.iter().position(|period| *period == header[at]).unwrap_or(at);
+            let message = format!("`{}` stands twice in the header, with other figures", table.header[at].value);
+            self.words.push(
+                Diagnostic::new(Code::ConflictingCell, message)
+                    .at_with(table.header[at].span, "again here")
+                    .also(table.header[first].span, "first here")
+                    .hint("correct one of the two, or delete its column"),
+            );
+        }
+        let conflicts = conflicts.into_iter().map(|(_, fault)| fault).collect();
+        self.words.of_one_cause(conflicts, |first, number| {
+            format!("{}, one of {} such cells", first.message(), how_many(number))
+        });
     }
 
     /// The cells of a row, `out_of` being the row of what they are out of; faults of one kind are told together.
@@ -165,11 +195,19 @@ impl Reader<'_, '_> {
 
     /// Rows whose code is not defined: those without one are told together, and so are many of which nothing better can be said.
     fn unknown_codes(&mut self, rows: &[RawRow]) {
+        if !self.words.knows_all_codes() {
+            return;
+        }
         let is_known = |code: &str| IndicatorCode::new(code).is_ok_and(|code| self.known.contains_key(&code));
         let unknown = || rows.iter().filter(|row| !is_known(row.code.value.trim()));
-        let way = |row: &RawRow| habits::row(&row.code.value, row.cells.iter().any(Option::is_some), is_known);
+        let way = |row: &RawRow| habits::row(&row.code.value, is_known);
+        let (filled, bare): (Vec<&RawRow>, Vec<_>) = unknown().partition(|row| has_figure(row));
+        self.note_meant(&filled);
+        self.words.of_one_cause(bare.iter().map(|row| no_figure(row)).collect(), |_, number| {
+            format!("{number} rows have neither a figure nor the code of an indicator, this the first of them")
+        });
         let (told, plain): (Vec<_>, Vec<_>) =
-            unknown().map(|row| (&row.code, way(row))).partition(|(_, way)| way.is_some());
+            filled.into_iter().map(|row| (&row.code, way(row))).partition(|(_, way)| way.is_some());
         let (empty, told): (Vec<_>, Vec<_>) = told.into_iter().partition(|(code, _)| code.value.trim().is_empty());
         for (code, way) in told {
             self.words.unknown_code(code, 1, self.known, way);
@@ -180,6 +218,19 @@ impl Reader<'_, '_> {
         match plain.as_slice() {
             [(first, _), _, _, _, ..] => self.words.unknown_code(first, plain.len(), self.known, None),
             few => few.iter().for_each(|(code, _)| self.words.unknown_code(code, 1, self.known, None)),
+        }
+    }
+
+    /// Keeps which indicators the rows may be of whose code nobody knows.
+    fn note_meant(&mut self, rows: &[&RawRow]) {
+        let codes = || self.known.keys().map(IndicatorCode::as_str);
+        for row in rows.iter().take(MOST_MEANT) {
+            let written = row.code.value.trim();
+            match did_you_mean(written, codes()) {
+                _ if written.is_empty() => self.meant.extend(self.known.keys().cloned()),
+                Some(hint) => self.meant.extend(hint.split('`').nth(1).and_then(|code| IndicatorCode::new(code).ok())),
+                None => {}
+            }
         }
     }
 
@@ -319,7 +370,9 @@ impl Reader<'_, '_> {
             }
             Some(_) => {
                 let first = self.places.cells[&key];
-                self.words.push(
+                self.conflicts.truncate(MOST);
+                self.conflicts.push((
+                    period,
                     Diagnostic::new(
                         Code::ConflictingCell,
                         format!("`{code}` is given twice for {period}, differently"),
@@ -327,7 +380,7 @@ impl Reader<'_, '_> {
                     .at_with(cell.text.span, "this one here")
                     .also(first, "another here")
                     .hint("correct or delete one of the two; a restated figure is edited in place"),
-                );
+                ));
             }
         }
     }
@@ -365,6 +418,22 @@ fn after_code(kind: &RowKind) -> String {
         RowKind::Part { by, part } => format!(" by {by}: {part}"),
     }
 }
+
+/// A heading, a note or a source among the rows, which says nothing of an indicator.
+fn no_figure(row: &RawRow) -> Diagnostic {
+    Diagnostic::new(Code::UnknownIndicator, "this row has neither a figure nor the code of an indicator")
+        .at(row.code.span)
+        .hint("delete each row that has no figure")
+}
+
+/// Whether a row has figures: without a code the words of a row of units, `Actual`, are none.
+fn has_figure(row: &RawRow) -> bool {
+    let has_digit = |cell: &RawCell| cell.text.value.contains(|c: char| c.is_ascii_digit());
+    row.cells.iter().flatten().any(|cell| !row.code.value.trim().is_empty() || has_digit(cell))
+}
+
+/// Rows without a known code that are looked at for what was meant by it.
+const MOST_MEANT: usize = 100;
 
 /// A spreadsheet's count and denominator as one cell; a state in the count's cell stands for both.
 fn join(count: &RawCell, out_of: &RawCell) -> RawCell {

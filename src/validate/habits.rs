@@ -69,8 +69,20 @@ fn is_date(lower: &str) -> bool {
     }
 }
 
+/// `1.23e+05`, which is short of the digits that lie behind it.
+fn is_shortened(lower: &str) -> bool {
+    let Some((number, power)) = lower.trim_end_matches('%').split_once('e') else { return false };
+    let are = |text: &str, sign: char| !text.is_empty() && text.chars().all(|c| c.is_ascii_digit() || c == sign);
+    are(number.trim_start_matches(['-', '\u{2212}']), '.') && are(power.trim_start_matches(['+', '-']), '0')
+}
+
 /// A number with something about it that is read by nobody.
 fn number(lower: &str) -> Option<&'static str> {
+    if is_shortened(lower) {
+        return Some(
+            "a spreadsheet shortened this number: set the format of its cells to `Number`, and save the sheet again",
+        );
+    }
     let is_of_number =
         |c: char| c.is_ascii_digit() || matches!(c, ',' | '.' | '%' | '/' | ' ' | '£' | '-' | '\u{2212}');
     let has_digit = |text: &str| text.contains(|c: char| c.is_ascii_digit());
@@ -81,6 +93,9 @@ fn number(lower: &str) -> Option<&'static str> {
     }
     if lower.starts_with('(') && lower.ends_with(')') {
         return Some("write the number without its brackets, and a minus before it where it is below nought");
+    }
+    if before.chars().all(|c| matches!(c, '*' | '\u{2020}' | '\u{2021}')) && !before.is_empty() {
+        return Some(SIGN);
     }
     if !before.is_empty() {
         return None;
@@ -104,10 +119,10 @@ fn number(lower: &str) -> Option<&'static str> {
             "write the number alone, without its unit"
         });
     }
-    Some(
-        "write the number alone, without the sign behind it; where that says something, a blank and `p` is provisional, `r` revised, `e` estimated",
-    )
+    Some(SIGN)
 }
+
+const SIGN: &str = "write the number alone, without the sign beside it; where that says something, a blank and `p` behind it is provisional, `r` revised, `e` estimated";
 
 /// The way out for a target or a limit that is no number.
 pub fn target(written: &str) -> &'static str {
@@ -192,16 +207,24 @@ pub fn column(heading: &str) -> Option<&'static str> {
     })
 }
 
-/// The way out for a row of figures whose first cell is no code; `filled` where it has a cell besides.
-pub fn row(written: &str, filled: bool, is_known: impl Fn(&str) -> bool) -> Option<String> {
+/// The way out for a row of figures whose first cell is no code.
+pub fn row(written: &str, is_known: impl Fn(&str) -> bool) -> Option<String> {
     let written = written.trim();
-    if !filled {
-        return Some("delete this row: it has no figure".to_owned());
-    }
     if written.is_empty() {
         return Some(
             "write the code in the first cell of each row, also where cells are merged: `A1`, and `A1 out of` where it is out of how many".to_owned(),
         );
+    }
+    let lower = written.to_lowercase();
+    let first = lower.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    match first {
+        "total" | "totals" | "subtotal" | "average" | "mean" | "sum" | "overall" if !is_known(written) => {
+            return Some("delete this row: it adds up others, and is no indicator".to_owned());
+        }
+        "england" | "national" | "region" | "regional" | "neighbours" | "statistical" if !is_known(written) => {
+            return Some("delete this row: other areas' figures stand in benchmarks.yaml".to_owned());
+        }
+        _ => {}
     }
     let code = written.split(|c: char| c.is_whitespace() || matches!(c, ':' | '(' | ',' | ';')).next()?;
     let dashed = || written.split_once('-').map(|(code, _)| code).filter(|code| is_known(code));

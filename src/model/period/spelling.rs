@@ -149,6 +149,34 @@ fn year_named(start: i16, calendar: Calendar) -> String {
     .to_string()
 }
 
+/// How a text with a `Q` at a byte is spelled as a quarter.
+fn spelled_quarter(text: &str, at: usize, calendar: Calendar) -> String {
+    let started = |part: &str| {
+        let (start, end) = part.split_once(['/', '-', '_']).unwrap_or((part, ""));
+        let short = || digits(start, 2).filter(|_| end.len() == 2).map(|year| 2000 + year);
+        digits(start, 4).and_then(plausible).or_else(short)
+    };
+    let year = text.split([' ', 'Q', 'q']).find_map(started);
+    let quarter = text[at + 1..].chars().next().filter(|c| ('1'..='4').contains(c)).unwrap_or('3');
+    let spelled = format!("`{} Q{quarter}`", year_named(year.unwrap_or(2020), calendar));
+    match year {
+        Some(_) => format!("a quarter is written {spelled}"),
+        None => format!("a quarter is written with its year, as {spelled} is of one"),
+    }
+}
+
+/// The quarter whose first and last month a text names: `Apr-Jun 2024`, `April to June 24`.
+fn quarter_of_months(text: &str, calendar: Calendar) -> Option<Period> {
+    let words: Vec<&str> = text.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let (first, last, year) = match words[..] {
+        [first, last, year] | [first, "to", last, year] => (month_by_name(first)?, month_by_name(last)?, year),
+        _ => return None,
+    };
+    let last = Month::new(spreadsheet_year(year)?, last);
+    let quarter = Period::month(last, calendar).latest(Frequency::Quarter);
+    (quarter.first.number() == first && quarter.end() == last.last_day()).then_some(quarter)
+}
+
 /// What a text that is no period probably means, in the right spelling.
 fn suggest(text: &str, calendar: Calendar) -> Option<String> {
     let month = |year: i16, month: i16| format!("a month is written `{year}-{month:02}`");
@@ -163,14 +191,7 @@ fn suggest(text: &str, calendar: Calendar) -> Option<String> {
         return any_digits(&text[4..]).filter(is_month).map(|number| month(year, number));
     }
     if let Some(at) = text.find(['Q', 'q']) {
-        let started = |part: &str| {
-            let (start, end) = part.split_once(['/', '-', '_']).unwrap_or((part, ""));
-            let short = || digits(start, 2).filter(|_| end.len() == 2).map(|year| 2000 + year);
-            digits(start, 4).and_then(plausible).or_else(short)
-        };
-        let year = year_named(text.split([' ', 'Q', 'q']).find_map(started).unwrap_or(2020), calendar);
-        let quarter = text[at + 1..].chars().next().filter(|c| ('1'..='4').contains(c)).unwrap_or('3');
-        return Some(format!("a quarter is written `{year} Q{quarter}`"));
+        return Some(spelled_quarter(text, at, calendar));
     }
     match written_days(text).as_slice() {
         [] => {}
@@ -179,6 +200,9 @@ fn suggest(text: &str, calendar: Calendar) -> Option<String> {
             let meant = |day: &Date| format!("`{}-{:02}` for {}", day.year(), day.month(), in_words(*day));
             return Some(format!("a month is written {}, {}", meant(day), meant(other)));
         }
+    }
+    if let Some(quarter) = quarter_of_months(text, calendar) {
+        return Some(format!("a quarter is written `{quarter}`"));
     }
     let parts: Vec<&str> = text.split(['/', '-', ' ', '.']).collect();
     let year_of = |part: &str| digits(part, 4).and_then(plausible);

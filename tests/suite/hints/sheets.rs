@@ -104,7 +104,7 @@ fn a_cell_of_a_spreadsheet_is_told_what_to_write() {
         ("<5", "write `c`", "c", ""),
         (">95%", "write `c`", "c", ""),
         ("*", "write `c`", "c", ""),
-        ("83%*", "write the number alone, without the sign behind it", "83%", "83%"),
+        ("83%*", "write the number alone, without the sign beside it", "83%", "83%"),
         ("83%p", "write the number, a blank and the letter alone", "83% p", "83%"),
         ("83% (p)", "write the number, a blank and the letter alone", "83% p", "83%"),
         ("~83%", "write the number, a blank and `e`", "83% e", "83%"),
@@ -153,7 +153,10 @@ fn a_row_is_told_how_its_code_is_written() {
         leads(&wrong, hint, &right, "94%");
     }
     let heading = sheet(COUNTED, "Code,2024-04\nChildren's services,\nA1,366\nA1 out of,388\nSource: own system,\n");
-    assert!(found(&heading).iter().all(|it| it.hints() == ["delete this row: it has no figure"]));
+    assert!(found(&heading).iter().all(|it| it.hints() == ["delete each row that has no figure"]));
+    let headings = "Health,\nH & S,\n,\n* provisional,\nSource: own system,\nDraft,\n";
+    let said = only(&sheet(COUNTED, &format!("Code,2024-04\nA1,94%\n{headings}")));
+    assert!(said.contains("5 rows have neither a figure nor the code of an indicator"), "{said}");
     let merged = sheet(COUNTED, "Code,2024-04\nA1,366\nA1 out of,388\n,5\n,6\n,7\n");
     assert!(only(&merged).contains("3 rows have no code"), "{}", only(&merged));
 }
@@ -270,4 +273,61 @@ fn one_cause_is_told_once_with_how_many_there_are() {
     let letters: String = ('\u{4e00}'..='\u{4e46}').collect();
     let face = only(&project(&format!("{COUNTED}, note: {letters}"), "2024-04.yaml", "A1: 366/388\n"));
     assert!(face.contains("missing-glyph") && face.contains("71 characters"), "{face}");
+}
+
+#[test]
+fn a_sheet_that_begins_elsewhere_is_told_where() {
+    let right = sheet(COUNTED, "Ref,Indicator,Apr-24,May-24\nA1,Plans,84%,91%\n");
+    for titles in ["Testing Council,,,\nScorecard 2024-25,,,\n", ",,2024,\n", "Data as at 05/11/2024,,,\n\n"] {
+        let wrong = sheet(COUNTED, &format!("{titles}Ref,Indicator,Apr-24,May-24\nA1,Plans,84%,91%\n"));
+        leads(&wrong, "the periods stand in this row, and not in the first; delete the rows above it", &right, "91%");
+    }
+    leads(
+        &sheet(COUNTED, "Indicator,Ref,Apr-24,May-24\nPlans in time,A1,84%,91%\n"),
+        "the codes stand in the column `Ref`, and not in the first; put this column first",
+        &right,
+        "91%",
+    );
+    leads(
+        &sheet(COUNTED, "Ref,Indicator,April,May\nA1,Plans,84%,91%\n"),
+        "write the year with each: `Apr-24`",
+        &right,
+        "91%",
+    );
+    leads(
+        &sheet(COUNTED, "Ref,Q1\nA1,91%\n"),
+        "a quarter is written with its year, as `2020/21 Q1` is of one",
+        &sheet(COUNTED, "Ref,2024/25 Q1\nA1,91%\n"),
+        "91%",
+    );
+    // Fractions among the figures are no periods.
+    let fractions = sheet(COUNTED, "Code,2024-04,2024-05\nA1,20/22,20/22\n");
+    assert_eq!(printed(&fractions).0, "91%");
+}
+
+#[test]
+fn a_code_with_a_slip_is_one_message() {
+    let right = sheet(COUNTED, "Code,2024-04\nA1,91%\n");
+    for (row, hint) in [("a1,91%", "did you mean `A1`?"), (",91%", "write the code in the first cell of each row")] {
+        leads(&sheet(COUNTED, &format!("Code,2024-04\n{row}\n")), hint, &right, "91%");
+    }
+    for (row, hint) in [
+        (",Actual", "delete each row that has no figure"),
+        ("Total,5", "delete this row: it adds up others"),
+        ("England,5", "delete this row: other areas' figures stand in benchmarks.yaml"),
+    ] {
+        leads(&sheet(COUNTED, &format!("Code,2024-04\nA1,91%\n{row}\n")), hint, &right, "91%");
+    }
+}
+
+#[test]
+fn a_period_that_stands_twice_is_one_message() {
+    let twice = "Code,Apr-24,Apr-24\nA1,84%,91%\nA1 percent,84%,91%\n";
+    let right = sheet(COUNTED, "Code,Apr-24,May-24\nA1,84%,91%\nA1 percent,84%,91%\n");
+    leads(&sheet(COUNTED, twice), "`Apr-24` stands twice in the header", &right, "91%");
+    assert_eq!(printed(&sheet(COUNTED, "Code,Apr-24,Apr-24\nA1,84%,84%\n")).0, "84%");
+    let months: Vec<String> = (1..=12).map(|n| format!("2024-{n:02}")).collect();
+    let file = |cell: &str| format!("Code,{}\nA1{}\n", months.join(","), format!(",{cell}").repeat(12));
+    let said = only(&sheet(COUNTED, &file("84%")).with("figures/again.csv", file("91%")));
+    assert!(said.contains("one of 12 such cells"), "{said}");
 }

@@ -5,7 +5,7 @@
 
 use crate::diag::{Code, Diagnostic};
 use crate::load::raw::{RawTable, Text};
-use crate::model::{Calendar, Date, Frequency, Month, Period, written_days};
+use crate::model::{Calendar, Date, Frequency, Month, Period, in_words, written_days};
 
 use super::words::{MOST, Words, how_many, no_period, spelled_in_name};
 use super::{gaps, habits};
@@ -55,31 +55,76 @@ fn period(
         Ok(period) => period,
         Err(error) => {
             let column = habits::column(&text.value).filter(|_| table.spreadsheet);
-            let number = word.as_deref().and_then(|word| of_number(text, word, calendar));
-            match (way.filter(|_| table.spreadsheet).or(number), column) {
+            let word = word.as_deref();
+            let number = || word.and_then(|word| of_number(text, word, calendar));
+            let month = || of_month(text, wanted(word?)?, calendar);
+            match (way.filter(|_| table.spreadsheet).or_else(number).or_else(month), column) {
                 (None, Some(column)) => words.push(no_period(text, &error, Some(column.to_owned()))),
                 (way, _) => faults.push(no_period(text, &error, way)),
             }
             return None;
         }
     };
-    let frequency = match word.as_deref() {
-        Some("months") => Frequency::Month,
-        Some("quarters") => Frequency::Quarter,
-        Some("years") => Frequency::Year,
-        _ => return Some(period),
+    let Some(frequency) = word.as_deref().and_then(wanted).filter(|_| !is_own_year(word.as_deref())) else {
+        return Some(period);
     };
     if period.frequency() == frequency {
         return Some(period);
     }
     let (is, wanted) = (period.frequency().noun(), frequency.noun());
+    let own = format!("{is}s have a header of their own, `{}:`", header_of(period.frequency()));
     let hint = match as_year(text, calendar).filter(|_| frequency == Frequency::Year) {
         Some(year) => format!("a year is written `{year}`"),
-        None => "months, quarters and years each have a table of their own".to_owned(),
+        None => of_month(text, frequency, calendar).map_or(own.clone(), |way| format!("{way}; {own}")),
     };
     let message = format!("`{}` is a {is}, not a {wanted}", text.value);
     faults.push(Diagnostic::new(Code::AmbiguousPeriod, message).at(text.span).hint(hint));
     None
+}
+
+/// What a header's word says that it holds.
+fn wanted(word: &str) -> Option<Frequency> {
+    Frequency::ALL.into_iter().find(|frequency| header_of(*frequency).to_lowercase() == word)
+}
+
+fn header_of(frequency: Frequency) -> &'static str {
+    match frequency {
+        Frequency::Month => "Months",
+        Frequency::Quarter => "Quarters",
+        Frequency::Year => "Years",
+        Frequency::AcademicYear => "Academic years",
+        Frequency::CalendarYear => "Calendar years",
+    }
+}
+
+/// Whether a word says of what calendar its years are, so that they need no word of their own.
+fn is_own_year(word: Option<&str>) -> bool {
+    matches!(word, Some("academic years" | "calendar years"))
+}
+
+/// What a month or a day means under a header of longer periods: the one in which it lies, since spreadsheets name a quarter by its last
+/// day, its last month or its first one.
+fn of_month(text: &Text, wanted: Frequency, calendar: Calendar) -> Option<String> {
+    let longer = |month: Period| month.earlier(1 - wanted.months()).latest(wanted);
+    let spelled = |period: Period| if period.frequency().is_yearly() { period.name() } else { period.to_string() };
+    let month = Period::parse_spreadsheet(&text.value, calendar).ok();
+    let month = month.filter(|period| period.frequency() == Frequency::Month);
+    if wanted == Frequency::Month || (month.is_some() && as_year(text, calendar).is_some()) {
+        return None;
+    }
+    let noun = if wanted.is_yearly() { "year" } else { wanted.noun() };
+    let of_day = |day: Date| longer(Period::month(Month::new(day.year(), day.month()), calendar));
+    match (month, written_days(&text.value).as_slice()) {
+        (Some(month), _) => Some(format!("a {noun} is written `{}`", spelled(longer(month)))),
+        (None, [day, others @ ..]) if others.iter().all(|other| of_day(*other) == of_day(*day)) => {
+            Some(format!("a {noun} is written `{}`", spelled(of_day(*day))))
+        }
+        (None, [day, other, ..]) => {
+            let meant = |day: Date| format!("`{}` for {}", spelled(of_day(day)), in_words(day));
+            Some(format!("a {noun} is written {}, {}", meant(*day), meant(*other)))
+        }
+        (None, _) => None,
+    }
 }
 
 /// What a year in one number is under a header with a word: what is accepted there, and no more.

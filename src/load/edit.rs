@@ -256,6 +256,9 @@ impl Editor<'_> {
 
     /// A value as its author wrote it.
     fn written(&self, key: &Text, node: &Node) -> &str {
+        if matches!(node.data, Data::Empty) {
+            return "";
+        }
         &self.text[node.span.start()..self.end(key, node).unwrap_or(node.span.range().end)]
     }
 

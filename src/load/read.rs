@@ -24,6 +24,10 @@ const LARGEST_TEXTS: u64 = 32 << 20;
 /// So do all files that are read, the records of hundreds of editions among them.
 const LARGEST_PROJECT: u64 = 256 << 20;
 
+/// The folder of figures; that of definitions, or their one file without its ending.
+const FIGURES: &str = "figures";
+const INDICATORS: &str = "indicators";
+
 /// Forbidden characters of a file that are told: one that has more is no text.
 const MOST_FORBIDDEN: usize = 100;
 
@@ -36,6 +40,8 @@ pub fn load(files: &dyn ProjectFiles) -> Checked<RawProject> {
         taken: 0,
         texts: 0,
         is_full: false,
+        misnamed: None,
+        figures_elsewhere: false,
     };
     loader.run();
     Checked::new(loader.project, loader.diagnostics.into_vec())
@@ -51,6 +57,10 @@ struct Loader<'a> {
     texts: u64,
     /// No more of them are read.
     is_full: bool,
+    /// A file of definitions by another name, and the name that is read.
+    misnamed: Option<(String, String)>,
+    /// A file that may hold figures was named and not loaded.
+    figures_elsewhere: bool,
 }
 
 impl Loader<'_> {
@@ -76,11 +86,19 @@ impl Loader<'_> {
         refused.sort_by(|a, b| a.path.cmp(&b.path));
         refused.into_iter().for_each(|refused| self.refused(refused));
         others.iter().for_each(|path| self.file(path));
+        self.project.figures_unread |= self.figures_elsewhere && self.project.tables.is_empty();
+        let misnamed = self.misnamed.take();
         if self.project.themes.is_empty() && !self.project.definitions_unread {
             self.project.definitions_unread = true;
-            self.diagnostics.push(Diagnostic::new(Code::MissingKey, "the project defines no indicator").hint(
-                "write them into indicators.yaml: a theme, under it a code, under it `name`, `count` and `better`",
-            ));
+            let none = Diagnostic::new(Code::MissingKey, "the project defines no indicator");
+            self.diagnostics.push(match misnamed {
+                Some((path, meant)) => none.hint(format!("rename `{path}` to `{meant}`")),
+                None => none.hint(
+                    "write them into indicators.yaml: a theme, under it a code, under it `name`, `count` and `better`",
+                ),
+            });
+        } else if let Some((path, meant)) = misnamed {
+            self.stray(&path, &format!("rename it to `{meant}`"));
         }
     }
 
@@ -96,6 +114,7 @@ impl Loader<'_> {
         let is_other = !path.contains('/') && !is_folder(&path) && matches!(role(&path), Role::Other);
         let (code, message, hint) = match &why {
             Refusal::Misspelt(folder) => {
+                self.figures_elsewhere |= *folder == FIGURES;
                 (Code::StrayFile, format!("`{path}` was not loaded"), format!("rename it to `{folder}`"))
             }
             Refusal::TooMany => (
@@ -126,7 +145,7 @@ impl Loader<'_> {
             Refusal::Unreadable(_) => return self.unreadable(&path, &why.into()),
         };
         self.project.logo_unread |= is_logo;
-        self.project.definitions_unread |= path.split(['/', '.']).next() == Some("indicators");
+        self.project.definitions_unread |= path.split(['/', '.']).next() == Some(INDICATORS);
         let file = self.project.sources.add(path, "");
         self.diagnostics.push(Diagnostic::new(code, message).at(Span::new(file, 0, 0)).hint(hint));
     }
@@ -134,7 +153,9 @@ impl Loader<'_> {
     fn file(&mut self, path: &str) {
         let is_logo = self.is_logo(path);
         let role = role(path);
-        if !is_plain(path) && (is_logo || !matches!(role, Role::Other | Role::Stray(_) | Role::Misspelt(_))) {
+        if !is_plain(path)
+            && (is_logo || !matches!(role, Role::Other | Role::Stray(_) | Role::Misspelt(_) | Role::Misplaced(_)))
+        {
             self.project.logo_unread |= is_logo;
             return self.unusable_name(path);
         }
@@ -146,8 +167,7 @@ impl Loader<'_> {
         match role {
             Role::Other => {}
             Role::Face => self.face(path),
-            Role::Stray(hint) => self.stray(path, hint),
-            Role::Misspelt(meant) => self.stray(path, &format!("rename it to `{meant}`")),
+            Role::Stray(_) | Role::Misspelt(_) | Role::Misplaced(_) => self.elsewhere(path, role),
             Role::Manifest => self.manifest(path),
             Role::Indicators => self.definitions(path),
             Role::Figures { name } => self.figures(path, name),
@@ -177,6 +197,29 @@ impl Loader<'_> {
                     self.project.templates.insert(below.to_owned(), file);
                 }
             }
+        }
+    }
+
+    /// A file that is named and not loaded; what it holds is not missed elsewhere.
+    fn elsewhere(&mut self, path: &str, role: Role<'_>) {
+        let is_of = |folder: &str| path.starts_with(folder);
+        match role {
+            Role::Stray(hint) => {
+                self.figures_elsewhere |= !path.contains('/') || is_of(FIGURES);
+                self.stray(path, hint);
+            }
+            Role::Misspelt(meant) if is_of(INDICATORS) && self.misnamed.is_none() => {
+                self.misnamed = Some((path.to_owned(), meant));
+            }
+            Role::Misspelt(meant) => {
+                self.project.figures_unread |= is_of(FIGURES);
+                self.stray(path, &format!("rename it to `{meant}`"));
+            }
+            Role::Misplaced(meant) => {
+                self.project.figures_unread = true;
+                self.stray(path, &format!("put it into the folder `{FIGURES}`, as `{meant}`"));
+            }
+            _ => {}
         }
     }
 

@@ -52,12 +52,12 @@ impl<'a> MapReader<'a> {
     pub fn need(&mut self, key: &'static str, why: &'static str) -> Option<Node> {
         let found = self.take_entry(key);
         match found {
-            Some((name, Node { data: Data::Empty, .. })) => {
-                self.diagnostics.push(
-                    Diagnostic::new(Code::MissingKey, format!("`{key}` has no value"))
-                        .at(name.span)
-                        .hint(format!("write {why}")),
-                );
+            Some((name, node @ Node { data: Data::Empty, .. })) => {
+                let missing = Diagnostic::new(Code::MissingKey, format!("`{key}` has no value"));
+                self.diagnostics.push(match commented(&node) {
+                    Some(span) => missing.at(span).hint(QUOTES).hint(format!("write {why}")),
+                    None => missing.at(name.span).hint(format!("write {why}")),
+                });
                 None
             }
             Some((_, node)) => Some(node),
@@ -153,10 +153,20 @@ pub fn text(node: Node, what: &str, diagnostics: &mut Found) -> Option<Text> {
     }
 }
 
+/// What to do where a comment stands in the place of a value.
+const QUOTES: &str = "what begins with `#` is a comment: put quotes around a text that does, `\"#1 priority\"`";
+
+/// Where a comment stands in the place of a value.
+fn commented(node: &Node) -> Option<Span> {
+    Some(node.span).filter(|span| matches!(node.data, Data::Empty) && !span.range().is_empty())
+}
+
 fn wrong_shape(node: &Node, what: &str, wanted: &str) -> Diagnostic {
-    Diagnostic::new(Code::WrongShape, format!("{what} is {}", node.kind()))
-        .at(node.span.part(0..node.span.range().len().min(1)))
-        .hint(format!("it must be {wanted}"))
+    let wrong = Diagnostic::new(Code::WrongShape, format!("{what} is {}", node.kind()));
+    match commented(node) {
+        Some(span) => wrong.at(span).hint(QUOTES).hint(format!("it must be {wanted}")),
+        None => wrong.at(node.span.part(0..node.span.range().len().min(1))).hint(format!("it must be {wanted}")),
+    }
 }
 
 /// A list of texts, `each` being what one of them is.

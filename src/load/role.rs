@@ -30,6 +30,8 @@ pub enum Role<'a> {
     Stray(&'static str),
     /// Named and not loaded because of its capitals or its ending; what it was meant to be.
     Misspelt(String),
+    /// A file of figures that lies beside the manifest; its name in the folder where figures are read.
+    Misplaced(String),
     /// Not ours.
     Other,
 }
@@ -41,8 +43,10 @@ pub fn role(path: &str) -> Role<'_> {
     if let Some(hint) = stray(file_name) {
         return Role::Stray(hint);
     }
-    if let Some(meant) = misspelt(folder, file_name) {
-        return Role::Misspelt(meant);
+    match misspelt(folder, file_name) {
+        Some(meant) if folder.is_empty() && !is_beside(&meant) => return Role::Misplaced(meant),
+        Some(meant) => return Role::Misspelt(meant),
+        None => {}
     }
     if file_name.starts_with('.') {
         return Role::Other;
@@ -61,6 +65,9 @@ pub fn role(path: &str) -> Role<'_> {
             "benchmarks" => Role::Benchmarks,
             "actions" => Role::Actions,
             "corrections" => Role::Corrections,
+            _ if stem.starts_with(|c: char| c.is_ascii_digit()) || stem.eq_ignore_ascii_case("figures") => {
+                Role::Misplaced(name.to_owned())
+            }
             _ => Role::Stray(
                 "beside panelpack.yaml are read indicators.yaml, benchmarks.yaml, actions.yaml and corrections.yaml; figures lie in the folder `figures`",
             ),
@@ -103,6 +110,11 @@ fn stray(name: &str) -> Option<&'static str> {
 
 /// Files that lie beside the manifest, without their ending.
 const BESIDE: [&str; 4] = ["indicators", "benchmarks", "actions", "corrections"];
+
+fn is_beside(name: &str) -> bool {
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_lowercase();
+    BESIDE.contains(&stem.as_str()) || MANIFEST == format!("{stem}.yaml")
+}
 
 /// The file that a name was meant to be and is not, because of its capitals or its ending.
 fn misspelt(folder: &str, name: &str) -> Option<String> {

@@ -30,6 +30,7 @@ const DEEPEST: usize = 64;
 /// A value of a YAML file.
 #[derive(Debug, Clone)]
 pub struct Node {
+    /// Where it stands; of a key without a value the comment in its place, where there is one.
     pub span: Span,
     pub data: Data,
 }
@@ -133,7 +134,7 @@ impl Builder<'_> {
                 Event::Scalar(text, style, ..) => {
                     let empty = text.is_empty() && style == ScalarStyle::Plain;
                     let data = if empty { Data::Empty } else { Data::Scalar(text.into_owned()) };
-                    Some(Node { span, data })
+                    Some(Node { span: if empty { self.comment_at(span) } else { span }, data })
                 }
                 Event::SequenceStart(..) => self.enter(start, Data::List(Vec::new()))?,
                 Event::MappingStart(..) => self.enter(start, Data::Map(Vec::new()))?,
@@ -184,6 +185,16 @@ impl Builder<'_> {
         None
     }
 
+    /// The comment in the place of a value that is not there, which the scanner places at the colon or the dash before it; the place itself where
+    /// there is none.
+    fn comment_at(&self, span: Span) -> Span {
+        let line = self.text.get(span.start()..).and_then(|rest| rest.lines().next()).unwrap_or_default().trim_end();
+        let comment = line.trim_start_matches([':', '-', ' ', '\t']);
+        let start = span.start() + line.len() - comment.len();
+        let is_comment = comment.starts_with('#') && self.text[..start].ends_with([' ', '\t']);
+        if is_comment { Span::new(self.file, start, start + comment.len()) } else { span }
+    }
+
     fn only_document(&mut self, parser: &mut Parser<'_, saphyr_parser::StrInput<'_>>) -> bool {
         loop {
             match parser.next_event() {
@@ -208,7 +219,7 @@ impl Builder<'_> {
     }
 
     fn refuse_alias(&mut self, span: Span) -> Option<Node> {
-        self.diagnostics.push(alias(span));
+        self.diagnostics.push(slip::alias(self.text, span));
         None
     }
 
@@ -216,19 +227,13 @@ impl Builder<'_> {
         let at = self.offsets.byte(error.marker().index()).min(self.text.len());
         // The scanner looks ahead for a key and has a limit of its own.
         if error.info().contains("anchor") {
-            return alias(Span::new(self.file, at, at + 1));
+            return slip::alias(self.text, Span::new(self.file, at, at + 1));
         }
         if error.info().contains("recursion limit") {
             return too_deep(Span::new(self.file, at, at + 1));
         }
         slip::syntax(self.text, at, error.info(), self.file)
     }
-}
-
-fn alias(span: Span) -> Diagnostic {
-    Diagnostic::new(Code::YamlAlias, "anchors (`&`) and aliases (`*`) are not read")
-        .at(span)
-        .hint("write the value out, or put quotes around a text that starts with `&` or `*`")
 }
 
 fn too_deep(span: Span) -> Diagnostic {

@@ -39,13 +39,20 @@ impl Value {
     }
 
     /// Reads plain digits with an optional sign, point and thousands commas: `-1,204.50`; the minus may be the one that pages print.
-    /// No exponent, no hexadecimal. At most twelve digits stand before the point, and of those after it nine are kept, so that no sum of
+    /// No hexadecimal. At most twelve digits stand before the point, and of those after it nine are kept, so that no sum of
     /// ours can overflow: `0.8333333333333334` is 0.833333333, and `84.50000000000001` is 84.5.
+    ///
+    /// Powers of ten are read as R and pandas write them, `1e-05` and `1.5e+07`. `1.23E+05` is none: a spreadsheet wrote so many digits as it
+    /// showed, and the others are lost.
     pub fn parse(text: &str) -> Option<Self> {
         let (sign, digits) = match text.strip_prefix(['-', '\u{2212}']) {
             Some(rest) => (-1, rest),
             None => (1, text),
         };
+        if let Some(at) = digits.find(['e', 'E']) {
+            let plain = without_power(&digits[..at], &digits[at + 1..], digits.as_bytes()[at] == b'E')?;
+            return Self::parse(&plain).map(|amount| Self(amount.0.normalize() * Decimal::from(sign)));
+        }
         let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
         let whole = without_thousands_commas(whole)?;
         let digits_up_to =
@@ -104,6 +111,33 @@ impl Value {
     }
 }
 
+/// A number and its power of ten in plain digits.
+fn without_power(number: &str, power: &str, is_spreadsheets: bool) -> Option<String> {
+    let (is_negative, digits) = match power.as_bytes().first()? {
+        b'-' => (true, &power[1..]),
+        b'+' => (false, &power[1..]),
+        _ => (false, power),
+    };
+    let (whole, fraction) = number.split_once('.').unwrap_or((number, ""));
+    let are_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let is_number =
+        whole.len() == 1 && are_digits(whole) && are_digits(fraction) && fraction.is_empty() == !number.contains('.');
+    if !is_number || !(1..=2).contains(&digits.len()) || !are_digits(digits) {
+        return None;
+    }
+    let places: usize = digits.parse().ok()?;
+    if is_negative {
+        return Some(format!("0.{}{whole}{fraction}", "0".repeat(places.checked_sub(1)?)));
+    }
+    // What lies behind the digits of a spreadsheet is not known.
+    if is_spreadsheets && !fraction.is_empty() && number.contains(|c: char| matches!(c, '1'..='9')) {
+        return None;
+    }
+    let (more, rest) = fraction.split_at(fraction.len().min(places));
+    let noughts = "0".repeat(places - more.len());
+    Some(format!("{whole}{more}{noughts}{}{rest}", if rest.is_empty() { "" } else { "." }))
+}
+
 fn without_thousands_commas(whole: &str) -> Option<String> {
     if !whole.contains(',') {
         return Some(whole.to_owned());
@@ -128,7 +162,27 @@ mod tests {
         ] {
             assert_eq!(Value::parse(text), Some(value), "{text}");
         }
-        for text in ["", "-", "1234567890123", "1e3", "0x10", "1_000", "1,2", "12,34", ".5", "5.", "NaN", "٣"] {
+        for text in [
+            "",
+            "-",
+            "1234567890123",
+            "1e",
+            "e3",
+            "1e+",
+            "12e3",
+            "1e400",
+            "1e+13",
+            "1.e3",
+            "1e1.5",
+            "0x10",
+            "1_000",
+            "1,2",
+            "12,34",
+            ".5",
+            "5.",
+            "NaN",
+            "٣",
+        ] {
             assert_eq!(Value::parse(text), None, "{text}");
         }
     }
@@ -148,6 +202,26 @@ mod tests {
         }
         assert_eq!(Value::parse("1.123456789").map(|it| it.decimal().scale()), Some(9));
         assert_eq!(Value::parse(&format!("0.{}", "3".repeat(41))), None);
+    }
+
+    /// R writes them for whole numbers that end in noughts and for small ones.
+    #[test]
+    fn powers_of_ten_are_read_where_they_keep_all_digits() {
+        for (text, value) in [
+            ("1e-05", Value::new(1, 5)),
+            ("-1.25E-03", Value::new(-125, 5)),
+            ("1e+05", Value::new(100_000, 0)),
+            ("1E+03", Value::new(1000, 0)),
+            ("1.5e+07", Value::new(15_000_000, 0)),
+            ("1.2345e2", Value::new(12_345, 2)),
+            ("8e-20", Value::new(0, 0)),
+            ("4e0", Value::new(4, 0)),
+        ] {
+            assert_eq!(Value::parse(text), Some(value), "{text}");
+        }
+        for text in ["1.23E+05", "1.00E+03", "1E+13", "9e-0"] {
+            assert_eq!(Value::parse(text), None, "{text}");
+        }
     }
 
     #[test]

@@ -22,6 +22,28 @@ pub fn syntax(text: &str, at: usize, info: &str, file: FileIndex) -> Diagnostic 
         .unwrap_or_else(|| place.other(info))
 }
 
+/// An anchor or an alias, which no file needs: a star there is most often one of a figure, or opens a text.
+pub fn alias(text: &str, span: Span) -> Diagnostic {
+    let start = text.get(..span.start()).unwrap_or_default().len();
+    let here = &text[start..];
+    // The scanner stops behind the sign, or behind the name that follows it.
+    let start = if here.starts_with(['*', '&']) { start } else { text[..start].rfind(['*', '&']).unwrap_or(start) };
+    let here = text[start..].lines().next().unwrap_or_default();
+    let sign = if here.starts_with('&') { '&' } else { '*' };
+    let name = if sign == '&' { "an anchor" } else { "an alias" };
+    let value = here[here.len().min(1)..].split([',', ']', '}', '#']).next().unwrap_or_default().trim();
+    let of_figure = |c: char| c.is_ascii_digit() || matches!(c, '*' | '%' | '.' | '/' | '£' | '-');
+    let hint = match (sign, value) {
+        ('*', "" | "*") => "write `c` where the figure is withheld by its source, `x` where there is none".to_owned(),
+        ('*', value) if value.starts_with(of_figure) => {
+            "write the figure without the star, and where that says something a blank and a letter behind it: `p` provisional, `r` revised, `e` estimated".to_owned()
+        }
+        _ => format!("put quotes around a text that starts with `{sign}`"),
+    };
+    let message = format!("a value that starts with `{sign}` is {name} to YAML, and none is read");
+    Diagnostic::new(Code::YamlAlias, message).at(Span::new(span.file(), start, start + 1)).hint(hint)
+}
+
 /// Where the scanner stopped.
 struct Place<'a> {
     text: &'a str,

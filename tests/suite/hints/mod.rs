@@ -2,6 +2,7 @@
 
 mod periods;
 mod sheets;
+mod signs;
 mod slips;
 
 use panelpack::{Diagnostic, MemoryFiles, Selection, check};

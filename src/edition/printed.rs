@@ -136,6 +136,6 @@ fn read(block: &BlockView, before: &str, lines: &mut Vec<String>) {
         BlockView::Quotation { items } => {
             items.iter().flatten().for_each(|block| read(block, &format!("{before}> "), lines));
         }
-        BlockView::Table { items } => items.iter().flatten().for_each(|cell| read(cell, before, lines)),
+        BlockView::Table { items, .. } => items.iter().flatten().for_each(|cell| read(cell, before, lines)),
     }
 }

@@ -32,6 +32,8 @@ pub enum BlockView {
     /// Rows of as many cells each, every cell a paragraph; the first row has the names of the columns.
     Table {
         items: Vec<Vec<BlockView>>,
+        /// Which columns hold figures, and so stand on the right, where they can be compared.
+        figures: Vec<bool>,
     },
 }
 

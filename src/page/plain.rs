@@ -46,6 +46,8 @@ pub struct PlainItemView {
     pub code: String,
     /// The definition's `plain`, else its name.
     pub name: String,
+    /// The name as a sentence, with an end of its own: `Health checks in time.`, `Do you feel safe?`.
+    pub heading: String,
     /// `84 of every 100`, `11 of 22`, `750`; empty where there is none.
     pub figure: String,
     /// What must be said about the figure, or why there is none: `That is 50 of every 100.`

@@ -211,8 +211,10 @@ fn measured(assessed: &AssessedIndicator<'_>) -> String {
     // A definition says what is counted in words of its own.
     let what = match (&indicator.count, &indicator.out_of) {
         _ if indicator.definition.is_some() => ".".to_owned(),
-        (Some(count), Some(out_of)) => format!(": {}, out of {}.", continued(count), continued(out_of)),
-        (Some(count), None) => format!(": {}.", continued(count)),
+        (Some(count), Some(out_of)) => {
+            format::sentence(format!(": {}, out of {}", continued(count), continued(out_of)))
+        }
+        (Some(count), None) => format::sentence(format!(": {}", continued(count))),
         (None, _) => ".".to_owned(),
     };
     let better = match indicator.polarity {

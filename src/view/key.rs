@@ -4,7 +4,7 @@ use crate::assess::{AssessedBreakdown, AssessedIndicator, Assessment, Ended, Pla
 use crate::model::{Event, SmallNumbersPolicy};
 use crate::rating::{Activity, Rated, Rating};
 
-use super::format::{continued, listed};
+use super::format::{self, continued, listed};
 use super::history;
 use super::states::{self, State};
 use super::words;
@@ -217,11 +217,15 @@ fn neighbours(assessment: &Assessment<'_>) -> Vec<String> {
 fn events(assessment: &Assessment<'_>) -> Vec<String> {
     let until = |event: &Event| event.until.map_or_else(String::new, |until| format!(" to {}", until.label()));
     let abnormal = |event: &Event| if event.abnormal { ", not a normal time" } else { "" };
-    let told = |event: &Event| format!("{}{}: {}{}.", event.period.label(), until(event), event.text, abnormal(event));
+    let told = |event: &Event| {
+        let text = if event.abnormal { event.text.trim_end_matches('.') } else { &event.text };
+        format::sentence(format!("{}{}: {text}{}", event.period.label(), until(event), abnormal(event)))
+    };
     let paper = assessment.request.period;
     let events = assessment.events.iter().filter(|event| event.period.start() <= paper.end()).map(told);
     let breaks = assessment.breaks.iter().filter(|it| it.period.start() <= paper.end());
-    let breaks = breaks.map(|it| format!("Break in all series from {} on: {}.", it.period.label(), it.text));
+    let breaks =
+        breaks.map(|it| format::sentence(format!("Break in all series from {} on: {}", it.period.label(), it.text)));
     events.chain(breaks).collect()
 }
 
@@ -232,7 +236,7 @@ fn ended(ended: &Ended<'_>) -> String {
         None => format!("{} is not reported", ended.name),
     };
     let reason = ended.reason.map_or_else(String::new, |reason| format!(": {}", continued(reason)));
-    format!("{what} from {} on{reason}.", ended.from.label())
+    format::sentence(format!("{what} from {} on{reason}", ended.from.label()))
 }
 
 /// What the marks mean that the trend charts use, which every layout with charts draws.

@@ -9,7 +9,7 @@ use crate::model::{Frequency, Goal, Missing, Period, Polarity, SlotName, Unit, V
 use crate::rating::{Rating, Reason};
 
 use super::format::{
-    capitalised, decimals, in_words, long_date, long_duration, number, printed, shortest, with_article,
+    capitalised, decimals, in_words, long_date, long_duration, number, printed, sentence, shortest, with_article,
 };
 use super::indicator::has_passed;
 use super::{commentary, words};
@@ -149,9 +149,11 @@ fn item(assessment: &Assessment<'_>, assessed: &AssessedIndicator<'_>) -> PlainI
         let by = format!(" by {}.", back.end_label());
         aim = aim.strip_suffix('.').map_or_else(String::new, |aim| aim.to_owned() + &by);
     }
+    let name = indicator.plain.clone().unwrap_or_else(|| assessed.name.to_owned());
     PlainItemView {
         code: indicator.code.to_string(),
-        name: indicator.plain.clone().unwrap_or_else(|| assessed.name.to_owned()),
+        heading: sentence(name.clone()),
+        name,
         figure: capitalised(&said),
         about: about.join(" "),
         aim,

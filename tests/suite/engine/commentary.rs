@@ -33,7 +33,7 @@ fn read(text: &str) -> Vec<String> {
             BlockView::Quotation { items } => {
                 items.iter().flatten().for_each(|block| collect(block, &format!("{before}> "), lines));
             }
-            BlockView::Table { items } => {
+            BlockView::Table { items, .. } => {
                 let cell = |cell: &BlockView| match cell {
                     BlockView::Paragraph { runs: text } => runs(text),
                     other => panic!("a cell is a paragraph: {other:?}"),
@@ -114,4 +114,12 @@ fn a_table_has_names_above_its_columns_and_at_most_six() {
     ] {
         assert_eq!(codes(&written(refused)), ["unsupported-markdown"], "{refused}");
     }
+}
+
+#[test]
+fn figures_of_a_table_stand_on_the_right() {
+    let table = "| Team | Agency | Share | Due | Said |\n|---|---:|---|---|---|\n| North | 1,204 | 84% | 2024-05-01 | 8 of 9 |\n| South | <5 | n/a | 2024-05-02 |  |\n";
+    let blocks = a1(&written(table)).behind.expect("a text").blocks;
+    let [BlockView::Table { figures, .. }] = blocks.as_slice() else { panic!("a table: {blocks:?}") };
+    assert_eq!(*figures, [false, true, true, false, false]);
 }

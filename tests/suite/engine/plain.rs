@@ -26,6 +26,7 @@ fn one(define: &str, months: &str) -> PlainItemView {
 fn a_large_group_is_told_as_so_many_of_every_hundred() {
     let item = one(&format!("{PERCENT}, target: 90, amber_within: 5 points"), "[152/195, 163/194]");
     assert_eq!((item.name.as_str(), item.figure.as_str()), ("Young people with a plan", "84 of every 100"));
+    assert_eq!(item.heading, "Young people with a plan.");
     assert_eq!((item.about.as_str(), item.aim.as_str()), ("", "We aim for 90 of every 100."));
     assert_eq!(item.change, "Better than in October.");
 }

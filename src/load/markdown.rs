@@ -20,6 +20,8 @@ const OPTIONS: Options = Options::ENABLE_TABLES
 /// Lists and quotations within one another that a page has room for; Typst's own limit lies near thirty.
 const DEEPEST: usize = 6;
 
+const START: &str = "start with a heading: `## CLA18`, `## Summary`, `## Recommendation` or the name of a theme";
+
 /// Columns of a table that a page has room for beside a chart.
 const MOST_COLUMNS: usize = 6;
 
@@ -124,12 +126,12 @@ fn entries_of(line: &str, above: bool, offset: usize, file: FileIndex, diagnosti
         let Some(known) = KEYS.into_iter().find(|known| known.eq_ignore_ascii_case(key.trim())) else {
             let hint = did_you_mean(key.trim(), KEYS).filter(|_| key.split(' ').count() <= 2);
             if above || hint.is_some() {
-                diagnostics.push(
-                    Diagnostic::new(Code::UnknownKey, format!("commentary has no key `{}`", key.trim()))
-                        .at(Span::new(file, at, at + key.len()))
-                        .hint_if(hint)
-                        .hint("possible above the first heading: Author, Cleared; under a code: Expected back, Awaited, Decided by"),
-                );
+                let unknown = Diagnostic::new(Code::UnknownKey, format!("commentary has no key `{}`", key.trim()))
+                    .at(Span::new(file, at, at + key.len()));
+                diagnostics.push(match code_of(key) {
+                    Some(code) => unknown.hint(heading(code)),
+                    None => unknown.hint_if(hint).hint("possible above the first heading: Author, Cleared; under a code: Expected back, Awaited, Decided by"),
+                });
                 return Some(entries);
             }
             return None;
@@ -404,7 +406,7 @@ impl<'a> Reader<'a> {
             self.diagnostics.push(
                 Diagnostic::new(Code::UnknownSlot, "this text stands above every heading")
                     .at(start_of(&block, self.file))
-                    .hint("start with a heading: `## CLA18`, `## Summary`, `## Recommendation` or the name of a theme"),
+                    .hint(first_text(&block).and_then(code_of).map_or(START.to_owned(), heading)),
             );
         }
     }
@@ -432,11 +434,15 @@ impl<'a> Reader<'a> {
                     .at(heading.span)
                     .hint("the one subheading is `### Next`, under the heading of an indicator"),
             ),
-            HeadingLevel::H1 | HeadingLevel::H4 | HeadingLevel::H5 | HeadingLevel::H6 => self.diagnostics.push(
-                Diagnostic::new(Code::UnsupportedMarkdown, "a heading of this level is not read")
-                    .at(heading.span)
-                    .hint("`##` starts a slot, `### Next` what happens next"),
-            ),
+            HeadingLevel::H1 | HeadingLevel::H4 | HeadingLevel::H5 | HeadingLevel::H6 => {
+                // The text below it has the same cause.
+                self.said_homeless = true;
+                self.diagnostics.push(
+                    Diagnostic::new(Code::UnsupportedMarkdown, "a heading of this level is not read")
+                        .at(heading.span)
+                        .hint("`##` starts a slot, `### Next` what happens next"),
+                );
+            }
         }
     }
 
@@ -452,6 +458,21 @@ impl<'a> Reader<'a> {
         self.refuse(what, span);
         self.refused = 1;
     }
+}
+
+/// The code with which a text begins, where it looks like one: `FD1 – Agency spend`.
+fn code_of(text: &str) -> Option<&str> {
+    let word = text.trim().split(|c: char| c.is_whitespace() || matches!(c, ':' | ',')).next()?.trim_end_matches('.');
+    let is_code = word.starts_with(char::is_uppercase) && word.contains(|c: char| c.is_ascii_digit());
+    (is_code && word.chars().all(|c| c.is_ascii_alphanumeric())).then_some(word)
+}
+
+fn heading(code: &str) -> String {
+    format!("a heading is a line of its own: write `## {code}`, and the text below it")
+}
+
+fn first_text(block: &RawBlock) -> Option<&str> {
+    block.texts().into_iter().flatten().next().map(|run| run.text.value.as_str())
 }
 
 fn start_of(block: &RawBlock, file: FileIndex) -> Span {

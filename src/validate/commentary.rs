@@ -3,11 +3,14 @@
 //! Commentary that is awaited is said in the file and not on the command line, so that the built and the published paper are the same bytes
 //! and the decision is on record.
 
+use std::collections::BTreeSet;
+
 use crate::diag::{Code, Diagnostic, Span, did_you_mean};
 use crate::load::RawProject;
 use crate::load::raw::{RawBlock, RawInline, RawManifest, RawSlot, Text};
 use crate::model::{Awaited, Block, Commentary, IndicatorCode, Inline, Period, SlotName, Theme};
 
+use super::pasted;
 use super::places::Known;
 use super::words::Words;
 
@@ -15,8 +18,16 @@ use super::words::Words;
 pub fn commentary(raw: &RawProject, known: &Known, themes: &[Theme], words: &mut Words) -> Vec<Commentary> {
     let mut all: Vec<(Commentary, Span)> = Vec::new();
     let manifest = &raw.manifest;
+    let mut refused: BTreeSet<&str> = BTreeSet::new();
     for file in &raw.commentary {
-        let Some(period) = words.period_in_name(&file.period) else { continue };
+        // A folder of three files has one name.
+        if refused.contains(file.period.value.as_str()) {
+            continue;
+        }
+        let Some(period) = words.period_in_name(&file.period) else {
+            refused.insert(&file.period.value);
+            continue;
+        };
         let author = words.optional(file.author.as_ref(), "`Author`");
         let cleared = file.cleared.as_ref().and_then(|text| words.date(text));
         for raw in &file.slots {
@@ -37,6 +48,7 @@ pub fn commentary(raw: &RawProject, known: &Known, themes: &[Theme], words: &mut
                 );
                 continue;
             }
+            pasted::check(raw, &slot, themes, words);
             let commentary = read(raw, slot, period, words);
             all.push((Commentary { author: author.clone(), cleared, ..commentary }, raw.heading.span));
         }
@@ -72,7 +84,18 @@ fn slot_name(
     }
     if words.knows_all_codes() {
         let names = known.keys().map(IndicatorCode::as_str).chain(themes.iter().map(|theme| theme.name.as_str()));
-        let hint = did_you_mean(&heading.value, names.chain(RESERVED.iter().map(|(word, _)| *word)))
+        let by_name = themes.iter().flat_map(|theme| &theme.indicators).find(|indicator| {
+            indicator.name.values().any(|name| name.to_lowercase() == heading.value.trim().to_lowercase())
+        });
+        let by_name = by_name.map(|indicator| format!("write the code of the indicator, `## {}`", indicator.code));
+        let is_opened = |code: &&IndicatorCode| {
+            let rest = heading.value.trim().strip_prefix(code.as_str());
+            rest.is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | '_')))
+        };
+        let opened = known.keys().find(is_opened).map(|code| format!("write its code alone, `## {code}`"));
+        let hint = by_name
+            .or(opened)
+            .or_else(|| did_you_mean(&heading.value, names.chain(RESERVED.iter().map(|(word, _)| *word))))
             .unwrap_or_else(|| "use an indicator's code, a theme's name, `Summary` or `Recommendation`".to_owned());
         words.push(
             Diagnostic::new(Code::UnknownSlot, format!("`{}` is no slot", heading.value)).at(heading.span).hint(hint),

@@ -24,6 +24,7 @@ mod glyphs;
 mod habits;
 mod header;
 mod papers;
+mod pasted;
 mod period_files;
 mod places;
 mod published;

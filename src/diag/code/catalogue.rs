@@ -240,6 +240,10 @@ reader and may tell about your network.";
 "Commentary is paragraphs, bold, italic, lists, links, quotations, and tables of at most six columns with their names in the first row. Pictures, code and HTML are refused
 rather than printed as something else, and so is a table where it would lose a cell or have no room: figures belong to the figures' files, pictures to the layout.";
 
+    LetterEnd "letter-end" Warning: "The end of a letter or an e-mail stands in commentary.",
+"What was pasted from an e-mail brings its greeting, its signature and a telephone number with it, and a paper is public. Delete them: the page names the author who
+stands at the top of the file, `Author: Head of Service`.";
+
     ForbiddenCharacter "forbidden-character" Error: "A text holds an invisible or private character.",
 "Control characters, characters that turn the direction of writing, and private-use characters cannot be read aloud,
 searched or archived, and can make a text read differently from how it looks. Type the passage again at this place.";

@@ -1,5 +1,6 @@
 //! Each hint, followed to the letter, leads out: what was said is gone, and the page says what was meant.
 
+mod pasted;
 mod periods;
 mod sheets;
 mod signs;

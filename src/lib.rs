@@ -64,6 +64,7 @@ mod pipeline;
 mod rating;
 mod render;
 mod store;
+mod suppress;
 mod typeset;
 mod validate;
 mod view;

@@ -15,7 +15,7 @@ use std::time::{Duration, Instant};
 
 use panelpack::MemoryFiles;
 use panelpack::internals::assess::{Inputs, Request, assess};
-use panelpack::internals::ledger::{Audience, Ledger};
+use panelpack::internals::ledger::{Audience, Ledger, Published};
 use panelpack::internals::model::{Calendar, Period};
 use panelpack::internals::{figures, scorecard};
 
@@ -44,7 +44,7 @@ fn engine() -> bool {
     let mut times = [Vec::new(), Vec::new()];
     for _ in 0..RUNS {
         let start = Instant::now();
-        let ledger = Ledger::of(scorecard, figures, Audience::default());
+        let ledger = Ledger::of(scorecard, figures, &Published::default(), Audience::default());
         times[0].push(start.elapsed());
         let start = Instant::now();
         let assessment = assess(&Inputs::new(scorecard, figures, &ledger), request);

@@ -101,6 +101,7 @@ pub mod edition {
 }
 
 pub mod ledger {
+    pub use crate::figures::Published;
     pub use crate::ledger::*;
 }
 

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use crate::figures::Lineage;
-use crate::ledger::{Account, Disclosed, Entry, FigureId, Suppression};
+use crate::ledger::{Account, Disclosed, Entry, FigureId};
 use crate::model::{
     Aggregation, Date, FigureKind, Frequency, Goal, Marks, Missing, Period, Polarity, PublishedChange, Tolerance,
     Value, WorkingDays,
@@ -136,7 +136,7 @@ impl<'s> Points<'s> {
             point.goal.is_some_and(|goal| !matches!(goal, Goal::None | Goal::ToBeSet(_))) || point.floor.is_some();
         if is_longer && has_limit && indicator.aggregation == Aggregation::Sum && !point.rated.as_published {
             (point.goal, point.tolerance, point.floor) = (Some(&Goal::None), None, None);
-            if point.value != HIDDEN_BESIDE && !matches!(point.value, Disclosed::Missing(_)) {
+            if point.value.is_figure() {
                 point.rated.rating = Rating::NotRated(Reason::OtherLength);
             }
         }
@@ -175,9 +175,6 @@ impl<'s> Points<'s> {
     }
 }
 
-/// What is hidden beside other figures has no rating, whatever would prevent one besides.
-const HIDDEN_BESIDE: Disclosed<Value> = Disclosed::Suppressed(Suppression::GivesAway);
-
 fn rated(entry: Option<&Entry>, marks: Marks, rule: Rule<'_>) -> Rated {
     let computed = |rating| Rated { rating, as_published: false };
     let has_band = matches!(rule.goal, Some(Goal::Activity(_)));
@@ -188,7 +185,8 @@ fn rated(entry: Option<&Entry>, marks: Marks, rule: Rule<'_>) -> Rated {
     if let Some(rating) = entry.rating {
         return Rated { rating: rating.into(), as_published: true };
     }
-    if marks.too_early && entry.value != HIDDEN_BESIDE {
+    // What is hidden for itself and what is hidden because of others look alike.
+    if marks.too_early && !entry.value.is_hidden() {
         return computed(Rating::NotRated(Reason::TooEarly));
     }
     computed(rate(&entry.value, rule))

@@ -88,6 +88,7 @@ pub fn rebuild(root: &Path, record: &Record) -> Result<Rebuilt, Diagnostic> {
     let Some(chosen) = project.chosen_as(record) else {
         return Err(changed(format!("the copies of `{}` hold no paper `{}`", record.edition, record.paper)));
     };
+    project.make_again(record);
     let errors = project.diagnostics().iter().filter(|diagnostic| diagnostic.severity() == Severity::Error);
     let younger = errors.cloned().map(Diagnostic::as_warning).collect();
     let mut timings = Timings::default();

@@ -18,7 +18,7 @@ pub use self::revisions::{Revised, Revision, Revisions};
 pub use changes::{Change, Difference, Differences, between, since};
 pub use difference::{Differs, Pair, pairs};
 pub use printed::Printed;
-pub use records::{TOOL, earlier, latest, period_of};
+pub use records::{TOOL, earlier, figures_of, latest, period_of};
 pub use sentences::{Superseded, superseded};
 pub use told::{revisions, version};
 pub use words::{edition_label, edition_name};

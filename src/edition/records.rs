@@ -1,7 +1,11 @@
 //! Which records there are of a paper, and what each says of its period and program.
 
+use std::collections::BTreeMap;
+
+use crate::ledger::FigureId;
 use crate::load::Record;
-use crate::model::{Calendar, Period};
+use crate::model::{Calendar, FigureKind, IndicatorCode, Period, Value};
+use crate::view::suppressed;
 
 /// The program as a record names it. Its version changes with every release that makes other pages: what two versions say is compared by figures
 /// and people's own texts alone.
@@ -10,6 +14,25 @@ pub const TOOL: &str = concat!("panelpack ", env!("CARGO_PKG_VERSION"));
 /// The period of a record, where this project's calendar knows it.
 pub fn period_of(record: &Record, calendar: Calendar) -> Option<Period> {
     Period::parse(&record.period, calendar).ok()
+}
+
+/// The figures of a record, by their names; `None` for those that disclosure control hid.
+pub fn figures_of(record: &Record, calendar: Calendar) -> BTreeMap<FigureId, Option<Value>> {
+    let mut all = BTreeMap::new();
+    for indicator in &record.indicators {
+        let Ok(code) = IndicatorCode::new(&indicator.code) else { continue };
+        for (kind, periods) in &indicator.figures {
+            let Ok(kind) = kind.parse::<FigureKind>() else { continue };
+            for (period, text) in periods {
+                let value = text.value.parse().ok().map(Value::from_decimal);
+                let is_hidden = text.instead() == suppressed().letters;
+                if let (Ok(period), true) = (Period::parse(period, calendar), value.is_some() || is_hidden) {
+                    all.insert(FigureId { code: code.clone(), kind: kind.clone(), period }, value);
+                }
+            }
+        }
+    }
+    all
 }
 
 /// The published editions of a paper with which one for `period` and `version` is compared, the latest last: those of earlier periods, and earlier versions

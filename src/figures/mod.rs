@@ -12,6 +12,7 @@ mod rows;
 mod series;
 
 pub use aggregate::NotMade;
+pub use disclose::{Edition as PublishedFigures, Published};
 pub use lineage::Lineage;
 pub use rows::Figures;
 pub use series::{Observation, Series, Shown};

@@ -121,7 +121,7 @@ fn without_power(number: &str, power: &str, is_spreadsheets: bool) -> Option<Str
     let (whole, fraction) = number.split_once('.').unwrap_or((number, ""));
     let are_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
     let is_number =
-        whole.len() == 1 && are_digits(whole) && are_digits(fraction) && fraction.is_empty() == !number.contains('.');
+        whole.len() == 1 && are_digits(whole) && are_digits(fraction) && fraction.is_empty() != number.contains('.');
     if !is_number || !(1..=2).contains(&digits.len()) || !are_digits(digits) {
         return None;
     }

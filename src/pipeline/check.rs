@@ -34,7 +34,8 @@ pub fn check(files: &dyn ProjectFiles) -> Project {
     }
     let ledger = OnceLock::new();
     let notes = Vec::new();
-    let mut project = Project { raw, scorecard, figures, ledger, places, faces, diagnostics, notes, timings };
+    let mut project =
+        Project { raw, scorecard, figures, ledger, again: None, places, faces, diagnostics, notes, timings };
     if !unread {
         project.check_layouts();
         let found = [project.same_files(), project.releases_left_out()].concat();

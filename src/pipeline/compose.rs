@@ -47,7 +47,8 @@ impl Project {
             period: chosen.period,
             meeting: chosen.meeting.map(|meeting| &self.scorecard.meetings[meeting]),
         };
-        let ledger = self.ledger.get_or_init(|| Ledger::of(&self.scorecard, &self.figures, Audience::default()));
+        let ledger =
+            self.ledger.get_or_init(|| Ledger::of(&self.scorecard, &self.figures, &self.told(), Audience::default()));
         let inputs = Inputs::new(&self.scorecard, &self.figures, ledger);
         assess(&Inputs { revised: revised.into(), ..inputs }, request)
     }

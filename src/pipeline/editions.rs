@@ -15,6 +15,7 @@ use super::{Chosen, Compiled, Expanded, Issue, Project, Selection};
 use crate::diag::{Checked, has_errors};
 use crate::digest::sha256;
 use crate::edition::{self, TOOL};
+use crate::figures::Published;
 use crate::load::record::{COPIES, EDITIONS, FORM, Hashed, LayoutRecord, RECORD, Record};
 use crate::model::{Date, Value};
 use crate::page::DateView;
@@ -54,6 +55,18 @@ impl Expanded {
 }
 
 impl Project {
+    /// What readers have of the project's figures.
+    pub(super) fn told(&self) -> Published {
+        let published = self.records().filter(|record| record.is_published());
+        let editions = published.map(|record| edition::figures_of(record, self.scorecard.calendar)).collect();
+        Published { editions, again: self.again.clone() }
+    }
+
+    /// Has the project hide what an edition of it hid, which is to be made again.
+    pub(crate) fn make_again(&mut self, record: &Record) {
+        self.again = Some(edition::figures_of(record, self.scorecard.calendar));
+    }
+
     /// What was cleared and published before.
     pub(crate) fn records(&self) -> impl Iterator<Item = &Record> {
         self.raw.records.iter().map(|(record, _)| record)

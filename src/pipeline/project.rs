@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use crate::diag::{Diagnostic, SourceMap, has_errors, sort};
-use crate::figures::Figures;
+use crate::figures::{Figures, PublishedFigures};
 use crate::ledger::Ledger;
 use crate::load::RawProject;
 use crate::model::Scorecard;
@@ -20,6 +20,8 @@ pub struct Project {
     pub(super) figures: Figures,
     /// Made when the first paper needs it.
     pub(super) ledger: OnceLock<Ledger>,
+    /// The edition that is made again.
+    pub(super) again: Option<PublishedFigures>,
     pub(super) places: Places,
     pub(super) faces: Cow<'static, Faces>,
     pub(super) diagnostics: Vec<Diagnostic>,

@@ -26,7 +26,7 @@ mod trend;
 mod words;
 
 pub use figures::{FigureRow, figures, figures_csv};
-pub use states::{marks, read as read_states};
+pub use states::{marks, read as read_states, suppressed};
 pub use words::{difference, is_off_target, judged};
 
 use crate::assess::{AssessedIndicator, Assessment, Counts, HowLong};

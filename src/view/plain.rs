@@ -164,7 +164,7 @@ fn item(assessment: &Assessment<'_>, assessed: &AssessedIndicator<'_>) -> PlainI
 /// Why there is no figure.
 fn missing(reason: Missing) -> &'static str {
     match reason {
-        Missing::SuppressedBySource => "We cannot show this number because so few young people are in it.",
+        Missing::SuppressedBySource => "We do not show this number, so that nobody can tell who it is about.",
         Missing::NoCases => "There was nobody to count this time.",
         Missing::NotApplicable => "This could not be counted this time.",
         Missing::NotAvailable => "We do not have this number.",

@@ -4,6 +4,7 @@ use crate::assess::Inputs;
 use crate::assess::spc::{AssessedSpc, SpcStart, SpcStretch, Variation, assess_spc};
 use crate::diag::{Code, Diagnostic, Span};
 use crate::figures::Lineage;
+use crate::figures::Published;
 use crate::ledger::{Audience, Ledger};
 use crate::model::{Frequency, Indicator, LEAST_BASELINE, Period, Rebase, Spc};
 
@@ -58,7 +59,9 @@ fn not_there(scope: &Scope<'_>, indicator: &Indicator, rebase: &Rebase, own: Fre
 /// What speaks against each rebase; one diagnostic a rebase, the gravest first.
 fn doubts(scope: &Scope<'_>, indicator: &Indicator, stands: &[&Rebase], latest: Period) -> Vec<Diagnostic> {
     let extracted = scope.scorecard.extracted.get(&latest).copied();
-    let ledger = Ledger::of_some(scope.scorecard, scope.figures, Audience::default(), [indicator].into_iter());
+    let published = Published::default();
+    let ledger =
+        Ledger::of_some(scope.scorecard, scope.figures, &published, Audience::default(), [indicator].into_iter());
     let inputs = Inputs::new(scope.scorecard, scope.figures, &ledger);
     let Some(chart) = assess_spc(&inputs, indicator, latest, extracted) else { return Vec::new() };
     let doubt = |rebase: &&Rebase| {

@@ -1,30 +1,49 @@
-//! What of one indicator totals and parts are decided by: its figures, which of them are hidden for themselves, and what may be said of each alone.
+//! What may be said of each figure of an indicator by itself.
 
-use std::collections::BTreeSet;
+use rust_decimal::Decimal;
 
 use crate::figures::aggregate::Figure;
-use crate::figures::{Figures, Lineage, Observation, Series};
-use crate::ledger::{Disclosed, Entry, Suppression, Taken};
-use crate::model::{Companion, Frequency, Indicator, Missing, Period, Scorecard};
+use crate::figures::{Figures, Lineage, Observation, Series, Shown};
+use crate::ledger::{Entry, Taken};
+use crate::model::{Companion, Frequency, Indicator, IndicatorCode, Meeting, Missing, Period, Scorecard, Unit};
 
+use super::numbers::Row;
 use super::primary;
 
-/// What is known of one indicator while it is decided what may be said of it.
+/// An indicator with its figures.
 pub struct Discloser<'s> {
-    pub(super) scorecard: &'s Scorecard,
-    pub(super) figures: &'s Figures,
+    scorecard: &'s Scorecard,
+    figures: &'s Figures,
     pub(super) lineage: Lineage<'s>,
-    /// Periods whose own figure is hidden for itself.
-    pub(super) hidden: BTreeSet<Period>,
 }
 
 impl<'s> Discloser<'s> {
     pub(super) fn new(scorecard: &'s Scorecard, figures: &'s Figures, indicator: &'s Indicator) -> Self {
-        let lineage = Lineage::new(scorecard, figures, indicator);
-        let given = Frequency::ALL.into_iter().flat_map(|frequency| lineage.periods(frequency));
-        let is_hidden = |observation| primary::is_hidden(observation, indicator.unit, scorecard.small_numbers.policy);
-        let hidden = given.filter(|period| lineage.given(*period).is_some_and(is_hidden)).collect();
-        Self { scorecard, figures, lineage, hidden }
+        Self { scorecard, figures, lineage: Lineage::new(scorecard, figures, indicator) }
+    }
+
+    pub(super) fn code(&self) -> &'s IndicatorCode {
+        &self.lineage.indicator.code
+    }
+
+    pub(super) fn unit(&self) -> Unit {
+        self.lineage.indicator.unit
+    }
+
+    pub(super) fn lineage(&self) -> &Lineage<'s> {
+        &self.lineage
+    }
+
+    /// Whether the project has papers of periods of a length.
+    pub(super) fn has_papers_of(&self, frequency: Frequency) -> bool {
+        let meets = |meeting: &Meeting| meeting.period.frequency() == frequency;
+        self.scorecard.papers.iter().any(|paper| paper.every == Some(frequency))
+            || self.scorecard.meetings.iter().any(meets)
+    }
+
+    /// The name of a row beside the own figures.
+    pub(super) fn row(&self, companion: Companion) -> Row {
+        Row { code: self.code().clone(), beside: Some(companion) }
     }
 
     /// A row beside the own figures as the data give it.
@@ -81,8 +100,21 @@ fn taken(figure: &Figure<'_>, indicator: &Indicator, period: Period) -> Taken {
     }
 }
 
-/// The figure taken away, because it would give a hidden one away.
-pub fn hidden(entry: Entry) -> Entry {
-    let hidden = Disclosed::Suppressed(Suppression::GivesAway);
-    Entry { value: hidden, exact: None, count: hidden, out_of: hidden, change: None, ..entry }
+impl Discloser<'_> {
+    /// Whether the true figures of the parts come to the whole's.
+    pub(super) fn come_to_the_whole(&self, parts: &[Option<&Observation>], period: Period) -> bool {
+        let sum =
+            parts.iter().map(|part| counted((*part)?)).try_fold(Decimal::ZERO, |sum, part| sum.checked_add(part?));
+        sum.is_some() && sum == self.lineage.at(period).and_then(|figure| counted(figure.observation()))
+    }
+}
+
+/// What was counted for a figure, or the figure where it was given directly.
+fn counted(observation: &Observation) -> Option<Decimal> {
+    match &observation.shown {
+        Shown::Amount(value) => Some(value.decimal()),
+        Shown::Fraction { count, .. } => Some(*count),
+        Shown::Missing(Missing::NoCases) => Some(Decimal::ZERO),
+        Shown::Missing(_) => None,
+    }
 }

@@ -3,14 +3,6 @@
 //! Source of the thresholds: the Department for Education hides 1 to 5 for children in need, NHS England 1 to 7 for
 //! hospital statistics. A part, its complement and the whole are each a count of people: a percentage is hidden when any of
 //! them is small.
-//!
-//! What would give a hidden figure away is hidden with it:
-//!
-//! - a total with any hidden period in it, given or derived, since successive totals differ by exactly the hidden month; and a running
-//!   total that moves by a small number (`totals`);
-//! - parts that add up, whether that was declared or not, smallest first, until two or more are hidden and come to no small number
-//!   together; their bases likewise (`parts`);
-//! - what stands beside a figure for the same few people, a median or a second standard.
 
 use rust_decimal::Decimal;
 

@@ -1,10 +1,10 @@
 //! What a small number could be worked out from stays hidden with it.
 
 use panelpack::internals;
-use panelpack::internals::ledger::{Audience, Ledger};
+use panelpack::internals::ledger::{Audience, Entry, FigureId, Ledger, Published};
 use panelpack::internals::model::Unit;
 use panelpack::internals::page::IndicatorView;
-use panelpack::{MemoryFiles, Selection};
+use panelpack::{FigureKind, Frequency, MemoryFiles, Selection};
 
 use super::{a1, fact, with};
 use crate::common::{example, open};
@@ -19,25 +19,44 @@ fn cells(view: &IndicatorView) -> Vec<&str> {
     view.table.rows[0].cells.iter().map(String::as_str).collect()
 }
 
+/// The indicator's months as they may be printed.
+fn months(files: &MemoryFiles) -> Vec<String> {
+    let project = open(files);
+    let (scorecard, figures) = (internals::scorecard(&project), internals::figures(&project));
+    let ledger = Ledger::of(scorecard, figures, &Published::default(), Audience::default());
+    let is_month = |id: &FigureId| {
+        id.code.as_str() == "A1" && id.kind == FigureKind::Value && id.period.frequency() == Frequency::Month
+    };
+    let words =
+        |entry: &Entry| entry.value.value().map_or_else(|| "[c]".to_owned(), |value| value.decimal().to_string());
+    ledger.iter().filter(|(id, _)| is_month(id)).map(|(_, entry)| words(entry)).collect()
+}
+
 const COUNT: &str = "count: Children, better: neither";
 
+/// One hidden month alone would be known from a year to date. Another month is hidden instead of it, since a total says more.
 #[test]
-fn a_given_year_to_date_is_hidden_with_any_of_its_months() {
-    for months in ["[12, 3, 15]", "[12, c, 15]", "[12, 3, late]"] {
-        let figures = format!(
-            "Months: [2020-04, 2020-05, 2020-06]\nA1: {months}\nA2: [9, 9, 9]\nA1 year to date: [12, 15, 30]\n"
-        );
-        let view = a1(&hiding(COUNT, &figures));
-        assert_eq!(fact(&view, "Year to date").as_deref(), Some("[c]"), "{months}");
+fn a_year_to_date_is_shown_where_its_months_protect_one_another() {
+    for cells in ["[12, 3, 15]", "[12, c, 15]", "[12, 3, late]"] {
+        let figures =
+            format!("Months: [2020-04, 2020-05, 2020-06]\nA1: {cells}\nA2: [9, 9, 9]\nA1 year to date: [12, 15, 30]\n");
+        let files = hiding(COUNT, &figures);
+        assert_eq!(fact(&a1(&files), "Year to date").as_deref(), Some("30"), "{cells}");
+        assert_eq!(months(&files), ["12", "[c]", "[c]"], "{cells}");
     }
+    // Nor is the month before it given away by both.
+    let may = "Months: [2020-04, 2020-05]\nA1: [12, 3]\nA2: [9, 9]\nA1 year to date: [12, 15]\n";
+    assert_eq!(fact(&a1(&hiding(COUNT, may)), "Year to date").as_deref(), Some("[c]"));
 }
 
 #[test]
-fn a_given_year_is_hidden_with_any_of_its_months() {
+fn a_year_is_shown_with_a_small_month_in_it() {
     let months: Vec<String> = (0..12).map(|n| format!("{}-{:02}", 2019 + (n + 3) / 12, (n + 3) % 12 + 1)).collect();
     let figures = format!("Months: [{}]\nA1: [10, 10, 10, 10, 3, 10, 10, 10, 10, 10, 10, 17]\n", months.join(", "));
     let files = hiding(COUNT, &figures).with("figures/years.yaml", "Years: [2018/19, 2019/20]\nA1: [110, 120]\n");
-    assert_eq!(fact(&a1(&files), "Outturns").as_deref(), Some("2018/19 110, 2019/20 [c]"));
+    assert_eq!(fact(&a1(&files), "Outturns").as_deref(), Some("2018/19 110, 2019/20 120"));
+    let hidden: Vec<usize> = (0..12).filter(|month| self::months(&files)[*month] == "[c]").collect();
+    assert_eq!(hidden, [4, 5]);
 }
 
 /// Of a year that its months cannot make there is nothing to hide, whatever is hidden among them.
@@ -119,20 +138,46 @@ fn none_of_it_is_in_the_attachment() {
     let csv = internals::parts(crate::common::compile(&hiding(COUNT, figures), &Selection::default()).remove(0))
         .1
         .figures_csv;
-    assert!(csv.contains("A1,Plans,2020-06,year to date,,count,[c],"), "{csv}");
-    assert!(!csv.contains(",31,") && !csv.contains(",3,"), "{csv}");
+    assert!(csv.contains("A1,Plans,2020-06,year to date,31,count,"), "{csv}");
+    // What is given for the year is nearly what its months come to, so June would tell May nearly.
+    assert!(csv.contains("A1,Plans,2020-06,value,,count,[c],"), "{csv}");
+    assert!(!csv.contains(",15,") && !csv.contains(",3,"), "{csv}");
 }
 
 #[test]
-fn a_hidden_month_hides_the_total_that_would_give_it_away() {
+fn a_derived_total_is_treated_like_a_given_one() {
     let files = with(
         "count: Children, better: lower, target: none, type: in period",
         "Months: [2020-04, 2020-05, 2020-06]\nA1: [50, 3, 40]\n",
     )
     .with("panelpack.yaml", "organisation: O\nsmall_numbers: {policy: dfe}\npapers:\n  panel: {title: T, panel: P}\n");
-    assert_eq!(fact(&a1(&files), "Year to date").as_deref(), Some("[c]"));
-    let given = files.with("figures/2020-06.yaml", "A1 year to date: 93\n");
-    assert_eq!(fact(&a1(&given), "Year to date").as_deref(), Some("[c]"));
+    for files in [files.clone(), files.with("figures/2020-06.yaml", "A1 year to date: 93\n")] {
+        assert_eq!(fact(&a1(&files), "Year to date").as_deref(), Some("93"));
+        assert_eq!(months(&files), ["50", "[c]", "[c]"]);
+    }
+}
+
+/// Two papers of one quarter: what the one hides the other does not tell, and a later month changes nothing of it.
+#[test]
+fn a_later_month_changes_no_earlier_pattern() {
+    let define = "count: Children, better: lower, target: none, type: in period";
+    let months = ["12", "3", "15", "2", "4", "9", "0", "1", "7"];
+    let hidden = |known: usize| {
+        let names: Vec<String> = (0..known).map(|n| format!("2020-{:02}", n + 4)).collect();
+        let figures = format!("Months: [{}]\nA1: [{}]\n", names.join(", "), months[..known].join(", "));
+        let project = open(&hiding(define, &figures));
+        let (scorecard, figures) = (internals::scorecard(&project), internals::figures(&project));
+        let ledger = Ledger::of(scorecard, figures, &Published::default(), Audience::default());
+        ledger.iter().map(|(id, entry)| (id, entry.value.is_hidden())).collect::<Vec<_>>()
+    };
+    let last = hidden(months.len());
+    for known in 1..months.len() {
+        for (id, is_hidden) in hidden(known) {
+            // A quarter that has not ended is not there yet.
+            let now = last.iter().find(|(other, _)| *other == id).map(|(_, is_hidden)| *is_hidden);
+            assert!(now == Some(is_hidden), "{id:?} with {known} months");
+        }
+    }
 }
 
 /// The ledger is all that anybody else reads: nothing small stands in it, of whatever kind and period.
@@ -140,7 +185,7 @@ fn a_hidden_month_hides_the_total_that_would_give_it_away() {
 fn no_small_number_stands_in_the_ledger() {
     let project = open(&example("northbridge"));
     let (scorecard, figures) = (internals::scorecard(&project), internals::figures(&project));
-    let ledger = Ledger::of(scorecard, figures, Audience::default());
+    let ledger = Ledger::of(scorecard, figures, &Published::default(), Audience::default());
     let policy = scorecard.small_numbers.policy;
     assert!(policy.threshold().is_some(), "the example hides small numbers");
     let mut hidden = 0;

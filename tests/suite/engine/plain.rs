@@ -87,7 +87,7 @@ fn a_hidden_number_is_not_told_and_says_why() {
     );
     let view = plain(&files);
     let item = &view.groups[0].items[0];
-    assert_eq!(item.about, "We cannot show this number because so few young people are in it.");
+    assert_eq!(item.about, "We do not show this number, so that nobody can tell who it is about.");
     assert_eq!((item.figure.as_str(), item.change.as_str()), ("", ""));
     let told = format!("{view:?}");
     assert!(!told.contains("22") && !told.contains("14"), "{told}");

@@ -1,0 +1,320 @@
+//! What may be said of one indicator, each figure by itself, with the numbers behind it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::figures::Observation;
+use crate::figures::aggregate::{Derived, Figure, derive};
+use crate::ledger::{Account, Disclosed, Entry, FigureId, Suppression};
+use crate::model::{Aggregation, Breakdown, Companion, FigureKind, Frequency, IndicatorCode, Missing, Period};
+use crate::suppress::{Hidden, UnknownId};
+
+use super::discloser::Discloser;
+use super::numbers::{Book, Numbers, Piece, Row};
+use super::order::{Cell, Margin};
+use super::published::Edition;
+
+/// The figures of one kind.
+type Figures = BTreeMap<Period, (Entry, Numbers)>;
+
+/// An account in which nothing is hidden yet but what is small itself.
+#[derive(Debug, Default)]
+pub struct Draft {
+    rows: Vec<(FigureKind, Figures)>,
+    sums: Vec<(String, Period, bool)>,
+}
+
+/// Rows that speak of the same few people as the indicator's own.
+const BESIDE: [(FigureKind, Companion); 3] = [
+    (FigureKind::Median, Companion::Median),
+    (FigureKind::Minimum, Companion::Minimum),
+    (FigureKind::Forecast, Companion::Forecast),
+];
+
+impl Draft {
+    /// The figures that can be printed.
+    pub fn cells(&self) -> impl Iterator<Item = Cell> {
+        let own = self.rows.iter().find(|(kind, _)| *kind == FigureKind::Value);
+        let finest = own.and_then(|(_, row)| row.keys().map(|period| period.frequency().months()).min());
+        let margin = move |kind: &FigureKind, period: Period| match kind {
+            FigureKind::Part { .. } => Margin::Part,
+            FigureKind::YearToDate => Margin::Longer,
+            _ if finest.is_some_and(|finest| period.frequency().months() > finest) => Margin::Longer,
+            _ => Margin::Own,
+        };
+        self.rows.iter().flat_map(move |(kind, row)| {
+            let figures = row.iter().filter(|(_, (entry, _))| entry.is_figure());
+            figures.map(move |(period, (_, numbers))| Cell { numbers: *numbers, margin: margin(kind, *period) })
+        })
+    }
+
+    /// The number of each figure that is a number of people or events, as a record names it.
+    pub fn ids(&self, code: &IndicatorCode) -> impl Iterator<Item = (FigureId, UnknownId)> {
+        self.rows.iter().flat_map(move |(kind, row)| {
+            row.iter().flat_map(move |(period, (_, numbers))| {
+                let id = |kind: FigureKind| FigureId { code: code.clone(), kind, period: *period };
+                let parts = [(FigureKind::Numerator, numbers.count), (FigureKind::Denominator, numbers.out_of)];
+                let is_own = *kind == FigureKind::Value;
+                let parts = parts.into_iter().filter(move |_| is_own && numbers.out_of.is_some());
+                let whole = numbers.count.filter(|_| numbers.out_of.is_none()).map(|it| (kind.clone(), Some(it)));
+                parts.chain(whole).filter_map(move |(kind, number)| Some((id(kind), number?)))
+            })
+        })
+    }
+
+    /// What may be said, given what is hidden. What is made again hides what it hid.
+    pub fn account(self, code: &IndicatorCode, hidden: Option<&Hidden>, again: Option<&Edition>) -> Account {
+        let mut account = Account::new();
+        let mut few: BTreeSet<Period> = BTreeSet::new();
+        for (kind, row) in self.rows {
+            let of = |(period, (entry, numbers)): (Period, (Entry, Numbers))| {
+                let recorded =
+                    |kind: &FigureKind| again?.get(&FigureId { code: code.clone(), kind: kind.clone(), period });
+                let entry = match recorded(&kind) {
+                    Some(Some(_)) => entry,
+                    Some(None) => {
+                        let is_shown = matches!(recorded(&FigureKind::Denominator), Some(Some(_)));
+                        let out_of = entry.out_of;
+                        let entry = all_hidden(entry);
+                        if is_shown { Entry { out_of, ..entry } } else { entry }
+                    }
+                    None => with(entry, numbers, hidden),
+                };
+                (period, entry)
+            };
+            let row: BTreeMap<Period, Entry> = row.into_iter().map(of).collect();
+            let row = match kind {
+                FigureKind::Value => {
+                    few.extend(row.iter().filter(|(_, entry)| entry.value.is_hidden()).map(|(period, _)| *period));
+                    row
+                }
+                // A percentage or an average of the same few people.
+                FigureKind::Median | FigureKind::Minimum => {
+                    let beside =
+                        |(period, entry)| (period, if few.contains(&period) { all_hidden(entry) } else { entry });
+                    row.into_iter().map(beside).collect()
+                }
+                _ => row,
+            };
+            account.insert(kind, row);
+        }
+        self.sums.iter().for_each(|(by, period, comes_to_it)| account.add_sum(by, *period, *comes_to_it));
+        account
+    }
+}
+
+/// An entry without what is hidden.
+fn with(entry: Entry, numbers: Numbers, hidden: Option<&Hidden>) -> Entry {
+    let is_hidden = |id| hidden.is_some_and(|hidden| hidden.has(id));
+    if numbers.out_of.is_some_and(is_hidden) {
+        return all_hidden(entry);
+    }
+    if !entry.is_figure() || !numbers.count.is_some_and(is_hidden) {
+        return entry;
+    }
+    let out_of = entry.out_of;
+    Entry { out_of, ..all_hidden(entry) }
+}
+
+/// A figure taken away with its numbers, because it would give a hidden one away. Where it is hidden for itself that stays the reason.
+fn all_hidden(entry: Entry) -> Entry {
+    let hide = |it: Disclosed<_>| match it {
+        Disclosed::Value(_) => Disclosed::Suppressed(Suppression::GivesAway),
+        missing_or_hidden => missing_or_hidden,
+    };
+    let (count, out_of) = (hide(entry.count), hide(entry.out_of));
+    Entry { value: hide(entry.value), exact: None, count, out_of, change: None, ..entry }
+}
+
+impl<'s> Discloser<'s> {
+    /// Every figure of the indicator. Its numbers go into the book, where there is one because something is hidden.
+    pub fn draft(&self, book: &mut Option<Book>) -> Draft {
+        let mut draft = Draft::default();
+        let periods = self.periods();
+        // First, because longer periods are made of years to date where they can be.
+        let to_date = self.years_to_date(&periods, book);
+        if let Some(book) = book {
+            self.quarters_so_far(&periods, book);
+        }
+        let own: Figures = periods.into_iter().filter_map(|period| Some((period, self.own(period, book)?))).collect();
+        draft.rows.push((FigureKind::Value, own));
+        draft.rows.push((FigureKind::YearToDate, to_date));
+        for (kind, companion) in BESIDE {
+            let row = self.row(companion);
+            let entry = |(period, observation): (Period, &'s Observation)| {
+                let numbers = match companion {
+                    // What is expected tells nothing of what is.
+                    Companion::Forecast => None,
+                    _ => book.as_mut().map(|book| book.given(&row, self.unit(), period, observation)),
+                };
+                (period, (self.entry(&Figure::Given(observation), period), numbers.unwrap_or_default()))
+            };
+            draft.rows.push((kind, self.given(companion).map(entry).collect()));
+        }
+        for (place, breakdown) in self.lineage.indicator.breakdowns.iter().enumerate() {
+            self.add_parts(&mut draft, place, breakdown, book);
+        }
+        draft
+    }
+
+    /// The periods of which something may have to be said: those that the data give, and the longer ones that they lie in.
+    fn periods(&self) -> BTreeSet<Period> {
+        let given: Vec<Period> =
+            Frequency::ALL.into_iter().flat_map(|frequency| self.lineage.periods(frequency)).collect();
+        // Of school years and calendar years nothing is printed unless somebody asks for it.
+        let is_used = |frequency: &Frequency| {
+            *frequency <= Frequency::Year
+                || self.has_papers_of(*frequency)
+                || given.iter().any(|it| it.frequency() == *frequency)
+        };
+        let longer = |frequency: Frequency| {
+            let shorter = given.iter().filter(move |period| period.frequency().months() < frequency.months());
+            let mut longer: Vec<Period> = shorter.filter_map(move |period| around(*period, frequency)).collect();
+            // The months of a year follow one another.
+            longer.dedup();
+            longer
+        };
+        given.iter().copied().chain(Frequency::ALL.into_iter().filter(is_used).flat_map(longer)).collect()
+    }
+
+    /// The own figure of a period, given or made from shorter ones.
+    fn own(&self, period: Period, book: &mut Option<Book>) -> Option<(Entry, Numbers)> {
+        let figure = self.lineage.at(period)?;
+        let numbers = book.as_mut().and_then(|book| book.of(&self.lineage, period));
+        Some((self.entry(&figure, period), numbers.unwrap_or_default()))
+    }
+
+    /// Years to date as the data give them, otherwise from their periods.
+    fn years_to_date(&self, own: &BTreeSet<Period>, book: &mut Option<Book>) -> Figures {
+        let given: BTreeMap<Period, &Observation> = self.given(Companion::YearToDate).collect();
+        let periods: BTreeSet<Period> = own.iter().chain(given.keys()).copied().collect();
+        let row = self.row(Companion::YearToDate);
+        let mut of = |period: Period| {
+            let figure = match given.get(&period) {
+                Some(observation) => Figure::Given(observation),
+                None => Figure::Derived(self.year_to_date(period)?),
+            };
+            let lineage = self.lineage.of(period);
+            let own = Row { code: lineage.indicator.code.clone(), beside: None };
+            let numbers = book.as_mut().map(|book| {
+                let pieces = self.pieces_to_date(period);
+                book.whole(lineage, (&row, &own), (period, &figure), pieces)
+            });
+            Some((period, (self.entry(&figure, period), numbers.unwrap_or_default())))
+        };
+        periods.into_iter().filter_map(&mut of).collect()
+    }
+
+    /// The first two months of each quarter but the year's first, of which a year to date speaks.
+    fn quarters_so_far(&self, periods: &BTreeSet<Period>, book: &mut Book) {
+        for quarter in periods.iter().filter(|period| period.frequency() == Frequency::Quarter) {
+            let lineage = self.lineage.of(*quarter);
+            let months = quarter.parts(Frequency::Month).take(2).map(|month| lineage.piece(month)).collect();
+            if quarter.start() != quarter.year().start()
+                && let Ok(made) = derive(lineage, months, lineage.indicator.aggregation)
+                && made.parts.len() == 2
+            {
+                let row = Row { code: lineage.indicator.code.clone(), beside: None };
+                book.unprinted_sum(&row, lineage.indicator.unit, &made.parts);
+            }
+        }
+    }
+
+    /// Running totals are years to date already, and a first period is its own.
+    fn year_to_date(&self, period: Period) -> Option<Derived<'s>> {
+        let aggregation = self.lineage.of(period).indicator.aggregation;
+        match aggregation {
+            Aggregation::Sum | Aggregation::RatioOfSums => {}
+            Aggregation::Latest | Aggregation::None => return None,
+        }
+        period.to_date().nth(1)?;
+        derive(&self.lineage, self.pieces_to_date(period), aggregation).ok()
+    }
+
+    /// The periods of a year to date: as they are given, else their shorter ones.
+    fn pieces_to_date(&self, period: Period) -> Vec<Piece<'s>> {
+        let mut pieces = Vec::new();
+        for part in period.to_date() {
+            match self.lineage.piece(part) {
+                given @ (_, Some(_)) => pieces.push(given),
+                _ => pieces.extend(self.lineage.pieces(part)),
+            }
+        }
+        pieces
+    }
+
+    /// Puts the parts of a breakdown into a draft, with what they come to where that is said, or where they do.
+    fn add_parts(&self, draft: &mut Draft, place: usize, breakdown: &Breakdown, book: &mut Option<Book>) {
+        let companions: Vec<Companion> =
+            (0..breakdown.parts.len()).map(|part| Companion::Part { breakdown: place, part }).collect();
+        let given: Vec<BTreeMap<Period, &'s Observation>> =
+            companions.iter().map(|companion| self.given(*companion).collect()).collect();
+        let mut rows: Vec<Figures> = vec![Figures::new(); given.len()];
+        let periods: BTreeSet<Period> = given.iter().flat_map(BTreeMap::keys).copied().collect();
+        for period in periods {
+            let parts: Vec<Option<&Observation>> = given.iter().map(|row| row.get(&period).copied()).collect();
+            let comes_to_it = self.come_to_the_whole(&parts, period);
+            if breakdown.sums || comes_to_it {
+                draft.sums.push((breakdown.by.clone(), period, comes_to_it));
+            }
+            let mut numbers: Vec<Numbers> = Vec::new();
+            for ((part, companion), row) in parts.iter().zip(&companions).zip(&given) {
+                let observation = part.filter(|part| part.state() != Some(Missing::SuppressedBySource));
+                numbers.push(match (book.as_mut(), observation) {
+                    (Some(book), Some(observation)) => {
+                        let row_of = self.row(*companion);
+                        let figure = Figure::Given(observation);
+                        book.whole(&self.lineage, (&row_of, &row_of), (period, &figure), shorter(row, period))
+                    }
+                    _ => Numbers::default(),
+                });
+            }
+            if let Some(book) = book
+                && (breakdown.sums || comes_to_it)
+            {
+                self.tie(book, period, (&parts, &companions), &numbers);
+            }
+            for ((row, part), numbers) in rows.iter_mut().zip(&parts).zip(numbers) {
+                row.extend(part.map(|part| (period, (self.entry(&Figure::Given(part), period), numbers))));
+            }
+        }
+        for (name, row) in breakdown.parts.iter().zip(rows) {
+            draft.rows.push((FigureKind::Part { by: breakdown.by.clone(), name: name.clone() }, row));
+        }
+    }
+
+    /// Tells that parts come to their whole. A part without a figure may be anything.
+    fn tie(
+        &self,
+        book: &mut Book,
+        period: Period,
+        (parts, companions): (&[Option<&Observation>], &[Companion]),
+        numbers: &[Numbers],
+    ) {
+        let Some(whole) = book.of(&self.lineage, period) else { return };
+        let state = |part: &Option<&Observation>| part.and_then(Observation::state);
+        let is_known =
+            |part: &Option<&Observation>| part.is_some() && matches!(state(part), None | Some(Missing::NoCases));
+        let is_hidden = |part: &Option<&Observation>| state(part) == Some(Missing::SuppressedBySource);
+        let known = parts.iter().zip(numbers).filter(|(part, _)| is_known(part)).map(|(_, numbers)| *numbers).collect();
+        let hidden: Vec<(Row, Period)> = parts
+            .iter()
+            .zip(companions)
+            .filter(|(part, _)| is_hidden(part))
+            .map(|(_, companion)| (self.row(*companion), period))
+            .collect();
+        let is_whole = parts.iter().all(|part| is_known(part) || is_hidden(part));
+        book.share(whole, known, &hidden, is_whole, period.end());
+    }
+}
+
+/// The figures of a row for the shorter periods in one: the period itself where the row has none.
+fn shorter<'s>(row: &BTreeMap<Period, &'s Observation>, period: Period) -> Vec<Piece<'s>> {
+    let finest = row.keys().map(|it| it.frequency()).min().unwrap_or(period.frequency());
+    period.parts(finest).map(|part| (part, row.get(&part).copied())).collect()
+}
+
+/// The period of another length in which one lies whole.
+fn around(period: Period, frequency: Frequency) -> Option<Period> {
+    let over = period.latest(frequency);
+    [over, over.earlier(-1)].into_iter().find(|it| it.start() <= period.start() && period.end() <= it.end())
+}

@@ -1,0 +1,294 @@
+//! The whole numbers behind the figures of a project, and what a reader can know of them together.
+//!
+//! A count, what it is out of and the rest of the two are numbers that a reader may not learn where they are small; so are the steps of a running total, which no page prints. Facts follow from
+//! the definitions, and only where the figures satisfy them: `links` says which.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+use crate::figures::{Observation, Shown};
+use crate::model::{Companion, Date, IndicatorCode, Missing, Period, SmallNumbersPolicy, Unit};
+use crate::suppress::{Fact, Range, Universe, Unknown, UnknownId};
+
+use super::primary;
+
+/// A row of figures: an indicator's own, or one beside it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Row {
+    /// The indicator under whose code they were given.
+    pub code: IndicatorCode,
+    /// Which of its rows; `None` for its own.
+    pub beside: Option<Companion>,
+}
+
+/// The numbers behind one figure; none where it was given without them.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Numbers {
+    /// How many people or events.
+    pub count: Option<UnknownId>,
+    /// Out of how many.
+    pub out_of: Option<UnknownId>,
+    /// How many of those it does not count, where it is a percentage; no page prints it.
+    pub rest: Option<UnknownId>,
+}
+
+/// One of the numbers of a figure.
+pub type Of = fn(&Numbers) -> Option<UnknownId>;
+
+/// Both of them: what adds up of the one adds up of the other.
+pub const EACH: [Of; 2] = [|numbers| numbers.count, |numbers| numbers.out_of];
+
+/// Those and the rest.
+pub const ALL: [Of; 3] = [|numbers| numbers.count, |numbers| numbers.out_of, |numbers| numbers.rest];
+
+/// A figure of a row with its period; none where the data are silent.
+pub type Piece<'s> = (Period, Option<&'s Observation>);
+
+/// All numbers of a project.
+#[derive(Debug)]
+pub struct Book {
+    /// The numbers alone: facts come in the order of time.
+    pub(super) universe: Universe,
+    /// On which day each number ends, by its place; nobody knows it before.
+    ends: Vec<(UnknownId, Date)>,
+    /// Hidden whatever is decided: small numbers, and what no page prints.
+    unseen: Vec<UnknownId>,
+    facts: Vec<(Date, Fact)>,
+    /// What was printed before.
+    public: BTreeSet<UnknownId>,
+    range: Range,
+    policy: SmallNumbersPolicy,
+    /// By the first and the last day of the time that they speak of.
+    known: BTreeMap<Row, BTreeMap<(Date, Date), Numbers>>,
+    /// As they were given.
+    given: BTreeMap<Row, BTreeMap<Period, Numbers>>,
+}
+
+/// The true numbers of a figure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Truth {
+    count: Option<i64>,
+    out_of: Option<i64>,
+}
+
+impl Book {
+    /// No numbers yet; `None` where the policy hides nothing.
+    pub fn new(policy: SmallNumbersPolicy) -> Option<Self> {
+        let range = Range { low: 1, high: i64::from(policy.threshold()?) - 1 };
+        Some(Self {
+            universe: Universe::default(),
+            ends: Vec::new(),
+            unseen: Vec::new(),
+            facts: Vec::new(),
+            public: BTreeSet::new(),
+            range,
+            policy,
+            known: BTreeMap::new(),
+            given: BTreeMap::new(),
+        })
+    }
+
+    /// The numbers of a figure as the data give it.
+    pub fn given(&mut self, row: &Row, unit: Unit, period: Period, observation: &Observation) -> Numbers {
+        if let Some(known) = self.given.get(row).and_then(|row| row.get(&period)) {
+            return *known;
+        }
+        let is_hidden = primary::is_hidden(observation, unit, self.policy);
+        let numbers = self.add(truth(observation, unit), unit, period.end(), is_hidden);
+        self.is_given(row, period, numbers);
+        // A longer period of the same days may have another figure.
+        self.known.entry(row.clone()).or_default().entry((period.start(), period.end())).or_insert(numbers);
+        numbers
+    }
+
+    /// Says that the figure of a period was given, and is the one with these numbers.
+    pub fn is_given(&mut self, row: &Row, period: Period, numbers: Numbers) {
+        self.given.entry(row.clone()).or_default().insert(period, numbers);
+    }
+
+    /// The numbers of the time that some periods of a row make up. One alone is itself.
+    pub fn sum(&mut self, row: &Row, unit: Unit, parts: &[(Period, &Observation)]) -> Numbers {
+        let ([(first, _), ..], [.., (last, observation)]) = (parts, parts) else { return Numbers::default() };
+        let latest = self.given(row, unit, *last, observation);
+        if parts.len() == 1 {
+            return latest;
+        }
+        let known = self.known.entry(row.clone()).or_default();
+        if let Some(known) = known.get(&(first.start(), last.end())) {
+            return *known;
+        }
+        // A year to date is the one before and a month; so a fact speaks of few numbers.
+        let before = &parts[..parts.len() - 1];
+        let together = before.last().and_then(|(end, _)| known.get(&(first.start(), end.end()))).copied();
+        let mut pieces = match together {
+            Some(together) => vec![together],
+            None => before.iter().map(|(period, observation)| self.given(row, unit, *period, observation)).collect(),
+        };
+        pieces.push(latest);
+        let add = |of: Of| pieces.iter().map(|piece| Some(self.universe.unknown(of(piece)?).truth)).sum();
+        let truth = Truth { count: add(EACH[0]), out_of: add(EACH[1]) };
+        let numbers = self.add(truth, unit, last.end(), self.is_small(truth, unit));
+        for of in ALL {
+            self.no_less_than(of(&numbers), pieces.iter().filter_map(of));
+        }
+        for of in EACH {
+            let parts: Option<Vec<UnknownId>> = pieces.iter().map(of).collect();
+            if let (Some(sum), Some(parts)) = (of(&numbers), parts) {
+                self.equal(sum, &parts, last.end());
+            }
+        }
+        self.known.entry(row.clone()).or_default().insert((first.start(), last.end()), numbers);
+        numbers
+    }
+
+    /// The same of a time of which nothing is printed. Its figure is kept open all the same: it is that of a longer period whose last days add nothing.
+    pub fn unprinted_sum(&mut self, row: &Row, unit: Unit, parts: &[(Period, &Observation)]) {
+        let sum = self.sum(row, unit, parts);
+        self.unseen.extend(ALL.iter().filter_map(|of| of(&sum)));
+    }
+
+    /// A running total goes on from the one before: the step is a count like any other, though nobody prints it.
+    pub fn step(&mut self, now: Numbers, then: Numbers, end: Date) {
+        for of in ALL {
+            let (Some(now), Some(then)) = (of(&now), of(&then)) else { continue };
+            let truth = self.truth(now) - self.truth(then);
+            if truth >= 0 {
+                let step = self.number(truth, 0, None, end, true);
+                self.equal(now, &[then, step], end);
+            }
+        }
+    }
+
+    /// A number that the data hide: it is some number that what is told of it allows, and stays protected.
+    pub fn assumed(&mut self, row: &Row, period: Period, count: Option<i64>, out_of: Option<i64>) -> Numbers {
+        let mut one = |truth: i64| {
+            let id = self.number(truth, 1.min(truth.max(0)), None, period.end(), true);
+            self.universe.protect(id, self.range);
+            id
+        };
+        let numbers = Numbers { count: count.map(&mut one), out_of: out_of.map(&mut one), rest: None };
+        self.is_given(row, period, numbers);
+        numbers
+    }
+
+    /// A total of two small counts is two at least, whatever is hidden: noughts are shown. Only values from there on can be kept open.
+    pub fn no_less_than(&mut self, whole: Option<UnknownId>, parts: impl Iterator<Item = UnknownId>) {
+        let least = |id: UnknownId| match self.universe.unknown(id).protects {
+            Some(range) => range.low,
+            None => self.truth(id).min(self.range.high),
+        };
+        let least: i64 = parts.map(least).sum();
+        let Some((whole, range)) = whole.and_then(|id| Some((id, self.universe.unknown(id).protects?))) else { return };
+        let low = least.clamp(range.low, self.truth(whole));
+        self.universe.protect(whole, Range { low, ..range });
+    }
+
+    /// Says that some numbers come to another one.
+    pub fn equal(&mut self, whole: UnknownId, parts: &[UnknownId], end: Date) {
+        let terms = [(whole, 1)].into_iter().chain(parts.iter().map(|id| (*id, -1))).collect();
+        self.tell(Fact { terms, low: 0, high: 0 }, end);
+    }
+
+    /// Says something that everybody knows once a day has come; where the numbers contradict it, nobody does.
+    pub fn tell(&mut self, fact: Fact, end: Date) {
+        self.facts.push((end, fact));
+    }
+
+    /// What is told, in the order of time.
+    pub fn told(&self) -> Vec<(Date, Fact)> {
+        let mut facts = self.facts.clone();
+        facts.sort_by_key(|(end, _)| *end);
+        facts
+    }
+
+    /// What a reader does not know whatever is decided.
+    pub fn unseen(&self) -> impl Iterator<Item = UnknownId> {
+        self.unseen.iter().copied().filter(|id| !self.public.contains(id))
+    }
+
+    /// Says that some numbers were printed before: nothing can hide them.
+    pub fn is_public(&mut self, ids: BTreeSet<UnknownId>) {
+        ids.iter().for_each(|id| self.universe.leave_open(*id));
+        self.public.extend(ids);
+    }
+
+    /// Whether a number can still be hidden.
+    pub fn can_hide(&self, id: UnknownId) -> bool {
+        !self.public.contains(&id)
+    }
+
+    /// Each number with its last day.
+    pub fn ends(&self) -> &[(UnknownId, Date)] {
+        &self.ends
+    }
+
+    /// A row as it was given.
+    pub fn row(&self, row: &Row) -> Option<&BTreeMap<Period, Numbers>> {
+        self.given.get(row)
+    }
+
+    /// Every row as it was given.
+    pub fn rows(&self) -> impl Iterator<Item = (&Row, &BTreeMap<Period, Numbers>)> {
+        self.given.iter()
+    }
+
+    /// What a number is.
+    pub fn truth(&self, id: UnknownId) -> i64 {
+        self.universe.unknown(id).truth
+    }
+
+    /// Whether a figure, what it is out of or the rest is a number that is hidden.
+    fn is_small(&self, truth: Truth, unit: Unit) -> bool {
+        let rest = truth.out_of.zip(truth.count).filter(|_| unit == Unit::Percent).map(|(whole, part)| whole - part);
+        [truth.count, truth.out_of, rest].into_iter().flatten().any(|number| self.range.holds(number))
+    }
+
+    /// The numbers of one figure. A nought and all of them are shown, so what is hidden is neither; but where what it is out of is hidden, the figure is hidden whatever it is.
+    fn add(&mut self, truth: Truth, unit: Unit, end: Date, is_hidden: bool) -> Numbers {
+        let is_few = truth.out_of.is_some_and(|out_of| self.range.holds(out_of));
+        let out_of = truth.out_of.map(|truth| self.number(truth, 1.min(truth), None, end, is_few));
+        let count = truth.count.map(|truth| self.number(truth, 1.min(truth), out_of, end, is_hidden));
+        let (Some(part), Some(whole), Unit::Percent) = (count, out_of, unit) else {
+            return Numbers { count, out_of, rest: None };
+        };
+        let rest = Some(self.truth(whole) - self.truth(part)).filter(|rest| *rest >= 0);
+        let rest = rest.map(|rest| self.number(rest, 1.min(rest), out_of, end, true));
+        if let Some(rest) = rest {
+            self.equal(whole, &[part, rest], end);
+        }
+        Numbers { count, out_of, rest }
+    }
+
+    fn number(
+        &mut self,
+        truth: i64,
+        least: i64,
+        nought_with: Option<UnknownId>,
+        end: Date,
+        is_unseen: bool,
+    ) -> UnknownId {
+        let protects = self.range.holds(truth).then_some(self.range);
+        let id = self.universe.add(Unknown { truth, least, nought_with, protects });
+        self.ends.push((id, end));
+        self.unseen.extend(is_unseen.then_some(id));
+        id
+    }
+}
+
+/// The numbers of people or events in a figure. The days of an average, and amounts that are no whole numbers, count nobody.
+pub fn truth(observation: &Observation, unit: Unit) -> Truth {
+    let whole = |amount: Decimal| amount.to_i64().filter(|it| amount.is_integer() && it.abs() < MOST);
+    match &observation.shown {
+        Shown::Amount(value) if unit == Unit::Count => Truth { count: whole(value.decimal()), out_of: None },
+        Shown::Fraction { count, out_of } => {
+            Truth { count: whole(*count).filter(|_| unit.counts_people()), out_of: whole(*out_of) }
+        }
+        Shown::Missing(Missing::NoCases) => Truth { count: Some(0), out_of: Some(0).filter(|_| unit != Unit::Count) },
+        Shown::Amount(_) | Shown::Missing(_) => Truth { count: None, out_of: None },
+    }
+}
+
+/// More than there are people.
+const MOST: i64 = 1 << 36;

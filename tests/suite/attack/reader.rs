@@ -50,10 +50,15 @@ pub fn collect(authority: &Authority, months: impl Iterator<Item = i32>) -> BTre
     months.flat_map(|month| read(&authority.files(month), &papers_of(month))).collect()
 }
 
-/// What some papers of a project tell.
+/// What some papers of a project tell together.
 pub fn read(files: &MemoryFiles, papers: &[Paper<'_>]) -> BTreeSet<Fact> {
+    read_each(files, papers).into_iter().flatten().collect()
+}
+
+/// What each of some papers tells.
+pub fn read_each(files: &MemoryFiles, papers: &[Paper<'_>]) -> Vec<BTreeSet<Fact>> {
     let mut project = open(files);
-    papers.iter().flat_map(|paper| both(&mut project, paper).concat()).collect()
+    papers.iter().map(|paper| both(&mut project, paper).concat().into_iter().collect()).collect()
 }
 
 /// What the attachment of a paper tells, and its pages.

@@ -179,7 +179,7 @@ fn the_attacker_knows_nothing_that_is_not_so() {
 
 /// A correction becomes a second version of a published paper; with `PANELPACK_ATTACK_REISSUES=10000` of many.
 #[test]
-#[ignore = "until the new disclosure control"]
+#[ignore = "until a correction is weighed with the steps and rests of the edition before: 10 of 48 open one"]
 fn no_reissue_opens_what_was_hidden() {
     let each = number("PANELPACK_ATTACK_REISSUES").map_or(6, |all| all.div_ceil(SIZES.len() as u64));
     let councils = councils();
@@ -194,7 +194,7 @@ fn no_reissue_opens_what_was_hidden() {
 }
 
 #[test]
-#[ignore = "until the new disclosure control"]
+#[ignore = "until outturns are kept in mind before the year ends: small councils fall short"]
 fn shown_totals_are_near_the_optimum() {
     let mut is_near = true;
     for authority in councils().iter().filter(|it| [45, 70, 140, 300].contains(&it.children)) {

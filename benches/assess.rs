@@ -23,8 +23,8 @@ const INDICATORS: usize = 500;
 const MONTHS: i32 = 120;
 const RUNS: usize = 30;
 const LIMIT: Duration = Duration::from_millis(50);
-/// Of the ledger, which is made once for a project.
-const LEDGER: Duration = Duration::from_millis(80);
+/// Of the ledger, which is made once for a project: every second indicator has rests of 1 to 5, which are kept from being worked out.
+const LEDGER: Duration = Duration::from_secs(4);
 /// Runs of the whole check, which takes longer.
 const CHECKS: usize = 9;
 /// Twice the indicators, with a little room for what the machine does beside it.
@@ -101,7 +101,8 @@ fn project(indicators: usize) -> MemoryFiles {
         writeln!(definitions, "  A{i}: {{name: Indicator {i}, {kind}}}").expect("a string takes all");
         let cells: Vec<String> = (0..MONTHS as usize)
             .map(|month| {
-                let value = 60 + (i * 7 + month * 13) % 40;
+                // No row repeats another one, which would tie them together.
+                let value = 60 + (i * 7 + month * 13 + i / 40 * month * 3) % 40;
                 if fraction { format!("{value}/100") } else { value.to_string() }
             })
             .collect();

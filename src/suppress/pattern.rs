@@ -21,7 +21,7 @@ pub struct Action {
 #[error("nothing that can be hidden protects the number")]
 pub struct Unprotected(pub UnknownId);
 
-/// The cheapest of some actions, in order, that protect all numbers that are asked for beside those which are hidden already.
+/// The cheapest of some actions, in order, that protect all numbers that are asked for beside those which are hidden already. What is hidden is afterwards as it was.
 ///
 /// # Errors
 ///
@@ -29,7 +29,7 @@ pub struct Unprotected(pub UnknownId);
 pub fn pattern(
     universe: &Universe,
     attack: &mut Attack,
-    hidden: &Hidden,
+    hidden: &mut Hidden,
     actions: &[Action],
     protect: &[UnknownId],
 ) -> Result<Vec<usize>, Unprotected> {
@@ -38,37 +38,56 @@ pub fn pattern(
     let mut cuts: Vec<Vec<usize>> = Vec::new();
     loop {
         let chosen = cheapest(&cuts, |place| actions[place].cost);
-        let with_chosen = with(hidden, actions, &chosen);
-        let mut is_safe = true;
-        for id in protect {
-            if attack.is_withstood(universe, *id, &with_chosen) {
-                continue;
-            }
-            is_safe = false;
-            let others: Vec<usize> = dearest_first.iter().copied().filter(|place| !chosen.contains(place)).collect();
-            let mut open =
-                Open { universe, attack: &mut *attack, actions, id: *id, hidden: with_chosen.clone(), cut: Vec::new() };
-            open.take(&others);
-            let mut cut = open.cut;
-            cut.sort_unstable();
-            if cut.is_empty() {
-                return Err(Unprotected(*id));
-            }
-            if !cuts.contains(&cut) {
-                cuts.push(cut);
-            }
-        }
-        if is_safe {
+        let others: Vec<usize> = dearest_first.iter().copied().filter(|place| !chosen.contains(place)).collect();
+        let more = hide(hidden, actions, &chosen);
+        let found = cuts_of((universe, &mut *attack), hidden, actions, &others, protect);
+        more.into_iter().for_each(|id| hidden.show(id));
+        let found = found?;
+        if found.is_empty() {
             return Ok(chosen);
         }
+        cuts.extend(found);
+        cuts.sort_unstable();
+        cuts.dedup();
     }
 }
 
-/// What is hidden with some actions.
-fn with(hidden: &Hidden, actions: &[Action], chosen: &[usize]) -> Hidden {
-    let mut all = hidden.clone();
-    chosen.iter().flat_map(|place| &actions[*place].hides).for_each(|id| all.hide(*id));
-    all
+/// For each number that is open the actions of which one has to be taken.
+fn cuts_of(
+    (universe, attack): (&Universe, &mut Attack),
+    hidden: &mut Hidden,
+    actions: &[Action],
+    others: &[usize],
+    protect: &[UnknownId],
+) -> Result<Vec<Vec<usize>>, Unprotected> {
+    let mut cuts = Vec::new();
+    for id in protect {
+        if attack.is_withstood(universe, *id, hidden) {
+            continue;
+        }
+        let mut open = Open { universe, attack: &mut *attack, actions, id: *id, hidden: &mut *hidden, cut: Vec::new() };
+        let taken = open.take(others);
+        let mut cut = open.cut;
+        taken.into_iter().for_each(|id| hidden.show(id));
+        if cut.is_empty() {
+            return Err(Unprotected(*id));
+        }
+        cut.sort_unstable();
+        cuts.push(cut);
+    }
+    Ok(cuts)
+}
+
+/// Hides what some actions hide, and says what of it was shown.
+fn hide(hidden: &mut Hidden, actions: &[Action], places: &[usize]) -> Vec<UnknownId> {
+    let mut more = Vec::new();
+    for id in places.iter().flat_map(|place| &actions[*place].hides) {
+        if !hidden.has(*id) {
+            hidden.hide(*id);
+            more.push(*id);
+        }
+    }
+    more
 }
 
 /// A number that is open. As many actions as possible are taken of which that is still true; one of the others has to be.
@@ -77,27 +96,27 @@ struct Open<'a> {
     attack: &'a mut Attack,
     actions: &'a [Action],
     id: UnknownId,
-    hidden: Hidden,
+    hidden: &'a mut Hidden,
     cut: Vec<usize>,
 }
 
 impl Open<'_> {
-    /// Takes some actions, in order, but for those that would protect the number. All at once first: what leaves it open together does so one by one.
-    fn take(&mut self, places: &[usize]) {
-        let hides = places.iter().flat_map(|place| &self.actions[*place].hides);
-        let more: Vec<UnknownId> = hides.filter(|id| !self.hidden.has(**id)).copied().collect();
-        more.iter().for_each(|id| self.hidden.hide(*id));
-        if !self.attack.is_withstood(self.universe, self.id, &self.hidden) {
-            return;
+    /// Takes some actions, in order, but for those that would protect the number, and says what that hides. All at once first: what leaves it open together does so one by one.
+    fn take(&mut self, places: &[usize]) -> Vec<UnknownId> {
+        let more = hide(self.hidden, self.actions, places);
+        if !self.attack.is_withstood(self.universe, self.id, self.hidden) {
+            return more;
         }
         more.iter().for_each(|id| self.hidden.show(*id));
         match places {
-            [] => {}
-            [place] => self.cut.push(*place),
+            [] => Vec::new(),
+            [place] => {
+                self.cut.push(*place);
+                Vec::new()
+            }
             several => {
                 let (first, second) = several.split_at(several.len() / 2);
-                self.take(first);
-                self.take(second);
+                [self.take(first), self.take(second)].concat()
             }
         }
     }

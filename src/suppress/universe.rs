@@ -110,11 +110,6 @@ impl Universe {
         true
     }
 
-    /// Every number, in the order in which they were put in.
-    pub fn ids(&self) -> impl Iterator<Item = UnknownId> + use<> {
-        (0..self.unknowns.len()).map(UnknownId)
-    }
-
     /// The numbers that may hang together with one, nearest first: those of its facts, and so on through the numbers that are hidden; no more than so many.
     pub fn around(&self, id: UnknownId, hidden: &Hidden, most: usize) -> Vec<UnknownId> {
         let mut reached = BTreeSet::from([id]);

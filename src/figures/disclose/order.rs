@@ -89,7 +89,7 @@ impl Decided {
 
     fn hide(&mut self, book: &Book, attack: &mut Attack, actions: &[Action], mut protect: Vec<UnknownId>) {
         loop {
-            match pattern(&book.universe, attack, &self.hidden, actions, &protect) {
+            match pattern(&book.universe, attack, &mut self.hidden, actions, &protect) {
                 Ok(chosen) => {
                     chosen.iter().flat_map(|place| &actions[*place].hides).for_each(|id| self.hidden.hide(*id));
                     return;

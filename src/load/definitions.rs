@@ -67,6 +67,7 @@ fn read_indicator(code: Text, node: Node, diagnostics: &mut Found) -> Option<Raw
         plain: keys.take("plain").and_then(|node| filled("`plain`")(node, keys.diagnostics())),
         definition,
         count: keys.text("count"),
+        counts: keys.text("counts"),
         out_of: keys.text("out_of"),
         unit: keys.text("unit"),
         decimals: keys.text("decimals"),

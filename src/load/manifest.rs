@@ -5,10 +5,9 @@ use crate::diag::{Code, Diagnostic, Found};
 use super::corrections;
 use super::dated::dated;
 use super::events::{read_breaks, read_events};
-use super::raw::{
-    RawBrand, RawCalendar, RawLogo, RawManifest, RawMeeting, RawPaper, RawPublishedCounts, RawSmallNumbers, Text,
-};
+use super::raw::{RawBrand, RawCalendar, RawLogo, RawManifest, RawMeeting, RawPaper, RawPublishedCounts, Text};
 use super::reader::{MapReader, list, map, text, texts};
+use super::small_numbers;
 use super::spc;
 use super::yaml::Node;
 
@@ -29,7 +28,11 @@ pub fn read(node: Node, diagnostics: &mut Found) -> RawManifest {
         })
     });
     let benchmark_old_after = keys.text("benchmark_old_after");
-    let small_numbers = keys.take("small_numbers").and_then(|node| read_small_numbers(node, keys.diagnostics()));
+    let small_numbers = keys.take("small_numbers").and_then(|node| small_numbers::read(node, keys.diagnostics()));
+    let known_already =
+        keys.take("known_already").map(|node| small_numbers::read_known(node, keys.diagnostics())).unwrap_or_default();
+    let adds_up =
+        keys.take("adds_up").map(|node| small_numbers::read_sums(node, keys.diagnostics())).unwrap_or_default();
     let revisions = keys.take("revisions").and_then(|node| corrections::read_policy(node, keys.diagnostics()));
     let attach = keys.text("attach");
     let papers = keys
@@ -52,6 +55,8 @@ pub fn read(node: Node, diagnostics: &mut Found) -> RawManifest {
         neighbours,
         benchmark_old_after,
         small_numbers,
+        known_already,
+        adds_up,
         revisions,
         attach,
         papers: papers.unwrap_or_default(),
@@ -97,17 +102,6 @@ fn read_brand(node: Node, diagnostics: &mut Found) -> Option<RawBrand> {
     });
     keys.finish();
     Some(RawBrand { accent, rule, tint, typeface, logo })
-}
-
-fn read_small_numbers(node: Node, diagnostics: &mut Found) -> Option<RawSmallNumbers> {
-    let mut keys = MapReader::new(node, "`small_numbers`", diagnostics)?;
-    let read = RawSmallNumbers {
-        policy: keys.need_text("policy", "`none`, `dfe` or `nhs`"),
-        decided_by: keys.text("decided_by"),
-        on: keys.text("on"),
-    };
-    keys.finish();
-    Some(read)
 }
 
 fn read_papers(node: Node, diagnostics: &mut Found) -> Vec<RawPaper> {

@@ -29,6 +29,7 @@ pub mod record;
 mod role;
 mod rows;
 mod shape;
+mod small_numbers;
 mod spc;
 mod text;
 mod word;

@@ -86,6 +86,8 @@ pub struct RawManifest {
     pub neighbours: Option<RawDated<Vec<Text>>>,
     pub benchmark_old_after: Option<Text>,
     pub small_numbers: Option<RawSmallNumbers>,
+    pub known_already: Vec<RawKnownAlready>,
+    pub adds_up: Vec<RawAddsUp>,
     pub revisions: Option<RawRevisions>,
     pub attach: Option<Text>,
     pub papers: Vec<RawPaper>,
@@ -111,8 +113,25 @@ pub struct RawCalendar {
 #[derive(Debug)]
 pub struct RawSmallNumbers {
     pub policy: Option<Text>,
+    pub hides: Option<Text>,
     pub decided_by: Option<Text>,
     pub on: Option<Text>,
+}
+
+/// An entry of `known_already:`.
+#[derive(Debug)]
+pub struct RawKnownAlready {
+    /// `A1 2020-11`, with where it is known from.
+    pub figures: Vec<(Text, Text)>,
+    pub decided_by: Option<Text>,
+    pub on: Option<Text>,
+}
+
+/// An entry of `adds_up:`.
+#[derive(Debug)]
+pub struct RawAddsUp {
+    pub whole: Option<Text>,
+    pub parts: Vec<Text>,
 }
 
 /// An entry of `papers:`.
@@ -188,6 +207,7 @@ pub struct RawIndicator {
     pub plain: Option<Text>,
     pub definition: Option<RawDated<Text>>,
     pub count: Option<Text>,
+    pub counts: Option<Text>,
     pub out_of: Option<Text>,
     pub unit: Option<Text>,
     pub decimals: Option<Text>,

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::{
-    Aggregation, Break, Dated, Event, Goal, IndicatorCode, Period, PeriodType, Polarity, Scheme, Spc, Tolerance, Unit,
-    Value, Window,
+    Aggregation, Break, Counted, Dated, Event, Goal, IndicatorCode, Period, PeriodType, Polarity, Scheme, Spc,
+    Tolerance, Unit, Value, Window,
 };
 
 /// What an indicator is called, what it counts, which way is better and what it should reach.
@@ -22,6 +22,8 @@ pub struct Indicator {
     pub count: Option<String>,
     /// Out of what, in the words of the page.
     pub out_of: Option<String>,
+    /// Whether that is people, so that a small number of them is hidden.
+    pub counts: Counted,
     /// What a figure is an amount of.
     pub unit: Unit,
     /// Decimals that are printed, and at which figures are judged.

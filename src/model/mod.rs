@@ -13,6 +13,7 @@ mod measure;
 mod period;
 mod revision;
 mod scorecard;
+mod small_numbers;
 mod spc;
 mod state;
 mod target;
@@ -35,8 +36,8 @@ pub use period::{Calendar, Frequency, Month, Period, PeriodError, in_words, writ
 pub use revision::{Correction, RevisionKind, RevisionPolicy};
 pub use scorecard::{
     Action, AreaFigures, BENCHMARK_OLD_AFTER, DEFAULT_LAYOUT, Meeting, Paper, PublishedCounts, Release, Scorecard,
-    SmallNumbers, SmallNumbersPolicy,
 };
+pub use small_numbers::{AddsUp, Counted, KnownAlready, SmallNumbers, SmallNumbersPolicy};
 pub use spc::{LEAST_BASELINE, Rebase, Spc, SpcRules, TwoOfThree};
 pub use state::{Companion, Marks, Missing, PublishedChange, PublishedRating, PublishedWords};
 pub use target::{Dated, Goal, GoalError, Range, Scheme, ToBeSet, Tolerance, ToleranceUnit};

@@ -2,11 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rust_decimal::Decimal;
-
 use super::{
     Brand, Break, Calendar, Commentary, Correction, Date, Dated, Event, Frequency, Indicator, IndicatorCode, Period,
-    RevisionPolicy, Theme, Value, WorkingDays,
+    RevisionPolicy, SmallNumbers, Theme, Value, WorkingDays,
 };
 
 /// Definitions, benchmarks, commentary and papers of one organisation: all but its own figures, which are [`Figures`](crate::figures::Figures).
@@ -139,46 +137,6 @@ pub struct Meeting {
     pub period: Period,
     /// Its number on the agenda.
     pub item: Option<String>,
-}
-
-/// How small numbers are treated, and who decided it.
-#[derive(Debug, Clone)]
-pub struct SmallNumbers {
-    /// What is hidden.
-    pub policy: SmallNumbersPolicy,
-    /// Who decided.
-    pub decided_by: Option<String>,
-    /// When.
-    pub on: Option<Date>,
-}
-
-/// What counts of people are hidden. Zero is always shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum SmallNumbersPolicy {
-    /// Nobody has said; nothing is hidden, and `check` asks.
-    Undecided,
-    /// Nothing is hidden.
-    None,
-    /// 1 to 5, as the Department for Education does for children in need.
-    Dfe,
-    /// 1 to 7, as NHS England does for hospital statistics.
-    Nhs,
-}
-
-impl SmallNumbersPolicy {
-    /// Whether a count of people is too small to be shown; zero never is.
-    pub fn hides(self, count: Decimal) -> bool {
-        self.threshold().is_some_and(|least| count > Decimal::ZERO && count < Decimal::from(least))
-    }
-
-    /// The least count above zero that is shown; `None` where nothing is hidden.
-    pub fn threshold(self) -> Option<u32> {
-        match self {
-            SmallNumbersPolicy::Undecided | SmallNumbersPolicy::None => None,
-            SmallNumbersPolicy::Dfe => Some(6),
-            SmallNumbersPolicy::Nhs => Some(8),
-        }
-    }
 }
 
 /// What one release says about other areas.

@@ -6,8 +6,8 @@ use crate::diag::{Code, Diagnostic, did_you_mean};
 use crate::load::RawProject;
 use crate::load::raw::{RawDated, RawGoal, RawIndicator, Text};
 use crate::model::{
-    Aggregation, Between, Dated, Indicator, IndicatorCode, Multiple, PeriodType, Polarity, Scheme, SpcRules, Theme,
-    Tolerance, Unit, Value,
+    Aggregation, Between, Counted, Dated, Indicator, IndicatorCode, Multiple, PeriodType, Polarity, Scheme, SpcRules,
+    Theme, Tolerance, Unit, Value,
 };
 
 use super::places::Known;
@@ -102,6 +102,7 @@ fn indicator(raw: &RawIndicator, code: IndicatorCode, defaults: Defaults, words:
         definition: words.dated_text(raw.definition.as_ref(), "`definition`"),
         count: words.optional(raw.count.as_ref(), "`count`"),
         out_of: words.optional(raw.out_of.as_ref(), "`out_of`"),
+        counts: raw.counts.as_ref().and_then(|text| words.choice(text, "what is counted", COUNTED)).unwrap_or_default(),
         unit,
         decimals: decimals.unwrap_or_else(|| unit.decimals()),
         polarity,
@@ -146,6 +147,9 @@ const AGGREGATIONS: &[(&str, Aggregation)] = &[
     ("latest", Aggregation::Latest),
     ("none", Aggregation::None),
 ];
+
+const COUNTED: &[(&str, Counted)] =
+    &[("people", Counted::People), ("events", Counted::Events), ("things", Counted::Things)];
 
 const BETWEEN: &[(&str, Between)] =
     &[("last figure", Between::LastFigure), ("say so", Between::SayNotDue), ("leave out", Between::LeaveOut)];

@@ -30,6 +30,7 @@ mod places;
 mod published;
 mod ratings;
 mod relations;
+mod small_numbers;
 mod spc;
 mod target;
 mod words;
@@ -84,7 +85,7 @@ pub fn validate(raw: &RawProject, coverage: &Coverage) -> Checked<Validated> {
         notice: words.optional(raw.manifest.notice.as_ref(), "notice"),
         calendar,
         working_days: papers::working_days(&raw.manifest, &mut words),
-        small_numbers: papers::small_numbers(&raw.manifest, &mut words),
+        small_numbers: small_numbers::small_numbers(&raw.manifest, &known, &mut words),
         attach: papers::attach(&raw.manifest, &mut words),
         meetings: papers::meetings(&raw.manifest, &mut words),
         papers,

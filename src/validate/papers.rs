@@ -5,7 +5,7 @@ use crate::load::RawProject;
 use crate::load::raw::{RawManifest, RawPublishedCounts, Text};
 use crate::model::{
     Action, BENCHMARK_OLD_AFTER, Calendar, DEFAULT_LAYOUT, Date, Dated, Frequency, IndicatorCode, Meeting, Paper,
-    Period, PublishedCounts, SmallNumbers, SmallNumbersPolicy, WorkingDays,
+    Period, PublishedCounts, WorkingDays,
 };
 
 use super::places::Known;
@@ -79,26 +79,6 @@ fn members(texts: &[Text], area: Option<&str>, words: &mut Words) -> Vec<String>
 pub fn authority(text: &str) -> (String, String) {
     let (number, name) = text.trim().split_once(' ').unwrap_or((text.trim(), ""));
     (number.to_owned(), name.trim().to_owned())
-}
-
-/// How small numbers are treated; asks where nobody has decided.
-pub fn small_numbers(raw: &RawManifest, words: &mut Words) -> SmallNumbers {
-    let policies =
-        [("none", SmallNumbersPolicy::None), ("dfe", SmallNumbersPolicy::Dfe), ("nhs", SmallNumbersPolicy::Nhs)];
-    let Some(raw) = &raw.small_numbers else {
-        words.push(
-            Diagnostic::new(Code::SmallNumbersUndecided, "nobody has decided how small numbers are treated").hint(
-                "add to panelpack.yaml: `small_numbers: {policy: none | dfe | nhs, decided_by: who, on: 2020-09-01}`",
-            ),
-        );
-        return SmallNumbers { policy: SmallNumbersPolicy::Undecided, decided_by: None, on: None };
-    };
-    let policy = raw.policy.as_ref().and_then(|text| words.choice(text, "policy", &policies));
-    SmallNumbers {
-        policy: policy.unwrap_or(SmallNumbersPolicy::Undecided),
-        decided_by: words.optional(raw.decided_by.as_ref(), "`decided_by`"),
-        on: raw.on.as_ref().and_then(|text| words.date(text)),
-    }
 }
 
 /// Whether the figures travel inside the PDF.

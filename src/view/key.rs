@@ -1,7 +1,7 @@
 //! The key: only the ratings and letters that this paper uses.
 
 use crate::assess::{AssessedBreakdown, AssessedIndicator, Assessment, Ended, Place, Point};
-use crate::model::{Event, SmallNumbersPolicy};
+use crate::model::Event;
 use crate::rating::{Activity, Rated, Rating};
 
 use super::format::{self, continued, listed};
@@ -175,16 +175,15 @@ fn notes(assessment: &Assessment<'_>, themes: &[ThemeView]) -> Vec<String> {
     }
     notes.extend(events(assessment));
     notes.extend(assessment.ended.iter().map(ended));
-    match assessment.small_numbers {
-        SmallNumbersPolicy::Dfe => notes.push(SUPPRESSES.replace("{}", "5")),
-        SmallNumbersPolicy::Nhs => notes.push(SUPPRESSES.replace("{}", "7")),
-        SmallNumbersPolicy::None | SmallNumbersPolicy::Undecided => {}
+    if let Some(greatest) = assessment.small_numbers.greatest() {
+        let range = if greatest == 1 { "1".to_owned() } else { format!("1 to {greatest}") };
+        notes.push(SUPPRESSES.replace("{}", &range));
     }
     notes
 }
 
 const SUPPRESSES: &str =
-    "Counts of 1 to {} are suppressed, and so are percentages, totals and parts that would give them away.";
+    "Counts of {} are suppressed, and so are percentages, totals and parts that would give them away.";
 
 const BEST_QUARTER: &str = "The best quarter is that of all authorities in the country. A figure on the edge of two quarters counts to the lower one.";
 

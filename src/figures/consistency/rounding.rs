@@ -42,7 +42,7 @@ fn decides(scope: &Scope<'_>, indicator: &Indicator, period: Period, figure: &Ob
     }
     let policy = scope.scorecard.small_numbers.policy;
     let printed = primary::parts(figure, indicator, policy).value;
-    rate(&printed, rule) != rate(&primary::unrounded(figure, indicator.unit, policy).value, rule)
+    rate(&printed, rule) != rate(&primary::unrounded(figure, indicator, policy).value, rule)
 }
 
 fn note(scope: &Scope<'_>, indicator: &Indicator, cell: Option<Span>, message: String) -> Diagnostic {

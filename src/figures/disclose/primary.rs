@@ -46,7 +46,7 @@ fn tells_no_more(observation: &Observation, unit: Unit, policy: SmallNumbersPoli
     let is_hidden = is_hidden(observation, unit, policy);
     match &observation.shown {
         Shown::Missing(_) => false,
-        Shown::Amount(_) => !is_hidden && (!unit.counts_people() || policy.threshold().is_none()),
+        Shown::Amount(_) => !is_hidden && (!unit.counts_people() || policy.greatest().is_none()),
         Shown::Fraction { out_of, .. } => !is_hidden && !policy.hides(*out_of),
     }
 }
@@ -55,12 +55,12 @@ fn tells_no_more(observation: &Observation, unit: Unit, policy: SmallNumbersPoli
 pub fn parts(observation: &Observation, indicator: &Indicator, policy: SmallNumbersPolicy) -> Parts {
     let is_fraction = matches!(observation.shown, Shown::Fraction { .. });
     let printed = |value| if is_fraction { told_apart(value, indicator) } else { value.rounded(indicator.decimals) };
-    decided(observation, indicator.unit, policy, printed)
+    decided(observation, indicator.unit, policy.of(indicator.counts), printed)
 }
 
 /// The same before the figure is rounded.
-pub fn unrounded(observation: &Observation, unit: Unit, policy: SmallNumbersPolicy) -> Parts {
-    decided(observation, unit, policy, |value| value)
+pub fn unrounded(observation: &Observation, indicator: &Indicator, policy: SmallNumbersPolicy) -> Parts {
+    decided(observation, indicator.unit, policy.of(indicator.counts), |value| value)
 }
 
 /// A fraction rounded once: at the indicator's decimals, and where those would make one of many none, or all but one all, while that is
@@ -122,7 +122,7 @@ mod tests {
 
     fn parts(count: i64, out_of: i64) -> Parts {
         let shown = Shown::Fraction { count: count.into(), out_of: out_of.into() };
-        super::decided(&Observation::new(shown), Unit::Percent, SmallNumbersPolicy::Dfe, |value| value.rounded(0))
+        super::decided(&Observation::new(shown), Unit::Percent, SmallNumbersPolicy::DFE, |value| value.rounded(0))
     }
 
     #[test]
@@ -147,9 +147,9 @@ mod tests {
             let given = Observation::new(Shown::Amount(Value::new(142_857, 4)));
             super::decided(&given, unit, policy, |value| value.rounded(0)).exact
         };
-        assert_eq!(given(Unit::Percent, SmallNumbersPolicy::Dfe), None, "one of seven");
-        assert_eq!(given(Unit::Percent, SmallNumbersPolicy::None), Some(Value::new(142_857, 4)));
-        assert_eq!(given(Unit::Days, SmallNumbersPolicy::Dfe), Some(Value::new(142_857, 4)));
+        assert_eq!(given(Unit::Percent, SmallNumbersPolicy::DFE), None, "one of seven");
+        assert_eq!(given(Unit::Percent, SmallNumbersPolicy::NONE), Some(Value::new(142_857, 4)));
+        assert_eq!(given(Unit::Days, SmallNumbersPolicy::DFE), Some(Value::new(142_857, 4)));
     }
 
     #[test]

@@ -1,0 +1,58 @@
+//! What the manifest says of small numbers: `small_numbers`, `known_already`, `adds_up`.
+
+use crate::diag::Found;
+
+use super::raw::{RawAddsUp, RawKnownAlready, RawSmallNumbers, Text};
+use super::reader::{MapReader, text, texts};
+use super::yaml::{Data, Node};
+
+/// Reads `small_numbers`.
+pub fn read(node: Node, diagnostics: &mut Found) -> Option<RawSmallNumbers> {
+    let mut keys = MapReader::new(node, "`small_numbers`", diagnostics)?;
+    let hides = keys.text("hides");
+    let policy = match hides {
+        Some(_) => keys.text("policy"),
+        None => keys.need_text("policy", "`none`, `dfe` or `nhs`"),
+    };
+    let read = RawSmallNumbers { policy, hides, decided_by: keys.text("decided_by"), on: keys.text("on") };
+    keys.finish();
+    Some(read)
+}
+
+/// Reads `known_already`: one decision, or a list of them.
+pub fn read_known(node: Node, diagnostics: &mut Found) -> Vec<RawKnownAlready> {
+    let read = |node: Node| {
+        let mut keys = MapReader::new(node, "`known_already`", diagnostics)?;
+        let decided_by = keys.need_text("decided_by", "who decided that readers know it already");
+        let on = keys.need_text("on", "the day of the decision, e.g. `2020-11-02`");
+        let mut figures = Vec::new();
+        for (figure, node) in keys.rest() {
+            if let Some(from) = text(node, &format!("`{}`", figure.value), keys.diagnostics()) {
+                figures.push((figure, from));
+            }
+        }
+        Some(RawKnownAlready { figures, decided_by, on })
+    };
+    one_or_more(node).into_iter().filter_map(read).collect()
+}
+
+/// Reads `adds_up`: one group, or a list of them.
+pub fn read_sums(node: Node, diagnostics: &mut Found) -> Vec<RawAddsUp> {
+    let read = |node: Node| {
+        let mut keys = MapReader::new(node, "`adds_up`", diagnostics)?;
+        let whole = keys.need_text("whole", "the code of the indicator that the others come to");
+        let parts: Option<Vec<Text>> = keys
+            .need("parts", "the codes of the indicators that come to it")
+            .and_then(|node| texts(node, "`parts`", "a code", keys.diagnostics()));
+        keys.finish();
+        Some(RawAddsUp { whole, parts: parts? })
+    };
+    one_or_more(node).into_iter().filter_map(read).collect()
+}
+
+fn one_or_more(node: Node) -> Vec<Node> {
+    match node.data {
+        Data::List(items) => items,
+        Data::Empty | Data::Scalar(_) | Data::Map(_) => vec![node],
+    }
+}

@@ -48,6 +48,7 @@ impl Code {
         Code::RebaseDoubtful,
         Code::WindowOpen,
         Code::IdentityBroken,
+        Code::AddsUp,
         Code::PartsTotal,
         Code::PercentageDiffers,
         Code::TotalDiffers,

@@ -5,6 +5,7 @@
 
 mod account;
 mod disclosed;
+mod reasons;
 
 use std::collections::BTreeMap;
 
@@ -12,6 +13,7 @@ use crate::model::{FigureKind, IndicatorCode, Period};
 
 pub use account::{Account, Entry, Taken};
 pub use disclosed::{Disclosed, Suppression};
+pub use reasons::{Number, Reason, Unprotected, Which, Why};
 
 /// Names a figure of a project.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -37,6 +39,7 @@ pub enum Audience {
 #[derive(Debug, Clone, Default)]
 pub struct Ledger {
     accounts: BTreeMap<IndicatorCode, Account>,
+    unprotected: Vec<Unprotected>,
 }
 
 impl Ledger {
@@ -44,6 +47,16 @@ impl Ledger {
     pub fn account(&self, code: &IndicatorCode) -> &Account {
         static NOTHING: Account = Account::new();
         self.accounts.get(code).unwrap_or(&NOTHING)
+    }
+
+    /// Numbers that readers can work out whatever is hidden, in the order of time.
+    pub fn unprotected(&self) -> &[Unprotected] {
+        &self.unprotected
+    }
+
+    /// The same accounts, of which some numbers are told all the same.
+    pub fn with_unprotected(self, unprotected: Vec<Unprotected>) -> Self {
+        Self { unprotected, ..self }
     }
 
     /// One figure.
@@ -63,6 +76,6 @@ impl Ledger {
 
 impl FromIterator<(IndicatorCode, Account)> for Ledger {
     fn from_iter<T: IntoIterator<Item = (IndicatorCode, Account)>>(accounts: T) -> Self {
-        Self { accounts: accounts.into_iter().collect() }
+        Self { accounts: accounts.into_iter().collect(), unprotected: Vec::new() }
     }
 }

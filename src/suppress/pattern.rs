@@ -16,10 +16,15 @@ pub struct Action {
     pub cost: u64,
 }
 
-/// A number that stays open whatever is hidden.
+/// A value of a number that a reader can rule out whatever is hidden.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("nothing that can be hidden protects the number")]
-pub struct Unprotected(pub UnknownId);
+#[error("nothing that can be hidden keeps the number from being told")]
+pub struct Unprotected {
+    /// The number.
+    pub id: UnknownId,
+    /// The least such value.
+    pub value: i64,
+}
 
 /// The cheapest of some actions, in order, that protect all numbers that are asked for beside those which are hidden already. What is hidden is afterwards as it was.
 ///
@@ -68,9 +73,10 @@ fn cuts_of(
         let mut open = Open { universe, attack: &mut *attack, actions, id: *id, hidden: &mut *hidden, cut: Vec::new() };
         let taken = open.take(others);
         let mut cut = open.cut;
+        let told = if cut.is_empty() { attack.ruled_out(universe, *id, hidden) } else { None };
         taken.into_iter().for_each(|id| hidden.show(id));
-        if cut.is_empty() {
-            return Err(Unprotected(*id));
+        if let Some(value) = told {
+            return Err(Unprotected { id: *id, value });
         }
         cut.sort_unstable();
         cuts.push(cut);

@@ -95,6 +95,16 @@ impl Universe {
         self.unknowns[id.0].protects = None;
     }
 
+    /// Leaves a value of a number to whoever can rule it out: it and what lies beyond it, seen from the truth, need not stay possible any more.
+    pub fn give_up(&mut self, id: UnknownId, value: i64) {
+        let Unknown { truth, protects, .. } = &mut self.unknowns[id.0];
+        *protects = match protects.take() {
+            Some(range) if value < *truth => Some(Range { low: value + 1, ..range }),
+            Some(range) if value > *truth => Some(Range { high: value - 1, ..range }),
+            _ => None,
+        };
+    }
+
     /// Puts a fact in where the true numbers satisfy it; what is not true nobody can conclude from. Says whether they do.
     pub fn tell(&mut self, fact: Fact) -> bool {
         let sum = fact
@@ -108,6 +118,11 @@ impl Universe {
         self.facts.push(fact);
         self.sums.push(sum);
         true
+    }
+
+    /// What is known of a number together with others.
+    pub fn facts_of(&self, id: UnknownId) -> impl Iterator<Item = &Fact> {
+        self.of[id.0].iter().map(|fact| &self.facts[*fact])
     }
 
     /// The numbers that may hang together with one, nearest first: those of its facts, and so on through the numbers that are hidden; no more than so many.
@@ -144,6 +159,11 @@ impl Hidden {
     /// Nothing is hidden.
     pub fn nothing(universe: &Universe) -> Self {
         Self(vec![false; universe.unknowns.len()])
+    }
+
+    /// Everything is.
+    pub fn everything(universe: &Universe) -> Self {
+        Self(vec![true; universe.unknowns.len()])
     }
 
     /// Whether a number is.

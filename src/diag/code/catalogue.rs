@@ -289,6 +289,15 @@ rated, and the last closed month is the headline. Take the figures again on the 
 sums. Counts must agree exactly, other amounts within the digits in which they are written; a period in which one of them has no figure is left
 alone. Correct the figure that is wrong, or allow it for the indicator with the reason why the two are counted differently.";
 
+    AddsUp "adds-up" Note: "Figures of some indicators always come to another's, and nothing says so.",
+"Whoever has the papers can do that sum as well: where one of the figures is hidden, the others tell it. `adds_up: {whole: N1, parts: [N2, N3]}` in panelpack.yaml has the
+tool weigh them together, and from then on says where they do not add up. Six periods and figures that move are asked for before this is said.";
+
+    Unprotected "unprotected" Error: "A small number can be worked out, whatever else is hidden.",
+"What was published before cannot be taken back, and a nought is never hidden: together they leave a number with fewer values than the policy protects. Give the figures that the message
+names in coarser form: quarters in the place of months, fewer parts of a breakdown, one indicator in the place of two. Where readers have the number anyway, say so and who decided it:
+`known_already: {A1 2020-11: Ofsted's letter, decided_by: Information Governance, on: 2020-12-01}`.";
+
     PartsTotal "parts-total" Warning: "The parts of a breakdown do not add up to the whole.",
 "The breakdown says `sum_to_whole: yes`, so every case is in exactly one part. A part is most often missing, e.g. a row for `Not
 known`. Of counts out of others both numbers add up, or every part is out of the number of the whole. A part that is hidden or not available

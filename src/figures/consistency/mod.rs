@@ -19,6 +19,7 @@ mod benchmarks;
 mod decimals;
 mod denominators;
 mod falling;
+mod groups;
 mod held_against;
 mod hundredfold;
 mod identity;
@@ -48,7 +49,7 @@ use crate::validate::Places;
 use scope::Scope;
 
 /// The checks, in the order of their codes.
-const CHECKS: [fn(&Scope<'_>) -> Vec<Diagnostic>; 21] = [
+const CHECKS: [fn(&Scope<'_>) -> Vec<Diagnostic>; 24] = [
     rebase::check,
     window::check,
     identity::check,
@@ -70,6 +71,9 @@ const CHECKS: [fn(&Scope<'_>) -> Vec<Diagnostic>; 21] = [
     nought::check,
     benchmarks::check,
     targets::check,
+    groups::broken,
+    groups::unknown,
+    groups::undeclared,
 ];
 
 /// Compares the figures of a scorecard with one another. `raw` and `places` are those that it was made from.

@@ -47,6 +47,14 @@ impl Draft {
         })
     }
 
+    /// Each figure that there is, with the numbers behind it; the indicator's own first.
+    pub fn figures(&self, code: &IndicatorCode) -> impl Iterator<Item = (FigureId, &Entry, Numbers)> {
+        self.rows.iter().flat_map(move |(kind, row)| {
+            let id = |period: &Period| FigureId { code: code.clone(), kind: kind.clone(), period: *period };
+            row.iter().map(move |(period, (entry, numbers))| (id(period), entry, *numbers))
+        })
+    }
+
     /// The number of each figure that is a number of people or events, as a record names it.
     pub fn ids(&self, code: &IndicatorCode) -> impl Iterator<Item = (FigureId, UnknownId)> {
         self.rows.iter().flat_map(move |(kind, row)| {
@@ -61,9 +69,15 @@ impl Draft {
         })
     }
 
-    /// What may be said, given what is hidden. What is made again hides what it hid.
-    pub fn account(self, code: &IndicatorCode, hidden: Option<&Hidden>, again: Option<&Edition>) -> Account {
+    /// What may be said, given what is hidden, and which numbers that shows. What is made again hides what it hid.
+    pub fn account(
+        self,
+        code: &IndicatorCode,
+        hidden: Option<&Hidden>,
+        again: Option<&Edition>,
+    ) -> (Account, Vec<UnknownId>) {
         let mut account = Account::new();
+        let mut shown: Vec<UnknownId> = Vec::new();
         let mut few: BTreeSet<Period> = BTreeSet::new();
         for (kind, row) in self.rows {
             let of = |(period, (entry, numbers)): (Period, (Entry, Numbers))| {
@@ -79,27 +93,25 @@ impl Draft {
                     }
                     None => with(entry, numbers, hidden),
                 };
+                let is_beside = stands_beside(&kind) && few.contains(&period);
+                let entry = if is_beside { all_hidden(entry) } else { entry };
+                if kind == FigureKind::Value && entry.value.is_hidden() {
+                    few.insert(period);
+                }
+                shown.extend(told(&entry, numbers));
                 (period, entry)
             };
             let row: BTreeMap<Period, Entry> = row.into_iter().map(of).collect();
-            let row = match kind {
-                FigureKind::Value => {
-                    few.extend(row.iter().filter(|(_, entry)| entry.value.is_hidden()).map(|(period, _)| *period));
-                    row
-                }
-                // A percentage or an average of the same few people.
-                FigureKind::Median | FigureKind::Minimum => {
-                    let beside =
-                        |(period, entry)| (period, if few.contains(&period) { all_hidden(entry) } else { entry });
-                    row.into_iter().map(beside).collect()
-                }
-                _ => row,
-            };
             account.insert(kind, row);
         }
         self.sums.iter().for_each(|(by, period, comes_to_it)| account.add_sum(by, *period, *comes_to_it));
-        account
+        (account, shown)
     }
+}
+
+/// Kinds that are hidden because the figure that they stand beside is: a percentage or an average of the same few people.
+pub fn stands_beside(kind: &FigureKind) -> bool {
+    matches!(kind, FigureKind::Median | FigureKind::Minimum)
 }
 
 /// An entry without what is hidden.
@@ -113,6 +125,12 @@ fn with(entry: Entry, numbers: Numbers, hidden: Option<&Hidden>) -> Entry {
     }
     let out_of = entry.out_of;
     Entry { out_of, ..all_hidden(entry) }
+}
+
+/// The numbers that an entry tells.
+fn told(entry: &Entry, numbers: Numbers) -> impl Iterator<Item = UnknownId> {
+    let count = numbers.count.filter(|_| entry.count.is_figure() || entry.value.is_figure());
+    count.into_iter().chain(numbers.out_of.filter(|_| entry.out_of.is_figure()))
 }
 
 /// A figure taken away with its numbers, because it would give a hidden one away. Where it is hidden for itself that stays the reason.

@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use crate::figures::aggregate::{Figure, derive};
 use crate::figures::{Lineage, Observation};
-use crate::model::{Aggregation, Companion, Date, Missing, Period, PeriodType, Scorecard, Sign, Term};
+use crate::model::{Aggregation, Companion, Date, IndicatorCode, Missing, Period, PeriodType, Scorecard, Sign, Term};
 use crate::suppress::{Fact, UnknownId};
 
-use super::numbers::{Book, EACH, Numbers, Piece, Row, truth};
+use super::numbers::{ALL, Book, EACH, Numbers, Piece, Row, truth};
 
 /// Periods in which two rows must agree before they are taken for one.
 const LEAST_REPEATED: usize = 3;
@@ -129,9 +129,10 @@ impl Book {
             let indicator = scorecard.indicators().find(|(_, indicator)| indicator.code == row.code);
             indicator.is_some_and(|(_, it)| it.period_type == Some(PeriodType::YearToDate))
         };
+        let counts_people = |row: &Row| self.counts_people(row);
         let is_total = |row: &Row| matches!(row.beside, None | Some(Companion::Part { .. } | Companion::Minimum));
         let mut steps: Vec<(Numbers, Numbers, Date)> = Vec::new();
-        for (_, periods) in self.rows().filter(|(row, _)| is_total(row) && runs(row)) {
+        for (_, periods) in self.rows().filter(|(row, _)| counts_people(row) && is_total(row) && runs(row)) {
             for (period, now) in periods {
                 let earlier = period.to_date().take_while(|earlier| earlier != period);
                 if let Some(then) = earlier.filter_map(|earlier| periods.get(&earlier)).last() {
@@ -169,6 +170,43 @@ impl Book {
                 }
             }
         }
+    }
+
+    /// `adds_up`: figures of some indicators that come to another's, months and years to date alike, wherever they do.
+    pub fn groups(&mut self, scorecard: &Scorecard, lineages: &[&Lineage<'_>]) {
+        for group in &scorecard.small_numbers.adds_up {
+            let of = |code: &IndicatorCode| lineages.iter().find(|lineage| lineage.indicator.code == *code).copied();
+            let parts: Option<Vec<&Lineage<'_>>> = group.parts.iter().map(of).collect();
+            let (Some(whole), Some(parts)) = (of(&group.whole), parts) else { continue };
+            for period in self.periods(&group.whole, None) {
+                let numbers: Option<Vec<Numbers>> = parts.iter().map(|part| self.of(part, period)).collect();
+                if let (Some(whole), Some(parts)) = (self.of(whole, period), numbers) {
+                    self.parts(whole, &parts, true, period.end());
+                }
+            }
+            let beside = Some(Companion::YearToDate);
+            for period in self.periods(&group.whole, beside) {
+                let to_date =
+                    |code: &IndicatorCode| self.row(&Row { code: code.clone(), beside })?.get(&period).copied();
+                let numbers: Option<Vec<Numbers>> = group.parts.iter().map(to_date).collect();
+                if let (Some(whole), Some(parts)) = (to_date(&group.whole), numbers) {
+                    self.parts(whole, &parts, true, period.end());
+                }
+            }
+        }
+    }
+
+    /// `known_already`: figures that readers have from elsewhere, with the steps to them.
+    pub fn admit(&mut self, known: impl Iterator<Item = Numbers>) {
+        let ids: BTreeSet<UnknownId> = known.flat_map(|numbers| ALL.map(|of| of(&numbers))).flatten().collect();
+        let steps: Vec<UnknownId> =
+            self.taken().iter().filter(|(_, total)| ids.contains(total)).map(|(step, _)| *step).collect();
+        self.is_public(ids.into_iter().chain(steps).collect());
+    }
+
+    /// The periods for which a row is given.
+    fn periods(&self, code: &IndicatorCode, beside: Option<Companion>) -> Vec<Period> {
+        self.row(&Row { code: code.clone(), beside }).into_iter().flatten().map(|(period, _)| *period).collect()
     }
 
     /// The numbers of an indicator's own figure of a period.

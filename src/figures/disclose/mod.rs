@@ -13,17 +13,21 @@ mod numbers;
 mod order;
 pub(super) mod primary;
 mod published;
+mod why;
 
 use crate::figures::Lineage;
-use crate::ledger::{Audience, Ledger};
-use crate::model::{Indicator, Scorecard};
+use crate::ledger::{Audience, FigureId, Ledger, Reason};
+use crate::model::{Counted, Indicator, IndicatorCode, Scorecard};
+
+use crate::suppress::UnknownId;
 
 use super::Figures;
 use discloser::Discloser;
 use draft::Draft;
-use numbers::Book;
-use order::Cell;
+use numbers::{Book, Numbers};
+use order::{Cell, Decided};
 pub use published::{Edition, Published};
+use why::Pattern;
 
 impl Ledger {
     /// Everything that may be said of a project, given what was published of it.
@@ -43,29 +47,82 @@ impl Ledger {
         match audience {
             Audience::Public => {}
         }
-        let disclosers: Vec<Discloser<'_>> = indicators.map(|it| Discloser::new(scorecard, figures, it)).collect();
-        let mut book = Book::new(scorecard.small_numbers.policy);
-        let drafts: Vec<Draft> = disclosers.iter().map(|it| it.draft(&mut book)).collect();
-        let lineages: Vec<&Lineage<'_>> = disclosers.iter().map(Discloser::lineage).collect();
-        let ids = disclosers.iter().zip(&drafts).flat_map(|(it, draft)| draft.ids(it.code())).collect();
-        let hidden = book.map(|mut book| {
-            tie(&mut book, scorecard, &lineages);
-            book.learn(&published.editions, &ids);
-            let cells: Vec<Cell> = drafts.iter().flat_map(Draft::cells).collect();
-            order::decide(&mut book, &cells).hidden
-        });
-        let accounts = disclosers.iter().zip(drafts);
-        let of = |(it, draft): (&Discloser<'_>, Draft)| {
-            let again = published.again.as_ref();
-            (it.code().clone(), draft.account(it.code(), hidden.as_ref(), again))
+        let indicators: Vec<&Indicator> = indicators.collect();
+        let Decision { drafts, mut pattern } = Decision::of(scorecard, figures, published, &indicators);
+        let hidden = pattern.as_ref().map(|(_, decided)| &decided.hidden);
+        let mut shown: Vec<UnknownId> = Vec::new();
+        let account = |(code, draft): (IndicatorCode, Draft)| {
+            let (account, tells) = draft.account(&code, hidden, published.again.as_ref());
+            shown.extend(tells);
+            (code, account)
         };
-        accounts.map(of).collect()
+        let ledger: Self = drafts.into_iter().map(account).collect();
+        let Some((book, decided)) = &mut pattern else { return ledger };
+        let told = decided.audit(book, shown.into_iter());
+        decided.open.extend(told);
+        if decided.open.is_empty() {
+            return ledger;
+        }
+        // Seldom: what the numbers are called is in the drafts.
+        let Decision { drafts, .. } = Decision::of(scorecard, figures, published, &indicators);
+        ledger.with_unprotected(Pattern::new(book, decided, &drafts).unprotected())
     }
+}
+
+/// Why each figure of a project is hidden that is, in the order of its pages; for those who decide about it, and for no reader.
+pub fn reasons(scorecard: &Scorecard, figures: &Figures, published: &Published) -> Vec<Reason> {
+    let all: Vec<&Indicator> = scorecard.indicators().map(|(_, indicator)| indicator).collect();
+    let Decision { drafts, pattern } = Decision::of(scorecard, figures, published, &all);
+    pattern.map(|(book, decided)| Pattern::new(&book, &decided, &drafts).reasons()).unwrap_or_default()
+}
+
+/// Every figure by itself, and what is hidden of them together; nothing is where the policy hides nothing.
+struct Decision {
+    drafts: Vec<(IndicatorCode, Draft)>,
+    pattern: Option<(Book, Decided)>,
+}
+
+impl Decision {
+    fn of<'s>(
+        scorecard: &'s Scorecard,
+        figures: &'s Figures,
+        published: &Published,
+        indicators: &[&'s Indicator],
+    ) -> Self {
+        let disclosers: Vec<Discloser<'_>> =
+            indicators.iter().map(|it| Discloser::new(scorecard, figures, it)).collect();
+        let counts_things = |indicator: &Indicator| indicator.counts == Counted::Things;
+        let things = scorecard.indicators().map(|(_, it)| it).filter(|it| counts_things(it));
+        let mut book = Book::new(scorecard.small_numbers.policy, things.map(|it| it.code.clone()).collect());
+        let draft = |it: &Discloser<'_>| (it.code().clone(), it.draft(&mut book));
+        let drafts: Vec<(IndicatorCode, Draft)> = disclosers.iter().map(draft).collect();
+        let lineages: Vec<&Lineage<'_>> = disclosers.iter().map(Discloser::lineage).collect();
+        let pattern = book.map(|mut book| {
+            tie(&mut book, scorecard, &lineages);
+            let ids = drafts.iter().flat_map(|(code, draft)| draft.ids(code)).collect();
+            book.learn(&published.editions, &ids);
+            book.admit(known_already(scorecard, &drafts));
+            let cells: Vec<Cell> = drafts.iter().flat_map(|(_, draft)| draft.cells()).collect();
+            let decided = order::decide(&mut book, &cells);
+            (book, decided)
+        });
+        Self { drafts, pattern }
+    }
+}
+
+/// The numbers of the figures that readers have from elsewhere.
+fn known_already(scorecard: &Scorecard, drafts: &[(IndicatorCode, Draft)]) -> impl Iterator<Item = Numbers> {
+    scorecard.small_numbers.known_already.iter().filter_map(|known| {
+        let (code, draft) = drafts.iter().find(|(code, _)| *code == known.code)?;
+        let is_it = |figure: &FigureId| figure.kind == known.kind && figure.period == known.period;
+        draft.figures(code).find(|(figure, _, _)| is_it(figure)).map(|(_, _, numbers)| numbers)
+    })
 }
 
 /// What ties the figures of several indicators, or of one through time.
 fn tie(book: &mut Book, scorecard: &Scorecard, lineages: &[&Lineage<'_>]) {
     book.steps(scorecard);
     book.identities(scorecard, lineages);
+    book.groups(scorecard, lineages);
     book.repeats();
 }

@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use crate::figures::{Observation, Shown};
-use crate::model::{Companion, Date, IndicatorCode, Missing, Period, SmallNumbersPolicy, Unit};
+use crate::model::{Companion, Counted, Date, IndicatorCode, Missing, Period, SmallNumbersPolicy, Unit};
 use crate::suppress::{Fact, Range, Universe, Unknown, UnknownId};
 
 use super::primary;
@@ -56,10 +56,14 @@ pub struct Book {
     /// Hidden whatever is decided: small numbers, and what no page prints.
     unseen: Vec<UnknownId>,
     facts: Vec<(Date, Fact)>,
+    /// Each step of a running total with that total.
+    taken: Vec<(UnknownId, UnknownId)>,
     /// What was printed before.
     public: BTreeSet<UnknownId>,
     range: Range,
     policy: SmallNumbersPolicy,
+    /// Indicators that count no people.
+    things: BTreeSet<IndicatorCode>,
     /// By the first and the last day of the time that they speak of.
     known: BTreeMap<Row, BTreeMap<(Date, Date), Numbers>>,
     /// As they were given.
@@ -74,17 +78,19 @@ pub struct Truth {
 }
 
 impl Book {
-    /// No numbers yet; `None` where the policy hides nothing.
-    pub fn new(policy: SmallNumbersPolicy) -> Option<Self> {
-        let range = Range { low: 1, high: i64::from(policy.threshold()?) - 1 };
+    /// No numbers yet; `None` where the policy hides nothing. `things` are the indicators that count no people: of them nothing is small.
+    pub fn new(policy: SmallNumbersPolicy, things: BTreeSet<IndicatorCode>) -> Option<Self> {
+        let range = Range { low: 1, high: i64::from(policy.greatest()?) };
         Some(Self {
             universe: Universe::default(),
             ends: Vec::new(),
             unseen: Vec::new(),
             facts: Vec::new(),
+            taken: Vec::new(),
             public: BTreeSet::new(),
             range,
             policy,
+            things,
             known: BTreeMap::new(),
             given: BTreeMap::new(),
         })
@@ -95,8 +101,9 @@ impl Book {
         if let Some(known) = self.given.get(row).and_then(|row| row.get(&period)) {
             return *known;
         }
-        let is_hidden = primary::is_hidden(observation, unit, self.policy);
-        let numbers = self.add(truth(observation, unit), unit, period.end(), is_hidden);
+        let counts = if self.things.contains(&row.code) { Counted::Things } else { Counted::People };
+        let is_hidden = primary::is_hidden(observation, unit, self.policy.of(counts));
+        let numbers = self.add(row, truth(observation, unit), unit, period.end(), is_hidden);
         self.is_given(row, period, numbers);
         // A longer period of the same days may have another figure.
         self.known.entry(row.clone()).or_default().entry((period.start(), period.end())).or_insert(numbers);
@@ -129,7 +136,8 @@ impl Book {
         pieces.push(latest);
         let add = |of: Of| pieces.iter().map(|piece| Some(self.universe.unknown(of(piece)?).truth)).sum();
         let truth = Truth { count: add(EACH[0]), out_of: add(EACH[1]) };
-        let numbers = self.add(truth, unit, last.end(), self.is_small(truth, unit));
+        let is_small = self.range_of(row).is_some() && self.is_small(truth, unit);
+        let numbers = self.add(row, truth, unit, last.end(), is_small);
         for of in ALL {
             self.no_less_than(of(&numbers), pieces.iter().filter_map(of));
         }
@@ -155,8 +163,9 @@ impl Book {
             let (Some(now), Some(then)) = (of(&now), of(&then)) else { continue };
             let truth = self.truth(now) - self.truth(then);
             if truth >= 0 {
-                let step = self.number(truth, 0, None, end, true);
+                let step = self.number(truth, (0, None), end, Some(self.range), true);
                 self.equal(now, &[then, step], end);
+                self.taken.push((step, now));
             }
         }
     }
@@ -164,8 +173,9 @@ impl Book {
     /// A number that the data hide: it is some number that what is told of it allows, and stays protected.
     pub fn assumed(&mut self, row: &Row, period: Period, count: Option<i64>, out_of: Option<i64>) -> Numbers {
         let mut one = |truth: i64| {
-            let id = self.number(truth, 1.min(truth.max(0)), None, period.end(), true);
-            self.universe.protect(id, self.range);
+            let range = self.range_of(row);
+            let id = self.number(truth, (1.min(truth.max(0)), None), period.end(), range, true);
+            range.into_iter().for_each(|range| self.universe.protect(id, range));
             id
         };
         let numbers = Numbers { count: count.map(&mut one), out_of: out_of.map(&mut one), rest: None };
@@ -214,6 +224,11 @@ impl Book {
         self.public.extend(ids);
     }
 
+    /// What was printed before, or is known otherwise.
+    pub fn public(&self) -> impl Iterator<Item = UnknownId> {
+        self.public.iter().copied()
+    }
+
     /// Whether a number can still be hidden.
     pub fn can_hide(&self, id: UnknownId) -> bool {
         !self.public.contains(&id)
@@ -234,9 +249,29 @@ impl Book {
         self.given.iter()
     }
 
+    /// The steps of running totals, each with the total that it leads to.
+    pub fn taken(&self) -> &[(UnknownId, UnknownId)] {
+        &self.taken
+    }
+
+    /// Whether a number is one that is hidden for itself.
+    pub fn is_few(&self, id: UnknownId) -> bool {
+        self.range.holds(self.truth(id))
+    }
+
     /// What a number is.
     pub fn truth(&self, id: UnknownId) -> i64 {
         self.universe.unknown(id).truth
+    }
+
+    /// Whether the figures of a row count people, so that steps between them do.
+    pub fn counts_people(&self, row: &Row) -> bool {
+        self.range_of(row).is_some()
+    }
+
+    /// The small numbers of a row; `None` where it counts no people.
+    fn range_of(&self, row: &Row) -> Option<Range> {
+        (!self.things.contains(&row.code)).then_some(self.range)
     }
 
     /// Whether a figure, what it is out of or the rest is a number that is hidden.
@@ -246,15 +281,16 @@ impl Book {
     }
 
     /// The numbers of one figure. A nought and all of them are shown, so what is hidden is neither; but where what it is out of is hidden, the figure is hidden whatever it is.
-    fn add(&mut self, truth: Truth, unit: Unit, end: Date, is_hidden: bool) -> Numbers {
-        let is_few = truth.out_of.is_some_and(|out_of| self.range.holds(out_of));
-        let out_of = truth.out_of.map(|truth| self.number(truth, 1.min(truth), None, end, is_few));
-        let count = truth.count.map(|truth| self.number(truth, 1.min(truth), out_of, end, is_hidden));
+    fn add(&mut self, row: &Row, truth: Truth, unit: Unit, end: Date, is_hidden: bool) -> Numbers {
+        let range = self.range_of(row);
+        let is_few = truth.out_of.is_some_and(|out_of| range.is_some_and(|range| range.holds(out_of)));
+        let out_of = truth.out_of.map(|truth| self.number(truth, (1.min(truth), None), end, range, is_few));
+        let count = truth.count.map(|truth| self.number(truth, (1.min(truth), out_of), end, range, is_hidden));
         let (Some(part), Some(whole), Unit::Percent) = (count, out_of, unit) else {
             return Numbers { count, out_of, rest: None };
         };
         let rest = Some(self.truth(whole) - self.truth(part)).filter(|rest| *rest >= 0);
-        let rest = rest.map(|rest| self.number(rest, 1.min(rest), out_of, end, true));
+        let rest = rest.map(|rest| self.number(rest, (1.min(rest), out_of), end, range, true));
         if let Some(rest) = rest {
             self.equal(whole, &[part, rest], end);
         }
@@ -264,12 +300,12 @@ impl Book {
     fn number(
         &mut self,
         truth: i64,
-        least: i64,
-        nought_with: Option<UnknownId>,
+        (least, nought_with): (i64, Option<UnknownId>),
         end: Date,
+        range: Option<Range>,
         is_unseen: bool,
     ) -> UnknownId {
-        let protects = self.range.holds(truth).then_some(self.range);
+        let protects = range.filter(|range| range.holds(truth));
         let id = self.universe.add(Unknown { truth, least, nought_with, protects });
         self.ends.push((id, end));
         self.unseen.extend(is_unseen.then_some(id));

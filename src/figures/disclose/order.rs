@@ -28,12 +28,12 @@ pub enum Margin {
 }
 
 /// What was decided.
-#[derive(Debug)]
 pub struct Decided {
     /// What no reader learns.
     pub hidden: Hidden,
-    /// Numbers that stay open whatever is hidden: what was printed before, or a nought that stands there, tells them.
+    /// Numbers that what was printed before tells, or tells something of, whatever is hidden now.
     pub open: Vec<UnknownId>,
+    attack: Attack,
 }
 
 /// Decides for all figures of a project.
@@ -49,57 +49,74 @@ pub fn decide(book: &mut Book, cells: &[Cell]) -> Decided {
     let mut facts = book.told().into_iter().peekable();
     let mut numbers: BTreeMap<Date, Vec<UnknownId>> = BTreeMap::new();
     ends.iter().for_each(|(id, end)| numbers.entry(*end).or_default().push(*id));
-    let mut decided = Decided { hidden: Hidden::nothing(&book.universe), open: Vec::new() };
+    let mut decided = Decided { hidden: Hidden::nothing(&book.universe), open: Vec::new(), attack: Attack::default() };
     book.unseen().for_each(|id| decided.hidden.hide(id));
-    let mut attack = Attack::default();
     for (end, new) in numbers {
         while let Some((_, fact)) = facts.next_if(|(told, _)| *told <= end) {
             book.universe.tell(fact);
         }
-        decided.step(book, &mut attack, &new, actions.get(&end).map_or(&[], Vec::as_slice));
+        decided.step(book, &new, actions.get(&end).map_or(&[], Vec::as_slice));
     }
     decided
 }
 
 impl Decided {
+    /// Numbers that are told where exactly some are shown, beside what is told anyway: none, unless the pattern is not what it should be.
+    pub fn audit(&mut self, book: &Book, shown: impl Iterator<Item = UnknownId>) -> Vec<UnknownId> {
+        let mut hidden = Hidden::everything(&book.universe);
+        shown.for_each(|id| hidden.show(id));
+        book.public().for_each(|id| hidden.show(id));
+        let ids = book.ends().iter().map(|(id, _)| *id);
+        let told = ids.filter(|id| !self.attack.is_withstood(&book.universe, *id, &hidden));
+        told.collect()
+    }
+
     /// One day's new figures, those that hang together at a time.
-    fn step(&mut self, book: &Book, attack: &mut Attack, new: &[UnknownId], actions: &[Action]) {
-        let universe = &book.universe;
+    fn step(&mut self, book: &mut Book, new: &[UnknownId], actions: &[Action]) {
         // What could be hidden ties what hangs on it together as what is hidden does.
         let mut wide = self.hidden.clone();
         actions.iter().flat_map(|action| &action.hides).for_each(|id| wide.hide(*id));
         let mut done: BTreeSet<UnknownId> = BTreeSet::new();
-        for id in universe.beside(new).into_iter().chain(new.iter().copied()) {
+        for id in book.universe.beside(new).into_iter().chain(new.iter().copied()) {
             if !wide.has(id) || done.contains(&id) {
                 continue;
             }
-            let together: BTreeSet<UnknownId> = universe.around(id, &wide, usize::MAX).into_iter().collect();
-            let is_open = |id: &&UnknownId| {
-                universe.unknown(**id).protects.is_some() && self.hidden.has(**id) && !self.open.contains(id)
-            };
-            let protect: Vec<UnknownId> = together.iter().filter(is_open).copied().collect();
+            let together: BTreeSet<UnknownId> = book.universe.around(id, &wide, usize::MAX).into_iter().collect();
+            let is_protected =
+                |id: &&UnknownId| book.universe.unknown(**id).protects.is_some() && self.hidden.has(**id);
+            let protect: Vec<UnknownId> = together.iter().filter(is_protected).copied().collect();
             if !protect.is_empty() {
                 let is_near = |action: &&Action| action.hides.iter().any(|id| together.contains(id));
                 let near: Vec<Action> = actions.iter().filter(is_near).cloned().collect();
-                self.hide(book, attack, &near, protect);
+                self.hide(book, &near, &protect);
             }
             done.extend(together);
         }
     }
 
-    fn hide(&mut self, book: &Book, attack: &mut Attack, actions: &[Action], mut protect: Vec<UnknownId>) {
+    fn hide(&mut self, book: &mut Book, actions: &[Action], protect: &[UnknownId]) {
         loop {
-            match pattern(&book.universe, attack, &mut self.hidden, actions, &protect) {
+            match pattern(&book.universe, &mut self.attack, &mut self.hidden, actions, protect) {
                 Ok(chosen) => {
                     chosen.iter().flat_map(|place| &actions[*place].hides).for_each(|id| self.hidden.hide(*id));
                     return;
                 }
-                Err(Unprotected(id)) => {
-                    self.open.push(id);
-                    protect.retain(|it| *it != id);
+                Err(Unprotected { id, value }) => {
+                    if self.is_told_by_what_was_printed(book, actions, id, value) && !self.open.contains(&id) {
+                        self.open.push(id);
+                    }
+                    book.universe.give_up(id, value);
                 }
             }
         }
+    }
+
+    /// Whether a value that can be ruled out could not be if nothing had been printed before. Otherwise noughts tell it, which are never hidden.
+    fn is_told_by_what_was_printed(&mut self, book: &Book, actions: &[Action], id: UnknownId, value: i64) -> bool {
+        let mut hidden = self.hidden.clone();
+        actions.iter().flat_map(|action| &action.hides).for_each(|id| hidden.hide(*id));
+        book.public().for_each(|id| hidden.hide(id));
+        self.attack.is_possible(&book.universe, id, value, &hidden)
     }
 }
 

@@ -187,7 +187,7 @@ fn no_small_number_stands_in_the_ledger() {
     let (scorecard, figures) = (internals::scorecard(&project), internals::figures(&project));
     let ledger = Ledger::of(scorecard, figures, &Published::default(), Audience::default());
     let policy = scorecard.small_numbers.policy;
-    assert!(policy.threshold().is_some(), "the example hides small numbers");
+    assert!(policy.greatest().is_some(), "the example hides small numbers");
     let mut hidden = 0;
     for (id, entry) in ledger.iter() {
         let unit = scorecard.indicator(id.code.as_str()).expect("it is defined").unit;
@@ -203,4 +203,77 @@ fn no_small_number_stands_in_the_ledger() {
         assert_eq!(ledger.entry(&id).map(|entry| entry.value), Some(entry.value), "{id:?}");
     }
     assert!(hidden > 5, "{hidden} are hidden");
+}
+
+/// Three counts of one month, of which the first is the sum of the others, as they may be printed.
+fn group(manifest: &str, figures: &str) -> (Vec<String>, Vec<panelpack::Diagnostic>) {
+    let manifest = format!("organisation: O\n{manifest}\npapers:\n  panel: {{title: T, panel: P}}\n");
+    let count = |code: &str| format!("  {code}: {{name: {code}, count: Children, better: neither}}\n");
+    let definitions: String = ["N1", "N2", "N3"].map(count).concat();
+    let files = MemoryFiles::default()
+        .with("panelpack.yaml", &manifest)
+        .with("indicators.yaml", &format!("A:\n{definitions}"))
+        .with("figures/2020.yaml", figures);
+    let project = panelpack::check(&files);
+    let (scorecard, figures) = (internals::scorecard(&project), internals::figures(&project));
+    let ledger = Ledger::of(scorecard, figures, &Published::default(), Audience::default());
+    let words =
+        |entry: &Entry| entry.value.value().map_or_else(|| "[c]".to_owned(), |value| value.decimal().to_string());
+    let months =
+        ledger.iter().filter(|(id, _)| id.period.frequency() == Frequency::Month && id.kind == FigureKind::Value);
+    (months.map(|(_, entry)| words(entry)).collect(), project.diagnostics_and_notes())
+}
+
+const DFE: &str = "small_numbers: {policy: dfe}";
+const ONE_MONTH: &str = "Months: [2020-11]\nN1: [30]\nN2: [4]\nN3: [26]\n";
+const GROUP: &str = "adds_up: {whole: N1, parts: [N2, N3]}";
+
+#[test]
+fn what_is_said_to_add_up_is_weighed_together() {
+    assert_eq!(group(DFE, ONE_MONTH).0, ["30", "[c]", "26"], "nobody knows of a sum");
+    assert_eq!(group(&format!("{DFE}\n{GROUP}"), ONE_MONTH).0, ["30", "[c]", "[c]"]);
+    // Where the figures do not come to it nobody concludes anything, and it is said.
+    let (shown, found) = group(&format!("{DFE}\n{GROUP}"), &ONE_MONTH.replace("30", "31"));
+    assert_eq!(shown, ["31", "[c]", "26"]);
+    assert!(found.iter().any(|it| it.code() == panelpack::Code::IdentityBroken), "{found:?}");
+}
+
+#[test]
+fn the_council_says_which_numbers_are_small() {
+    for (hides, shown) in
+        [("1 to 4", ["30", "[c]", "26"]), ("1-3", ["30", "4", "26"]), ("1 to 20", ["30", "[c]", "26"])]
+    {
+        assert_eq!(group(&format!("small_numbers: {{policy: dfe, hides: {hides}}}"), ONE_MONTH).0, shown, "{hides}");
+    }
+    assert_eq!(group("small_numbers: {hides: 1 to 26}", ONE_MONTH).1[0].code(), panelpack::Code::UnknownChoice);
+}
+
+#[test]
+fn what_readers_have_protects_nobody_and_is_not_printed_again() {
+    let known = "known_already: {N2 2020-11: Ofsted's letter, decided_by: Information Governance, on: 2020-12-01}";
+    assert_eq!(group(&format!("{DFE}\n{GROUP}\n{known}"), ONE_MONTH).0, ["30", "[c]", "26"]);
+    // What is left of two that are known is known as well, and has to be admitted.
+    let others = known.replace("N2 2020-11", "N1 2020-11: A letter, N3 2020-11");
+    let (_, found) = group(&format!("{DFE}\n{GROUP}\n{others}"), ONE_MONTH);
+    let told: Vec<&str> = found.iter().map(|it| it.code().name()).collect();
+    assert_eq!(told, ["unprotected"]);
+    assert!(!found[0].message().contains('4'), "{}", found[0].message());
+}
+
+#[test]
+fn things_are_no_people() {
+    let figures = "Months: [2020-04, 2020-05]\nA1: [3, 4]\nA2: [9, 9]\n";
+    assert_eq!(months(&hiding("count: Homes inspected, better: neither, counts: things", figures)), ["3", "4"]);
+    assert_eq!(months(&hiding("count: Incidents, better: neither, counts: events", figures)), ["[c]", "[c]"]);
+}
+
+/// Nothing that explains a hidden figure holds one.
+#[test]
+fn each_hidden_figure_has_a_reason() {
+    let figures = "Months: [2020-04, 2020-05, 2020-06]\nA1: [12, 3, 15]\nA2: [9, 9, 9]\n";
+    let reasons: Vec<String> =
+        open(&hiding(COUNT, figures)).hidden().iter().map(|it| format!("{}: {}", it.figure, it.why)).collect();
+    let may = "2020-05: it counts 1 to 5".to_owned();
+    assert!(reasons.contains(&may), "{reasons:?}");
+    assert!(reasons.iter().any(|it| it.contains("it would give `A1` for 2020-05 away with")), "{reasons:?}");
 }

@@ -8,11 +8,11 @@ use crate::load::ProjectFiles;
 use crate::load::record::{Hashed, Record, Signed};
 use crate::model::{Date, Scorecard};
 use crate::page::PaperView;
-use crate::pipeline::{Chosen, Compiled, Edition, Expanded, Names, Project, Selection, Timings};
+use crate::pipeline::{Chosen, Compiled, Expanded, Names, Project, Selection, Timings};
 use crate::typeset::Document;
 
 pub use crate::digest::sha256;
-pub use crate::pipeline::print_of;
+pub use crate::pipeline::{Edition, print_of};
 
 /// The project that was checked.
 pub fn scorecard(project: &Project) -> &Scorecard {
@@ -59,6 +59,11 @@ pub fn edition(
     signed: Signed,
 ) -> Edition {
     project.edition(chosen, compiled, pdf, draft, Names { signed, cleared: None, awaited: None })
+}
+
+/// Has a project hide what an edition of it hid.
+pub fn make_again(project: &mut Project, record: &Record) {
+    project.make_again(record);
 }
 
 /// The record of a name.

@@ -75,5 +75,6 @@ pub use load::files::{Refusal, Refused, Survey};
 pub use load::{DirFiles, MemoryFiles, NoProject, ProjectFiles};
 pub use model::{Calendar, Date, FigureKind, Frequency, Month, Period, PeriodError};
 pub use pipeline::{
-    Chosen, Compiled, Entry, Issue, Project, Selection, Sentence, Standing, TOOL, Timings, Title, at_once, check,
+    Chosen, Compiled, Entry, HiddenFigure, Issue, Project, Selection, Sentence, Standing, TOOL, Timings, Title,
+    at_once, check,
 };

@@ -136,6 +136,9 @@ pub struct CheckArgs {
     /// Say also what is only worth a look.
     #[arg(long)]
     pub strict: bool,
+    /// List every figure that is hidden, and what would give which away otherwise: internal, not for readers of the papers.
+    #[arg(long)]
+    pub disclosure: bool,
 }
 
 /// Which papers, for which period.

@@ -1,7 +1,7 @@
 //! `panelpack check`.
 
 use crate::load::ProjectFiles;
-use crate::pipeline;
+use crate::pipeline::{self, HiddenFigure};
 
 use super::args::CheckArgs;
 use super::exit::Exit;
@@ -21,6 +21,9 @@ pub fn run(args: &CheckArgs, ui: &mut Ui) -> Exit {
     } else {
         ui.report(project.diagnostics(), project.sources());
     }
+    if args.disclosure {
+        tell_hidden(&project.hidden(), ui);
+    }
     if project.has_errors() {
         return Exit::ProjectErrors;
     }
@@ -30,4 +33,21 @@ pub fn run(args: &CheckArgs, ui: &mut Ui) -> Exit {
         (plural(scorecard.indicators().count(), "indicator"), plural(scorecard.papers.len(), "paper"));
     ui.say(&format!("in order: {indicators}, {} with figures, {papers}", project.figures().iter().count()));
     Exit::Done
+}
+
+/// Lists what is hidden, under each indicator's code.
+fn tell_hidden(hidden: &[HiddenFigure], ui: &Ui) {
+    ui.say(&match hidden.len() {
+        0 => "internal, not for readers of the papers: no figure is hidden".to_owned(),
+        1 => "internal, not for readers of the papers: one figure is hidden".to_owned(),
+        n => format!("internal, not for readers of the papers: {n} figures are hidden"),
+    });
+    let mut code = "";
+    for it in hidden {
+        if it.code != code {
+            ui.say(&it.code);
+            code = &it.code;
+        }
+        ui.say(&format!("  {}: {}", it.figure, it.why));
+    }
 }

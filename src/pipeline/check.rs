@@ -45,6 +45,10 @@ pub fn check(files: &dyn ProjectFiles) -> Project {
         let found = project.commentary_without_paper();
         project.diagnostics.extend(found);
     }
+    if figures_are_whole && !project.has_errors() {
+        let found = project.unprotected();
+        project.diagnostics.extend(found);
+    }
     sort(&mut project.diagnostics);
     let is_note = |diagnostic: &Diagnostic| diagnostic.severity() == Severity::Note;
     (project.notes, project.diagnostics) = project.diagnostics.into_iter().partition(is_note);

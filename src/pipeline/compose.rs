@@ -8,7 +8,7 @@ use crate::chart::Palette;
 use crate::diag::Checked;
 use crate::digest::sha256;
 use crate::edition::{self, Printed, Revisions};
-use crate::ledger::{Audience, FigureId, Ledger};
+use crate::ledger::FigureId;
 use crate::model::Period;
 use crate::page::PaperView;
 use crate::render::{Rendered, render};
@@ -47,9 +47,7 @@ impl Project {
             period: chosen.period,
             meeting: chosen.meeting.map(|meeting| &self.scorecard.meetings[meeting]),
         };
-        let ledger =
-            self.ledger.get_or_init(|| Ledger::of(&self.scorecard, &self.figures, &self.told(), Audience::default()));
-        let inputs = Inputs::new(&self.scorecard, &self.figures, ledger);
+        let inputs = Inputs::new(&self.scorecard, &self.figures, self.ledger());
         assess(&Inputs { revised: revised.into(), ..inputs }, request)
     }
 

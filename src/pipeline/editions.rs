@@ -9,6 +9,7 @@
 //! rebuild is a build and asks nothing of the project as it is now.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use super::clearance::Names;
 use super::{Chosen, Compiled, Expanded, Issue, Project, Selection};
@@ -65,6 +66,7 @@ impl Project {
     /// Has the project hide what an edition of it hid, which is to be made again.
     pub(crate) fn make_again(&mut self, record: &Record) {
         self.again = Some(edition::figures_of(record, self.scorecard.calendar));
+        self.ledger = OnceLock::new();
     }
 
     /// What was cleared and published before.

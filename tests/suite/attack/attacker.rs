@@ -257,6 +257,13 @@ impl Attack {
             .collect()
     }
 
+    /// Other numbers for all that is hidden, together, which nothing that is known contradicts; those that are others than in truth.
+    pub fn another(&self, truth: Truth<'_>) -> BTreeMap<Atom, i64> {
+        let pieces = components(self, self.secrets.iter().collect(), truth);
+        let others = pieces.into_iter().flat_map(Component::another);
+        others.filter(|(atom, value)| truth(atom) != *value).collect()
+    }
+
     /// What becomes of each secret that is small in truth.
     pub fn fates(&self, truth: Truth<'_>) -> Vec<Found<'_>> {
         let small = self.secrets.iter().filter(|secret| SMALL.contains(&value(&secret.sum, truth))).collect();
@@ -305,9 +312,14 @@ fn combined(one: &Sum, by: i64, other: &Sum, times: i64) -> Sum {
     [scaled(one, by), scaled(other, times)].concat()
 }
 
+/// So many numbers of a piece are moved one by one; most others move with them.
+const MOST_MOVED: usize = 8;
+
 /// A piece of the program that has no unknown in common with the others.
 struct Component<'s> {
     program: Program,
+    /// What each unknown stands for.
+    atoms: Vec<Atom>,
     near: Vec<i64>,
     /// What is known of a secret already was taken out of its sum, and is the row's ends less: 0 to 0 asks whether it is nothing.
     secrets: Vec<(&'s Secret, Row)>,
@@ -335,7 +347,7 @@ fn components<'s>(attack: &Attack, secrets: Vec<&'s Secret>, truth: Truth<'_>) -
     for row in rows {
         pieces.entry(of(&row)).and_modify(|piece| piece.rows.push(row));
     }
-    let truths: Vec<i64> = atoms.iter().map(|atom| truth(atom)).collect();
+    let truths: Vec<(&Atom, i64)> = atoms.iter().map(|atom| (*atom, truth(atom))).collect();
     pieces.into_values().map(|piece| piece.component(&truths)).collect()
 }
 
@@ -348,17 +360,46 @@ struct Piece<'s> {
 }
 
 impl<'s> Piece<'s> {
-    fn component(self, truths: &[i64]) -> Component<'s> {
+    fn component(self, truths: &[(&Atom, i64)]) -> Component<'s> {
         let place: BTreeMap<usize, usize> = self.members.iter().enumerate().map(|(at, it)| (*it, at)).collect();
         let local = |row: Row| Row { terms: row.terms.iter().map(|(it, c)| (place[it], *c)).collect(), ..row };
-        let near: Vec<i64> = self.members.iter().map(|unknown| truths[*unknown]).collect();
+        let near: Vec<i64> = self.members.iter().map(|unknown| truths[*unknown].1).collect();
+        let atoms = self.members.iter().map(|unknown| truths[*unknown].0.clone()).collect();
         let program = Program::new(self.rows.into_iter().map(local).collect(), near.clone());
         let secrets = self.secrets.into_iter().map(|(secret, row)| (secret, local(row))).collect();
-        Component { program, near, secrets }
+        Component { program, atoms, near, secrets }
     }
 }
 
 impl<'s> Component<'s> {
+    /// A solution in which secrets are others than in truth: those of some questions, and what moves with them.
+    fn another(self) -> Vec<(Atom, i64)> {
+        let is_other = |row: &Row, solution: &[i64]| row.of(solution) != row.of(&self.near);
+        let mut program = self.program.clone();
+        let mut solution = self.near.clone();
+        let mut asked = 0;
+        for (_, row) in &self.secrets {
+            let value = row.of(&self.near);
+            if asked == MOST_MOVED || is_other(row, &solution) {
+                continue;
+            }
+            asked += 1;
+            // Each that was moved stays where it is.
+            let moved = [(value + 1, MOST), (1 + row.low, value - 1)].into_iter().find_map(|(low, high)| match program
+                .with(Row { low, high, ..row.clone() })
+            {
+                Answer::Feasible(moved) => Some(moved),
+                Answer::Infeasible | Answer::Unknown => None,
+            });
+            if let Some(moved) = moved {
+                let value = row.of(&moved);
+                program = program.and(Row { low: value, high: value, ..row.clone() });
+                solution = moved;
+            }
+        }
+        self.atoms.into_iter().zip(solution).collect()
+    }
+
     /// Which small numbers each secret can be.
     fn fates(self) -> Vec<Found<'s>> {
         // A solution that answers one question often answers others.

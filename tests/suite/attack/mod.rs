@@ -9,6 +9,7 @@ mod calendar;
 mod definitions;
 mod least_loss;
 mod page;
+mod perturbed;
 mod planted;
 mod reader;
 mod reissue;

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use panelpack::internals::Edition;
+use panelpack::internals::load::Record;
 use panelpack::internals::load::record::{Hashed, Signed};
 use panelpack::{MemoryFiles, Selection, internals};
 
@@ -98,8 +100,19 @@ const CORRECTED: [&str; 10] = [
     words::TOOK_PART,
 ];
 
+/// What is kept of a paper that is published now.
+pub fn record(files: &MemoryFiles, paper: Paper<'_>) -> Record {
+    published(files, paper).record
+}
+
 /// The record and the copies of a paper that is published now.
-fn edition(files: &MemoryFiles, (paper, period): Paper<'_>) -> Vec<(String, Vec<u8>)> {
+fn edition(files: &MemoryFiles, paper: Paper<'_>) -> Vec<(String, Vec<u8>)> {
+    let edition = published(files, paper);
+    let place = |path: String| format!("editions/{}/{path}", edition.record.edition);
+    edition.files().into_iter().map(|(path, content)| (place(path), content)).collect()
+}
+
+fn published(files: &MemoryFiles, (paper, period): Paper<'_>) -> Edition {
     let mut project = open(files);
     let selection =
         Selection { paper: Some(paper.to_owned()), period: Some(period.to_string()), ..Selection::default() };
@@ -108,7 +121,5 @@ fn edition(files: &MemoryFiles, (paper, period): Paper<'_>) -> Vec<(String, Vec<
     let compiled = compiled.unwrap_or_else(|| panic!("{found:#?}"));
     let pdf = Hashed { name: "paper.pdf".to_owned(), sha256: String::new() };
     let signed = Signed { on: "2021-04-20".to_owned(), by: None };
-    let edition = internals::edition(&project, &chosen, &compiled, pdf, None, signed);
-    let place = |path: String| format!("editions/{}/{path}", edition.record.edition);
-    edition.files().into_iter().map(|(path, content)| (place(path), content)).collect()
+    internals::edition(&project, &chosen, &compiled, pdf, None, signed)
 }

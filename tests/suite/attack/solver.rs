@@ -111,13 +111,18 @@ impl Program {
         self.rows.push(row);
     }
 
+    /// The same with one more row.
+    pub fn and(&self, row: Row) -> Self {
+        let mut program = self.clone();
+        let implied = self.implied_by(&row);
+        [row].into_iter().chain(implied).for_each(|row| program.push(row));
+        program
+    }
+
     /// An assignment that meets the rows and one more.
     pub fn with(&self, row: Row) -> Answer {
-        let mut program = self.clone();
-        let last = program.rows.len();
-        let implied = program.implied_by(&row);
-        program.push(row);
-        implied.into_iter().for_each(|row| program.push(row));
+        let last = self.rows.len();
+        let program = self.and(row);
         let mut nodes = 0;
         let mut domains = program.domains.clone();
         if !program.propagate(&mut domains, (last..program.rows.len()).collect()) {

@@ -29,6 +29,11 @@ pub fn view(project: &Project, chosen: &Chosen, selection: &Selection) -> PaperV
     project.view(chosen, selection)
 }
 
+/// The figures that travel with a paper, before anything of it is drawn.
+pub fn attachment(project: &Project, chosen: &Chosen) -> String {
+    project.attachment(chosen)
+}
+
 /// What is set.
 pub fn expand(project: &mut Project, chosen: &Chosen, selection: &Selection) -> Checked<Expanded> {
     project.expand(chosen, selection, &mut Timings::default())

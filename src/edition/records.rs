@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::ledger::FigureId;
 use crate::load::Record;
-use crate::model::{Calendar, FigureKind, IndicatorCode, Period, Value};
-use crate::view::suppressed;
+use crate::model::{Calendar, FigureKind, IndicatorCode, Missing, Period, Value};
+use crate::view::{read_states, suppressed};
 
 /// The program as a record names it. Its version changes with every release that makes other pages: what two versions say is compared by figures
 /// and people's own texts alone.
@@ -16,7 +16,7 @@ pub fn period_of(record: &Record, calendar: Calendar) -> Option<Period> {
     Period::parse(&record.period, calendar).ok()
 }
 
-/// The figures of a record, by their names; `None` for those that disclosure control hid.
+/// The figures of a record, by their names; `None` for those that disclosure control hid. Where there were no cases there were none of anything.
 pub fn figures_of(record: &Record, calendar: Calendar) -> BTreeMap<FigureId, Option<Value>> {
     let mut all = BTreeMap::new();
     for indicator in &record.indicators {
@@ -26,8 +26,15 @@ pub fn figures_of(record: &Record, calendar: Calendar) -> BTreeMap<FigureId, Opt
             for (period, text) in periods {
                 let value = text.value.parse().ok().map(Value::from_decimal);
                 let is_hidden = text.instead() == suppressed().letters;
-                if let (Ok(period), true) = (Period::parse(period, calendar), value.is_some() || is_hidden) {
-                    all.insert(FigureId { code: code.clone(), kind: kind.clone(), period }, value);
+                let Ok(period) = Period::parse(period, calendar) else { continue };
+                let mut insert = |kind: FigureKind, value| {
+                    all.insert(FigureId { code: code.clone(), kind, period }, value);
+                };
+                if value.is_some() || is_hidden {
+                    insert(kind.clone(), value);
+                } else if kind == FigureKind::Value && read_states(&text.state).0 == Some(Missing::NoCases) {
+                    let kinds = [FigureKind::Value, FigureKind::Numerator, FigureKind::Denominator];
+                    kinds.into_iter().for_each(|kind| insert(kind, Some(Value::new(0, 0))));
                 }
             }
         }

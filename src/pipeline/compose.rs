@@ -40,6 +40,11 @@ impl Project {
         self.view_of(&assessment, selection)
     }
 
+    /// The figures that travel with a paper, without the marks of revisions and before anything of it is drawn.
+    pub(crate) fn attachment(&self, chosen: &Chosen) -> String {
+        figures_csv(&figures(&self.assess(chosen, &[], HashSet::new())))
+    }
+
     fn assess(&self, chosen: &Chosen, editions: &[String], revised: HashSet<FigureId>) -> Assessment<'_> {
         let request = Request {
             seen: self.seen(chosen, editions),

@@ -11,7 +11,7 @@ use crate::suppress::{Hidden, UnknownId};
 use super::discloser::Discloser;
 use super::numbers::{Book, Numbers, Piece, Row};
 use super::order::{Cell, Margin};
-use super::published::Edition;
+use super::published::{Edition, Today};
 
 /// The figures of one kind.
 type Figures = BTreeMap<Period, (Entry, Numbers)>;
@@ -55,16 +55,12 @@ impl Draft {
         })
     }
 
-    /// The number of each figure that is a number of people or events, as a record names it.
-    pub fn ids(&self, code: &IndicatorCode) -> impl Iterator<Item = (FigureId, UnknownId)> {
+    /// The figures that can be printed, as a record names them, with the numbers behind each and how it is printed today.
+    pub fn printed(&self, code: &IndicatorCode) -> impl Iterator<Item = (FigureId, Today)> {
         self.rows.iter().flat_map(move |(kind, row)| {
-            row.iter().flat_map(move |(period, (_, numbers))| {
-                let id = |kind: FigureKind| FigureId { code: code.clone(), kind, period: *period };
-                let parts = [(FigureKind::Numerator, numbers.count), (FigureKind::Denominator, numbers.out_of)];
-                let is_own = *kind == FigureKind::Value;
-                let parts = parts.into_iter().filter(move |_| is_own && numbers.out_of.is_some());
-                let whole = numbers.count.filter(|_| numbers.out_of.is_none()).map(|it| (kind.clone(), Some(it)));
-                parts.chain(whole).filter_map(move |(kind, number)| Some((id(kind), number?)))
+            row.iter().map(move |(period, (entry, numbers))| {
+                let id = FigureId { code: code.clone(), kind: kind.clone(), period: *period };
+                (id, Today { numbers: *numbers, value: entry.value.value() })
             })
         })
     }

@@ -233,7 +233,10 @@ impl Book {
                 same.extend(self.shared(row, other).into_iter().flatten());
             }
         }
-        same.into_iter().for_each(|(one, other, end)| self.equal(one, &[other], end));
+        for (one, other, end) in same {
+            self.equal(one, &[other], end);
+            self.is_made(other, vec![(one, 1)]);
+        }
     }
 
     fn shared(

@@ -13,6 +13,7 @@ mod numbers;
 mod order;
 pub(super) mod primary;
 mod published;
+mod versions;
 mod why;
 
 use crate::figures::Lineage;
@@ -99,8 +100,8 @@ impl Decision {
         let lineages: Vec<&Lineage<'_>> = disclosers.iter().map(Discloser::lineage).collect();
         let pattern = book.map(|mut book| {
             tie(&mut book, scorecard, &lineages);
-            let ids = drafts.iter().flat_map(|(code, draft)| draft.ids(code)).collect();
-            book.learn(&published.editions, &ids);
+            let today = drafts.iter().flat_map(|(code, draft)| draft.printed(code)).collect();
+            book.learn(&published.editions, &today);
             book.admit(known_already(scorecard, &drafts));
             let cells: Vec<Cell> = drafts.iter().flat_map(|(_, draft)| draft.cells()).collect();
             let decided = order::decide(&mut book, &cells);

@@ -54,13 +54,13 @@ pub struct Book {
     /// On which day each number ends, by its place; nobody knows it before.
     ends: Vec<(UnknownId, Date)>,
     /// Hidden whatever is decided: small numbers, and what no page prints.
-    unseen: Vec<UnknownId>,
-    facts: Vec<(Date, Fact)>,
+    pub(super) unseen: Vec<UnknownId>,
+    pub(super) facts: Vec<(Date, Fact)>,
     /// Each step of a running total with that total.
     taken: Vec<(UnknownId, UnknownId)>,
     /// What was printed before.
     public: BTreeSet<UnknownId>,
-    range: Range,
+    pub(super) range: Range,
     policy: SmallNumbersPolicy,
     /// Indicators that count no people.
     things: BTreeSet<IndicatorCode>,
@@ -68,6 +68,10 @@ pub struct Book {
     known: BTreeMap<Row, BTreeMap<(Date, Date), Numbers>>,
     /// As they were given.
     given: BTreeMap<Row, BTreeMap<Period, Numbers>>,
+    /// What a number is the sum of, each times its factor.
+    pub(super) made: BTreeMap<UnknownId, Vec<(UnknownId, i64)>>,
+    /// Wholes that are no less than their parts together.
+    pub(super) wholes: Vec<(UnknownId, Vec<UnknownId>)>,
 }
 
 /// The true numbers of a figure.
@@ -93,6 +97,8 @@ impl Book {
             things,
             known: BTreeMap::new(),
             given: BTreeMap::new(),
+            made: BTreeMap::new(),
+            wholes: Vec::new(),
         })
     }
 
@@ -145,6 +151,7 @@ impl Book {
             let parts: Option<Vec<UnknownId>> = pieces.iter().map(of).collect();
             if let (Some(sum), Some(parts)) = (of(&numbers), parts) {
                 self.equal(sum, &parts, last.end());
+                self.is_made(sum, parts.into_iter().map(|part| (part, 1)).collect());
             }
         }
         self.known.entry(row.clone()).or_default().insert((first.start(), last.end()), numbers);
@@ -159,6 +166,7 @@ impl Book {
 
     /// A running total goes on from the one before: the step is a count like any other, though nobody prints it.
     pub fn step(&mut self, now: Numbers, then: Numbers, end: Date) {
+        let rest = now.rest;
         for of in ALL {
             let (Some(now), Some(then)) = (of(&now), of(&then)) else { continue };
             let truth = self.truth(now) - self.truth(then);
@@ -166,6 +174,11 @@ impl Book {
                 let step = self.number(truth, (0, None), end, Some(self.range), true);
                 self.equal(now, &[then, step], end);
                 self.taken.push((step, now));
+                if rest == Some(now) {
+                    self.is_made(step, vec![(now, 1), (then, -1)]);
+                } else {
+                    self.is_made(now, vec![(then, 1), (step, 1)]);
+                }
             }
         }
     }
@@ -185,14 +198,18 @@ impl Book {
 
     /// A total of two small counts is two at least, whatever is hidden: noughts are shown. Only values from there on can be kept open.
     pub fn no_less_than(&mut self, whole: Option<UnknownId>, parts: impl Iterator<Item = UnknownId>) {
+        let Some(whole) = whole else { return };
+        let parts: Vec<UnknownId> = parts.collect();
         let least = |id: UnknownId| match self.universe.unknown(id).protects {
             Some(range) => range.low,
             None => self.truth(id).min(self.range.high),
         };
-        let least: i64 = parts.map(least).sum();
-        let Some((whole, range)) = whole.and_then(|id| Some((id, self.universe.unknown(id).protects?))) else { return };
-        let low = least.clamp(range.low, self.truth(whole));
-        self.universe.protect(whole, Range { low, ..range });
+        let least: i64 = parts.iter().copied().map(least).sum();
+        if let Some(range) = self.universe.unknown(whole).protects {
+            let low = least.clamp(range.low, self.truth(whole));
+            self.universe.protect(whole, Range { low, ..range });
+        }
+        self.wholes.push((whole, parts));
     }
 
     /// Says that some numbers come to another one.
@@ -204,6 +221,11 @@ impl Book {
     /// Says something that everybody knows once a day has come; where the numbers contradict it, nobody does.
     pub fn tell(&mut self, fact: Fact, end: Date) {
         self.facts.push((end, fact));
+    }
+
+    /// Says what a number is made of; what was said first holds.
+    pub(super) fn is_made(&mut self, id: UnknownId, of: Vec<(UnknownId, i64)>) {
+        self.made.entry(id).or_insert(of);
     }
 
     /// What is told, in the order of time.
@@ -293,11 +315,12 @@ impl Book {
         let rest = rest.map(|rest| self.number(rest, (1.min(rest), out_of), end, range, true));
         if let Some(rest) = rest {
             self.equal(whole, &[part, rest], end);
+            self.is_made(rest, vec![(whole, 1), (part, -1)]);
         }
         Numbers { count, out_of, rest }
     }
 
-    fn number(
+    pub(super) fn number(
         &mut self,
         truth: i64,
         (least, nought_with): (i64, Option<UnknownId>),

@@ -134,7 +134,9 @@ fn actions_of(book: &Book, cells: &[Cell]) -> Vec<Action> {
             *costs.entry(vec![count]).or_default() += cost(count);
         }
         if let Some(out_of) = numbers.out_of.filter(is_some) {
-            let both: Vec<UnknownId> = numbers.count.into_iter().chain([out_of]).collect();
+            // A count that was printed before is known, but its figure can go with what it is out of.
+            let count = numbers.count.filter(|id| book.can_hide(*id));
+            let both: Vec<UnknownId> = count.into_iter().chain([out_of]).collect();
             let cost = both.iter().map(|id| cost(*id)).sum::<u64>();
             *costs.entry(both).or_default() += cost;
         }

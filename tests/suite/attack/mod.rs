@@ -178,22 +178,21 @@ fn the_attacker_knows_nothing_that_is_not_so() {
     }
 }
 
-/// Of a hundred reissues so many open what an edition before had hidden. None should: the steps and rests of a corrected figure are not yet weighed with those of before.
-const OPENED: usize = 21;
-
-/// A correction becomes a second version of a published paper; with `PANELPACK_ATTACK_REISSUES=10000` of many.
+/// A correction becomes a second version of a published paper; with `PANELPACK_ATTACK_REISSUES=10000` of many. A search that was given up is no proof, and counts as no hole where no small number was
+/// ruled out.
 #[test]
-fn few_reissues_open_what_was_hidden() {
+fn no_reissue_opens_what_was_hidden() {
     let each = number("PANELPACK_ATTACK_REISSUES").map_or(6, |all| all.div_ceil(SIZES.len() as u64));
+    let first = number("PANELPACK_ATTACK_SEED").unwrap_or(0);
     let councils = councils();
     let of = |authority: &Authority| {
         let published = reissue::Published::of(authority, FIRST + MONTHS - 1);
-        (0..each).map(|seed| published.corrected(seed)).collect::<Vec<_>>()
+        (first..first + each).map(|seed| published.corrected(seed)).collect::<Vec<_>>()
     };
     let all: Vec<reissue::Reissue> = in_parallel(&councils, of).into_iter().flatten().collect();
     let holes: Vec<_> = all.iter().filter(|it| !it.opened.is_empty()).map(|it| (&it.correction, &it.opened)).collect();
     eprintln!("{} of {} reissues open an earlier hole", holes.len(), all.len());
-    assert!(holes.len() * 100 <= OPENED * all.len(), "{:#?}", &holes[..holes.len().min(5)]);
+    assert!(holes.is_empty(), "{:#?}", &holes[..holes.len().min(20)]);
 }
 
 /// So many of a hundred totals that could be shown with hindsight are. Of years to date 90 should be and of outturns as well: an outturn is not kept in mind while the year goes on, and

@@ -61,6 +61,15 @@ pub fn read_each(files: &MemoryFiles, papers: &[Paper<'_>]) -> Vec<BTreeSet<Fact
     papers.iter().map(|paper| both(&mut project, paper).concat().into_iter().collect()).collect()
 }
 
+/// What the attachment of one paper tells, read before anything is drawn: it holds what the pages do.
+pub fn attachment(files: &MemoryFiles, (paper, period): Paper<'_>) -> BTreeSet<Fact> {
+    let mut project = open(files);
+    let (paper, period) = (Some(paper.to_owned()), Some(period.to_string()));
+    let selection = Selection { paper, period, ..Selection::default() };
+    let chosen = project.select(&selection).into_parts().0;
+    attached(&internals::attachment(&project, &chosen[0]))
+}
+
 /// What the attachment of a paper tells, and its pages.
 fn both(project: &mut Project, (paper, period): &Paper<'_>) -> [Vec<Fact>; 2] {
     let (paper, period) = (Some((*paper).to_owned()), Some(period.to_string()));

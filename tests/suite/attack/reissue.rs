@@ -7,12 +7,13 @@ use panelpack::internals::load::Record;
 use panelpack::internals::load::record::{Hashed, Signed};
 use panelpack::{MemoryFiles, Selection, internals};
 
-use super::attacker::{Attack, Fate, Secret};
+use super::attacker::{Attack, Fate, Found, SMALL, Secret, Truth};
 use super::authorities::{Atom, Authority, Draws};
 use super::calendar::Span;
 use super::definitions as words;
 use super::reader::{self, Fact, Paper};
-use crate::common::open;
+use super::small;
+use crate::common;
 
 /// A published paper of a council, and what it told.
 pub struct Published<'a> {
@@ -20,6 +21,8 @@ pub struct Published<'a> {
     paper: Paper<'static>,
     edition: Vec<(String, Vec<u8>)>,
     told: BTreeSet<Fact>,
+    /// What it tells alone.
+    open: BTreeSet<Secret>,
 }
 
 /// What a correction opened.
@@ -36,7 +39,8 @@ impl<'a> Published<'a> {
         let paper: Paper<'static> = ("panel", Span::month(month));
         let files = authority.files(month);
         let told = reader::read(&files, &[paper]);
-        Self { authority, paper, edition: edition(&files, paper), told }
+        let open = open(&Attack::new(&told), &|atom| authority.at(&atom.series, atom.span));
+        Self { authority, paper, edition: edition(&files, paper), told, open }
     }
 
     /// Corrects one figure of the last year by one to three, and reads both papers.
@@ -56,31 +60,42 @@ impl<'a> Published<'a> {
         };
         let files =
             self.edition.iter().fold(second.files(month), |files, (path, content)| files.with(path, content.clone()));
-        let again = reader::read(&files, &[self.paper]);
+        let again = reader::attachment(&files, self.paper);
         let changed = BTreeSet::from([atom.clone()]);
-        let first = || Attack::new(&self.told);
         let later = || Attack::new(&again).renamed(&changed, CORRECTION);
         let truth = |asked: &Atom| match asked.series.strip_suffix(CORRECTION) {
             Some(series) => second.at(series, asked.span),
             None => self.authority.at(&asked.series, asked.span),
         };
-        let open = |attack: &Attack| -> BTreeSet<Secret> {
-            let found = attack.fates(&truth).into_iter().filter(|found| found.fate != Fate::Safe);
-            found.map(|found| found.secret.clone()).collect()
-        };
-        let both = first().and(later());
+        let both = Attack::new(&self.told).and(later());
         let wrong = both.wrong(&truth);
         assert!(wrong.is_empty(), "{wrong:#?}");
-        let alone: BTreeSet<Secret> = open(&first()).into_iter().chain(open(&later())).collect();
+        let mut opened = open(&both, &truth);
+        opened.retain(|secret| !self.open.contains(secret));
+        // What the later one tells alone is no fault of the first.
+        if !opened.is_empty() {
+            let alone = open(&later(), &truth);
+            opened.retain(|secret| !alone.contains(secret));
+        }
         let was = self.authority.at(&atom.series, atom.span);
         Reissue {
             correction: format!(
                 "{} children: {} {} is {now}, was {was}",
                 self.authority.children, atom.series, atom.span
             ),
-            opened: open(&both).difference(&alone).map(|secret| secret.name.clone()).collect(),
+            opened: opened.into_iter().map(|secret| secret.name).collect(),
         }
     }
+}
+
+/// The secrets that are told. One of which a search was given up is not, where no small number was ruled out.
+fn open(attack: &Attack, truth: Truth<'_>) -> BTreeSet<Secret> {
+    let is_told = |found: &Found<'_>| match found.fate {
+        Fate::Safe => false,
+        Fate::Unknown => small(&found.possible).len() < SMALL.count(),
+        Fate::Exact | Fate::Narrowed => true,
+    };
+    attack.fates(truth).into_iter().filter(is_told).map(|found| found.secret.clone()).collect()
 }
 
 /// Marks a number as it is after the correction.
@@ -113,7 +128,7 @@ fn edition(files: &MemoryFiles, paper: Paper<'_>) -> Vec<(String, Vec<u8>)> {
 }
 
 fn published(files: &MemoryFiles, (paper, period): Paper<'_>) -> Edition {
-    let mut project = open(files);
+    let mut project = common::open(files);
     let selection =
         Selection { paper: Some(paper.to_owned()), period: Some(period.to_string()), ..Selection::default() };
     let chosen = project.select(&selection).into_parts().0[0];

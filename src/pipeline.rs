@@ -11,6 +11,7 @@ mod disclosure;
 mod draw;
 mod editions;
 mod expanded;
+mod in_text;
 mod issue;
 mod layouts;
 mod left_out;

@@ -67,6 +67,9 @@ impl Code {
         Code::BenchmarkOld,
         Code::TargetUnexplained,
     ];
+
+    /// What is asked about what people wrote, and can be allowed at its place, with a reason.
+    pub const AT_ITS_PLACE: &'static [Code] = &[Code::SmallNumberInText];
 }
 
 impl Code {

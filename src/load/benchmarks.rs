@@ -3,6 +3,7 @@
 use crate::diag::{Code, Diagnostic, Found};
 
 use super::figures::read_header;
+use super::allow;
 use super::raw::{RawAction, RawBenchmarkRow, RawRelease, Text};
 use super::reader::{MapReader, list, map, text};
 use super::yaml::{Data, Node};
@@ -90,6 +91,7 @@ pub fn read_actions(node: Node, diagnostics: &mut Found) -> Vec<RawAction> {
             closed: keys.text("closed"),
             from: keys.text("from"),
             indicator: keys.text("indicator"),
+            allow: allow::of(&mut keys),
         };
         keys.finish();
         Some(action)

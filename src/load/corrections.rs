@@ -2,6 +2,7 @@
 
 use crate::diag::Found;
 
+use super::allow;
 use super::raw::{RawCorrection, RawRevisions};
 use super::reader::{MapReader, list, text};
 use super::yaml::{Data, Node};
@@ -24,6 +25,7 @@ pub fn read(node: Node, diagnostics: &mut Found) -> Vec<RawCorrection> {
             period: keys.need_text("period", "the period whose figure changed"),
             was: keys.need_text("was", "the figure as it was published"),
             now: keys.need_text("now", "the figure as it is now"),
+            allow: allow::of(&mut keys),
         };
         keys.finish();
         Some(correction)

@@ -98,7 +98,7 @@ fn is_name(header: &str) -> bool {
 }
 
 fn cell(text: &Text) -> RawCell {
-    RawCell { text: text.clone(), published: RawPublished::default(), note: None }
+    RawCell { text: text.clone(), published: RawPublished::default(), note: None, allow: Vec::new() }
 }
 
 /// What separates cells, and how many bytes to skip: a continental spreadsheet separates by semicolons, a paste by tabs; some

@@ -2,6 +2,7 @@
 
 use crate::diag::{Code, Diagnostic, Found};
 
+use super::allow;
 use super::dated::dated;
 use super::events::{read_breaks, read_events};
 use super::raw::{RawBreakdown, RawDated, RawGoal, RawIndicator, RawReplaces, RawRetired, RawStandard, RawTheme, Text};
@@ -95,7 +96,7 @@ fn read_indicator(code: Text, node: Node, diagnostics: &mut Found) -> Option<Raw
         range: keys.text("range"),
         events: keys.take("events").map(|node| read_events(node, keys.diagnostics())).unwrap_or_default(),
         breaks: keys.take("breaks").map(|node| read_breaks(node, keys.diagnostics())).unwrap_or_default(),
-        allow: keys.take("allow").map(|node| read_allow(node, keys.diagnostics())).unwrap_or_default(),
+        allow: allow::of(&mut keys),
     };
     keys.finish();
     Some(read)
@@ -158,22 +159,13 @@ fn read_breakdowns(node: Node, diagnostics: &mut Found) -> Vec<RawBreakdown> {
     entries.into_iter().filter_map(read).collect()
 }
 
-fn read_allow(node: Node, diagnostics: &mut Found) -> Vec<(Text, Text)> {
-    let entries = map(node, "`allow`", diagnostics).unwrap_or_default();
-    let reason = filled_with("a reason", "say why this check may fail here");
-    entries.into_iter().filter_map(|(check, node)| Some((check, reason(node, diagnostics)?))).collect()
-}
-
 /// A text with at least one letter in it.
 fn filled(what: &'static str) -> impl Fn(Node, &mut Found) -> Option<Text> {
-    filled_with(what, "write the words that the page prints")
-}
-
-fn filled_with(what: &'static str, hint: &'static str) -> impl Fn(Node, &mut Found) -> Option<Text> {
     move |node, diagnostics| {
         let text = text(node, what, diagnostics)?;
         if text.value.trim().is_empty() {
-            diagnostics.push(Diagnostic::new(Code::MissingKey, format!("{what} is empty")).at(text.span).hint(hint));
+            let empty = Diagnostic::new(Code::MissingKey, format!("{what} is empty")).at(text.span);
+            diagnostics.push(empty.hint("write the words that the page prints"));
             return None;
         }
         Some(text)

@@ -2,6 +2,7 @@
 
 use crate::diag::Found;
 
+use super::allow;
 use super::raw::RawEvent;
 use super::reader::{MapReader, list};
 use super::yaml::Node;
@@ -15,8 +16,9 @@ pub fn read_events(node: Node, diagnostics: &mut Found) -> Vec<RawEvent> {
         let until = keys.text("until");
         let text = keys.need_text("text", "a word or two for the chart");
         let abnormal = keys.text("abnormal");
+        let allow = allow::of(&mut keys);
         keys.finish();
-        Some(RawEvent { period: period?, until, text: text?, abnormal })
+        Some(RawEvent { period: period?, until, text: text?, abnormal, allow })
     };
     items.into_iter().filter_map(read).collect()
 }
@@ -28,8 +30,9 @@ pub fn read_breaks(node: Node, diagnostics: &mut Found) -> Vec<RawEvent> {
         let mut keys = MapReader::new(item, "a break", diagnostics)?;
         let period = keys.need_text("period", "the first period that is different, e.g. `2020-04`");
         let text = keys.need_text("text", "what changed, e.g. `New recording system`");
+        let allow = allow::of(&mut keys);
         keys.finish();
-        Some(RawEvent { period: period?, until: None, text: text?, abnormal: None })
+        Some(RawEvent { period: period?, until: None, text: text?, abnormal: None, allow })
     };
     items.into_iter().filter_map(read).collect()
 }

@@ -4,6 +4,7 @@
 
 use crate::diag::{Code, Diagnostic, Found};
 
+use super::allow;
 use super::raw::{RawCell, RawFigureFile, RawPublished, RawRow, RawTable, RowKind, Text};
 use super::reader::{MapReader, list, map, text};
 use super::rows;
@@ -126,14 +127,15 @@ fn read_cell(node: Node, diagnostics: &mut Found) -> Option<RawCell> {
     };
     if !matches!(node.data, Data::Map(_)) {
         let text = text(node, "a figure", diagnostics)?;
-        return Some(RawCell { text, published: RawPublished::default(), note: None });
+        return Some(RawCell { text, published: RawPublished::default(), note: None, allow: Vec::new() });
     }
     let mut keys = MapReader::new(node, "a figure", diagnostics)?;
     let value = keys.need_text("value", "the figure, or a state letter such as `x`");
     let note = keys.text("note");
+    let allow = allow::of(&mut keys);
     let published = keys.take("published").and_then(|node| read_published(node, keys.diagnostics()));
     keys.finish();
-    Some(RawCell { text: value?, published: published.unwrap_or_default(), note })
+    Some(RawCell { text: value?, published: published.unwrap_or_default(), note, allow })
 }
 
 fn read_published(node: Node, diagnostics: &mut Found) -> Option<RawPublished> {

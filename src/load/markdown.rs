@@ -6,10 +6,11 @@ use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use crate::diag::{Code, Diagnostic, FileIndex, Found, Span, did_you_mean};
 
+use super::allow;
 use super::raw::{RawBlock, RawCommentary, RawInline, RawSlot, Text};
 
 /// The keys of `Key: value` lines, at the top of a file and of a slot.
-const KEYS: [&str; 5] = ["Author", "Cleared", "Expected back", "Awaited", "Decided by"];
+const KEYS: [&str; 6] = ["Author", "Cleared", "Expected back", "Awaited", "Decided by", "Allow"];
 
 /// Forms that are recognised so that they can be refused, instead of printed with their signs.
 const OPTIONS: Options = Options::ENABLE_TABLES
@@ -44,6 +45,7 @@ pub fn read(text: &str, file: FileIndex, period: Text, diagnostics: &mut Found) 
                     .at(entry.value.span)
                     .hint("put it at the top of the file: it is the same for all texts in it; another author has a file of their own"),
             ),
+            ("Allow", Some(slot)) => slot.allow.extend(allow::line(&entry.value, diagnostics)),
             (key, Some(slot)) => {
                 let given = match key {
                     "Awaited" => &mut slot.awaited,
@@ -130,7 +132,7 @@ fn entries_of(line: &str, above: bool, offset: usize, file: FileIndex, diagnosti
                     .at(Span::new(file, at, at + key.len()));
                 diagnostics.push(match code_of(key) {
                     Some(code) => unknown.hint(heading(code)),
-                    None => unknown.hint_if(hint).hint("possible above the first heading: Author, Cleared; under a code: Expected back, Awaited, Decided by"),
+                    None => unknown.hint_if(hint).hint("possible above the first heading: Author, Cleared; under a heading: Allow; under a code: Expected back, Awaited, Decided by"),
                 });
                 return Some(entries);
             }
@@ -422,6 +424,7 @@ impl<'a> Reader<'a> {
                     expected_back: None,
                     awaited: None,
                     decided_by: None,
+                    allow: Vec::new(),
                     body: Vec::new(),
                     next: Vec::new(),
                 });

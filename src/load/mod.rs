@@ -6,6 +6,7 @@
 //! A project may be a stranger's. What is read of one is bounded before it is read, and leads nowhere else: `files` says which files there
 //! are, `git` gives those of a revision, `read` refuses what is too much, `logo` and `record` judge what takes more than a look.
 
+mod allow;
 mod benchmarks;
 mod corrections;
 mod csv;

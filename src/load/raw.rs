@@ -24,6 +24,9 @@ pub struct RawLook {
     pub shape: Text,
 }
 
+/// Names of checks with the reason why they may fail.
+pub type RawAllowed = Vec<(Text, Text)>;
+
 /// A value, or values that hold from a period on.
 #[derive(Debug, Clone)]
 pub enum RawDated<T> {
@@ -190,6 +193,7 @@ pub struct RawEvent {
     pub until: Option<Text>,
     pub text: Text,
     pub abnormal: Option<Text>,
+    pub allow: RawAllowed,
 }
 
 /// A theme of `indicators.yaml`.
@@ -235,8 +239,7 @@ pub struct RawIndicator {
     pub range: Option<Text>,
     pub events: Vec<RawEvent>,
     pub breaks: Vec<RawEvent>,
-    /// Names of checks with the reason why they may fail.
-    pub allow: Vec<(Text, Text)>,
+    pub allow: RawAllowed,
 }
 
 /// The rules of statistical process control, of the project or of an indicator.
@@ -373,6 +376,8 @@ pub struct RawCell {
     pub text: Text,
     pub published: RawPublished,
     pub note: Option<Text>,
+    /// Of the note.
+    pub allow: RawAllowed,
 }
 
 /// What another paper printed of a figure.
@@ -425,6 +430,7 @@ pub struct RawAction {
     pub closed: Option<Text>,
     pub from: Option<Text>,
     pub indicator: Option<Text>,
+    pub allow: RawAllowed,
 }
 
 /// An entry of `corrections.yaml`.
@@ -438,6 +444,7 @@ pub struct RawCorrection {
     /// Nothing where the blank is still to be filled.
     pub kind: Option<Text>,
     pub reason: Option<Text>,
+    pub allow: RawAllowed,
 }
 
 /// How changed back periods are told.
@@ -465,6 +472,7 @@ pub struct RawSlot {
     /// Why there is no text, and who decided to go on without it.
     pub awaited: Option<Text>,
     pub decided_by: Option<Text>,
+    pub allow: RawAllowed,
     pub body: Vec<RawBlock>,
     pub next: Vec<RawBlock>,
 }

@@ -66,6 +66,7 @@ impl Project {
     /// Has the project hide what an edition of it hid, which is to be made again.
     pub(crate) fn make_again(&mut self, record: &Record) {
         self.again = Some(edition::figures_of(record, self.scorecard.calendar));
+        // What was decided without the record is decided anew.
         self.ledger = OnceLock::new();
     }
 

@@ -23,6 +23,7 @@ mod gaps;
 mod glyphs;
 mod habits;
 mod header;
+mod in_text;
 mod papers;
 mod pasted;
 mod period_files;
@@ -73,6 +74,7 @@ pub fn validate(raw: &RawProject, coverage: &Coverage) -> Checked<Validated> {
     relations::boundaries(&themes, raw, &tables.figures, &mut words);
     absent::missing(&tables, &themes, &known, &mut words);
     period_files::check(raw, &tables, &mut words);
+    in_text::allowed(raw, &mut words);
     alone::counts(&themes, &places, &mut words);
     let (area, neighbours, benchmark_old_after) = papers::comparison(&raw.manifest, &mut words);
     let papers = papers::papers(&raw.manifest, &known, &mut words);

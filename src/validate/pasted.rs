@@ -10,7 +10,7 @@ use crate::model::{IndicatorCode, SlotName, Theme};
 use super::words::Words;
 
 /// Keys of a text that are read above it alone.
-const KEYS: [&str; 5] = ["expected back", "awaited", "decided by", "author", "cleared"];
+const KEYS: [&str; 6] = ["expected back", "awaited", "decided by", "author", "cleared", "allow"];
 
 /// How letters and e-mails end.
 const ENDS: [&str; 10] = [

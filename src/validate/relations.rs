@@ -103,7 +103,16 @@ fn malformed(text: &Text, words: &mut Words) -> Option<Identity> {
 
 /// The checks that an indicator may fail, each with its reason.
 pub fn allowed(raw: &[(Text, Text)], words: &mut Words) -> BTreeMap<String, String> {
-    let names = || Code::CHECKS.iter().map(|code| code.name());
+    allowed_of(raw, &[Code::CHECKS, Code::AT_ITS_PLACE], words)
+}
+
+/// The checks that what somebody wrote at a place may fail.
+pub fn allowed_in_text(raw: &[(Text, Text)], words: &mut Words) {
+    allowed_of(raw, &[Code::AT_ITS_PLACE], words);
+}
+
+fn allowed_of(raw: &[(Text, Text)], checks: &[&[Code]], words: &mut Words) -> BTreeMap<String, String> {
+    let names = || checks.iter().copied().flatten().map(|code| code.name());
     let mut allowed = BTreeMap::new();
     for (check, reason) in raw {
         let name = check.value.trim();

@@ -262,6 +262,13 @@ face Source Sans 3 covers Latin, Greek and Cyrillic letters with common signs; e
 shows every figure. A figure is hidden together with
 its percentage, with totals that hold it and with the parts of a breakdown that would give it away; what two papers or two indicators give away together is not yet found.";
 
+    SmallNumberInText "small-number-in-text" Error: "A text has a small number, where the pages hide small numbers.",
+"An indicator has figures that are hidden so that nobody can be recognised, and a text that is printed with it has a number as small as those: `fell from three to two`. It is
+said of every such number, whatever the figures are: otherwise its silence would tell them. Days, ages, lengths of time, references and things that the indicator does not
+count are left alone; a percentage is named where it is that of a small number out of one that is shown. Write the text without the number. Where it counts nobody who is hidden, say so at
+its place: under the heading of a commentary `Allow: small-number-in-text: The three are teams`, beside a note, an event, an action or a correction, and in a definition for its own texts,
+`allow: {small-number-in-text: The three are teams}`.";
+
     SpcAutocorrelated "spc-autocorrelated" Error: "Control limits are asked for of a figure that shares months with the one before.",
 "In a rolling twelve months or a year to date eleven months of twelve are the same as in the figure before, so consecutive figures are alike, the limits are far too
 narrow and runs mean nothing. Measure the single month, or show the plain trend. Where you know better, `spc: {despite: [autocorrelation]}` draws the chart, and the

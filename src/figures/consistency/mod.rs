@@ -33,6 +33,7 @@ mod rebase;
 mod repeated;
 mod rounding;
 mod scope;
+mod small;
 mod targets;
 mod totals;
 mod unit_words;
@@ -47,6 +48,7 @@ use crate::model::Scorecard;
 use crate::validate::Places;
 
 use scope::Scope;
+pub use small::check as small_numbers;
 
 /// The checks, in the order of their codes.
 const CHECKS: [fn(&Scope<'_>) -> Vec<Diagnostic>; 24] = [

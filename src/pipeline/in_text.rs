@@ -1,0 +1,25 @@
+//! Small numbers in texts of people.
+
+use crate::diag::Diagnostic;
+use crate::digest::sha256;
+use crate::edition;
+use crate::figures::consistency;
+
+use super::project::Project;
+
+impl Project {
+    /// Numbers in texts that may tell what the pages hide. A commentary that an edition of its period has printed as it is cannot be taken back, and is left alone.
+    pub(super) fn small_numbers_in_texts(&self) -> Vec<Diagnostic> {
+        let calendar = self.scorecard.calendar;
+        let was_printed = |path: &str, folder: &str| {
+            let is_of = |folder_of: Option<String>| folder_of.is_some_and(|name| name == folder);
+            let hash = self.raw.inputs.get(path).map(|content| sha256(content));
+            let mut published = self.records().filter(|record| record.is_published());
+            published.any(|record| {
+                is_of(edition::period_of(record, calendar).map(|period| period.file_name()))
+                    && hash.as_ref().is_some_and(|hash| record.inputs.get(path) == Some(hash))
+            })
+        };
+        consistency::small_numbers(&self.raw, &self.scorecard, || self.ledger(), &was_printed)
+    }
+}

@@ -1,6 +1,7 @@
 //! What figures say about one another: the checks are silent where all is right, and say it where something is not.
 
 mod held;
+mod small;
 mod texts;
 
 use std::fs;

@@ -192,7 +192,7 @@ impl<'t> Reader<'t> {
     /// `three or more moves`; in a definition `at least three` as well.
     fn is_class(&self, at: usize) -> bool {
         let joined = matches!(self.word(at + 1), "or" | "and") && self.at(at + 2).is_some_and(|it| it.is_one_of(OR_MORE));
-        let is_least = |token: &Token| token.is_one_of("least most than to within exactly only");
+        let is_least = |token: &Token| token.is_one_of("least most than to exactly");
         let and_a_half = self.word(at + 1) == "and" && self.word(at + 3) == "half";
         joined || and_a_half || self.is_band(at) || (self.defines && self.before(at, 1).is_some_and(is_least))
     }

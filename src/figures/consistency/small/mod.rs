@@ -85,7 +85,7 @@ impl Check<'_> {
             Shares::of(self.scorecard, it, self.ledger.account(&it.code), written.period, self.small)
         });
         let shares: Vec<Shares> = shares.collect();
-        let held = Held { small: self.small, counted: &counted, shares: &shares, defines: written.defines };
+        let held = Held { small: self.small, counted: &counted, shares: &shares, defines: passage.defines };
         let text: String = passage.runs.iter().map(|(text, _)| *text).collect();
         let found = scan(&text, &held).into_iter();
         found.map(|range| (text[range.clone()].to_owned(), self.place(passage, range))).collect()

@@ -30,8 +30,6 @@ pub struct Written<'a> {
     pub way: Way,
     /// The period of whose paper it is a part.
     pub period: Option<Period>,
-    /// Says what is counted.
-    pub defines: bool,
 }
 
 /// How a text says that it is right.
@@ -49,6 +47,8 @@ pub enum Way {
 pub struct Passage<'a> {
     pub runs: Vec<(&'a str, Span)>,
     pub about: Vec<&'a Indicator>,
+    /// Says what is counted.
+    pub defines: bool,
 }
 
 /// Gathers the texts of a project.
@@ -108,7 +108,7 @@ impl<'a> Texts<'a> {
                 }
             }
         }
-        let awaited = slot.awaited.as_ref().map(|text| Passage { runs: vec![run(text)], about: own.clone() });
+        let awaited = slot.awaited.as_ref().map(|text| of_text(text, own.clone()));
         let period = period_of(&file.period.value, self.scorecard);
         let when = period.map_or_else(|| file.period.value.clone(), |period| period.to_string());
         Written {
@@ -117,7 +117,6 @@ impl<'a> Texts<'a> {
             allow: &slot.allow,
             way: Way::Heading,
             period,
-            defines: false,
         }
     }
 
@@ -131,9 +130,9 @@ impl<'a> Texts<'a> {
                 let period = table.header.get(at).map_or("", |text| text.value.trim());
                 let period = Period::parse(period, self.scorecard.calendar).ok();
                 let when = period.map(|period| format!(" for {period}")).unwrap_or_default();
-                let passages = vec![Passage { runs: vec![run(note)], about: self.of_code(code) }];
+                let passages = vec![of_text(note, self.of_code(code))];
                 let what = format!("the note on `{code}`{when}");
-                Some(Written { what, passages, allow: &cell.allow, way: Way::Beside, period, defines: false })
+                Some(Written { what, passages, allow: &cell.allow, way: Way::Beside, period })
             })
         })
     }
@@ -141,14 +140,15 @@ impl<'a> Texts<'a> {
     fn definition(&self, raw: &'a RawIndicator) -> Vec<Written<'a>> {
         let about = self.of_code(&raw.code.value);
         let code = raw.code.value.trim();
-        let passages = definition_texts(raw).into_iter();
+        let defines = raw.definition.iter().flat_map(values);
+        let defines = defines.map(|text| Passage { defines: true, ..of_text(text, about.clone()) });
+        let passages = defines.chain(definition_texts(raw).into_iter().map(|text| of_text(text, about.clone())));
         let own = Written {
             what: format!("the definition of `{code}`"),
-            passages: passages.map(|text| Passage { runs: vec![run(text)], about: about.clone() }).collect(),
+            passages: passages.collect(),
             allow: &raw.allow,
             way: Way::Definition,
             period: None,
-            defines: true,
         };
         let dated = |events: &'a [RawEvent], what: &str| {
             let written = |event| {
@@ -157,7 +157,8 @@ impl<'a> Texts<'a> {
             };
             events.iter().map(written).collect::<Vec<_>>()
         };
-        [vec![own], dated(&raw.events, "an event"), dated(&raw.breaks, "a break")].concat_all()
+        let (events, breaks) = (dated(&raw.events, "an event"), dated(&raw.breaks, "a break"));
+        std::iter::once(own).chain(events).chain(breaks).collect()
     }
 
     fn action(&self, raw: &'a RawAction) -> Option<Written<'a>> {
@@ -174,30 +175,19 @@ impl<'a> Texts<'a> {
 
     fn beside(&self, text: &'a Text, what: String, own: Vec<&'a Indicator>, allow: &'a RawAllowed) -> Written<'a> {
         let about = own.into_iter().chain(self.names.in_text(&text.value)).collect();
-        let passages = vec![Passage { runs: vec![run(text)], about }];
-        Written { what, passages, allow, way: Way::Beside, period: None, defines: false }
-    }
-}
-
-trait ConcatAll<T> {
-    fn concat_all(self) -> Vec<T>;
-}
-
-impl<T, const N: usize> ConcatAll<T> for [Vec<T>; N] {
-    fn concat_all(self) -> Vec<T> {
-        self.into_iter().flatten().collect()
+        let passages = vec![of_text(text, about)];
+        Written { what, passages, allow, way: Way::Beside, period: None }
     }
 }
 
 fn event_of<'a>(event: &'a RawEvent, what: String, about: &[&'a Indicator]) -> Written<'a> {
-    let passages = vec![Passage { runs: vec![run(&event.text)], about: about.to_vec() }];
-    Written { what, passages, allow: &event.allow, way: Way::Beside, period: None, defines: false }
+    let passages = vec![of_text(&event.text, about.to_vec())];
+    Written { what, passages, allow: &event.allow, way: Way::Beside, period: None }
 }
 
-/// What a definition says besides what is counted.
+/// What a definition says besides what it counts.
 fn definition_texts(raw: &RawIndicator) -> Vec<&Text> {
-    let mut texts: Vec<&Text> = raw.definition.iter().flat_map(values).collect();
-    texts.extend(raw.note.iter().chain(&raw.source));
+    let mut texts: Vec<&Text> = raw.note.iter().chain(&raw.source).collect();
     let goals = raw.target.iter().chain(raw.minimum.iter().filter_map(|minimum| minimum.target.as_ref()));
     for goal in goals.flat_map(values) {
         if let RawGoal::ToBeSet { by, reason, .. } = goal {
@@ -222,7 +212,12 @@ fn run(text: &Text) -> (&str, Span) {
 }
 
 fn passage<'a>(runs: &'a [RawInline], about: &[&'a Indicator]) -> Passage<'a> {
-    Passage { runs: runs.iter().map(|inline| run(&inline.text)).collect(), about: about.to_vec() }
+    let runs = runs.iter().map(|inline| run(&inline.text)).collect();
+    Passage { runs, about: about.to_vec(), defines: false }
+}
+
+fn of_text<'a>(text: &'a Text, about: Vec<&'a Indicator>) -> Passage<'a> {
+    Passage { runs: vec![run(text)], about, defines: false }
 }
 
 fn joined(runs: &[RawInline]) -> String {

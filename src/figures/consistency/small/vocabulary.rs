@@ -2,10 +2,10 @@
 //!
 //! Nouns stand in the singular. A list that is too short makes somebody allow a harmless number; one that is too long lets a child be told of.
 
-/// Numbers up to nineteen; larger ones are never small.
-pub const NUMBERS: [&str; 19] = [
+/// Numbers up to twenty; larger ones are never small.
+pub const NUMBERS: [&str; 20] = [
     "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
-    "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+    "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
 ];
 
 /// Words that a number is a part of a larger one with.

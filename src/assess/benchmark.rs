@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::ledger::Account;
 use crate::model::{Date, Indicator, Period, Polarity, Release, Scorecard, Value};
 
 use super::statistics::{Quartile, median, quantile, quartile, rank};
@@ -114,9 +115,12 @@ pub fn is_known(release: &Release, known_on: Date) -> bool {
 
 /// What was known on a day about other areas up to a paper's period. A release that was published later takes the place of an earlier one for
 /// the same period, whatever their order in the file; an area that a release prints is not computed.
+///
+/// Where the ledger hides the council's own figure of a period, the one of a release does not stand in its place: it has no position, rank or standing there, and moves no quarter.
 pub fn compare<'s>(
     scorecard: &'s Scorecard,
     indicator: &'s Indicator,
+    account: &Account,
     period: Period,
     known_on: Date,
 ) -> Comparison<'s> {
@@ -124,8 +128,10 @@ pub fn compare<'s>(
     let mut releases: Vec<&'s Release> = known.collect();
     releases.sort_by_key(|release| release.published);
     let complete: Vec<&'s Release> = releases.iter().copied().filter(|release| release.complete).collect();
-    let mut areas = printed(&releases, indicator, period);
-    let (authorities, all) = (authorities(&releases, indicator, period), authorities(&complete, indicator, period));
+    let own = Own { scorecard, account };
+    let mut areas = printed(&releases, indicator, period, &own);
+    let of = |releases: &[&'s Release]| authorities(releases, indicator, period, &own);
+    let (authorities, all) = (of(&releases), of(&complete));
     let neighbours = Neighbours { scorecard, indicator, authorities: &authorities };
     let place = areas.len().min(1);
     let medians = neighbours.medians();
@@ -162,17 +168,44 @@ pub fn compare<'s>(
     }
 }
 
+/// The council's own figures in releases, of which those are left out that the ledger hides.
+struct Own<'a> {
+    scorecard: &'a Scorecard,
+    account: &'a Account,
+}
+
+impl Own<'_> {
+    fn is_hidden(&self, period: Period) -> bool {
+        self.account.value(period).is_some_and(|entry| entry.value.is_hidden())
+    }
+
+    fn is_number(&self, number: &str) -> bool {
+        self.scorecard.area.as_deref() == Some(number)
+    }
+
+    /// Whether an area of a release is the council, by any of its names.
+    fn is_area(&self, area: &str) -> bool {
+        let numbered = self.scorecard.releases.iter().flat_map(|release| &release.authorities);
+        let released = numbered.filter(|(number, _)| self.is_number(number)).map(|(_, (name, _))| name.as_str());
+        let names = [self.scorecard.organisation.as_str(), self.scorecard.short_name.as_str()];
+        let same = |name: &str| name.trim().to_lowercase() == area.trim().to_lowercase();
+        names.into_iter().chain(released).any(same)
+    }
+}
+
 fn printed<'s>(
     releases: &[&'s Release],
     indicator: &Indicator,
     until: Period,
+    own: &Own<'_>,
 ) -> Vec<(&'s str, BTreeMap<Period, Value>)> {
     let mut areas: Vec<(&'s str, BTreeMap<Period, Value>)> = Vec::new();
     for (area, figures) in releases.iter().flat_map(|release| &release.areas) {
         let Some(figures) = figures.get(&indicator.code) else { continue };
+        let is_own = own.is_area(area);
         let figures = figures
             .iter()
-            .filter(|(period, _)| period.end() <= until.end())
+            .filter(|(period, _)| period.end() <= until.end() && !(is_own && own.is_hidden(**period)))
             .map(|(period, value)| (*period, value.rounded(indicator.decimals)));
         match areas.iter_mut().find(|(name, _)| name == area) {
             Some((_, series)) => series.extend(figures),
@@ -186,11 +219,17 @@ fn printed<'s>(
 /// Each authority's figures by period and number, not rounded.
 type Authorities<'s> = BTreeMap<Period, BTreeMap<&'s str, (&'s str, Value)>>;
 
-fn authorities<'s>(releases: &[&'s Release], indicator: &Indicator, until: Period) -> Authorities<'s> {
+fn authorities<'s>(
+    releases: &[&'s Release],
+    indicator: &Indicator,
+    until: Period,
+    own: &Own<'_>,
+) -> Authorities<'s> {
     let mut all = Authorities::new();
     for (number, (name, figures)) in releases.iter().flat_map(|release| &release.authorities) {
         let figures = figures.get(&indicator.code).into_iter().flatten();
-        for (period, value) in figures.filter(|(period, _)| period.end() <= until.end()) {
+        let is_told = |period: Period| !(own.is_number(number) && own.is_hidden(period));
+        for (period, value) in figures.filter(|(period, _)| period.end() <= until.end() && is_told(**period)) {
             all.entry(*period).or_default().insert(number, (name, *value));
         }
     }
@@ -265,7 +304,7 @@ impl<'s> Neighbours<'_, 's> {
         Some(BestNeighbour { names, period, value: best.rounded(self.decimals_among(period)) })
     }
 
-    /// The council's own figure in the releases.
+    /// The council's own figure in the releases, where it is not hidden.
     fn own(&self, period: Period) -> Option<Value> {
         Some(self.authorities.get(&period)?.get(self.scorecard.area.as_deref()?)?.1)
     }

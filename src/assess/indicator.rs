@@ -197,7 +197,7 @@ pub fn assess<'s>(inputs: &Inputs<'s>, indicator: &'s Indicator, moment: Moment)
         recent: recent(&points, own, latest),
         prior_years: prior_years(&points, frequency, period),
         breakdowns: breakdowns(inputs.ledger, &points, own, back),
-        comparison: compare(scorecard, indicator, period, known_on),
+        comparison: compare(scorecard, indicator, points.account, period, known_on),
         not_made: if current.is_given { None } else { lineage.not_made(own) },
         commentary: scorecard.commentary.iter().find(|text| {
             text.period == period && matches!(&text.slot, SlotName::Indicator(code) if *code == indicator.code)

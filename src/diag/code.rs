@@ -58,6 +58,7 @@ impl Code {
         Code::DatePassed,
         Code::NotShown,
         Code::TextRepeated,
+        Code::RatingOfHidden,
         Code::FallingTotal,
         Code::DenominatorsDiffer,
         Code::BarePercentage,
@@ -69,7 +70,7 @@ impl Code {
     ];
 
     /// What is asked about what people wrote, and can be allowed at its place, with a reason.
-    pub const AT_ITS_PLACE: &'static [Code] = &[Code::SmallNumberInText];
+    pub const AT_ITS_PLACE: &'static [Code] = &[Code::RatingOfHidden, Code::SmallNumberInText];
 }
 
 impl Code {

@@ -42,7 +42,7 @@ pub fn check(files: &dyn ProjectFiles) -> Project {
         project.diagnostics.extend(found);
     }
     if figures_are_whole {
-        let found = [project.commentary_without_paper(), project.small_numbers_in_texts()].concat();
+        let found = [project.commentary_without_paper(), project.beside_hidden()].concat();
         project.diagnostics.extend(found);
     }
     if figures_are_whole && !project.has_errors() {

@@ -1,4 +1,4 @@
-//! Small numbers in texts of people.
+//! What people wrote beside figures that are hidden.
 
 use crate::diag::Diagnostic;
 use crate::digest::sha256;
@@ -8,8 +8,8 @@ use crate::figures::consistency;
 use super::project::Project;
 
 impl Project {
-    /// Numbers in texts that may tell what the pages hide. A commentary that an edition of its period has printed as it is cannot be taken back, and is left alone.
-    pub(super) fn small_numbers_in_texts(&self) -> Vec<Diagnostic> {
+    /// Numbers and ratings that may tell what the pages hide. A commentary that an edition of its period has printed as it is cannot be taken back, and is left alone.
+    pub(super) fn beside_hidden(&self) -> Vec<Diagnostic> {
         let calendar = self.scorecard.calendar;
         let was_printed = |path: &str, folder: &str| {
             let is_of = |folder_of: Option<String>| folder_of.is_some_and(|name| name == folder);
@@ -20,6 +20,6 @@ impl Project {
                     && hash.as_ref().is_some_and(|hash| record.inputs.get(path) == Some(hash))
             })
         };
-        consistency::small_numbers(&self.raw, &self.scorecard, || self.ledger(), &was_printed)
+        consistency::beside_hidden(&self.raw, &self.scorecard, &self.places, || self.ledger(), &was_printed)
     }
 }

@@ -103,7 +103,7 @@ fn malformed(text: &Text, words: &mut Words) -> Option<Identity> {
 
 /// The checks that an indicator may fail, each with its reason.
 pub fn allowed(raw: &[(Text, Text)], words: &mut Words) -> BTreeMap<String, String> {
-    allowed_of(raw, &[Code::CHECKS, Code::AT_ITS_PLACE], words)
+    allowed_of(raw, &[Code::CHECKS, &[Code::SmallNumberInText]], words)
 }
 
 /// The checks that what somebody wrote at a place may fail.

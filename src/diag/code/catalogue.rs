@@ -269,6 +269,12 @@ count are left alone; a percentage is named where it is that of a small number o
 its place: under the heading of a commentary `Allow: small-number-in-text: The three are teams`, beside a note, an event, an action or a correction, and in a definition for its own texts,
 `allow: {small-number-in-text: The three are teams}`.";
 
+    RatingOfHidden "rating-of-hidden" Warning: "A rating is given to a figure that is hidden.",
+"Where small numbers are hidden the figure has no rating here, because red or green would say on which side of the target it lies. A rating that another paper printed (`published`, with
+`rating` or `before`) is printed all the same, and `Expected back` says that a figure is off target. Whether readers may have it is for you to decide: take it away, or say why it may stand.
+Beside the figure, and in a definition for all of its figures, that is `allow: {rating-of-hidden: The minutes are public}`, under the heading of a commentary
+`Allow: rating-of-hidden: The minutes are public`.";
+
     SpcAutocorrelated "spc-autocorrelated" Error: "Control limits are asked for of a figure that shares months with the one before.",
 "In a rolling twelve months or a year to date eleven months of twelve are the same as in the figure before, so consecutive figures are alike, the limits are far too
 narrow and runs mean nothing. Measure the single month, or show the plain trend. Where you know better, `spc: {despite: [autocorrelation]}` draws the chart, and the

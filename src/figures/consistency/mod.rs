@@ -21,6 +21,7 @@ mod denominators;
 mod falling;
 mod groups;
 mod held_against;
+mod hidden_ratings;
 mod hundredfold;
 mod identity;
 mod made;
@@ -43,12 +44,12 @@ mod wording;
 
 use crate::diag::Diagnostic;
 use crate::figures::Figures;
+use crate::ledger::Ledger;
 use crate::load::RawProject;
 use crate::model::Scorecard;
 use crate::validate::Places;
 
 use scope::Scope;
-pub use small::check as small_numbers;
 
 /// The checks, in the order of their codes.
 const CHECKS: [fn(&Scope<'_>) -> Vec<Diagnostic>; 24] = [
@@ -82,4 +83,22 @@ const CHECKS: [fn(&Scope<'_>) -> Vec<Diagnostic>; 24] = [
 pub fn check(raw: &RawProject, scorecard: &Scorecard, figures: &Figures, places: &Places) -> Vec<Diagnostic> {
     let scope = Scope::new(raw, scorecard, figures, places);
     CHECKS.iter().flat_map(|check| check(&scope)).collect()
+}
+
+/// What people wrote beside figures that the ledger hides, and that may tell them. It is asked for only where the policy hides anything, and no true figure is read. `printed` says whether an
+/// edition of a period, by the name of its folder, has printed the file of commentary at a path.
+pub fn beside_hidden<'l>(
+    raw: &RawProject,
+    scorecard: &Scorecard,
+    places: &Places,
+    ledger: impl FnOnce() -> &'l Ledger,
+    printed: &dyn Fn(&str, &str) -> bool,
+) -> Vec<Diagnostic> {
+    if scorecard.small_numbers.policy.threshold().is_none() {
+        return Vec::new();
+    }
+    let ledger = ledger();
+    let mut found = small::check(raw, scorecard, ledger, printed);
+    found.extend(hidden_ratings::check(raw, scorecard, places, ledger, printed));
+    found
 }

@@ -173,3 +173,38 @@ fn a_percentage_tells_where_it_is_a_small_number_of_one_that_is_shown() {
     };
     assert_eq!((steps("It fell 18 points."), steps("It fell 16 points."), steps("It fell 6 points.")), (1, 1, 0));
 }
+
+/// A figure that is hidden, or one after it, with what another paper printed of it.
+#[test]
+fn a_rating_that_another_paper_gave_to_a_hidden_figure_is_asked_about() {
+    let define = DEFINE.replace("target: none", "target: 10");
+    let of = |october: &str, november: &str| {
+        let history = format!("Months: [2020-09, 2020-10, 2020-11]\nM1: [21, {october}, {november}]\nV1: [80/90, 81/90, 82/90]\n");
+        hiding().with("indicators.yaml", define.clone()).with("figures/history.yaml", history)
+    };
+    let rated = |value: &str, rating: &str| format!("{{value: {value}, published: {{{rating}}}}}");
+    let allowed = |value: &str| {
+        format!("{{value: {value}, published: {{rating: green}}, allow: {{rating-of-hidden: The minutes are public}}}}")
+    };
+    let asked = |files: &MemoryFiles| codes(files).iter().filter(|code| **code == "rating-of-hidden").count();
+    for (october, november, times) in [
+        (rated("3", "rating: green"), "23".to_owned(), 1),
+        (rated("c", "rating: red"), "23".to_owned(), 1),
+        ("3".to_owned(), rated("23", "rating: red, before: green"), 1),
+        ("3".to_owned(), "23".to_owned(), 0),
+        ("3".to_owned(), rated("23", "rating: red"), 0),
+        (rated("x", "rating: red"), "23".to_owned(), 0),
+        (rated("9", "rating: green"), rated("23", "rating: red, before: green"), 0),
+        (allowed("3"), "23".to_owned(), 0),
+    ] {
+        let files = of(&october, &november);
+        assert_eq!(asked(&files), times, "{october} {november}: {:#?}", strict(&files));
+        assert_eq!(asked(&files.with("panelpack.yaml", MANIFEST)), 0, "nothing is hidden");
+    }
+    let found = strict(&of(&rated("3", "rating: green"), "23"));
+    assert_eq!((found[0].severity(), found[0].primary().is_some()), (Severity::Warning, true));
+    assert_eq!(found[0].message(), "the rating of `M1` for 2020-10 says on which side of its target a hidden figure lies");
+    let back = |line: &str| of("23", "3").with("commentary/2020-11/a.md", format!("## M1\n{line}Expected back: 2021-03\n\nWhy.\n"));
+    assert_eq!(codes(&back("")), ["rating-of-hidden"]);
+    assert_eq!(codes(&back("Allow: rating-of-hidden: The minutes are public\n")), Vec::<&str>::new());
+}

@@ -28,16 +28,14 @@ use scan::{Held, scan};
 use shares::Shares;
 use texts::{Passage, Texts, Way, Written};
 
-/// The numbers that may tell on somebody. `ledger` is asked for where the policy hides anything; `printed` says whether an edition of a period, by the name of its folder, has printed the file of
-/// commentary at a path.
-pub fn check<'l>(
+/// The numbers that may tell on somebody. `printed` says whether an edition of a period, by the name of its folder, has printed the file of commentary at a path.
+pub fn check(
     raw: &RawProject,
     scorecard: &Scorecard,
-    ledger: impl FnOnce() -> &'l Ledger,
+    ledger: &Ledger,
     printed: &dyn Fn(&str, &str) -> bool,
 ) -> Vec<Diagnostic> {
     let Some(small) = Small::of(scorecard.small_numbers.policy) else { return Vec::new() };
-    let ledger = ledger();
     let all = Texts::new(raw, scorecard).all(printed);
     let found = all.iter().filter(|written| !is_allowed(written));
     found.filter_map(|written| Check { raw, scorecard, ledger, small }.written(written)).collect()

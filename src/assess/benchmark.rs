@@ -219,12 +219,7 @@ fn printed<'s>(
 /// Each authority's figures by period and number, not rounded.
 type Authorities<'s> = BTreeMap<Period, BTreeMap<&'s str, (&'s str, Value)>>;
 
-fn authorities<'s>(
-    releases: &[&'s Release],
-    indicator: &Indicator,
-    until: Period,
-    own: &Own<'_>,
-) -> Authorities<'s> {
+fn authorities<'s>(releases: &[&'s Release], indicator: &Indicator, until: Period, own: &Own<'_>) -> Authorities<'s> {
     let mut all = Authorities::new();
     for (number, (name, figures)) in releases.iter().flat_map(|release| &release.authorities) {
         let figures = figures.get(&indicator.code).into_iter().flatten();

@@ -2,8 +2,8 @@
 
 use crate::diag::{Code, Diagnostic, Found};
 
-use super::figures::read_header;
 use super::allow;
+use super::figures::read_header;
 use super::raw::{RawAction, RawBenchmarkRow, RawRelease, Text};
 use super::reader::{MapReader, list, map, text};
 use super::yaml::{Data, Node};

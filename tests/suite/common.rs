@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use panelpack::internals::page::PaperView;
-use panelpack::internals::view;
+use panelpack::internals::{expand, view};
 use panelpack::{Compiled, DirFiles, MemoryFiles, Project, ProjectFiles, Selection, check};
 
 /// The example projects, each under its folder's name.
@@ -79,4 +79,18 @@ pub fn compile(files: &dyn ProjectFiles, selection: &Selection) -> Vec<Compiled>
 pub fn pdf(compiled: &mut Compiled) -> Vec<u8> {
     let (pdf, diagnostics) = compiled.pdf().into_parts();
     pdf.unwrap_or_else(|| panic!("{diagnostics:#?}"))
+}
+
+/// Everything that is set and attached of all papers of a project, as one text.
+pub fn made(files: &dyn ProjectFiles) -> String {
+    let mut project = open(files);
+    let selection = Selection::default();
+    let chosen = project.select(&selection).into_parts().0;
+    let mut all = String::new();
+    for chosen in chosen {
+        let paper = view(&project, &chosen, &selection);
+        all.push_str(&serde_json::to_string(&paper).expect("a view is texts, lists and maps"));
+        all.push_str(expand(&mut project, &chosen, &selection).into_parts().0.document());
+    }
+    all
 }

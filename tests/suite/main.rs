@@ -24,6 +24,7 @@ mod faults;
 mod fit;
 mod fuzz;
 mod headline;
+mod hidden;
 mod hints;
 mod hostile;
 mod many;

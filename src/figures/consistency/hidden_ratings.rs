@@ -105,7 +105,8 @@ fn expected_back(
         let period = Period::parse(&spelled, scorecard.calendar).ok()?;
         let is_hidden = account.value(period).is_some_and(|entry| entry.value.is_hidden());
         (is_hidden && indicator.limits().next().is_some()).then(|| {
-            let message = format!("`Expected back` under `{code}` for {period} says that a hidden figure is off target");
+            let message =
+                format!("`Expected back` under `{code}` for {period} says that a hidden figure is off target");
             let hint = format!("take it away; or say why readers may have it, under the heading: `Allow: {CODE}: …`");
             say(CODE, message, [(Some(back.span), String::new())], hint)
         })

@@ -65,10 +65,8 @@ fn nothing_is_asked_where_nothing_is_hidden_or_printed() {
         ("of this one nothing is hidden", commentary("V1", text)),
         (
             "no paper shows it",
-            commentary("M1", text).with(
-                "panelpack.yaml",
-                format!("{HIDES}papers:\n  panel: {{title: S, panel: P, indicators: [V1]}}\n"),
-            ),
+            commentary("M1", text)
+                .with("panelpack.yaml", format!("{HIDES}papers:\n  panel: {{title: S, panel: P, indicators: [V1]}}\n")),
         ),
         ("it counts nobody", commentary("M1", "Two teams met on 3 March, for the last three months.")),
         ("the summary names another", commentary("Summary", "Visits in time fell: two were late.")),
@@ -105,16 +103,48 @@ fn every_text_about_an_indicator_is_read_and_allowed_at_its_place() {
         ("a summary and its list", md, slot("Summary", "Missing from care:\n\n- three were found")),
         ("a recommendation", md, slot("Recommendation", "Note that missing from care fell to three.")),
         ("another's text", md, slot("V1", "Three are missing from care.")),
-        ("a note", "figures/history.yaml", two(&|more| notes(&format!("{{value: 3, note: Three were found{more}}}")), map)),
-        ("a note on a figure that is shown", "figures/history.yaml", two(&|more| month(&format!("{{value: 23, note: Three more{more}}}")), map)),
+        (
+            "a note",
+            "figures/history.yaml",
+            two(&|more| notes(&format!("{{value: 3, note: Three were found{more}}}")), map),
+        ),
+        (
+            "a note on a figure that is shown",
+            "figures/history.yaml",
+            two(&|more| month(&format!("{{value: 23, note: Three more{more}}}")), map),
+        ),
         ("a definition", "indicators.yaml", own("definition: Three of them are counted twice")),
         ("a note on the data", "indicators.yaml", own("note: Three were counted late")),
-        ("a reason of a retired one", "indicators.yaml", own("retired: {from: 2021-04, reason: There were only three}")),
-        ("an event", "indicators.yaml", two(&|more| with(&format!("events: [{{period: 2020-10, text: Three found{more}}}]")), map)),
-        ("a break", "indicators.yaml", two(&|more| with(&format!("breaks: [{{period: 2020-10, text: Three found{more}}}]")), map)),
-        ("an event of the project", "panelpack.yaml", two(&|more| manifest(&format!("events: [{{period: 2020-10, text: Three found{more}}}]")), map)),
-        ("an action", "actions.yaml", two(&|more| format!("- {{action: See the three again, indicator: M1{more}}}\n"), map)),
-        ("an action that names it", "actions.yaml", two(&|more| format!("- {{action: Missing from care (three){more}}}\n"), map)),
+        (
+            "a reason of a retired one",
+            "indicators.yaml",
+            own("retired: {from: 2021-04, reason: There were only three}"),
+        ),
+        (
+            "an event",
+            "indicators.yaml",
+            two(&|more| with(&format!("events: [{{period: 2020-10, text: Three found{more}}}]")), map),
+        ),
+        (
+            "a break",
+            "indicators.yaml",
+            two(&|more| with(&format!("breaks: [{{period: 2020-10, text: Three found{more}}}]")), map),
+        ),
+        (
+            "an event of the project",
+            "panelpack.yaml",
+            two(&|more| manifest(&format!("events: [{{period: 2020-10, text: Three found{more}}}]")), map),
+        ),
+        (
+            "an action",
+            "actions.yaml",
+            two(&|more| format!("- {{action: See the three again, indicator: M1{more}}}\n"), map),
+        ),
+        (
+            "an action that names it",
+            "actions.yaml",
+            two(&|more| format!("- {{action: Missing from care (three){more}}}\n"), map),
+        ),
     ];
     for (what, path, (text, allowed)) in cases {
         let found = strict(&hiding().with(path, text.clone()));
@@ -154,13 +184,17 @@ fn a_percentage_tells_where_it_is_a_small_number_of_one_that_is_shown() {
         let history = figures(hidden).replace("[21,", "[21/100,").replace(" 23]", " 23/100]");
         named(&files.with("figures/history.yaml", history)).len()
     };
-    for text in ["It was 3% in October.", "97 per cent did not.", "It fell 6 points in October.", "Nearly one in twenty."] {
+    for text in
+        ["It was 3% in October.", "97 per cent did not.", "It fell 6 points in October.", "Nearly one in twenty."]
+    {
         for hidden in ["2/100", "3/100", "4/100"] {
             let silent = text.starts_with("It fell");
             assert_eq!(of(hidden, text), usize::from(!silent), "{hidden}: {text}");
         }
     }
-    for text in ["It was 23% in November.", "It stands at 21%.", "It was 12%.", "60% of our workers left.", "up 2 points"] {
+    for text in
+        ["It was 23% in November.", "It stands at 21%.", "It was 12%.", "60% of our workers left.", "up 2 points"]
+    {
         assert_eq!(of("3/100", text), 0, "{text}");
     }
     assert_eq!(of("3/400", "It was 3%."), 0);
@@ -179,7 +213,9 @@ fn a_percentage_tells_where_it_is_a_small_number_of_one_that_is_shown() {
 fn a_rating_that_another_paper_gave_to_a_hidden_figure_is_asked_about() {
     let define = DEFINE.replace("target: none", "target: 10");
     let of = |october: &str, november: &str| {
-        let history = format!("Months: [2020-09, 2020-10, 2020-11]\nM1: [21, {october}, {november}]\nV1: [80/90, 81/90, 82/90]\n");
+        let history = format!(
+            "Months: [2020-09, 2020-10, 2020-11]\nM1: [21, {october}, {november}]\nV1: [80/90, 81/90, 82/90]\n"
+        );
         hiding().with("indicators.yaml", define.clone()).with("figures/history.yaml", history)
     };
     let rated = |value: &str, rating: &str| format!("{{value: {value}, published: {{{rating}}}}}");
@@ -203,8 +239,13 @@ fn a_rating_that_another_paper_gave_to_a_hidden_figure_is_asked_about() {
     }
     let found = strict(&of(&rated("3", "rating: green"), "23"));
     assert_eq!((found[0].severity(), found[0].primary().is_some()), (Severity::Warning, true));
-    assert_eq!(found[0].message(), "the rating of `M1` for 2020-10 says on which side of its target a hidden figure lies");
-    let back = |line: &str| of("23", "3").with("commentary/2020-11/a.md", format!("## M1\n{line}Expected back: 2021-03\n\nWhy.\n"));
+    assert_eq!(
+        found[0].message(),
+        "the rating of `M1` for 2020-10 says on which side of its target a hidden figure lies"
+    );
+    let back = |line: &str| {
+        of("23", "3").with("commentary/2020-11/a.md", format!("## M1\n{line}Expected back: 2021-03\n\nWhy.\n"))
+    };
     assert_eq!(codes(&back("")), ["rating-of-hidden"]);
     assert_eq!(codes(&back("Allow: rating-of-hidden: The minutes are public\n")), Vec::<&str>::new());
 }

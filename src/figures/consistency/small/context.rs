@@ -5,8 +5,8 @@
 use super::counted::Counted;
 use super::tokens::{Kind, Token};
 use super::vocabulary::{
-    AGE_JOINS, AGES, DETERMINERS, LABELS, LIMITS, MODIFIED, MONTHS, OR_MORE, PARTS, PEOPLE, POWERS, SHORT_MONTHS, STOPS,
-    TENS, THINGS, UNITS, VERBS, is_in, singular,
+    AGE_JOINS, AGES, DETERMINERS, LABELS, LIMITS, MODIFIED, MONTHS, OR_MORE, PARTS, PEOPLE, POWERS, SHORT_MONTHS,
+    STOPS, TENS, THINGS, UNITS, VERBS, is_in, singular,
 };
 
 /// What a number speaks of.
@@ -71,7 +71,13 @@ impl<'t> Reader<'t> {
         if self.is_points(next) {
             return Context::Points;
         }
-        if self.is_rated(next) || self.is_age(at) || self.is_limit(at) || self.is_class(at) || self.is_date(at) || self.is_listed(at) {
+        if self.is_rated(next)
+            || self.is_age(at)
+            || self.is_limit(at)
+            || self.is_class(at)
+            || self.is_date(at)
+            || self.is_listed(at)
+        {
             return Context::Harmless;
         }
         match self.noun(next, token.number()) {
@@ -98,7 +104,8 @@ impl<'t> Reader<'t> {
         {
             return true;
         }
-        if self.is_glued(at) && self.before(at, 1).is_some_and(|it| self.joins_before(it, at)) || self.is_in_address(at) {
+        if self.is_glued(at) && self.before(at, 1).is_some_and(|it| self.joins_before(it, at)) || self.is_in_address(at)
+        {
             return true;
         }
         let starts_with_digit = |token: &Token| token.word.starts_with(|c: char| c.is_ascii_digit());
@@ -191,7 +198,8 @@ impl<'t> Reader<'t> {
 
     /// `three or more moves`; in a definition `at least three` as well.
     fn is_class(&self, at: usize) -> bool {
-        let joined = matches!(self.word(at + 1), "or" | "and") && self.at(at + 2).is_some_and(|it| it.is_one_of(OR_MORE));
+        let joined =
+            matches!(self.word(at + 1), "or" | "and") && self.at(at + 2).is_some_and(|it| it.is_one_of(OR_MORE));
         let is_least = |token: &Token| token.is_one_of("least most than to exactly");
         let and_a_half = self.word(at + 1) == "and" && self.word(at + 3) == "half";
         joined || and_a_half || self.is_band(at) || (self.defines && self.before(at, 1).is_some_and(is_least))
@@ -220,9 +228,8 @@ impl<'t> Reader<'t> {
         if self.at(at + 1).is_some_and(is_month) {
             return true;
         }
-        let ends = |at: usize| {
-            self.at(at).is_none_or(|it| it.kind != Kind::Word || it.is_one_of("to and until at the or"))
-        };
+        let ends =
+            |at: usize| self.at(at).is_none_or(|it| it.kind != Kind::Word || it.is_one_of("to and until at the or"));
         self.before(at, 1).is_some_and(is_month) && ends(at + 1)
     }
 
@@ -257,7 +264,9 @@ impl<'t> Reader<'t> {
 
     /// The number whose context is also this one's: `stages 3 and 4`, `3 to 4 weeks`, `aged three, four or five`.
     fn chained(&self, at: usize) -> Option<usize> {
-        let joins = |token: &Token| token.is_one_of("and or to") || token.is_hyphen() || matches!(token.word.as_str(), "," | "&");
+        let joins = |token: &Token| {
+            token.is_one_of("and or to") || token.is_hyphen() || matches!(token.word.as_str(), "," | "&")
+        };
         let is_number = |at: usize| self.at(at).is_some_and(|it| it.number().is_some());
         let harmless = |other: &usize| self.is_settled(*other);
         let later = (self.at(at + 1).is_some_and(joins) && is_number(at + 2)).then_some(at + 2);
@@ -345,7 +354,8 @@ impl Reader<'_> {
         let next = self.at(at + 1);
         let ends = next.is_none_or(|it| it.kind == Kind::Sign && !it.is_hyphen() && !it.is("'"));
         let before = self.before(at, 1);
-        let is_alone = before.is_none_or(|it| it.kind == Kind::Sign || it.is_one_of("and but when where while because"));
+        let is_alone =
+            before.is_none_or(|it| it.kind == Kind::Sign || it.is_one_of("and but when where while because"));
         let is_reason = self.at(at + 2).is_some_and(|it| it.is_one_of("the that to our a an due"));
         let happens = next.is_some_and(|it| it.is_one_of(VERBS)) && is_alone && !is_reason;
         let said = before.is_some_and(|it| it.is_one_of("only just but except"));

@@ -58,9 +58,10 @@ impl Check<'_> {
             written.passages.iter().flat_map(|passage| self.passage(passage, written)).collect();
         let (first, _) = numbers.first()?;
         let others = if numbers.len() > 1 { "and so may the others that are marked" } else { "" };
-        let labels = numbers.iter().enumerate().map(|(at, (number, span))| {
-            (*span, if at == 0 { others.to_owned() } else { format!("`{number}`") })
-        });
+        let labels = numbers
+            .iter()
+            .enumerate()
+            .map(|(at, (number, span))| (*span, if at == 0 { others.to_owned() } else { format!("`{number}`") }));
         let message = format!("`{first}` in {} may tell a number that the page hides", written.what);
         let why = "it is asked of every small number here, whatever the figures are";
         let code = Code::SmallNumberInText;
@@ -79,9 +80,9 @@ impl Check<'_> {
             return Vec::new();
         }
         let counted = Counted::of(about.iter().copied());
-        let shares = about.iter().filter_map(|it| {
-            Shares::of(self.scorecard, it, self.ledger.account(&it.code), written.period, self.small)
-        });
+        let shares = about
+            .iter()
+            .filter_map(|it| Shares::of(self.scorecard, it, self.ledger.account(&it.code), written.period, self.small));
         let shares: Vec<Shares> = shares.collect();
         let held = Held { small: self.small, counted: &counted, shares: &shares, defines: passage.defines };
         let text: String = passage.runs.iter().map(|(text, _)| *text).collect();

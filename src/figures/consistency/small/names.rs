@@ -13,7 +13,8 @@ impl<'a> Names<'a> {
         let mut all = Self { names: Vec::new(), codes: Vec::new() };
         for indicator in indicators {
             let names = indicator.name.values().chain(&indicator.plain);
-            all.names.extend(names.map(|name| (name.trim().trim_end_matches(['.', '?', '!']).to_lowercase(), indicator)));
+            all.names
+                .extend(names.map(|name| (name.trim().trim_end_matches(['.', '?', '!']).to_lowercase(), indicator)));
             all.codes.push((&indicator.code, indicator));
         }
         all.names.retain(|(name, _)| !name.is_empty());

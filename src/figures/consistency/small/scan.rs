@@ -60,7 +60,9 @@ impl Scan<'_, '_> {
                 self.held.shares.iter().any(|shares| shares.tells(number)) || self.is_share_of_a_number(at, number)
             }
             Context::Points => self.held.shares.iter().any(|shares| shares.tells_step(number)),
-            Context::Open => token.number().is_some_and(|count| self.held.small.holds(count) || self.leaves_few(at, count)),
+            Context::Open => {
+                token.number().is_some_and(|count| self.held.small.holds(count) || self.leaves_few(at, count))
+            }
         };
         tells.then(|| self.range(at, at))
     }
@@ -113,7 +115,9 @@ impl Scan<'_, '_> {
         let Some((place, whole)) = self.whole(sign) else { return false };
         let counts = matches!(self.reader.context(place), Context::Open);
         let count = (share * Decimal::from(whole) / Decimal::ONE_HUNDRED).round();
-        counts && i64::try_from(count).is_ok_and(|count| self.held.small.holds(count) || self.held.small.holds(whole - count))
+        counts
+            && i64::try_from(count)
+                .is_ok_and(|count| self.held.small.holds(count) || self.held.small.holds(whole - count))
     }
 
     /// `two thirds`, `one in five`, `a quarter of`: its last token, and the two numbers.
@@ -132,7 +136,8 @@ impl Scan<'_, '_> {
             let m = number(at + 2).filter(|m| self.word(at + 1) == "in" && n < *m && *m <= 20)?;
             return Some((at + 2, n, m));
         }
-        let is_article = at > 0 && matches!(self.word(at - 1), "a" | "one" | "than" | "about" | "nearly" | "," | "only");
+        let is_article =
+            at > 0 && matches!(self.word(at - 1), "a" | "one" | "than" | "about" | "nearly" | "," | "only");
         let m = named(at).filter(|m| self.word(at + 1) == "of" && (*m == 2 || is_article))?;
         Some((at, 1, m))
     }
@@ -158,7 +163,10 @@ impl Scan<'_, '_> {
         if of && self.word(next) != "of" {
             return None;
         }
-        while matches!(self.word(next), "of" | "the" | "our" | "these" | "those" | "two" | "young" | "other" | "looked" | "after" | "-") {
+        while matches!(
+            self.word(next),
+            "of" | "the" | "our" | "these" | "those" | "two" | "young" | "other" | "looked" | "after" | "-"
+        ) {
             next += 1;
         }
         let noun = self.tokens.get(next)?;

@@ -13,7 +13,6 @@ use crate::model::{FigureKind, Indicator, Period, Scorecard, Unit, Value};
 
 use super::range::Small;
 
-
 /// What is printed of an indicator whose share may tell.
 #[derive(Debug, Clone)]
 pub struct Shares {
@@ -31,7 +30,13 @@ pub struct Shares {
 
 impl Shares {
     /// Those of an indicator in a text for a period; `None` where the indicator is no share.
-    pub fn of(scorecard: &Scorecard, indicator: &Indicator, account: &Account, at: Option<Period>, small: Small) -> Option<Self> {
+    pub fn of(
+        scorecard: &Scorecard,
+        indicator: &Indicator,
+        account: &Account,
+        at: Option<Period>,
+        small: Small,
+    ) -> Option<Self> {
         let scale = match indicator.unit {
             Unit::Percent => Decimal::ONE_HUNDRED,
             Unit::Rate { per } => Decimal::from(per),
@@ -40,7 +45,8 @@ impl Shares {
             }
         };
         let mut out_of = BTreeSet::new();
-        for (_, _, entry) in account.iter().filter(|(_, _, entry)| entry.value.is_hidden() || entry.out_of.is_hidden()) {
+        for (_, _, entry) in account.iter().filter(|(_, _, entry)| entry.value.is_hidden() || entry.out_of.is_hidden())
+        {
             match entry.out_of.value().and_then(|value| value.decimal().to_i64()) {
                 Some(shown) => drop(out_of.insert(shown)),
                 None if entry.out_of.is_hidden() => out_of.extend(small.low..=small.high),
@@ -69,7 +75,9 @@ impl Shares {
         };
         let is_of = |out_of: &i64| {
             let counts = (self.small.low..=self.small.high).filter(|count| count <= out_of);
-            counts.into_iter().any(|count| is_it(count, *out_of) || (self.is_percent() && is_it(out_of - count, *out_of)))
+            counts
+                .into_iter()
+                .any(|count| is_it(count, *out_of) || (self.is_percent() && is_it(out_of - count, *out_of)))
         };
         self.out_of.iter().filter(|out_of| **out_of > 0).any(is_of)
     }
@@ -88,7 +96,9 @@ impl Shares {
         let by = Value::from_decimal(points);
         let is_shown = self.shown_steps.iter().any(|step| step.rounded(points.scale()) == by);
         let ends = |from: &Value| [from.decimal() + points, from.decimal() - points];
-        self.is_percent() && !is_shown && self.telling_from.iter().flat_map(ends).any(|end| self.is_of_a_small_count(end))
+        self.is_percent()
+            && !is_shown
+            && self.telling_from.iter().flat_map(ends).any(|end| self.is_of_a_small_count(end))
     }
 
     fn is_percent(&self) -> bool {
@@ -99,10 +109,11 @@ impl Shares {
 /// From the latest figure by a period to the one before and to that of a year before: differences of two that are shown, and the one that is shown beside one that is hidden.
 fn steps(account: &Account, until: Period) -> (BTreeSet<Value>, Vec<Value>) {
     let (mut shown, mut from) = (BTreeSet::new(), Vec::new());
-    let own = account.iter().filter(|(kind, period, entry)| {
-        **kind == FigureKind::Value && period.end() <= until.end() && entry.is_given
-    });
-    let Some((_, latest, now)) = own.max_by_key(|(_, period, _)| (period.end(), std::cmp::Reverse(period.frequency()))) else {
+    let own = account
+        .iter()
+        .filter(|(kind, period, entry)| **kind == FigureKind::Value && period.end() <= until.end() && entry.is_given);
+    let Some((_, latest, now)) = own.max_by_key(|(_, period, _)| (period.end(), std::cmp::Reverse(period.frequency())))
+    else {
         return (shown, from);
     };
     let entries = [latest.previous(), latest.year_before()].map(|then| account.value(then));

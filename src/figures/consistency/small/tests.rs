@@ -319,7 +319,9 @@ fn corpus() {
         for line in all.split(['\n']) {
             for sentence in line.split(". ") {
                 let f = found(sentence, "Children who went missing");
-                if !f.is_empty() { println!("{f:?} <- {sentence}"); }
+                if !f.is_empty() {
+                    println!("{f:?} <- {sentence}");
+                }
             }
         }
     }

@@ -103,7 +103,9 @@ impl<'a> Texts<'a> {
                 about.append(&mut before);
                 passages.extend(texts.into_iter().map(|runs| passage(runs, &about)));
                 // `Of the children in H1:` speaks of the list below it.
-                if matches!(block, RawBlock::Paragraph(_)) && all.last().is_some_and(|text| text.trim_end().ends_with(':')) {
+                if matches!(block, RawBlock::Paragraph(_))
+                    && all.last().is_some_and(|text| text.trim_end().ends_with(':'))
+                {
                     before = about;
                 }
             }

@@ -4,8 +4,26 @@
 
 /// Numbers up to twenty; larger ones are never small.
 pub const NUMBERS: [&str; 20] = [
-    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
-    "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty",
 ];
 
 /// Words that a number is a part of a larger one with.
@@ -97,7 +115,8 @@ pub const VERBS: &str = "was has had went moved left returned did remains remain
     entered missed failed waits waited attended lives lived";
 
 /// What may stand between `of` and the noun: `one of our young people`.
-pub const DETERMINERS: &str = "the our their these those his her its them all my your us first last next past other same remaining";
+pub const DETERMINERS: &str =
+    "the our their these those his her its them all my your us first last next past other same remaining";
 
 /// Whether a list holds a word.
 pub fn is_in(list: &str, word: &str) -> bool {

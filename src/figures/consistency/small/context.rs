@@ -5,8 +5,8 @@
 use super::counted::Counted;
 use super::tokens::{Kind, Token};
 use super::vocabulary::{
-    AGE_JOINS, AGES, DETERMINERS, LABELS, LIMITS, MODIFIED, MONTHS, OR_MORE, PARTS, PEOPLE, POWERS, SHORT_MONTHS,
-    STOPS, TENS, THINGS, UNITS, VERBS, is_in, singular,
+    AGE_JOINS, AGES, CASES, DETERMINERS, GRADES, LABELS, LIMIT_JOINS, LIMITS, MODIFIED, MONTHS, OR_MORE, PARTS, PEOPLE,
+    POWERS, SHORT_MONTHS, STOPS, TENS, THINGS, UNITS, VERBS, is_in, singular,
 };
 
 /// What a number speaks of.
@@ -127,7 +127,7 @@ impl<'t> Reader<'t> {
     fn joins_before(&self, sign: &Token, at: usize) -> bool {
         let first = self.before(at, 2).filter(|_| sign.is_glued);
         match sign.word.as_str() {
-            "£" | "$" | "€" | "#" | "." | ":" | "_" | "@" | "=" | "\\" => true,
+            "£" | "$" | "€" | "#" | "." | ":" | "_" | "@" | "\\" => true,
             "/" => first.is_some() && !self.is_count_out_of(at.saturating_sub(2)),
             "(" => first.is_some_and(|it| it.kind == Kind::Digits),
             "[" => true,
@@ -157,7 +157,8 @@ impl<'t> Reader<'t> {
         let padded = self.word(at).starts_with('0') || self.word(at + 2).starts_with('0');
         let ends = self.at(at + 3).is_none_or(|it| !(it.is_glued && it.is("/")));
         let begins = !(self.is_glued(at) && self.before(at, 1).is_some_and(|it| it.is("/")));
-        let surely = out_of > 40 || self.noun(at + 3, Some(out_of)) == Noun::Somebody;
+        let happens = self.at(at + 3).is_some_and(|it| it.is_one_of("were was seen had have of"));
+        let surely = happens || out_of > 40 || self.noun(at + 3, Some(out_of)) == Noun::Somebody;
         self.word(at + 1) == "/" && !padded && ends && begins && count <= out_of && out_of < 1000 && surely
     }
 
@@ -182,17 +183,19 @@ impl<'t> Reader<'t> {
     fn is_age(&self, at: usize) -> bool {
         let is_join = |token: &&Token| token.number().is_some() || token.is_one_of(AGE_JOINS) || token.is_hyphen();
         let joins = self.tokens[..at].iter().rev().take(5).take_while(is_join).count();
-        let said = self.before(at, joins + 1).is_some_and(|it| it.is_one_of(AGES) || it.is("turn") || it.is("turned"));
+        let said = self.before(at, joins + 1).is_some_and(|it| it.is_one_of(AGES));
+        let is_alone = at == 1 && self.tokens.len() == 2;
         let is_class = self.before(at, 1).is_some_and(|it| matches!(it.word.as_str(), "under" | "over"))
-            && self.before(at, 2).is_some_and(|it| it.is_noun_of(PEOPLE) || it.is_one_of("the those all our"))
+            && (is_alone
+                || self.before(at, 2).is_some_and(|it| it.is_noun_of(PEOPLE) || it.is_one_of("the those all our")))
             && self.noun(at + 1, self.tokens[at].number()) != Noun::Somebody;
         said || is_class
     }
 
     /// `a target of three`, `against a limit of 2`.
     fn is_limit(&self, at: usize) -> bool {
-        let is_between = |token: &&Token| token.is_one_of("of is was at a the set to for");
-        let between = self.tokens[..at].iter().rev().take(3).take_while(is_between).count();
+        let is_between = |token: &&Token| token.is_one_of(LIMIT_JOINS) || token.is(":");
+        let between = self.tokens[..at].iter().rev().take(4).take_while(is_between).count();
         between > 0 && self.before(at, between + 1).is_some_and(|it| it.is_noun_of(LIMITS))
     }
 
@@ -202,7 +205,30 @@ impl<'t> Reader<'t> {
             matches!(self.word(at + 1), "or" | "and") && self.at(at + 2).is_some_and(|it| it.is_one_of(OR_MORE));
         let is_least = |token: &Token| token.is_one_of("least most than to exactly");
         let and_a_half = self.word(at + 1) == "and" && self.word(at + 3) == "half";
-        joined || and_a_half || self.is_band(at) || (self.defines && self.before(at, 1).is_some_and(is_least))
+        joined
+            || and_a_half
+            || self.is_band(at)
+            || self.is_ratio(at)
+            || self.is_threshold(at)
+            || (self.defines && self.before(at, 1).is_some_and(is_least))
+    }
+
+    /// `2 to 1 staffing`.
+    fn is_ratio(&self, at: usize) -> bool {
+        let is_to_one = |at: usize| self.word(at + 1) == "to" && matches!(self.word(at + 2), "1" | "one");
+        let first = if is_to_one(at) { Some(at) } else { at.checked_sub(2).filter(|at| is_to_one(*at)) };
+        first.is_some_and(|at| {
+            self.at(at + 3).is_some_and(|it| it.is_one_of("staffing support supervision care ratio ratios"))
+        })
+    }
+
+    /// `with at least three placements`, `at least two visits a month`: what is asked of each, and not how many there are.
+    fn is_threshold(&self, at: usize) -> bool {
+        let is_least = self.before(at, 1).is_some_and(|it| it.is_one_of("least most than"))
+            || (self.before(at, 1).is_some_and(|it| it.is("to")) && self.before(at, 2).is_some_and(|it| it.is("up")));
+        let is_of_each = self.before(at, 3).is_some_and(|it| it.is_one_of("with had has have having"));
+        let is_often = matches!(self.word(at + 2), "a" | "per" | "each" | "every") && is_in(UNITS, self.word(at + 3));
+        is_least && (is_of_each || is_often) && self.noun(at + 1, self.tokens[at].number()) == Noun::Unknown
     }
 
     /// `(5 to 9)`, `children 5 to 9`: the name of a class.
@@ -253,12 +279,15 @@ impl<'t> Reader<'t> {
         if (label.is_noun_of(LABELS) || label.is_one_of(LABELS)) && !is_amount {
             return true;
         }
+        if label.is("of") && self.before(at, 2).is_some_and(|it| it.is_noun_of(GRADES)) {
+            return true;
+        }
         let ends = self.at(at + 1).is_none_or(|it| it.kind == Kind::Sign || it.is_capital);
         let starts = self.before(at, 2).is_none_or(|it| matches!(it.word.as_str(), "." | "!" | "?" | ":"));
         let is_month = label.is_one_of(MONTHS) || label.is_one_of(SHORT_MONTHS);
         let is_named = self.at(at + 1).is_some_and(|it| it.kind == Kind::Word && it.is_capital);
         let is_proper = label.kind == Kind::Word && label.is_capital && !label.is_one_of(STOPS) && !is_month;
-        let is_name = is_proper && (is_named || (!starts && ends));
+        let is_name = is_proper && (is_named || (ends && (label.is_upper || !starts)));
         label.is_one_of("top bottom") || (back == 1 && is_name && self.tokens[at].kind == Kind::Digits)
     }
 
@@ -268,9 +297,8 @@ impl<'t> Reader<'t> {
             token.is_one_of("and or to") || token.is_hyphen() || matches!(token.word.as_str(), "," | "&")
         };
         let is_number = |at: usize| self.at(at).is_some_and(|it| it.number().is_some());
-        let harmless = |other: &usize| self.is_settled(*other);
         let later = (self.at(at + 1).is_some_and(joins) && is_number(at + 2)).then_some(at + 2);
-        let earlier = at.checked_sub(2).filter(|_| self.before(at, 1).is_some_and(joins)).filter(|it| is_number(*it));
+        let back = |at: usize| at.checked_sub(2).filter(|it| self.before(at, 1).is_some_and(joins) && is_number(*it));
         let mut forward = later;
         while let Some(other) = forward {
             if self.is_settled(other) {
@@ -278,7 +306,7 @@ impl<'t> Reader<'t> {
             }
             forward = (self.at(other + 1).is_some_and(joins) && is_number(other + 2)).then_some(other + 2);
         }
-        earlier.filter(|it| self.is_numbered(*it) || (harmless(it) && self.is_date(*it)))
+        std::iter::successors(back(at), |at| back(*at)).find(|it| self.is_numbered(*it) || self.is_date(*it))
     }
 
     /// Whether the words right beside a number say what it speaks of, without those beside another.
@@ -321,9 +349,15 @@ impl Reader<'_> {
             };
             match () {
                 () if is_unit => return Noun::Thing,
-                () if is_owner => {}
+                () if is_owner => {
+                    let owner = singular(token.word.split(['\'', '\u{2019}']).next().unwrap_or_default());
+                    if is_one && is_in(PEOPLE, &owner) {
+                        return Noun::Somebody;
+                    }
+                }
                 // `one child protection plan` is no child.
                 () if agrees && is_in(PEOPLE, &one) && !(is_one && goes_on(Some(MODIFIED))) => return Noun::Somebody,
+                () if is_one && is_in(CASES, &one) && !goes_on(Some(THINGS)) => return Noun::Somebody,
                 () if agrees && self.counted.has(&one) && !(is_one && goes_on(None)) => return Noun::Somebody,
                 () if agrees && found == Noun::Unknown && is_in(THINGS, &one) => found = Noun::Thing,
                 () => {}

@@ -12,7 +12,7 @@ use super::counted::Counted;
 use super::range::Small;
 use super::shares::Shares;
 use super::tokens::{Kind, Token, tokens};
-use super::vocabulary::{DETERMINERS, MODIFIED, PARTS, PEOPLE, is_in, singular};
+use super::vocabulary::{CASES, DETERMINERS, MODIFIED, PARTS, PEOPLE, is_in, singular};
 
 /// What the numbers of a text are held against.
 pub struct Held<'a> {
@@ -173,6 +173,7 @@ impl Scan<'_, '_> {
         let one = singular(&noun.word);
         let agrees = (one == noun.word) == (count == 1 || (!of && token.word != "both" && self.word(at + 1) != "of"));
         let goes_on = self.tokens.get(next + 1).is_some_and(|it| it.is_one_of(MODIFIED));
-        (holds(count) && agrees && !goes_on && is_in(PEOPLE, &one)).then_some(next)
+        let is_somebody = is_in(PEOPLE, &one) || (token.word == "single" && is_in(CASES, &one));
+        (holds(count) && agrees && !goes_on && is_somebody).then_some(next)
     }
 }

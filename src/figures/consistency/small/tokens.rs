@@ -23,6 +23,8 @@ pub struct Token {
     /// In bytes of the text.
     pub range: Range<usize>,
     pub is_capital: bool,
+    /// Capitals alone, and at least two of them.
+    pub is_upper: bool,
     /// Nothing stands between this one and the one before.
     pub is_glued: bool,
 }
@@ -71,8 +73,10 @@ pub fn tokens(text: &str) -> Vec<Token> {
         at = range.end;
         if !c.is_whitespace() {
             let is_glued = tokens.last().is_some_and(|last| last.range.end == range.start);
-            let word = text[range.clone()].to_lowercase();
-            tokens.push(Token { kind, word, range, is_capital: c.is_uppercase(), is_glued });
+            let written = &text[range.clone()];
+            let is_upper = written.chars().all(char::is_uppercase) && written.chars().count() > 1;
+            let word = written.to_lowercase();
+            tokens.push(Token { kind, word, range, is_capital: c.is_uppercase(), is_upper, is_glued });
         }
     }
     tokens

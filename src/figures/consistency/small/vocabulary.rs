@@ -60,7 +60,7 @@ pub const UNITS: &str = "second minute hour day week fortnight month year term s
     star bedroom bed yr yrs mth mths wk wks hr hrs min mins";
 
 /// Things and posts, none of which is a child. Where the indicator itself speaks of them they are what it counts.
-pub const THINGS: &str = "accommodation account action activity address adopter advertisement advert advisor adviser agency aim \
+pub const THINGS: &str = "neighbour call lockdown strike locality cluster federation gcse qualification iro fte lado accommodation account action activity address adopter advertisement advert advisor adviser agency aim \
     amendment approach area aspect assistant audit authority bank barrier benchmark bid board borough branch \
     building bus campaign car carer category cause centre challenge chapter charity clinic club coach college \
     committee comparator component computer condition consultant contract contractor corner council councillor \
@@ -86,7 +86,7 @@ pub const THINGS: &str = "accommodation account action activity address adopter 
     zone";
 
 /// What is numbered: `section 20`, `Year 6`.
-pub const LABELS: &str = "act action agenda annex annexe appendix article band bullet category chapter clause cohort column covid day domain \
+pub const LABELS: &str = "visit lot act action agenda annex annexe appendix article band bullet category chapter clause cohort column covid day domain \
     exhibit fig figure footnote form grade goal group indicator item key kpi layer level line measure milestone month no note \
     number objective option outcome page pager para paragraph part phase pillar point priority principle quarter question rank \
     ranked recommendation ref reference reg regulation release room round row rule schedule scale section sections set site slide \
@@ -94,7 +94,7 @@ pub const LABELS: &str = "act action agenda annex annexe appendix article band b
     rated graded judged judgement score scored scoring rating q v ks ey vol ch art sch app sec";
 
 /// Before an age, with nothing but [`AGE_JOINS`] between.
-pub const AGES: &str = "aged age ages";
+pub const AGES: &str = "aged age ages turn turns turned turning";
 pub const AGE_JOINS: &str = "under over below above between from of and or to up at least about only";
 
 /// Behind the lower end of a class: `three or more moves`.
@@ -117,6 +117,16 @@ pub const VERBS: &str = "was has had went moved left returned did remains remain
 /// What may stand between `of` and the noun: `one of our young people`.
 pub const DETERMINERS: &str =
     "the our their these those his her its them all my your us first last next past other same remaining";
+
+/// What may stand between a limit and its number.
+pub const LIMIT_JOINS: &str = "of is was at a the set to for raised lowered moved changed remains stays from by now";
+
+/// What has a grade: `a grade of 2`.
+pub const GRADES: &str = "grade rating score level band judgement tier stage category class ratio phase";
+
+/// What happens to one person each, so that one of them is one.
+pub const CASES: &str = "exclusion referral re-referral placement move adoption incident episode admission death pregnancy arrest offence \
+    breakdown conviction suspension notification allegation disruption remand eviction birth";
 
 /// Whether a list holds a word.
 pub fn is_in(list: &str, word: &str) -> bool {

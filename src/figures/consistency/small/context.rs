@@ -71,7 +71,9 @@ impl<'t> Reader<'t> {
         if self.is_points(next) {
             return Context::Points;
         }
-        if self.is_rated(next)
+        if self.is_of_things(at)
+            || self.is_rated(next)
+            || self.is_of_an_age(at)
             || self.is_age(at)
             || self.is_limit(at)
             || self.is_class(at)
@@ -145,7 +147,8 @@ impl<'t> Reader<'t> {
 
     /// A page or a mailbox, which has no blanks.
     fn is_in_address(&self, at: usize) -> bool {
-        let start = (0..=at).rev().find(|at| !self.is_glued(*at)).unwrap_or(0);
+        let earliest = at.saturating_sub(FARTHEST);
+        let start = (earliest..=at).rev().find(|at| !self.is_glued(*at)).unwrap_or(earliest);
         let is_sign = |at: usize| self.word(at) == "@" || (self.word(at) == ":" && self.word(at + 1) == "/");
         self.word(start) == "www" || (start..at).any(is_sign)
     }
@@ -173,10 +176,42 @@ impl<'t> Reader<'t> {
             || (matches!(self.word(next), "percentage" | "%") && matches!(self.word(next + 1), "point" | "points"))
     }
 
-    /// `two were red`: indicators are.
+    /// `the 5 to 11 age band`.
+    fn is_of_an_age(&self, at: usize) -> bool {
+        matches!(self.word(at + 1), "age" | "ages") && self.noun(at + 1, self.tokens[at].number()) != Noun::Somebody
+    }
+
+    /// `two were red`, `three are on target and two are not`: indicators are.
     fn is_rated(&self, next: usize) -> bool {
-        let is_verb = self.at(next).is_some_and(|it| it.is_one_of("is are was were remain remains turned became"));
-        is_verb && self.at(next + 1).is_some_and(|it| it.is_one_of("red amber green"))
+        let is_verb =
+            |at: usize| self.at(at).is_some_and(|it| it.is_one_of("is are was were remain remains turned became"));
+        let said = |next: usize| {
+            let is_at = self.at(next + 1).is_some_and(|it| it.is_one_of("on off above below within near under over"));
+            let target = if is_at { next + 2 } else { next + 1 };
+            is_verb(next) && (matches!(self.word(target), "target") && is_at || self.is_colour(next + 1))
+        };
+        let denied = is_verb(next) && self.word(next + 1) == "not";
+        said(next) || (denied && (next.saturating_sub(FARTHEST)..next).any(said))
+    }
+
+    fn is_colour(&self, at: usize) -> bool {
+        self.at(at).is_some_and(|it| it.is_one_of("red amber green"))
+    }
+
+    /// `of our five targets, three`: what was named just before.
+    fn is_of_things(&self, at: usize) -> bool {
+        let ends = |token: &Token| token.is(".") && !token.is_glued || token.is(";");
+        let start = at.saturating_sub(FARTHEST);
+        let sentence = self.tokens[start..at].iter().rposition(ends).map_or(start, |end| start + end + 1);
+        let named = |of: usize| {
+            let determined = self.at(of + 1).filter(|it| it.is_one_of(DETERMINERS));
+            let whole = if determined.is_some() { of + 2 } else { of + 1 };
+            let number = self.at(whole).filter(|_| whole < at).and_then(Token::number);
+            self.tokens[of].is_capital
+                && self.word(of) == "of"
+                && number.is_some_and(|number| self.noun(whole + 1, Some(number)) == Noun::Thing)
+        };
+        (sentence..at).any(named) && self.noun(at + 1, self.tokens[at].number()) == Noun::Unknown
     }
 
     /// `aged 3 or 4`, `the age of three`, `under 5s`, `3 years old`.
@@ -204,9 +239,14 @@ impl<'t> Reader<'t> {
         let joined =
             matches!(self.word(at + 1), "or" | "and") && self.at(at + 2).is_some_and(|it| it.is_one_of(OR_MORE));
         let is_least = |token: &Token| token.is_one_of("least most than to exactly");
+        // `one week in three`
+        let in_so_many = self.before(at, 1).is_some_and(|it| it.is("in"))
+            && self.before(at, 2).is_some_and(|it| it.is_noun_of(UNITS))
+            && self.before(at, 3).is_some_and(|it| it.number().is_some());
         let and_a_half = self.word(at + 1) == "and" && self.word(at + 3) == "half";
         joined
             || and_a_half
+            || in_so_many
             || self.is_band(at)
             || self.is_ratio(at)
             || self.is_threshold(at)
@@ -279,6 +319,11 @@ impl<'t> Reader<'t> {
         if (label.is_noun_of(LABELS) || label.is_one_of(LABELS)) && !is_amount {
             return true;
         }
+        // `page 3 of 5`
+        let first = at.checked_sub(2).filter(|first| label.is("of") && self.tokens[*first].number().is_some());
+        if first.is_some_and(|first| self.is_numbered(first)) {
+            return true;
+        }
         if label.is("of") && self.before(at, 2).is_some_and(|it| it.is_noun_of(GRADES)) {
             return true;
         }
@@ -299,14 +344,15 @@ impl<'t> Reader<'t> {
         let is_number = |at: usize| self.at(at).is_some_and(|it| it.number().is_some());
         let later = (self.at(at + 1).is_some_and(joins) && is_number(at + 2)).then_some(at + 2);
         let back = |at: usize| at.checked_sub(2).filter(|it| self.before(at, 1).is_some_and(joins) && is_number(*it));
-        let mut forward = later;
-        while let Some(other) = forward {
-            if self.is_settled(other) {
-                return Some(other);
-            }
-            forward = (self.at(other + 1).is_some_and(joins) && is_number(other + 2)).then_some(other + 2);
+        let forward =
+            |other: &usize| (self.at(other + 1).is_some_and(joins) && is_number(other + 2)).then_some(other + 2);
+        let mut later = std::iter::successors(later, forward).take(FARTHEST);
+        if let Some(other) = later.find(|it| self.is_settled(*it)) {
+            return Some(other);
         }
-        std::iter::successors(back(at), |at| back(*at)).find(|it| self.is_numbered(*it) || self.is_date(*it))
+        std::iter::successors(back(at), |at| back(*at))
+            .take(FARTHEST)
+            .find(|it| self.is_numbered(*it) || self.is_date(*it))
     }
 
     /// Whether the words right beside a number say what it speaks of, without those beside another.
@@ -315,9 +361,13 @@ impl<'t> Reader<'t> {
             || self.is_points(at + 1)
             || self.is_date(at)
             || self.is_numbered(at)
+            || self.is_of_an_age(at)
             || self.noun(at + 1, self.tokens[at].number()) != Noun::Unknown
     }
 }
+
+/// How many words away another number may say what this one speaks of.
+const FARTHEST: usize = 40;
 
 /// Most words between a number and its noun: `three unaccompanied asylum-seeking children`.
 const MOST_WORDS: usize = 6;
@@ -396,7 +446,8 @@ impl Reader<'_> {
         let amounts = before.is_some_and(|it| it.is_one_of("by was were is to from than remains remained"))
             && !self.before(at, 2).is_some_and(|it| it.is("one"));
         let changes = next.is_some_and(|it| it.is_one_of("more fewer less"));
-        happens || (said && !self.is_thing_of(at)) || (amounts && ends) || changes
+        let is_of_them = self.word(at + 1) == "of" && matches!(self.word(at + 2), "them" | "whom");
+        happens || is_of_them || (said && !self.is_thing_of(at)) || (amounts && ends) || changes
     }
 
     /// `only one of the reasons`.

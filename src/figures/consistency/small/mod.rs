@@ -17,7 +17,7 @@ mod tokens;
 mod vocabulary;
 
 use crate::diag::{Code, Diagnostic, Span};
-use crate::ledger::{Account, Ledger};
+use crate::ledger::{Entry, Ledger};
 use crate::load::RawProject;
 use crate::model::{Indicator, Scorecard};
 
@@ -36,14 +36,26 @@ pub fn check(
     printed: &dyn Fn(&str, &str) -> bool,
 ) -> Vec<Diagnostic> {
     let Some(small) = Small::of(scorecard.small_numbers.policy) else { return Vec::new() };
-    let all = Texts::new(raw, scorecard).all(printed);
+    let hiding = scorecard.indicators().map(|(_, indicator)| indicator).filter(|it| hides_of(it, scorecard, ledger));
+    let texts = Texts::new(raw, scorecard, hiding.collect());
+    let all = texts.all(printed);
     let found = all.iter().filter(|written| !is_allowed(written));
     found.filter_map(|written| Check { raw, scorecard, ledger, small }.written(written)).collect()
+}
+
+/// Whether a paper shows an indicator, and something of it is hidden.
+fn hides_of(indicator: &Indicator, scorecard: &Scorecard, ledger: &Ledger) -> bool {
+    let is_shown = scorecard.papers.iter().any(|paper| paper.shows(&indicator.code));
+    let hides = |entry: &Entry| entry.value.is_hidden() || entry.count.is_hidden() || entry.out_of.is_hidden();
+    is_shown && ledger.account(&indicator.code).iter().any(|(_, _, entry)| hides(entry))
 }
 
 fn is_allowed(written: &Written<'_>) -> bool {
     written.allow.iter().any(|(check, _)| check.value.trim() == Code::SmallNumberInText.name())
 }
+
+/// Numbers of a passage that are marked; whoever reads the first reads on.
+const MOST_MARKED: usize = 8;
 
 struct Check<'a> {
     raw: &'a RawProject,
@@ -75,7 +87,7 @@ impl Check<'_> {
     }
 
     fn passage(&self, passage: &Passage<'_>, written: &Written<'_>) -> Vec<(String, Option<Span>)> {
-        let about: Vec<&Indicator> = passage.about.iter().copied().filter(|it| self.hides_of(it)).collect();
+        let about = &passage.about;
         if about.is_empty() {
             return Vec::new();
         }
@@ -86,17 +98,8 @@ impl Check<'_> {
         let shares: Vec<Shares> = shares.collect();
         let held = Held { small: self.small, counted: &counted, shares: &shares, defines: passage.defines };
         let text: String = passage.runs.iter().map(|(text, _)| *text).collect();
-        let found = scan(&text, &held).into_iter();
+        let found = scan(&text, &held).into_iter().take(MOST_MARKED);
         found.map(|range| (text[range.clone()].to_owned(), self.place(passage, range))).collect()
-    }
-
-    /// Whether a paper shows the indicator, and something of it is hidden.
-    fn hides_of(&self, indicator: &Indicator) -> bool {
-        let is_shown = self.scorecard.papers.iter().any(|paper| paper.shows(&indicator.code));
-        let hides = |account: &Account| {
-            account.iter().any(|(_, _, it)| it.value.is_hidden() || it.count.is_hidden() || it.out_of.is_hidden())
-        };
-        is_shown && hides(self.ledger.account(&indicator.code))
     }
 
     /// Where a number stands in the file; its run where the file spells the text otherwise, e.g. with escapes.

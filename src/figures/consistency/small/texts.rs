@@ -62,14 +62,17 @@ pub struct Texts<'a> {
 const NOTHING: &RawAllowed = &RawAllowed::new();
 
 impl<'a> Texts<'a> {
-    pub fn new(raw: &'a RawProject, scorecard: &'a Scorecard) -> Self {
-        let all = || scorecard.indicators().map(|(_, indicator)| indicator);
-        let indicators = all().map(|indicator| (indicator.code.as_str(), indicator)).collect();
-        Self { raw, scorecard, names: Names::of(all()), indicators }
+    /// `hiding` are the indicators of which something is hidden: what is about no one of them is about nobody.
+    pub fn new(raw: &'a RawProject, scorecard: &'a Scorecard, hiding: Vec<&'a Indicator>) -> Self {
+        let indicators = hiding.iter().map(|indicator| (indicator.code.as_str(), *indicator)).collect();
+        Self { raw, scorecard, names: Names::of(hiding.into_iter()), indicators }
     }
 
     /// All of them, but for files of commentary that were `printed`.
     pub fn all(&self, printed: &dyn Fn(&str, &str) -> bool) -> Vec<Written<'a>> {
+        if self.indicators.is_empty() {
+            return Vec::new();
+        }
         let raw = self.raw;
         let path = |file: &RawCommentary| raw.sources.path(file.period.span.file());
         let files = raw.commentary.iter().filter(|file| !printed(path(file), &file.period.value));

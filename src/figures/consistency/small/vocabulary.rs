@@ -47,7 +47,7 @@ pub const MONTHS: &str = "january february march april may june july august sept
 pub const SHORT_MONTHS: &str = "jan feb mar apr jun jul aug sep sept oct nov dec";
 
 /// Who is counted where a small number tells on somebody.
-pub const PEOPLE: &str = "child person kid youngster teenager teen adolescent girl boy baby infant toddler newborn pupil student \
+pub const PEOPLE: &str = "individual child person kid youngster teenager teen adolescent girl boy baby infant toddler newborn pupil student \
     learner leaver sibling twin triplet brother sister son daughter victim offender asylum-seeker uasc";
 
 /// What one of them may stand before without being counted: `one child protection plan`.
@@ -55,12 +55,13 @@ pub const MODIFIED: &str = "protection care health psychologist centred premium 
     development rights voice support";
 
 /// Time, money, length, and how often: what follows them says how long and not how many.
-pub const UNITS: &str = "second minute hour day week fortnight month year term semester night evening morning afternoon weekend decade \
+pub const UNITS: &str = "monday tuesday wednesday thursday friday saturday sunday daily weekly fortnightly monthly quarterly termly annual yearly second minute hour day week fortnight month year term semester night evening morning afternoon weekend decade \
     lesson session time fold pm am noon o'clock pound penny pence kilometre mile metre km page paragraph line word point percent \
     star bedroom bed yr yrs mth mths wk wks hr hrs min mins";
 
 /// Things and posts, none of which is a child. Where the indicator itself speaks of them they are what it counts.
-pub const THINGS: &str = "neighbour call lockdown strike locality cluster federation gcse qualification iro fte lado accommodation account action activity address adopter advertisement advert advisor adviser agency aim \
+pub const THINGS: &str = "visitor advocate mentor force nation event trip leaflet poster film video booklet toolkit conference consultation network charter \
+    pledge promise commitment champion ambassador intake tender bidder neighbour call lockdown strike locality cluster federation gcse qualification iro fte lado accommodation account action activity address adopter advertisement advert advisor adviser agency aim \
     amendment approach area aspect assistant audit authority bank barrier benchmark bid board borough branch \
     building bus campaign car carer category cause centre challenge chapter charity clinic club coach college \
     committee comparator component computer condition consultant contract contractor corner council councillor \
@@ -86,7 +87,7 @@ pub const THINGS: &str = "neighbour call lockdown strike locality cluster federa
     zone";
 
 /// What is numbered: `section 20`, `Year 6`.
-pub const LABELS: &str = "visit lot act action agenda annex annexe appendix article band bullet category chapter clause cohort column covid day domain \
+pub const LABELS: &str = "chart map diagram graph box photo service block track visit lot act action agenda annex annexe appendix article band bullet category chapter clause cohort column covid day domain \
     exhibit fig figure footnote form grade goal group indicator item key kpi layer level line measure milestone month no note \
     number objective option outcome page pager para paragraph part phase pillar point priority principle quarter question rank \
     ranked recommendation ref reference reg regulation release room round row rule schedule scale section sections set site slide \

@@ -94,7 +94,7 @@ pub fn beside_hidden<'l>(
     ledger: impl FnOnce() -> &'l Ledger,
     printed: &dyn Fn(&str, &str) -> bool,
 ) -> Vec<Diagnostic> {
-    if scorecard.small_numbers.policy.threshold().is_none() {
+    if !small::hides_any(scorecard) {
         return Vec::new();
     }
     let ledger = ledger();

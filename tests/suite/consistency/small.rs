@@ -199,6 +199,14 @@ fn a_percentage_tells_where_it_is_a_small_number_of_one_that_is_shown() {
     }
     assert_eq!(of("3/400", "It was 3%."), 0);
     assert_eq!(of("3/400", "It was 0.75%."), 1);
+    // What a page prints of England tells nothing, and what a release says of the council itself does.
+    for (area, times) in [("England", 0), ("Testing Council", 1)] {
+        let files = commentary("M1", "It was 3%.").with("indicators.yaml", define.clone());
+        let history = figures("3/100").replace("[21,", "[21/100,").replace(" 23]", " 23/100]");
+        let release = format!("- {{release: R, years: [2019/20], figures: {{{area}: {{M1: [3]}}}}}}\n");
+        let files = files.with("figures/history.yaml", history).with("benchmarks.yaml", release);
+        assert_eq!(named(&files).len(), times, "{area}");
+    }
     // The latest figure is hidden, so that a step from the one before tells it.
     let steps = |text: &str| {
         let files = commentary("M1", text).with("indicators.yaml", define.clone());

@@ -28,6 +28,11 @@ use scan::{Held, scan};
 use shares::Shares;
 use texts::{Passage, Texts, Way, Written};
 
+/// Whether the policy of a project hides any number.
+pub fn hides_any(scorecard: &Scorecard) -> bool {
+    Small::of(scorecard.small_numbers.policy).is_some()
+}
+
 /// The numbers that may tell on somebody. `printed` says whether an edition of a period, by the name of its folder, has printed the file of commentary at a path.
 pub fn check(
     raw: &RawProject,

@@ -53,7 +53,15 @@ impl Shares {
                 None => {}
             }
         }
-        let areas = scorecard.releases.iter().flat_map(|release| &release.areas);
+        // What a release says of the council itself may be the very figure that is hidden.
+        let own_area = |area: &str| {
+            let names = [&scorecard.organisation, &scorecard.short_name];
+            let released = scorecard.releases.iter().filter_map(|release| {
+                scorecard.area.as_ref().and_then(|number| Some(&release.authorities.get(number)?.0))
+            });
+            names.into_iter().chain(released).any(|name| name.to_lowercase() == area.trim().to_lowercase())
+        };
+        let areas = scorecard.releases.iter().flat_map(|release| &release.areas).filter(|(area, _)| !own_area(area));
         let elsewhere = areas.filter_map(|(_, figures)| figures.get(&indicator.code)).flat_map(|row| row.values());
         let own = account.iter().filter_map(|(_, _, entry)| entry.value.value());
         let printed = own.chain(indicator.limits()).chain(elsewhere.copied()).collect();

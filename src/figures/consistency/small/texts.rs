@@ -59,8 +59,6 @@ pub struct Texts<'a> {
     indicators: BTreeMap<&'a str, &'a Indicator>,
 }
 
-const NOTHING: &RawAllowed = &RawAllowed::new();
-
 impl<'a> Texts<'a> {
     /// `hiding` are the indicators of which something is hidden: what is about no one of them is about nobody.
     pub fn new(raw: &'a RawProject, scorecard: &'a Scorecard, hiding: Vec<&'a Indicator>) -> Self {

@@ -378,6 +378,7 @@ impl Reader<'_> {
         let mut found = Noun::Unknown;
         let mut words = 0;
         let mut at = self.skip_of(from);
+        let is_of_many = at != from;
         while let Some(token) = self.at(at).filter(|_| words < MOST_WORDS) {
             let is_hyphen = token.is_hyphen() && token.is_glued;
             if is_hyphen {
@@ -391,7 +392,7 @@ impl Reader<'_> {
             let one = if is_in(UNITS, &one) { one } else { singular(&token.word) };
             let is_owner = token.word.contains(['\'', '\u{2019}']);
             let is_one = number == Some(1);
-            let agrees = is_one || one != token.word || one == "staff";
+            let agrees = (is_one && !is_of_many) == (one == token.word) || one == "staff";
             let is_unit = is_in(UNITS, &one) && (words == 0 || found == Noun::Unknown);
             let goes_on = |list: Option<&str>| {
                 let next = self.at(at + 1).filter(|it| it.kind == Kind::Word);
@@ -407,7 +408,9 @@ impl Reader<'_> {
                 }
                 // `one child protection plan` is no child.
                 () if agrees && is_in(PEOPLE, &one) && !(is_one && goes_on(Some(MODIFIED))) => return Noun::Somebody,
-                () if is_one && is_in(CASES, &one) && !goes_on(Some(THINGS)) => return Noun::Somebody,
+                () if is_one && agrees && found == Noun::Unknown && is_in(CASES, &one) && !goes_on(Some(THINGS)) => {
+                    return Noun::Somebody;
+                }
                 () if agrees && self.counted.has(&one) && !(is_one && goes_on(None)) => return Noun::Somebody,
                 () if agrees && found == Noun::Unknown && is_in(THINGS, &one) => found = Noun::Thing,
                 () => {}

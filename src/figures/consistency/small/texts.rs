@@ -6,8 +6,8 @@
 //! - events and breaks of the project, which stand on every chart
 //! - actions and reasons of corrections, of an indicator or where they name one
 //!
-//! Left out is what names what is counted and is the same in each month: `name`, `plain`, `count`, `out_of`, names of parts and standards (`Three or more moves`); what is about no indicator: `notice`,
-//! `routine`, titles, releases; and names of people. A commentary that an edition has printed cannot be mended any more, and is left out as well.
+//! Left out is what names what is counted and is the same in each month: `name`, `plain`, `count`, `out_of`, names of parts and standards (`Three or more moves`); what is about no indicator:
+//! `notice`, `routine`, titles, releases; and names of people. A commentary that an edition has printed cannot be mended any more, and is left out as well.
 
 use std::collections::BTreeMap;
 

@@ -42,11 +42,8 @@ pub fn check(files: &dyn ProjectFiles) -> Project {
         project.diagnostics.extend(found);
     }
     if figures_are_whole {
-        let found = [project.commentary_without_paper(), project.beside_hidden()].concat();
-        project.diagnostics.extend(found);
-    }
-    if figures_are_whole && !project.has_errors() {
-        let found = project.unprotected();
+        let unprotected = if project.has_errors() { Vec::new() } else { project.unprotected() };
+        let found = [project.commentary_without_paper(), project.beside_hidden(), unprotected].concat();
         project.diagnostics.extend(found);
     }
     sort(&mut project.diagnostics);

@@ -12,7 +12,7 @@ pub struct Small {
 impl Small {
     /// Those of a policy; `None` where it hides nothing.
     pub fn of(policy: SmallNumbersPolicy) -> Option<Self> {
-        policy.threshold().map(|least| Self { low: 1, high: i64::from(least) - 1 })
+        policy.greatest().map(|greatest| Self { low: 1, high: i64::from(greatest) })
     }
 
     /// Whether it is one of them.

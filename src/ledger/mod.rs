@@ -5,26 +5,17 @@
 
 mod account;
 mod disclosed;
+mod id;
 mod reasons;
 
 use std::collections::BTreeMap;
 
-use crate::model::{FigureKind, IndicatorCode, Period};
+use crate::model::IndicatorCode;
 
 pub use account::{Account, Entry, Taken};
 pub use disclosed::{Disclosed, Suppression};
+pub use id::FigureId;
 pub use reasons::{Number, Reason, Unprotected, Which, Why};
-
-/// Names a figure of a project.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct FigureId {
-    /// Of which indicator.
-    pub code: IndicatorCode,
-    /// Which of its figures.
-    pub kind: FigureKind,
-    /// Which period. A ledger keeps a forecast under the one in which it was made, a record under the year that it speaks of.
-    pub period: Period,
-}
 
 /// Who reads what is said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -2,7 +2,7 @@
 //!
 //! No reason holds a number that is hidden.
 
-use super::FigureId;
+use super::id::FigureId;
 
 /// Why a figure is hidden.
 #[derive(Debug, Clone, PartialEq, Eq)]

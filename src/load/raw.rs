@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::record::Record;
+pub use super::small_numbers::{RawAddsUp, RawKnownAlready, RawSmallNumbers};
 pub use super::text::Text;
 use crate::diag::{FileIndex, SourceMap, Span};
 
@@ -110,31 +111,6 @@ pub struct RawCalendar {
     pub closed: Vec<Text>,
     /// Stretches, first and last day of each.
     pub terms: Vec<Text>,
-}
-
-/// `small_numbers:`.
-#[derive(Debug)]
-pub struct RawSmallNumbers {
-    pub policy: Option<Text>,
-    pub hides: Option<Text>,
-    pub decided_by: Option<Text>,
-    pub on: Option<Text>,
-}
-
-/// An entry of `known_already:`.
-#[derive(Debug)]
-pub struct RawKnownAlready {
-    /// `A1 2020-11`, with where it is known from.
-    pub figures: Vec<(Text, Text)>,
-    pub decided_by: Option<Text>,
-    pub on: Option<Text>,
-}
-
-/// An entry of `adds_up:`.
-#[derive(Debug)]
-pub struct RawAddsUp {
-    pub whole: Option<Text>,
-    pub parts: Vec<Text>,
 }
 
 /// An entry of `papers:`.

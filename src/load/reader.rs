@@ -2,7 +2,7 @@
 
 use crate::diag::{Code, Diagnostic, Found, Span, did_you_mean};
 
-use super::raw::Text;
+use super::text::Text;
 use super::yaml::{Data, Node};
 
 /// A map whose keys are taken one by one; [`MapReader::finish`] reports those that nobody took.

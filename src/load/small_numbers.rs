@@ -2,9 +2,34 @@
 
 use crate::diag::Found;
 
-use super::raw::{RawAddsUp, RawKnownAlready, RawSmallNumbers, Text};
 use super::reader::{MapReader, text, texts};
+use super::text::Text;
 use super::yaml::{Data, Node};
+
+/// `small_numbers:`.
+#[derive(Debug)]
+pub struct RawSmallNumbers {
+    pub policy: Option<Text>,
+    pub hides: Option<Text>,
+    pub decided_by: Option<Text>,
+    pub on: Option<Text>,
+}
+
+/// An entry of `known_already:`.
+#[derive(Debug)]
+pub struct RawKnownAlready {
+    /// `A1 2020-11`, with where it is known from.
+    pub figures: Vec<(Text, Text)>,
+    pub decided_by: Option<Text>,
+    pub on: Option<Text>,
+}
+
+/// An entry of `adds_up:`.
+#[derive(Debug)]
+pub struct RawAddsUp {
+    pub whole: Option<Text>,
+    pub parts: Vec<Text>,
+}
 
 /// Reads `small_numbers`.
 pub fn read(node: Node, diagnostics: &mut Found) -> Option<RawSmallNumbers> {

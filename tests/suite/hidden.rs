@@ -23,7 +23,7 @@ fn months(row: &[String]) -> String {
 fn project(hidden: [u32; 5]) -> MemoryFiles {
     let periods: Vec<String> =
         (0..13).map(|at| format!("{}-{:02}", 2019 + (at + 10) / 12, (at + 10) % 12 + 1)).collect();
-    let secret = |at: usize| (at % 3 == 0).then(|| hidden[at / 3]);
+    let secret = |at: usize| at.is_multiple_of(3).then(|| hidden[at / 3]);
     let count = |at: usize| secret(at).unwrap_or(9 + (at % 4) as u32).to_string();
     let share = |at: usize| format!("{}/40", 40 - secret(at).unwrap_or(11 + (at % 4) as u32));
     let [counts, shares] =

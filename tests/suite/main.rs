@@ -10,6 +10,7 @@ mod accessibility;
 mod architecture;
 mod attack;
 mod brand;
+mod canaries;
 mod cli;
 mod common;
 mod consistency;

@@ -260,7 +260,7 @@ face Source Sans 3 covers Latin, Greek and Cyrillic letters with common signs; e
 "Nothing is hidden unasked. Put the decision into panelpack.yaml, with who took it and when:
 `small_numbers: {policy: dfe, decided_by: Information Governance, on: 2020-09-01}`. `dfe` hides 1 to 5, `nhs` hides 1 to 7, `none`
 shows every figure. A figure is hidden together with
-its percentage, with totals that hold it and with the parts of a breakdown that would give it away; what two papers or two indicators give away together is not yet found.";
+its percentage, and with as little else as keeps it from being worked out of everything that the papers print; `check --disclosure` says what and why.";
 
     SmallNumberInText "small-number-in-text" Error: "A text has a small number, where the pages hide small numbers.",
 "An indicator has figures that are hidden so that nobody can be recognised, and a text that is printed with it has a number as small as those: `fell from three to two`. It is

@@ -31,14 +31,15 @@ const BESIDE: [(FigureKind, Companion); 3] = [
 ];
 
 impl Draft {
-    /// The figures that can be printed.
-    pub fn cells(&self) -> impl Iterator<Item = Cell> {
+    /// The figures that can be printed; those of an indicator to which others come stand above theirs.
+    pub fn cells(&self, is_whole: bool) -> impl Iterator<Item = Cell> {
         let own = self.rows.iter().find(|(kind, _)| *kind == FigureKind::Value);
         let finest = own.and_then(|(_, row)| row.keys().map(|period| period.frequency().months()).min());
         let margin = move |kind: &FigureKind, period: Period| match kind {
             FigureKind::Part { .. } => Margin::Part,
             FigureKind::YearToDate => Margin::Longer,
             _ if finest.is_some_and(|finest| period.frequency().months() > finest) => Margin::Longer,
+            _ if is_whole => Margin::Longer,
             _ => Margin::Own,
         };
         self.rows.iter().flat_map(move |(kind, row)| {

@@ -103,7 +103,9 @@ impl Decision {
             let today = drafts.iter().flat_map(|(code, draft)| draft.printed(code)).collect();
             book.learn(&published.editions, &today);
             book.admit(known_already(scorecard, &drafts));
-            let cells: Vec<Cell> = drafts.iter().flat_map(|(_, draft)| draft.cells()).collect();
+            let is_whole =
+                |code: &IndicatorCode| scorecard.small_numbers.adds_up.iter().any(|group| group.whole == *code);
+            let cells: Vec<Cell> = drafts.iter().flat_map(|(code, draft)| draft.cells(is_whole(code))).collect();
             let decided = order::decide(&mut book, &cells);
             (book, decided)
         });

@@ -62,7 +62,7 @@ fn hidden_numbers_that_are_others_change_nothing_that_is_printed() {
         SIZES.iter().step_by(3).flat_map(|size| papers_of(last).into_iter().map(move |paper| (*size, paper))).collect();
     let found = in_parallel(&cases, |(size, paper)| perturbed(&Authority::invent(1, *size), paper));
     let changed: usize = found.iter().map(|(changed, _)| changed).sum();
-    println!("{changed} hidden numbers were others in {} papers", cases.len());
+    eprintln!("{changed} hidden numbers were others in {} papers", cases.len());
     assert!(changed > 500, "{changed}");
     let differ: Vec<&String> = found.iter().flat_map(|(_, differ)| differ).collect();
     assert!(differ.is_empty(), "{} files differ: {:#?}", differ.len(), &differ[..differ.len().min(10)]);

@@ -63,7 +63,7 @@ pub fn read_each(files: &MemoryFiles, papers: &[Paper<'_>]) -> Vec<BTreeSet<Fact
 
 /// What the attachment of one paper tells, read before anything is drawn: it holds what the pages do.
 pub fn attachment(files: &MemoryFiles, (paper, period): Paper<'_>) -> BTreeSet<Fact> {
-    let mut project = open(files);
+    let project = open(files);
     let (paper, period) = (Some(paper.to_owned()), Some(period.to_string()));
     let selection = Selection { paper, period, ..Selection::default() };
     let chosen = project.select(&selection).into_parts().0;

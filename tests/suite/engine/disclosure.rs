@@ -211,8 +211,8 @@ fn group(manifest: &str, figures: &str) -> (Vec<String>, Vec<panelpack::Diagnost
     let count = |code: &str| format!("  {code}: {{name: {code}, count: Children, better: neither}}\n");
     let definitions: String = ["N1", "N2", "N3"].map(count).concat();
     let files = MemoryFiles::default()
-        .with("panelpack.yaml", &manifest)
-        .with("indicators.yaml", &format!("A:\n{definitions}"))
+        .with("panelpack.yaml", manifest)
+        .with("indicators.yaml", format!("A:\n{definitions}"))
         .with("figures/2020.yaml", figures);
     let project = panelpack::check(&files);
     let (scorecard, figures) = (internals::scorecard(&project), internals::figures(&project));
@@ -270,10 +270,11 @@ fn things_are_no_people() {
 /// Nothing that explains a hidden figure holds one.
 #[test]
 fn each_hidden_figure_has_a_reason() {
-    let figures = "Months: [2020-04, 2020-05, 2020-06]\nA1: [12, 3, 15]\nA2: [9, 9, 9]\n";
+    let figures =
+        "Months: [2020-04, 2020-05, 2020-06]\nA1: [12, 3, 15]\nA2: [9, 9, 9]\nA1 year to date: [12, 15, 30]\n";
     let reasons: Vec<String> =
         open(&hiding(COUNT, figures)).hidden().iter().map(|it| format!("{}: {}", it.figure, it.why)).collect();
     let may = "2020-05: it counts 1 to 5".to_owned();
     assert!(reasons.contains(&may), "{reasons:?}");
-    assert!(reasons.iter().any(|it| it.contains("it would give `A1` for 2020-05 away with")), "{reasons:?}");
+    assert!(reasons.iter().any(|it| it.contains("it would give `A1` for 2020-05 away")), "{reasons:?}");
 }

@@ -1,0 +1,152 @@
+//! Numbers that are hidden and stand nowhere else are sought in all that comes out: every stream of every PDF, every picture, attachment, manifest, record and message.
+
+use std::fs;
+use std::path::Path;
+
+use hayro_syntax::Pdf;
+use hayro_syntax::object::Object;
+use panelpack::{Selection, internals};
+use tempfile::TempDir;
+
+use crate::cli::panelpack;
+use crate::common;
+
+/// Each number of five digits is there once. A part, a month and a quarter are hidden for another's sake.
+const FIGURES: &str = "\
+Months: [2020-07, 2020-08, 2020-09, 2020-10, 2020-11]
+N1: [30119, 4, 30241, 30367, 30493]
+N2: [47922, 47933, 47951, 47963, 47981]
+N2 by team:
+  North: [3, 3, 2, 4, 3]
+  South: [17917, 17923, 17939, 17959, 17971]
+  East: [30002, 30007, 30010, 30000, 30007]
+N3: [41/50021, 51/50023, 61/50033, 71/50047, 50048/50051]
+Quarters: [2020/21 Q2]
+N1: [60364]
+";
+
+const DEFINITIONS: &str = "\
+Children:
+  N1: {name: Seen, count: Children seen, better: higher, target: 20000, type: in period}
+  N2: {name: Known, count: Children known, better: neither, type: snapshot, breakdowns: {team: {parts: [North, South, East], sum_to_whole: yes}}}
+  N3: {name: In time, count: Seen in time, out_of: Due, better: higher, target: 90, type: in period}
+";
+
+const MANIFEST: &str = "\
+organisation: Northbridge Council
+small_numbers: {policy: dfe, decided_by: Information Governance, on: 2020-09-01}
+papers:
+  panel: {title: Scorecard, panel: Panel}
+  data: {title: Data Report, panel: Panel, layout: data-report}
+  chair: {title: Summary, panel: Panel, layout: one-page}
+  young: {title: How we are doing, panel: Panel, layout: young-people}
+  quarterly: {title: Quarterly, panel: Panel, layout: monitoring, every: quarter}
+";
+
+fn project(folder: &Path) {
+    fs::create_dir_all(folder.join("figures")).expect("there is room");
+    for (name, text) in [("panelpack.yaml", MANIFEST), ("indicators.yaml", DEFINITIONS)] {
+        fs::write(folder.join(name), text).expect("there is room");
+    }
+    let (months, quarters) = FIGURES.split_at(FIGURES.find("Quarters").expect("it has quarters"));
+    fs::write(folder.join("figures/months.yaml"), months).expect("there is room");
+    fs::write(folder.join("figures/quarters.yaml"), quarters).expect("there is room");
+}
+
+/// The numbers of five digits that no ledger discloses.
+fn canaries(folder: &Path) -> Vec<String> {
+    let project = common::open(&common::read(folder));
+    let ledger = internals::ledger::Ledger::of(
+        internals::scorecard(&project),
+        internals::figures(&project),
+        &internals::ledger::Published::default(),
+        internals::ledger::Audience::Public,
+    );
+    let shown: Vec<String> = ledger
+        .iter()
+        .flat_map(|(_, entry)| [entry.value.value(), entry.count.value(), entry.out_of.value()])
+        .flatten()
+        .map(|value| value.decimal().to_string())
+        .collect();
+    let numbers = FIGURES.split(|c: char| !c.is_ascii_digit()).filter(|number| number.len() == 5);
+    numbers.filter(|number| !shown.iter().any(|it| it == number)).map(str::to_owned).collect()
+}
+
+/// Whether some bytes hold a number, as it is or with a comma after its thousands.
+fn holds(bytes: &[u8], number: &str) -> bool {
+    let (thousands, rest) = number.split_at(2);
+    let written = [number.to_owned(), format!("{thousands},{rest}")];
+    written.iter().any(|it| bytes.windows(it.len()).any(|window| window == it.as_bytes()))
+}
+
+/// A file with every stream in it, if it is a PDF.
+fn contents(path: &Path) -> Vec<Vec<u8>> {
+    let bytes = fs::read(path).expect("it can be read");
+    if path.extension().is_none_or(|end| end != "pdf") {
+        return vec![bytes];
+    }
+    let pdf = Pdf::new(bytes.clone()).expect("the file is a PDF");
+    let streams = pdf.objects().into_iter().filter_map(|object| match object {
+        Object::Stream(stream) => stream.decoded().ok().map(|decoded| decoded.into_owned()),
+        _ => None,
+    });
+    streams.chain([bytes]).collect()
+}
+
+fn files(folder: &Path) -> Vec<std::path::PathBuf> {
+    let entries = fs::read_dir(folder).expect("it can be read").filter_map(Result::ok).map(|entry| entry.path());
+    entries.flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] }).collect()
+}
+
+#[test]
+fn hidden_numbers_stand_nowhere() {
+    let folder = TempDir::new().expect("there is room");
+    let (first, second) = (folder.path().join("first"), folder.path().join("second"));
+    project(&first);
+    let canaries = canaries(&first);
+    assert!(canaries.len() >= 6, "{canaries:?}");
+    // One of them was corrected.
+    project(&second);
+    let place = second.join("figures/months.yaml");
+    let corrected =
+        fs::read_to_string(&place).expect("it is there").replace("17971", "17970").replace("30007]", "30008]");
+    fs::write(&place, corrected).expect("there is room");
+    let [one, two] = [&first, &second].map(|path| path.to_string_lossy().into_owned());
+    let commands: [&[&str]; 9] = [
+        &["build", &one],
+        &["build", &one, "--format", "svg"],
+        &["build", &one, "--period", "2020-10", "--out", &format!("{one}/out/october")],
+        &["check", "--strict", "--disclosure", &one],
+        &["expand", &one, "--paper", "panel", "--format", "json"],
+        &["publish", &one, "--paper", "panel", "--by", "A Director"],
+        &["status", &one],
+        &["diff", &one, &two],
+        &["diff", &one, &two, "--format", "pdf", "--out", &format!("{one}/out/diff")],
+    ];
+    for words in commands {
+        let said = panelpack(words).output().expect("panelpack runs");
+        let messages = String::from_utf8_lossy(&said.stderr);
+        assert!(said.status.code().is_some_and(|code| code <= 1), "{words:?}: {messages}");
+        for number in &canaries {
+            assert!(!holds(&said.stdout, number) && !holds(&said.stderr, number), "{words:?} says {number}");
+        }
+    }
+    let is_own = |path: &std::path::PathBuf| {
+        let path = path.strip_prefix(&first).expect("it lies there").to_string_lossy().into_owned();
+        // The project itself, and its copies in an edition.
+        path.starts_with("figures/") || path.contains("/project/")
+    };
+    let made: Vec<std::path::PathBuf> = files(&first).into_iter().filter(|path| !is_own(path)).collect();
+    assert!(made.len() > 12, "{made:?}");
+    for path in made {
+        let contents = contents(&path);
+        for number in &canaries {
+            assert!(!contents.iter().any(|bytes| holds(bytes, number)), "{} holds {number}", path.display());
+        }
+    }
+    // Text on pages is glyphs in the file.
+    for compiled in common::compile(&common::read(&first), &Selection::default()) {
+        let text = internals::parts(compiled).0.page_texts().concat();
+        assert!(canaries.iter().all(|number| !holds(text.as_bytes(), number)), "{text}");
+    }
+}

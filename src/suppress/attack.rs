@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::program;
+use super::program::{self, Answer};
 use super::universe::{Hidden, Universe, UnknownId};
 
 /// Repairs that are tried for one value before a solution is searched for.
@@ -44,12 +44,22 @@ impl Attack {
         let solution = [earlier, &[(id, value - universe.unknown(id).truth)]]
             .into_iter()
             .find_map(|start| Repair::from(universe, hidden, start)?.solution())
-            .or_else(|| program::solution(universe, id, value, hidden));
+            .or_else(|| match program::solution(universe, id, value, hidden) {
+                Answer::Solution(solution) => Some(solution),
+                Answer::None | Answer::GivenUp => None,
+            });
         let is_possible = solution.is_some();
         if let Some(solution) = solution {
             self.found.insert((id, value), solution);
         }
         is_possible
+    }
+
+    /// Whether a number is proven not to have a value. `false` also where that could not be found out.
+    pub fn is_impossible(&mut self, universe: &Universe, id: UnknownId, value: i64, hidden: &Hidden) -> bool {
+        let is_open = hidden.has(id) && value >= universe.least(id, hidden) && !universe.is_told(id, hidden);
+        let is_searched = || matches!(program::solution(universe, id, value, hidden), Answer::None);
+        !self.is_possible(universe, id, value, hidden) && (!is_open || is_searched())
     }
 }
 

@@ -4,7 +4,8 @@
 //! where every value of its range is still possible for somebody who has all that is shown; that is proved by a whole solution of all facts for each of those values. [`pattern`] finds the
 //! cheapest cells to hide besides: an implicit hitting set, see there.
 //!
-//! Nothing depends on the order of threads or on a clock. What a search gives up counts as not protected, so a limit hides more and never less.
+//! Nothing depends on the order of threads or on a clock. What a search gives up counts as not protected, so a limit hides more; a value that is not found
+//! possible with everything hidden that can be is left to the reader, and the number's other values stay protected.
 
 mod attack;
 mod hitting;

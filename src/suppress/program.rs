@@ -16,8 +16,18 @@ const MOST_TRIES: usize = 80;
 /// Rounds of narrowing: a chain of numbers without upper bounds could creep for ever. What is left then is searched.
 const MOST_ROUNDS: usize = 50;
 
-/// A whole solution in which a number has a value, as what differs from the truth. A search that is given up finds none.
-pub fn solution(universe: &Universe, id: UnknownId, value: i64, hidden: &Hidden) -> Option<Vec<(UnknownId, i64)>> {
+/// What a search came to.
+pub enum Answer {
+    /// A whole solution, as what differs from the truth.
+    Solution(Vec<(UnknownId, i64)>),
+    /// There is none.
+    None,
+    /// It was given up.
+    GivenUp,
+}
+
+/// A whole solution in which a number has a value.
+pub fn solution(universe: &Universe, id: UnknownId, value: i64, hidden: &Hidden) -> Answer {
     let unknowns = universe.around(id, hidden, MOST_UNKNOWNS);
     let truths: Vec<i64> = unknowns.iter().map(|near| universe.unknown(*near).truth).collect();
     let start = |near: &UnknownId| {
@@ -25,10 +35,14 @@ pub fn solution(universe: &Universe, id: UnknownId, value: i64, hidden: &Hidden)
     };
     let bounds = unknowns.iter().map(start).collect();
     let rows = rows(universe, &unknowns);
-    let values = Search { truths: &truths, rows: &rows, tries: 0 }.solve(bounds)?;
+    let is_part = unknowns.len() == MOST_UNKNOWNS;
+    let mut search = Search { truths: &truths, rows: &rows, tries: 0 };
+    let Some(values) = search.solve(bounds) else {
+        return if is_part || search.tries > MOST_TRIES { Answer::GivenUp } else { Answer::None };
+    };
     let changes =
         unknowns.into_iter().zip(values.into_iter().zip(&truths)).map(|(id, ((value, _), truth))| (id, value - truth));
-    Some(changes.filter(|(_, by)| *by != 0).collect())
+    Answer::Solution(changes.filter(|(_, by)| *by != 0).collect())
 }
 
 /// A fact in the places of the numbers that may differ; the others are taken out of its ends.

@@ -111,12 +111,13 @@ impl Decided {
         }
     }
 
-    /// Whether a value that can be ruled out could not be if nothing had been printed before. Otherwise noughts tell it, which are never hidden.
+    /// Whether a value is proven to be ruled out, and would not be if nothing had been printed before. Otherwise noughts tell it, which are never hidden, or nobody can say.
     fn is_told_by_what_was_printed(&mut self, book: &Book, actions: &[Action], id: UnknownId, value: i64) -> bool {
         let mut hidden = self.hidden.clone();
         actions.iter().flat_map(|action| &action.hides).for_each(|id| hidden.hide(*id));
+        let is_ruled_out = self.attack.is_impossible(&book.universe, id, value, &hidden);
         book.public().for_each(|id| hidden.hide(id));
-        self.attack.is_possible(&book.universe, id, value, &hidden)
+        is_ruled_out && self.attack.is_possible(&book.universe, id, value, &hidden)
     }
 }
 

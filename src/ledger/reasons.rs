@@ -35,6 +35,8 @@ pub enum Why {
     },
     /// It was hidden when its period was new, and what has come since would tell less with it than what there was then.
     AsItWas,
+    /// A total of a part of a year that would stand against the whole one: what the rest of the year counted was likely small, on the day on which it was decided.
+    ForTheYear,
 }
 
 /// A number behind a figure.

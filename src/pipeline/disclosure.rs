@@ -93,6 +93,7 @@ fn why(figure: &FigureId, why: &Why, range: &str) -> String {
         Why::BySource => "its source hides it".to_owned(),
         Why::Beside => "it stands beside a figure that is hidden".to_owned(),
         Why::AsItWas => "when it was new it would have given a hidden figure away".to_owned(),
+        Why::ForTheYear => "beside it the figure of the whole year could hardly be shown".to_owned(),
         Why::Tells { told, with } => {
             let others: Vec<String> = with.iter().filter(|it| it.figure != *figure).map(name).collect();
             let with = if others.is_empty() { String::new() } else { format!(" with {}", listed(&others)) };

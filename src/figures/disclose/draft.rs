@@ -5,10 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::figures::Observation;
 use crate::figures::aggregate::{Derived, Figure, derive};
 use crate::ledger::{Account, Disclosed, Entry, FigureId, Suppression};
-use crate::model::{Aggregation, Breakdown, Companion, FigureKind, Frequency, IndicatorCode, Missing, Period};
+use crate::model::{Aggregation, Breakdown, Companion, Date, FigureKind, Frequency, IndicatorCode, Missing, Period};
 use crate::suppress::{Hidden, UnknownId};
 
 use super::discloser::Discloser;
+use super::foresight::ToDate;
 use super::numbers::{Book, Numbers, Piece, Row};
 use super::order::{Cell, Margin};
 use super::published::{Edition, Today};
@@ -45,6 +46,17 @@ impl Draft {
         self.rows.iter().flat_map(move |(kind, row)| {
             let figures = row.iter().filter(|(_, (entry, _))| entry.is_figure());
             figures.map(move |(period, (_, numbers))| Cell { numbers: *numbers, margin: margin(kind, *period) })
+        })
+    }
+
+    /// Its years to date, where they are of counts.
+    pub fn to_date(&self) -> impl Iterator<Item = ToDate> {
+        let row = |kind: FigureKind| self.rows.iter().find(|(of, _)| *of == kind).map(|(_, row)| row);
+        let both = row(FigureKind::Value).zip(row(FigureKind::YearToDate));
+        both.into_iter().flat_map(|(own, totals)| {
+            let finest = own.keys().map(|period| period.frequency()).min();
+            let is_own = move |period: &&Period| Some(period.frequency()) == finest;
+            totals.keys().filter(is_own).filter_map(|period| to_date(own, totals, *period))
         })
     }
 
@@ -104,6 +116,30 @@ impl Draft {
         self.sums.iter().for_each(|(by, period, comes_to_it)| account.add_sum(by, *period, *comes_to_it));
         (account, shown)
     }
+}
+
+/// A year to date with what it is made of; none where that is not known of each period, or is no plain count.
+fn to_date(own: &Figures, totals: &Figures, period: Period) -> Option<ToDate> {
+    let count = |figures: &Figures, period: Period| {
+        let (_, numbers) = figures.get(&period)?;
+        numbers.count.filter(|_| numbers.out_of.is_none())
+    };
+    let of_the_year: Vec<Period> = period.to_date().collect();
+    let place = |end: Date| of_the_year.iter().position(|it| it.end() == end).map(|place| place + 1);
+    let longer = own.keys().filter(|it| it.frequency() > period.frequency() && it.start() >= period.year().start());
+    let range = |it: &Period| {
+        let start = of_the_year.iter().position(|part| part.start() == it.start())?;
+        Some((start..place(it.end())?, count(own, *it)?))
+    };
+    let latest = own.keys().filter(|it| it.frequency() == period.frequency() && **it <= period);
+    Some(ToDate {
+        total: count(totals, period)?,
+        periods: of_the_year.iter().map(|part| count(own, *part)).collect::<Option<_>>()?,
+        totals: of_the_year.iter().take(of_the_year.len() - 1).map(|part| count(totals, *part)).collect(),
+        longer: longer.filter_map(range).collect(),
+        latest: latest.filter_map(|it| count(own, *it)).collect(),
+        rest: period.year().parts(period.frequency()).count() - of_the_year.len(),
+    })
 }
 
 /// Kinds that are hidden because the figure that they stand beside is: a percentage or an average of the same few people.

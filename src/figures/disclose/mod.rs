@@ -8,6 +8,7 @@
 
 mod discloser;
 mod draft;
+mod foresight;
 mod links;
 mod numbers;
 mod order;
@@ -25,6 +26,7 @@ use crate::suppress::UnknownId;
 use super::Figures;
 use discloser::Discloser;
 use draft::Draft;
+use foresight::ToDate;
 use numbers::{Book, Numbers};
 use order::{Cell, Decided};
 pub use published::{Edition, Published};
@@ -106,7 +108,8 @@ impl Decision {
             let is_whole =
                 |code: &IndicatorCode| scorecard.small_numbers.adds_up.iter().any(|group| group.whole == *code);
             let cells: Vec<Cell> = drafts.iter().flat_map(|(code, draft)| draft.cells(is_whole(code))).collect();
-            let decided = order::decide(&mut book, &cells);
+            let to_date: Vec<ToDate> = drafts.iter().flat_map(|(_, draft)| draft.to_date()).collect();
+            let decided = order::decide(&mut book, &cells, &to_date);
             (book, decided)
         });
         Self { drafts, pattern }

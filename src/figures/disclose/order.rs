@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::model::Date;
 use crate::suppress::{Action, Attack, Hidden, UnknownId, Unprotected, pattern};
 
+use super::foresight::ToDate;
 use super::numbers::{Book, Numbers};
 
 /// A figure that can be printed.
@@ -33,11 +34,13 @@ pub struct Decided {
     pub hidden: Hidden,
     /// Numbers that what was printed before tells, or tells something of, whatever is hidden now.
     pub open: Vec<UnknownId>,
+    /// Hidden so that a year can be shown as a whole.
+    pub left_out: BTreeSet<UnknownId>,
     attack: Attack,
 }
 
 /// Decides for all figures of a project.
-pub fn decide(book: &mut Book, cells: &[Cell]) -> Decided {
+pub fn decide(book: &mut Book, cells: &[Cell], to_date: &[ToDate]) -> Decided {
     let mut actions: BTreeMap<Date, Vec<Action>> = BTreeMap::new();
     let ends: BTreeMap<UnknownId, Date> = book.ends().iter().copied().collect();
     for action in actions_of(book, cells) {
@@ -49,12 +52,18 @@ pub fn decide(book: &mut Book, cells: &[Cell]) -> Decided {
     let mut facts = book.told().into_iter().peekable();
     let mut numbers: BTreeMap<Date, Vec<UnknownId>> = BTreeMap::new();
     ends.iter().for_each(|(id, end)| numbers.entry(*end).or_default().push(*id));
-    let mut decided = Decided { hidden: Hidden::nothing(&book.universe), open: Vec::new(), attack: Attack::default() };
+    let mut decided = Decided {
+        hidden: Hidden::nothing(&book.universe),
+        open: Vec::new(),
+        left_out: BTreeSet::new(),
+        attack: Attack::default(),
+    };
     book.unseen().for_each(|id| decided.hidden.hide(id));
     for (end, new) in numbers {
         while let Some((_, fact)) = facts.next_if(|(told, _)| *told <= end) {
             book.universe.tell(fact);
         }
+        to_date.iter().filter(|it| ends.get(&it.total) == Some(&end)).for_each(|it| decided.leave_out(book, it));
         decided.step(book, &new, actions.get(&end).map_or(&[], Vec::as_slice));
     }
     decided
@@ -69,6 +78,14 @@ impl Decided {
         let ids = book.ends().iter().map(|(id, _)| *id);
         let told = ids.filter(|id| !self.attack.is_withstood(&book.universe, *id, &hidden));
         told.collect()
+    }
+
+    fn leave_out(&mut self, book: &Book, to_date: &ToDate) {
+        let hides = to_date.against_the_outturn(book, &self.hidden);
+        if hides.iter().all(|id| book.can_hide(*id)) {
+            hides.iter().for_each(|id| self.hidden.hide(*id));
+            self.left_out.extend(hides);
+        }
     }
 
     /// One day's new figures, those that hang together at a time.

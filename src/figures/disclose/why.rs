@@ -100,7 +100,8 @@ impl<'d> Pattern<'d> {
             Some(Why::Tells { told: self.names.get(&told)?.clone(), with })
         });
         taken.iter().for_each(|id| hidden.hide(*id));
-        Some(why.unwrap_or(Why::AsItWas))
+        let otherwise = || if self.decided.left_out.contains(&first) { Why::ForTheYear } else { Why::AsItWas };
+        Some(why.unwrap_or_else(otherwise))
     }
 
     /// The others of the shortest equation that tells a number; none where it takes more than one.

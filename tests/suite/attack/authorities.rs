@@ -38,6 +38,8 @@ pub fn part_series(measure: &Measure, by: &str, part: &str) -> String {
 pub struct Authority {
     /// Children in care, roughly.
     pub children: u32,
+    /// Whether it declares what the children in care of a month are made of.
+    pub declares_equals: bool,
     pub truth: BTreeMap<Atom, i64>,
 }
 
@@ -46,7 +48,7 @@ pub const SIZES: [u32; 8] = [45, 58, 70, 95, 140, 180, 230, 300];
 
 impl Authority {
     pub fn invent(seed: u64, children: u32) -> Self {
-        let mut authority = Self { children, truth: BTreeMap::new() };
+        let mut authority = Self { children, declares_equals: true, truth: BTreeMap::new() };
         let mut draws = Draws(seed ^ 0x5DEE_CE66_D1CE_4E5B);
         let size = f64::from(children);
         for year in [2017, 2018] {
@@ -119,7 +121,7 @@ impl Authority {
     pub fn files(&self, last: i32) -> MemoryFiles {
         let mut files = MemoryFiles::default()
             .with("panelpack.yaml", MANIFEST)
-            .with("indicators.yaml", definitions())
+            .with("indicators.yaml", definitions(self.declares_equals))
             .with("figures/years.yaml", self.years());
         for month in FIRST..=last {
             files = files.with(&format!("figures/{}.yaml", Span::month(month)), self.month(month));
@@ -163,10 +165,11 @@ papers:
   yearly: {title: Yearly Report, panel: Council, layout: data-report, every: year}
 ";
 
-fn definitions() -> String {
+fn definitions(declares_equals: bool) -> String {
     let mut text = "Everything:\n".to_owned();
     for measure in &MEASURES {
         let Measure { code, name, count, more, .. } = measure;
+        let more = if declares_equals { more } else { "" };
         let time = match measure.time {
             Time::Snapshot => "snapshot",
             Time::InPeriod => "in period",

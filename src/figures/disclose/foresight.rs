@@ -16,6 +16,9 @@ const OUTTURN: u64 = 4;
 /// Periods that say how much a period counts: twelve to the power of eleven, which is the most that is counted, is far from overflowing.
 const MOST_PERIODS: usize = 12;
 
+/// No year has more periods.
+const MOST_OF_A_YEAR: i64 = 12;
+
 /// Fewer say nothing.
 const LEAST_PERIODS: usize = 3;
 
@@ -34,6 +37,15 @@ pub struct ToDate {
     pub latest: Vec<UnknownId>,
     /// How many periods of the year are still to come.
     pub rest: usize,
+}
+
+/// Something that can be done on the day of a year to date.
+struct Choice {
+    hides: Vec<UnknownId>,
+    /// How many figures are shown, of it and of those that end with it.
+    shown: u64,
+    /// What is hidden since the last total that is known.
+    between: Between,
 }
 
 /// What lies between two totals that are shown, as far as periods that are shown do not tell it.
@@ -62,14 +74,10 @@ impl Between {
 }
 
 impl ToDate {
-    /// What to hide so that the outturn can be shown: the total itself with the longer periods that would tell it, where that makes the outturn so much likelier to be shown that they are worth
-    /// less; otherwise nothing.
+    /// What to hide so that the outturn can be shown: the total itself, and longer periods that end with it, where that makes the outturn so much likelier to be shown that they are worth less.
     pub fn against_the_outturn(&self, book: &Book, hidden: &Hidden) -> Vec<UnknownId> {
-        let high = book.range.high;
-        let numbers = |ids: &[UnknownId]| ids.iter().map(|id| book.truth(*id)).collect::<Vec<i64>>();
-        let periods = numbers(&self.periods);
-        let is_sum = periods.iter().sum::<i64>() == book.truth(self.total);
-        let latest = numbers(&self.latest[self.latest.len().saturating_sub(MOST_PERIODS)..]);
+        let is_sum = self.periods.iter().map(|id| book.truth(*id)).sum::<i64>() == book.truth(self.total);
+        let latest = &self.latest[self.latest.len().saturating_sub(MOST_PERIODS)..];
         if self.rest == 0 || !is_sum || latest.len() < LEAST_PERIODS || self.is_told_elsewhere(book) {
             return Vec::new();
         }
@@ -78,23 +86,55 @@ impl ToDate {
         let Some(since) = (0..now).rev().find(|point| known.contains(point)).filter(|_| !known.contains(&now)) else {
             return Vec::new();
         };
-        // A figure of today that is not small can still be hidden.
-        let is_hidden = |place: &usize| *place + 1 == now || hidden.has(self.periods[*place]);
-        let between = (since..now).filter(is_hidden).map(|place| Between::of(periods[place]));
-        let between = between.fold(Between::NOTHING, Between::and);
-        if between == Between::NOTHING || !between.is_open(high) {
-            return Vec::new();
-        }
-        let tells = |(range, _): &&(Range<usize>, UnknownId)| range.end == now && known.contains(&range.start);
-        let telling = self.longer.iter().filter(tells).map(|(_, id)| *id);
-        let hides: Vec<UnknownId> = telling.chain([self.total]).filter(|id| !hidden.has(*id)).collect();
-        let rests = rests(&latest, self.rest, high);
-        let ways = |before: Between| -> u64 {
-            rests.iter().filter(|(rest, _)| before.and(**rest).is_open(high)).map(|(_, ways)| ways).sum()
+        let latest: Vec<i64> = latest.iter().map(|id| book.truth(*id)).collect();
+        let rests = rests(&latest, self.rest, book.range.high);
+        // In parts of a year to date: how often of all ways the outturn can be shown, and what is shown of today.
+        let worth = |shown: u64, before: Between| {
+            let open = rests.iter().filter(|(rest, _)| before.and(**rest).is_open(book.range.high));
+            shown * rests.values().sum::<u64>() + OUTTURN * open.map(|(_, ways)| ways).sum::<u64>()
         };
-        let all: u64 = rests.values().sum();
-        let gained = OUTTURN * ways(between).saturating_sub(ways(Between::NOTHING));
-        if gained >= hides.len() as u64 * all { hides } else { Vec::new() }
+        let options = self.options(book, hidden, since);
+        // Of several the one that hides least.
+        let best = options.into_iter().rev().max_by_key(|it| worth(it.shown, it.between));
+        best.map_or_else(Vec::new, |it| it.hides)
+    }
+
+    /// What can be done today, that which hides least first.
+    fn options(&self, book: &Book, hidden: &Hidden, since: usize) -> Vec<Choice> {
+        let (now, high) = (self.periods.len(), book.range.high);
+        let ending = self.longer.iter().filter(|(range, id)| range.end == now && !hidden.has(*id));
+        let (starts, longer): (Vec<usize>, Vec<UnknownId>) = ending.map(|(range, id)| (range.start, *id)).unzip();
+        let all = self.between(book, hidden, since..now);
+        let figures = longer.iter().map(|_| 1).sum::<u64>();
+        let mut options = Vec::new();
+        if all.is_open(high) {
+            options.push(Choice { hides: Vec::new(), shown: 1 + figures, between: Between::NOTHING });
+        }
+        // A longer period tells nothing of the total where it is not known up to its start.
+        let before = match starts.into_iter().min() {
+            Some(first) if first > since && self.between(book, hidden, first..now).is_open(high) => {
+                Some(self.between(book, hidden, since..first))
+            }
+            Some(first) if first < since => Some(all).filter(|all| all.is_open(high)),
+            _ => None,
+        };
+        options.extend(before.map(|between| Choice { hides: vec![self.total], shown: figures, between }));
+        // What cannot be shown anyway need not be hidden here.
+        if !options.is_empty() {
+            let hides = longer.into_iter().chain([self.total]).collect();
+            options.push(Choice { hides, shown: 0, between: all });
+        }
+        options
+    }
+
+    /// What lies in some periods that are hidden, without those of longer ones that are shown. A figure of today that is not small can still be hidden.
+    fn between(&self, book: &Book, hidden: &Hidden, range: Range<usize>) -> Between {
+        let now = self.periods.len();
+        let is_told =
+            |place: usize| self.longer.iter().any(|(it, id)| it.end < now && it.contains(&place) && !hidden.has(*id));
+        let is_hidden = |place: &usize| (*place + 1 == now || hidden.has(self.periods[*place])) && !is_told(*place);
+        let numbers = range.filter(is_hidden).map(|place| Between::of(book.truth(self.periods[place])));
+        numbers.fold(Between::NOTHING, Between::and)
     }
 
     /// Ends of periods to which the total is known from what is shown, though it is not shown itself.
@@ -133,7 +173,7 @@ impl ToDate {
 /// What some periods may come to, and in how many ways, where each counts what one of the latest did.
 fn rests(latest: &[i64], periods: usize, high: i64) -> BTreeMap<Between, u64> {
     // Whatever comes to more is open.
-    let most = high + MOST_PERIODS as i64 * 2;
+    let most = high + MOST_OF_A_YEAR;
     let mut rests = BTreeMap::from([(Between::NOTHING, 1_u64)]);
     for _ in 0..periods {
         let mut longer: BTreeMap<Between, u64> = BTreeMap::new();
@@ -146,4 +186,26 @@ fn rests(latest: &[i64], periods: usize, high: i64) -> BTreeMap<Between, u64> {
         rests = longer;
     }
     rests
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_way_is_counted_once() {
+        let rests = rests(&[0, 1, 30], 3, 5);
+        assert_eq!(rests.values().sum::<u64>(), 27);
+        assert_eq!(rests.get(&Between { sum: 2, some: 2 }), Some(&3));
+        // 1 and 30, and 30 alone, each beyond every limit.
+        assert!(rests.keys().filter(|it| it.sum > 3).all(|it| it.is_open(5)));
+    }
+
+    #[test]
+    fn a_sum_of_months_that_counted_one_at_least_is_open_only_where_each_can_be_anything_small() {
+        let is_open =
+            |numbers: &[i64]| numbers.iter().map(|it| Between::of(*it)).fold(Between::NOTHING, Between::and).is_open(5);
+        assert!(is_open(&[]) && is_open(&[0, 0]) && is_open(&[3, 3]) && is_open(&[7]));
+        assert!(!is_open(&[5]) && !is_open(&[2, 3]) && !is_open(&[2, 2, 2]) && is_open(&[3, 2, 2]));
+    }
 }

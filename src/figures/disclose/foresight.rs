@@ -88,7 +88,7 @@ impl ToDate {
         };
         let latest: Vec<i64> = latest.iter().map(|id| book.truth(*id)).collect();
         let rests = rests(&latest, self.rest, book.range.high);
-        // In parts of a year to date: how often of all ways the outturn can be shown, and what is shown of today.
+        // Years to date times all ways that the rest can go: in how many of them the outturn can be shown, and what is shown of today.
         let worth = |shown: u64, before: Between| {
             let open = rests.iter().filter(|(rest, _)| before.and(**rest).is_open(book.range.high));
             shown * rests.values().sum::<u64>() + OUTTURN * open.map(|(_, ways)| ways).sum::<u64>()
@@ -105,7 +105,7 @@ impl ToDate {
         let ending = self.longer.iter().filter(|(range, id)| range.end == now && !hidden.has(*id));
         let (starts, longer): (Vec<usize>, Vec<UnknownId>) = ending.map(|(range, id)| (range.start, *id)).unzip();
         let all = self.between(book, hidden, since..now);
-        let figures = longer.iter().map(|_| 1).sum::<u64>();
+        let figures = longer.len() as u64;
         let mut options = Vec::new();
         if all.is_open(high) {
             options.push(Choice { hides: Vec::new(), shown: 1 + figures, between: Between::NOTHING });

@@ -2,7 +2,7 @@
 //!
 //! One of the two that read true figures. It decides for a whole project at once and for no paper: what is small is hidden (`primary`), and as little besides as keeps it from being worked out
 //! of everything that any paper prints or attaches. For that it knows the whole numbers behind the figures (`numbers`), what ties them to one another (`links`), and goes through them in the
-//! order of time (`order`): what a month hides stays as it is when the next one comes.
+//! order of time (`order`): what a month hides stays as it is when the next one comes. Only that the year's outturn is still to come is kept in mind (`foresight`).
 //!
 //! A reader is taken to know all definitions, all figures that are not hidden, and that a nought is never hidden. What is known from outside the papers is not.
 

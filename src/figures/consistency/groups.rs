@@ -15,6 +15,9 @@ use super::wording::{latest_and_others, listed, or_allow, quoted, say};
 /// In so many periods figures have to add up before that is taken for more than chance.
 const LEAST_PERIODS: usize = 6;
 
+/// Under a heading with more indicators only two are tried: three would take too long, and come to a fourth by chance.
+const MOST_NEAR: usize = 40;
+
 /// So many different figures a part has to have there: of one that hardly moves nobody can tell.
 const LEAST_FIGURES: usize = 3;
 
@@ -129,6 +132,7 @@ fn proposal(scope: &Scope<'_>, whole: &Row<'_>, rows: &[Row<'_>]) -> Option<Diag
     });
     let near: Vec<usize> =
         (0..parts.len()).filter(|place| under_one_heading(scope, indicator, parts[*place].0)).collect();
+    let near = if near.len() > MOST_NEAR { Vec::new() } else { near };
     let threes = near.iter().enumerate().flat_map(|(at, a)| {
         let (near, parts, of) = (&near, &parts, &of);
         near[at + 1..].iter().flat_map(move |b| {

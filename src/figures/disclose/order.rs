@@ -59,11 +59,15 @@ pub fn decide(book: &mut Book, cells: &[Cell], to_date: &[ToDate]) -> Decided {
         attack: Attack::default(),
     };
     book.unseen().for_each(|id| decided.hidden.hide(id));
+    let mut totals: BTreeMap<Date, Vec<&ToDate>> = BTreeMap::new();
+    for (it, end) in to_date.iter().filter_map(|it| Some((it, ends.get(&it.total)?))) {
+        totals.entry(*end).or_default().push(it);
+    }
     for (end, new) in numbers {
         while let Some((_, fact)) = facts.next_if(|(told, _)| *told <= end) {
             book.universe.tell(fact);
         }
-        to_date.iter().filter(|it| ends.get(&it.total) == Some(&end)).for_each(|it| decided.leave_out(book, it));
+        totals.get(&end).into_iter().flatten().for_each(|it| decided.leave_out(book, it));
         decided.step(book, &new, actions.get(&end).map_or(&[], Vec::as_slice));
     }
     decided
@@ -93,6 +97,10 @@ impl Decided {
         // What could be hidden ties what hangs on it together as what is hidden does.
         let mut wide = self.hidden.clone();
         actions.iter().flat_map(|action| &action.hides).for_each(|id| wide.hide(*id));
+        let mut hiding: BTreeMap<UnknownId, Vec<usize>> = BTreeMap::new();
+        for (place, action) in actions.iter().enumerate() {
+            action.hides.iter().for_each(|id| hiding.entry(*id).or_default().push(place));
+        }
         let mut done: BTreeSet<UnknownId> = BTreeSet::new();
         for id in book.universe.beside(new).into_iter().chain(new.iter().copied()) {
             if !wide.has(id) || done.contains(&id) {
@@ -103,8 +111,9 @@ impl Decided {
                 |id: &&UnknownId| book.universe.unknown(**id).protects.is_some() && self.hidden.has(**id);
             let protect: Vec<UnknownId> = together.iter().filter(is_protected).copied().collect();
             if !protect.is_empty() {
-                let is_near = |action: &&Action| action.hides.iter().any(|id| together.contains(id));
-                let near: Vec<Action> = actions.iter().filter(is_near).cloned().collect();
+                let near: BTreeSet<usize> =
+                    together.iter().filter_map(|id| hiding.get(id)).flatten().copied().collect();
+                let near: Vec<Action> = near.into_iter().map(|place| actions[place].clone()).collect();
                 self.hide(book, &near, &protect);
             }
             done.extend(together);

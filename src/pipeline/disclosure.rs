@@ -2,6 +2,8 @@
 //!
 //! No sentence holds a figure that is hidden. What cannot be hidden any more is an error, because a paper would tell it.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::diag::{Code, Diagnostic};
 use crate::figures::disclose;
 use crate::ledger::{Audience, FigureId, Ledger, Number, Unprotected, Which, Why};
@@ -42,10 +44,9 @@ impl Project {
     /// What readers can work out whatever is hidden: one error for each indicator.
     pub(super) fn unprotected(&self) -> Vec<Diagnostic> {
         let all = self.ledger().unprotected();
-        let mut codes: Vec<&IndicatorCode> = all.iter().map(|it| &it.number.figure.code).collect();
-        codes.dedup();
-        let of = |code: &&IndicatorCode| all.iter().filter(|it| it.number.figure.code == **code).collect::<Vec<_>>();
-        codes.iter().filter_map(|code| self.unprotected_of(&of(code))).collect()
+        let mut of: BTreeMap<&IndicatorCode, Vec<&Unprotected>> = BTreeMap::new();
+        all.iter().for_each(|it| of.entry(&it.number.figure.code).or_default().push(it));
+        of.values().filter_map(|told| self.unprotected_of(told)).collect()
     }
 
     fn unprotected_of(&self, told: &[&Unprotected]) -> Option<Diagnostic> {
@@ -57,8 +58,8 @@ impl Project {
         } else {
             listed(&told_by.iter().map(name).collect::<Vec<String>>())
         };
-        let mut keys: Vec<String> = told.iter().map(|it| key(&it.number.figure)).collect();
-        keys.dedup();
+        let keys: BTreeSet<String> = told.iter().map(|it| key(&it.number.figure)).collect();
+        let keys: Vec<String> = keys.into_iter().collect();
         let found =
             Diagnostic::new(Code::Unprotected, format!("nothing keeps {} from being worked out", listed(&names)))
                 .hint(format!("{} follows from {from}", names.first()?))

@@ -138,6 +138,7 @@ fn hidden_numbers_stand_nowhere() {
     };
     let made: Vec<std::path::PathBuf> = files(&first).into_iter().filter(|path| !is_own(path)).collect();
     assert!(made.len() > 12, "{made:?}");
+    assert!(made.iter().any(|path| path.ends_with("edition.yaml")), "it was published: {made:?}");
     for path in made {
         let contents = contents(&path);
         for number in &canaries {

@@ -45,7 +45,7 @@ impl<'d> Pattern<'d> {
     pub fn unprotected(&self) -> Vec<Unprotected> {
         let of = |id: &UnknownId| {
             let told_by = self.shortest(*id, |other| !self.decided.hidden.has(other));
-            Some(Unprotected { number: self.names.get(id)?.clone(), told_by })
+            Some(Unprotected { number: self.name(*id)?, told_by })
         };
         self.decided.open.iter().filter_map(of).collect()
     }
@@ -97,11 +97,18 @@ impl<'d> Pattern<'d> {
         let told = near.iter().find(is_told).copied();
         let why = told.and_then(|told| {
             let with = self.shortest(told, |other| !hidden.has(other));
-            Some(Why::Tells { told: self.names.get(&told)?.clone(), with })
+            Some(Why::Tells { told: self.name(told)?, with })
         });
         taken.iter().for_each(|id| hidden.hide(*id));
         let otherwise = || if self.decided.left_out.contains(&first) { Why::ForTheYear } else { Why::AsItWas };
         Some(why.unwrap_or_else(otherwise))
+    }
+
+    /// What a number is called: one that no page prints, and has no name, by the nearest that has one.
+    fn name(&self, id: UnknownId) -> Option<Number> {
+        let universe = &self.book.universe;
+        let near = || universe.around(id, &Hidden::everything(universe), usize::MAX);
+        self.names.get(&id).cloned().or_else(|| near().iter().find_map(|id| self.names.get(id)).cloned())
     }
 
     /// The others of the shortest equation that tells a number; none where it takes more than one.

@@ -52,6 +52,7 @@ pub mod desk;
 mod diag;
 mod digest;
 mod edition;
+mod face;
 mod figures;
 #[doc(hidden)]
 pub mod internals;

@@ -13,6 +13,7 @@ mod blocks;
 mod holes;
 mod literal;
 mod long;
+mod measure;
 mod settings;
 mod source;
 mod template;
@@ -213,6 +214,7 @@ impl<'a> Renderer<'a> {
             scale: large_print(options).map_or(1.0, |points| points / 12.0),
         };
         environment.add_function("chart", chart_function(paper, pictures, Arc::clone(requests)));
+        measure::add(&mut environment, large_print(options).map_or(1.0, |points| points / 12.0));
         if layout.manifest.section.is_some() {
             environment.add_function("section", section_function(paper, Arc::clone(requests)));
         }

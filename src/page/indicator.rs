@@ -9,7 +9,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::chart::{HistoryStrip, PositionChart, Sparkline, TrendChart};
-use super::{BreakdownView, ChangeView, CommentaryView, RatingView, RunView, SpcView};
+use super::{BreakdownView, ChangeView, CommentaryView, FigureRowView, RatingView, RunView, SpcView};
 
 /// Everything about one indicator.
 #[derive(Debug, Clone, Default, Serialize, JsonSchema)]
@@ -70,6 +70,24 @@ pub struct IndicatorView {
     pub last_year: String,
     /// `2018/19` where the indicator's own period is not the paper's, `before a break` where the figure cannot be compared; else empty.
     pub last_year_period: String,
+    /// `Red, 13th month`, `Breach, was amber`, `Green`: the rating and since when.
+    pub standing: String,
+    /// `Jul to Sep`, `provisional`: what a line of a table must say of the figure's time or nature; mostly empty.
+    pub when: String,
+    /// The change where there is little room: `20 pts worse`.
+    pub change_short: ChangeView,
+    /// `Feb`, with its year where that is not clear: when the figure is expected back on target; empty where nobody has said.
+    pub back: String,
+    /// The sentence of the indicator's block: `**In November 2020 the figure was 59% (24 of 41)**, 20 points lower than in October and below the floor of 65%.`
+    pub say: Vec<RunView>,
+    /// Whether it stands among the small pictures: it has no block of its own, and something to show.
+    pub is_small: bool,
+    /// Letters of what somebody wrote about it: whether its words find room beside one another.
+    pub written: usize,
+    /// The figures beside its chart.
+    pub rows: Vec<FigureRowView>,
+    /// What a small picture says besides the rating: `706 of 730`, `days, 2019/20`; may be empty.
+    pub detail: String,
     /// What control limits say, where the definition asks for them.
     pub spc: Option<SpcView>,
     /// Bold runs are the figures: `Children seen in time in November 2020: **11 of 22** children who entered care.`

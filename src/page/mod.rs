@@ -9,6 +9,8 @@
     reason = "a field's name is what a layout reads; words stand where the name does not say enough"
 )]
 
+mod all_figures;
+mod answer;
 mod breakdown;
 mod change;
 pub mod chart;
@@ -23,6 +25,8 @@ mod spc;
 use schemars::{JsonSchema, Schema, schema_for};
 use serde::Serialize;
 
+pub use all_figures::{AllFiguresView, FiguresRowView, FiguresTableView, FiguresThemeView};
+pub use answer::{AnswerView, FigureRowView, OffTargetView};
 pub use breakdown::{BreakdownView, PartView};
 pub use change::ChangeView;
 pub use commentary::{BlockView, CommentaryView, RunView};
@@ -35,7 +39,8 @@ pub use plain::{PlainGroupView, PlainItemView, PlainView};
 pub use rating::RatingView;
 pub use revisions::{RevisionView, RevisionsView, VersionView};
 pub use spc::{
-    EscalationCellView, EscalationEntryView, EscalationRowView, EscalationView, SpcIconView, SpcKeyView, SpcView,
+    EscalationCellView, EscalationEntryView, EscalationRowView, EscalationView, SignalRowView, SignalView, SpcIconView,
+    SpcKeyView, SpcView,
 };
 
 /// The contract as JSON Schema: what `paper` is to a template.
@@ -49,6 +54,8 @@ pub struct PaperView {
     pub organisation: String,
     /// Stands on every page, e.g. that the borough does not exist.
     pub notice: Option<String>,
+    /// Its first sentence, where the whole has no room beside a page's number.
+    pub notice_short: Option<String>,
     pub title: String,
     pub panel: String,
     /// `13 January 2021`.
@@ -67,6 +74,7 @@ pub struct PaperView {
     /// amber and green stand together where anything is rated here.
     pub tiles: Vec<TileView>,
     pub headline: HeadlineView,
+    pub answer: AnswerView,
     /// What a chair might ask, the most pressing first; at most five.
     pub questions: Vec<QuestionView>,
     /// `Director of Children's Services`: who wrote the recommendation, else the summary; may be empty.
@@ -86,10 +94,19 @@ pub struct PaperView {
     pub profile: Vec<String>,
     /// Every indicator of the paper, in page order.
     pub themes: Vec<ThemeView>,
+    /// Codes of what has a block of its own: what is off target, worst and longest first.
+    pub blocks: Vec<String>,
     /// The same indicators as blocks: reds first. Headings such as `Red indicators`.
     pub groups: Vec<GroupView>,
     /// Variation by assurance; absent where no indicator is told from chance.
     pub escalation: Option<EscalationView>,
+    /// The same in three rows and three columns, the same in every paper; absent where no indicator has control limits.
+    pub signal: Option<SignalView>,
+    /// Who answers for which indicators, and which system has their figures.
+    pub owners: Vec<OfCodesView>,
+    pub systems: Vec<OfCodesView>,
+    /// Every figure with what it is made of, so that each stands on paper once.
+    pub all_figures: AllFiguresView,
     /// Which version it is.
     pub version: VersionView,
     /// What is no longer what was published; absent where no edition of the paper was published before.
@@ -199,6 +216,14 @@ pub struct QuestionView {
     pub text: String,
 }
 
+/// A name, and the indicators that it is said of.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct OfCodesView {
+    pub name: String,
+    /// `CLA16, CLA17`.
+    pub codes: String,
+}
+
 /// A line of "Red and amber now".
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct ConcernView {
@@ -248,6 +273,8 @@ pub struct ThemeView {
     /// Of the analysis: `Head of Service, Health`, `5 January 2021`; may be empty.
     pub author: String,
     pub cleared: String,
+    /// Places in `indicators`, worst first.
+    pub worst_first: Vec<usize>,
     pub indicators: Vec<IndicatorView>,
 }
 

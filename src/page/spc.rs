@@ -92,3 +92,21 @@ pub struct SpcKeyView {
     /// Sentences about limits, signs of a special cause and where the rules come from; each rule in which indicators differ with their codes.
     pub rules: Vec<String>,
 }
+
+/// Variation by assurance in three rows and three columns, the same in every paper.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct SignalView {
+    /// `Reliably on target`, `Hit and miss`, `Not reliably on target`.
+    pub columns: [&'static str; 3],
+    pub rows: Vec<SignalRowView>,
+    /// Names of what has no place, with the reason; may be empty.
+    pub without: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct SignalRowView {
+    /// `Better than chance`, `Chance alone`, `Worse than chance`.
+    pub heading: &'static str,
+    /// Names of indicators, one text a column; may be empty.
+    pub cells: Vec<String>,
+}

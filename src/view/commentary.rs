@@ -25,6 +25,22 @@ pub fn behind(text: &Commentary) -> Option<CommentaryView> {
     non_empty(&text.body).or(awaited)
 }
 
+/// How many letters a page prints of it.
+pub fn letters(text: &Commentary) -> usize {
+    let written = |blocks: &CommentaryView| blocks.blocks.iter().map(letters_of).sum::<usize>();
+    [behind(text), non_empty(&text.next)].iter().flatten().map(written).sum()
+}
+
+fn letters_of(block: &BlockView) -> usize {
+    let of = |runs: &[RunView]| runs.iter().map(|run| run.text.chars().count()).sum::<usize>();
+    match block {
+        BlockView::Paragraph { runs } => of(runs),
+        BlockView::List { items, .. } | BlockView::Quotation { items } | BlockView::Table { items, .. } => {
+            items.iter().flatten().map(letters_of).sum()
+        }
+    }
+}
+
 fn block(block: &Block) -> BlockView {
     match block {
         Block::Paragraph(runs) => BlockView::Paragraph { runs: runs.iter().map(run).collect() },

@@ -55,7 +55,7 @@ fn concerns(assessment: &Assessment<'_>) -> Option<String> {
     (!words.is_empty()).then(|| format!("{} now", capitalised(&listed(&words))))
 }
 
-fn lead(assessment: &Assessment<'_>) -> String {
+pub fn lead(assessment: &Assessment<'_>) -> String {
     if let Some(PublishedCounts { measures, outside }) = assessment.published {
         return match (outside, measures) {
             (0, 1) => "The one measure was published as inside its target.".to_owned(),
@@ -94,7 +94,7 @@ fn lead(assessment: &Assessment<'_>) -> String {
 }
 
 /// How many of two or more, with the verb for one and for several: `Five of 20 measures were`, `Neither of the two measures was`.
-fn some_of(some: usize, all: usize, things: &str, [one, many]: [&str; 2]) -> String {
+pub fn some_of(some: usize, all: usize, things: &str, [one, many]: [&str; 2]) -> String {
     match (some, all) {
         (0, 2) => format!("Neither of the two {things} {one}"),
         (0, _) => format!("None of the {} {things} {one}", in_words(all)),

@@ -1,13 +1,14 @@
 //! One indicator as a layout reads it.
 
 use crate::assess::{AssessedIndicator, Assessment, HowLong, Point};
-use crate::model::{Dated, DayKind, Event, Multiple, Period, PeriodType, Polarity, Unit, Value};
+use crate::model::{Dated, DayKind, Event, Frequency, Multiple, Period, PeriodType, Polarity, Unit, Value};
 
 use super::columns::{self, Columns};
 use super::format::{self, capitalised, continued, long_date, number, plural};
 use super::trend;
 use super::{
-    alt, breakdown, change, commentary, cut_offs, facts, history, position, sentence, spc, standing, table, words,
+    alt, answer, block, breakdown, change, commentary, cut_offs, facts, history, position, sentence, spc, standing,
+    states, table, words,
 };
 use crate::page::chart::{EventMark, TrendChart};
 use crate::page::{ChangeView, IndicatorView};
@@ -70,6 +71,14 @@ pub fn view(
         more: facts.more,
         breakdowns: breakdown::views(assessed),
         table: table::view(assessed),
+        standing: answer::standing(assessed),
+        when: when(assessment, assessed),
+        change_short: change::short(&assessed.change, indicator),
+        back: back(assessment, assessed),
+        say: block::say(assessed),
+        is_small: block::is_small(assessed),
+        rows: block::rows(assessed),
+        detail: block::detail(assessment, assessed),
         ..written(assessed, drawn(assessment, assessed))
     }
 }
@@ -105,6 +114,7 @@ fn written(assessed: &AssessedIndicator<'_>, rest: IndicatorView) -> IndicatorVi
     IndicatorView {
         behind: text.and_then(commentary::behind),
         next: text.and_then(|text| commentary::non_empty(&text.next)),
+        written: text.map_or(0, commentary::letters),
         author: text.and_then(|text| text.author.clone()).unwrap_or_default(),
         cleared: text.and_then(|text| text.cleared).map(long_date).unwrap_or_default(),
         owner: indicator.owner.as_ref().map(current_words).unwrap_or_default(),
@@ -123,6 +133,24 @@ fn caution(assessed: &AssessedIndicator<'_>) -> String {
 /// The indicator's own period, where it is not the paper's.
 pub fn own_period(assessment: &Assessment<'_>, assessed: &AssessedIndicator<'_>) -> String {
     other_period(assessment, assessed, assessed.current.period)
+}
+
+/// What must be said of a figure's time or nature in a line of a table: `Jul to Sep`, `provisional`, `forecast Jul to Sep`; mostly empty.
+pub fn when(assessment: &Assessment<'_>, assessed: &AssessedIndicator<'_>) -> String {
+    let current = &assessed.current;
+    let marks = states::marks(current.marks).map(|state| state.words.to_owned());
+    let period = own_period(assessment, assessed);
+    let parts: Vec<String> = marks.chain([period]).filter(|part| !part.is_empty()).collect();
+    parts.join(", ")
+}
+
+/// The month in which a figure is expected back on target, with its year where that is another than the meeting's: `Feb`, `Sep 2022`; empty where nobody has said.
+pub fn back(assessment: &Assessment<'_>, assessed: &AssessedIndicator<'_>) -> String {
+    let Some(period) = assessed.commentary.and_then(|text| text.expected_back) else { return String::new() };
+    let months = period.months_since(assessment.request.period);
+    let passed = if has_passed(assessed, period) { " (passed)" } else { "" };
+    let is_clear = (0..12).contains(&months) && period.frequency() == Frequency::Month;
+    format!("{}{passed}", if is_clear { period.tick() } else { period.short_label() })
 }
 
 /// A period's label where the indicator's own period is not the paper's.

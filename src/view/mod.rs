@@ -1,6 +1,9 @@
 //! An assessment in words and coordinates: fills what a layout may read, which is [`page`](crate::page), and nothing more.
 
+mod all_figures;
 mod alt;
+mod answer;
+mod block;
 mod breakdown;
 mod change;
 mod columns;
@@ -29,13 +32,13 @@ pub use figures::{FigureRow, figures, figures_csv};
 pub use states::{marks, read as read_states, suppressed};
 pub use words::{difference, is_off_target, judged};
 
-use crate::assess::{AssessedIndicator, Assessment, Counts, HowLong};
+use crate::assess::{AssessedIndicator, AssessedTheme, Assessment, Counts, HowLong};
 use crate::model::{Brand, Frequency, Logo};
 use crate::rating::{Activity, Rating};
 
 use crate::page::{
-    ActionView, BrandView, ConcernView, GroupView, IndicatorView, LogoView, MovementView, PaperView, PeriodView,
-    SourceView, ThemeView, TileView, VersionView,
+    ActionView, BrandView, ConcernView, GroupView, IndicatorView, LogoView, MovementView, OfCodesView, PaperView,
+    PeriodView, SourceView, ThemeView, TileView, VersionView,
 };
 pub use format::{figure, listed, long_date};
 
@@ -55,6 +58,7 @@ pub fn view(assessment: &Assessment<'_>) -> PaperView {
             analysis: theme.analysis.map(|text| commentary::view(&text.body)),
             author: theme.analysis.and_then(|text| text.author.clone()).unwrap_or_default(),
             cleared: theme.analysis.and_then(|text| text.cleared).map(long_date).unwrap_or_default(),
+            worst_first: worst_first(theme),
             indicators: theme
                 .indicators
                 .iter()
@@ -62,9 +66,11 @@ pub fn view(assessment: &Assessment<'_>) -> PaperView {
                 .collect(),
         })
         .collect();
+    let tiles = tiles(assessment);
     PaperView {
         organisation: assessment.organisation.to_owned(),
         notice: assessment.notice.map(str::to_owned),
+        notice_short: assessment.notice.map(|notice| first_sentence(notice).to_owned()),
         title: request.paper.title.clone(),
         panel: request.paper.panel.clone(),
         meeting: request.meeting.map(|meeting| long_date(meeting.date)),
@@ -79,7 +85,8 @@ pub fn view(assessment: &Assessment<'_>) -> PaperView {
             format::named(&request.paper.panel)
         ),
         keywords: themes.iter().map(|theme| theme.name.clone()).collect(),
-        tiles: tiles(assessment),
+        answer: answer::view(assessment, &tiles),
+        tiles,
         headline: headline::view(assessment),
         questions: questions::view(assessment),
         author: author(assessment),
@@ -91,7 +98,12 @@ pub fn view(assessment: &Assessment<'_>) -> PaperView {
         plain: plain::view(assessment),
         actions: actions(assessment),
         groups: groups(&themes),
+        blocks: blocks(assessment),
+        all_figures: all_figures::view(assessment),
         escalation: spc::escalation(assessment),
+        signal: spc::signal(assessment),
+        owners: of_codes(&themes, |view| &view.owner),
+        systems: of_codes(&themes, |view| &view.source),
         profile: profile(&themes),
         key: key::view(assessment, &themes, &period),
         sources: sources(assessment),
@@ -122,6 +134,10 @@ impl PaperView {
     pub fn indicators(&self) -> impl Iterator<Item = &IndicatorView> {
         self.themes.iter().flat_map(|theme| &theme.indicators)
     }
+}
+
+fn first_sentence(text: &str) -> &str {
+    text.find(". ").map_or(text, |end| &text[..=end])
 }
 
 /// Who answers for the paper's own words. `From the minutes` names a source, which answers for nothing.
@@ -321,6 +337,30 @@ fn actions(assessment: &Assessment<'_>) -> Vec<ActionView> {
 fn profile(themes: &[ThemeView]) -> Vec<String> {
     let first = themes.iter().take(1).flat_map(|theme| &theme.indicators);
     first.filter(|view| !view.breakdowns.is_empty()).map(|view| view.code.clone()).collect()
+}
+
+/// Places of a theme's indicators, worst first; of one rating in page order.
+fn worst_first(theme: &AssessedTheme<'_>) -> Vec<usize> {
+    let mut places: Vec<usize> = (0..theme.indicators.len()).collect();
+    places.sort_by_key(|place| theme.indicators[*place].current.rated.rating.rank().unwrap_or(u8::MAX));
+    places
+}
+
+/// What has a block of its own: what is off target, worst and longest first.
+fn blocks(assessment: &Assessment<'_>) -> Vec<String> {
+    answer::off_target(assessment).into_iter().map(|assessed| assessed.indicator.code.to_string()).collect()
+}
+
+/// Indicators by something that is said of each; what is said of none is left out.
+fn of_codes(themes: &[ThemeView], said: impl Fn(&IndicatorView) -> &String) -> Vec<OfCodesView> {
+    let mut all: Vec<OfCodesView> = Vec::new();
+    for view in themes.iter().flat_map(|theme| &theme.indicators).filter(|view| !said(view).is_empty()) {
+        match all.iter_mut().find(|known| known.name == *said(view)) {
+            Some(known) => known.codes = format!("{}, {}", known.codes, view.code),
+            None => all.push(OfCodesView { name: said(view).clone(), codes: view.code.clone() }),
+        }
+    }
+    all
 }
 
 /// Reds first; within a group in page order.

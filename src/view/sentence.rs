@@ -8,11 +8,11 @@ use super::format::{capitalised, continued, in_words, listed, long_date, long_du
 use super::{states, words};
 use crate::page::RunView;
 
-fn plain(text: impl Into<String>) -> RunView {
+pub fn plain(text: impl Into<String>) -> RunView {
     RunView { text: text.into(), bold: false, italic: false, link: None }
 }
 
-fn bold(text: impl Into<String>) -> RunView {
+pub fn bold(text: impl Into<String>) -> RunView {
     RunView { bold: true, ..plain(text) }
 }
 
@@ -31,12 +31,30 @@ pub fn view(assessed: &AssessedIndicator<'_>) -> Vec<RunView> {
             |reason| format!("No figure for {label}: {}", not_made(reason, assessed)),
         ))],
     };
-    let marks: Vec<&str> = states::marks(current.marks).map(|state| state.words).collect();
-    let marks = if marks.is_empty() { String::new() } else { format!(", {}", marks.join(", ")) };
+    let marks = marks(current);
     let rest = standing(assessed);
     let space = if rest.is_empty() { "" } else { " " };
     runs.push(plain(format!("{marks}.{space}{rest}")));
     runs
+}
+
+/// `, provisional`: what must be said of the figure itself; may be empty.
+pub fn marks(current: &Point<'_>) -> String {
+    let marks: Vec<&str> = states::marks(current.marks).map(|state| state.words).collect();
+    if marks.is_empty() { String::new() } else { format!(", {}", marks.join(", ")) }
+}
+
+/// What must be said of the rating where its word does not say it: where it comes from, why there is none, what lies between the papers.
+pub fn remarks(assessed: &AssessedIndicator<'_>) -> String {
+    let current = &assessed.current;
+    let behind = match current.rated.rating {
+        Rating::NotRated(reason) => unrated(reason, current),
+        Rating::Activity(_) => behind_rating(assessed),
+        _ if current.rated.as_published => behind_rating(assessed),
+        _ => String::new(),
+    };
+    let parts = [behind, between(assessed), too_early(assessed)];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 /// Why no longer figure was made of shorter ones, as a sentence goes on.
@@ -116,7 +134,7 @@ fn in_years(value: Value, indicator: &Indicator) -> Option<String> {
 }
 
 /// ` per 10,000` for a rate.
-fn per(unit: Unit) -> String {
+pub fn per(unit: Unit) -> String {
     match unit {
         Unit::Rate { per } => format!(" per {}", number(Value::new(i64::from(per), 0), 0)),
         Unit::Count
@@ -203,7 +221,7 @@ fn behind_rating(assessed: &AssessedIndicator<'_>) -> String {
 }
 
 /// How far a measure lies from the target, or the green range, that it should be near.
-fn distance(current: &Point<'_>, indicator: &Indicator) -> String {
+pub fn distance(current: &Point<'_>, indicator: &Indicator) -> String {
     let (Some(value), Some(goal)) = (current.value.value(), current.goal) else { return String::new() };
     let Some(away) = goal.distance(value) else { return String::new() };
     let (place, edge) = match goal {

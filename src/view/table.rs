@@ -2,7 +2,7 @@
 
 use crate::assess::{AssessedIndicator, Point};
 use crate::ledger::Disclosed;
-use crate::model::{Indicator, Missing, Unit, Value};
+use crate::model::{Indicator, Missing, Period, Unit, Value};
 
 use super::format::{decimals, number, shortest};
 use super::{states, trend, words};
@@ -15,7 +15,7 @@ pub fn view(assessed: &AssessedIndicator<'_>) -> TableView {
         return TableView::default();
     }
     let inputs = inputs(assessed);
-    let own = shown.iter().map(|point| own(point, indicator, "")).collect();
+    let own = own_figures(assessed);
     let input = |input: &Input<'_>| TableRowView {
         label: input.label.to_owned(),
         cells: input.values.iter().map(|value| cell(value)).collect(),
@@ -23,7 +23,7 @@ pub fn view(assessed: &AssessedIndicator<'_>) -> TableView {
     };
     let sign = if indicator.unit == Unit::Percent { "%" } else { "" };
     TableView {
-        periods: periods(shown),
+        periods: labels(shown.iter().map(|point| point.period)),
         rows: [TableRowView { label: words::unit_label(indicator.unit), cells: own, strong: true }]
             .into_iter()
             .chain(inputs.iter().map(input))
@@ -47,15 +47,21 @@ fn says_something(assessed: &AssessedIndicator<'_>) -> bool {
     shown.iter().any(is_known) && (figures >= 2 || shown.len() >= 4 || has_numbers)
 }
 
-fn periods(shown: &[Point<'_>]) -> Vec<TablePeriodView> {
+/// The heads of columns, oldest first.
+pub fn labels(periods: impl Iterator<Item = Period>) -> Vec<TablePeriodView> {
     let mut years = trend::YearLabels::default();
-    let period = |point: &Point<'_>| TablePeriodView {
-        label: point.period.tick(),
-        short: point.period.short_label(),
-        year: years.next(point.period),
-        full: point.period.label(),
+    let label = |period: Period| TablePeriodView {
+        label: period.tick(),
+        short: period.short_label(),
+        year: years.next(period),
+        full: period.label(),
     };
-    shown.iter().map(period).collect()
+    periods.map(label).collect()
+}
+
+/// The indicator's figures as its table prints them, one a period shown.
+pub fn own_figures(assessed: &AssessedIndicator<'_>) -> Vec<String> {
+    assessed.shown.iter().map(|point| own(point, assessed.indicator, "")).collect()
 }
 
 /// The figure with a sign behind it, or the letters in its place; then the letters beside it.
@@ -70,13 +76,13 @@ fn own(point: &Point<'_>, indicator: &Indicator, sign: &str) -> String {
 }
 
 /// What figures were made from, a value a period.
-struct Input<'a> {
-    label: &'a str,
-    values: Vec<&'a Disclosed<Value>>,
+pub struct Input<'a> {
+    pub label: &'a str,
+    pub values: Vec<&'a Disclosed<Value>>,
 }
 
 /// Numerator and denominator, where any period has them.
-fn inputs<'a>(assessed: &'a AssessedIndicator<'_>) -> Vec<Input<'a>> {
+pub fn inputs<'a>(assessed: &'a AssessedIndicator<'_>) -> Vec<Input<'a>> {
     let AssessedIndicator { indicator, shown, .. } = assessed;
     let are_given = shown.iter().any(|point| point.count.is_figure() || point.out_of.is_figure());
     let (true, Some(count), Some(out_of)) = (are_given, &indicator.count, &indicator.out_of) else {
@@ -90,7 +96,7 @@ fn inputs<'a>(assessed: &'a AssessedIndicator<'_>) -> Vec<Input<'a>> {
     inputs
 }
 
-fn cell(value: &Disclosed<Value>) -> String {
+pub fn cell(value: &Disclosed<Value>) -> String {
     match words::disclosed(value) {
         Ok(value) => number(value, value.decimal().normalize().scale()),
         Err(state) => state.letters.to_owned(),

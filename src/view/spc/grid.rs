@@ -3,7 +3,9 @@
 use crate::assess::spc::{AssessedSpc, NotEnough, Variation};
 use crate::assess::{AssessedIndicator, Assessment};
 
-use crate::page::{EscalationCellView, EscalationEntryView, EscalationRowView, EscalationView};
+use crate::page::{
+    EscalationCellView, EscalationEntryView, EscalationRowView, EscalationView, SignalRowView, SignalView,
+};
 use crate::view::format::{self, capitalised, in_words, listed};
 
 use super::assurance::Verdict;
@@ -96,4 +98,62 @@ pub fn signals(assessment: &Assessment<'_>) -> String {
     let order = [ROWS[2], ROWS[0], ROWS[3]];
     let sentences: Vec<String> = order.into_iter().filter_map(sentence).map(|text| capitalised(&text)).collect();
     sentences.join(" ")
+}
+
+/// The grid with three rows and three columns, which are the same in every paper, so that a place means the same; nothing where no measure has control limits.
+///
+/// What has no place there is named with its reason: it drifts, nothing is better, there is no target, or too few figures.
+pub fn signal(assessment: &Assessment<'_>) -> Option<SignalView> {
+    let all = assessment.indicators().filter_map(|it| Some((it, it.spc.as_ref()?)));
+    let all: Vec<(&AssessedIndicator<'_>, &AssessedSpc<'_>)> = all.collect();
+    let place = |(it, spc): &(&AssessedIndicator<'_>, &AssessedSpc<'_>)| -> Result<(&str, usize), &'static str> {
+        if !spc.has_signs() {
+            return Err("drifts, so limits would mislead");
+        }
+        let row = row_of(spc);
+        let column = match Verdict::of(it, spc) {
+            Verdict::Meets | Verdict::Usually => 0,
+            Verdict::HitOrMiss => 1,
+            Verdict::NotYet | Verdict::Short => 2,
+            Verdict::None => return Err("has no target to be held against"),
+        };
+        match row {
+            "not-enough" => Err("has too few figures"),
+            "no-limits" => Err("does not vary"),
+            "neutral" => Err("has no better side"),
+            row => Ok((row, column)),
+        }
+    };
+    all.first()?;
+    let row = |(key, heading): (&'static str, &'static str)| SignalRowView {
+        heading,
+        cells: (0..3)
+            .map(|column| {
+                let here = all.iter().filter(|it| place(it) == Ok((key, column)));
+                here.map(|(it, _)| it.name.to_owned()).collect::<Vec<_>>().join("; ")
+            })
+            .collect(),
+    };
+    let mut without: Vec<(&str, Vec<String>)> = Vec::new();
+    for it in &all {
+        let Err(why) = place(it) else { continue };
+        match without.iter_mut().find(|(known, _)| *known == why) {
+            Some((_, names)) => names.push(format::continued(it.0.name)),
+            None => without.push((why, vec![format::continued(it.0.name)])),
+        }
+    }
+    let told: Vec<String> = without.into_iter().map(|(why, names)| told(why, &names)).collect();
+    Some(SignalView {
+        columns: ["Reliably on target", "Hit and miss", "Not reliably on target"],
+        rows: [("improvement", "Better than chance"), ("common", "Chance alone"), ("concern", "Worse than chance")]
+            .map(row)
+            .into(),
+        without: if told.is_empty() { String::new() } else { format!("Without a place: {}.", told.join("; ")) },
+    })
+}
+
+/// `agency social workers and visits on time (each drifts, so limits would mislead)`.
+fn told(why: &str, names: &[String]) -> String {
+    let each = if names.len() > 1 { "each " } else { "" };
+    format!("{} ({each}{why})", listed(names))
 }

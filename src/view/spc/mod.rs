@@ -10,8 +10,9 @@ mod words;
 
 pub use assurance::classified;
 pub use chart::drawn;
-pub use grid::{escalation, signals};
+pub use grid::{escalation, signal, signals};
 pub use rules::key;
+pub use sentence::sentence as says;
 pub use words::variation;
 
 use crate::assess::spc::{AssessedSpc, Caution, SpcStart, SpcStretch};

@@ -1,0 +1,180 @@
+//! What stands in an indicator's block: its sentence, the figures beside its chart, a line for a small one.
+
+use crate::assess::spc::Cause;
+use crate::assess::{AssessedIndicator, Assessment, Benchmark, Change, Point};
+use crate::model::{Frequency, Period, PeriodType, Polarity, Unit, Value};
+use crate::rating::Rating;
+
+use super::format::{capitalised, continued, listed, number, printed};
+use super::{answer, sentence, spc, standing, words};
+use crate::page::{FigureRowView, RunView};
+
+/// Periods beside a chart, the current one included.
+const LATEST: usize = 4;
+
+/// The figure, how it differs from the one before, and what is remarkable about it; then what must be said about its rating.
+pub fn say(assessed: &AssessedIndicator<'_>) -> Vec<RunView> {
+    let AssessedIndicator { indicator, current, .. } = assessed;
+    let Ok(value) = words::disclosed(&current.value) else { return sentence::view(assessed) };
+    let numbers = numbers(current).map_or_else(String::new, |numbers| format!(" ({numbers})"));
+    let figure = printed(value, indicator) + &sentence::per(indicator.unit) + &numbers;
+    let when = capitalised(&words::when(current.period, indicator));
+    let mut runs = vec![sentence::bold(format!("{when} the figure was {figure}"))];
+    let parts: Vec<String> = [moved(assessed), record(assessed), beyond(assessed)].into_iter().flatten().collect();
+    let marks = sentence::marks(current);
+    let told = match parts.as_slice() {
+        [] => ".".to_owned(),
+        parts => format!(", {}.", listed(parts)),
+    };
+    let rest = [signal(assessed), sentence::remarks(assessed)];
+    let rest: Vec<String> = rest.into_iter().filter(|part| !part.is_empty()).collect();
+    let space = if rest.is_empty() { "" } else { " " };
+    runs.push(sentence::plain(format!("{marks}{told}{space}{}", rest.join(" "))));
+    runs
+}
+
+/// Whether it stands among the small pictures: it has no block, and something to show. What never had a figure stands in the tables alone.
+pub fn is_small(assessed: &AssessedIndicator<'_>) -> bool {
+    let is_known = assessed.shown.iter().chain([&assessed.current]).any(|point| point.is_given);
+    !answer::is_off_target(assessed) && is_known
+}
+
+/// `24 of 41`.
+fn numbers(point: &Point<'_>) -> Option<String> {
+    let digits = |value: Value| number(value, value.decimal().normalize().scale());
+    Some(format!("{} of {}", digits(point.count.value()?), digits(point.out_of.value()?)))
+}
+
+/// `20 points lower than in October`.
+fn moved(assessed: &AssessedIndicator<'_>) -> Option<String> {
+    let AssessedIndicator { indicator, current, previous, .. } = assessed;
+    // The year stands where the paper's own reader would have to guess it.
+    let then =
+        if previous.period.is_in_year_of(current.period) { previous.period.name() } else { previous.period.label() };
+    let than = match previous.period.frequency() {
+        Frequency::Month => format!("in {then}"),
+        _ => format!("in {}", previous.period.label()),
+    };
+    match &assessed.change {
+        Change::Moved { by, .. } => {
+            let way = if *by > Value::new(0, 0) { "higher" } else { "lower" };
+            Some(format!("{} {way} than {than}", words::change_amount(*by, indicator)))
+        }
+        Change::Level => Some(format!("as {than}")),
+        Change::Small { least, .. } => Some(format!("within {} of {then}", words::amount(*least, indicator.unit))),
+        Change::NotComparable(_) | Change::AsPublished(_) => None,
+    }
+}
+
+/// `the lowest since May 2019`.
+fn record(assessed: &AssessedIndicator<'_>) -> Option<String> {
+    assessed.record.map(|record| format!("the {}", words::record(record, assessed.frequency)))
+}
+
+/// `below the floor of 65%`, `0.6 above its green range`.
+fn beyond(assessed: &AssessedIndicator<'_>) -> Option<String> {
+    let AssessedIndicator { indicator, current, .. } = assessed;
+    if current.rated.as_published {
+        return None;
+    }
+    match current.rated.rating {
+        Rating::Breach => {
+            let floor = current.floor?;
+            let side = if indicator.polarity == Polarity::LowerIsBetter { "above" } else { "below" };
+            Some(format!("{side} the {} of {}", words::floor(indicator), words::limit(floor, indicator.unit)))
+        }
+        rating if rating.is_rated() && indicator.polarity == Polarity::NearTarget => {
+            let told = sentence::distance(current, indicator);
+            Some(continued(told.trim_end_matches('.'))).filter(|told| !told.is_empty())
+        }
+        _ => None,
+    }
+}
+
+/// `A figure so low is outside normal variation (77% to 85%).` What is within it is not worth a line.
+fn signal(assessed: &AssessedIndicator<'_>) -> String {
+    let Some(spc) = assessed.spc.as_ref().filter(|spc| spc.drift.is_none()) else { return String::new() };
+    let latest = spc.latest.map(|row| &spc.rows[row]);
+    let Some(row) = latest.filter(|row| row.point.period == assessed.current.period) else { return String::new() };
+    match row.cause {
+        Cause::Common => String::new(),
+        Cause::Outside(_) | Cause::Trend(_) | Cause::TwoOfThree(_) | Cause::Shift(_) => {
+            spc::says(spc, assessed.indicator)
+        }
+    }
+}
+
+/// The figures beside a chart: the latest, a year ago, the year, other areas.
+pub fn rows(assessed: &AssessedIndicator<'_>) -> Vec<FigureRowView> {
+    let AssessedIndicator { indicator, current, year_before, .. } = assessed;
+    let own = |period: Period| period.frequency() == current.period.frequency();
+    let latest = assessed.shown.iter().rev().filter(|point| own(point.period) && point.period <= current.period);
+    let latest: Vec<&Point<'_>> = latest.take(LATEST).collect();
+    let year_before =
+        Some(year_before).filter(|point| point.is_given && !latest.iter().any(|row| row.period == point.period));
+    let row = |point: &Point<'_>| FigureRowView {
+        label: point.period.short_label(),
+        value: figure(point, assessed),
+        basis: numbers(point).unwrap_or_default(),
+        current: point.period == current.period,
+    };
+    let mut rows: Vec<FigureRowView> = latest.into_iter().chain(year_before).map(row).collect();
+    if let Some(point) = &assessed.year_to_date {
+        let since = format!("since {}", first_month(point.period));
+        rows.push(other("Year to date", figure(point, assessed), numbers(point).unwrap_or(since)));
+    }
+    if let Some(point) = assessed.outturns.last() {
+        rows.push(other(&point.period.short_label(), figure(point, assessed), numbers(point).unwrap_or_default()));
+    }
+    let area = |benchmark: &Benchmark<'_>| {
+        let name = capitalised(words::short_area(benchmark.area));
+        other(&name, words::benchmark(benchmark.value, indicator), benchmark.period.short_label())
+    };
+    rows.extend(assessed.comparison.areas.iter().map(area));
+    rows
+}
+
+fn other(label: &str, value: String, basis: String) -> FigureRowView {
+    FigureRowView { label: label.to_owned(), value, basis, current: false }
+}
+
+/// With its letters: beside a chart nothing else says what a figure is.
+fn figure(point: &Point<'_>, assessed: &AssessedIndicator<'_>) -> String {
+    let words = words::point(point, assessed.indicator);
+    if words.marks.is_empty() { words.text } else { format!("{} {}", words.text, words.marks) }
+}
+
+fn first_month(period: Period) -> String {
+    let label = period.to_date_label();
+    label.split_once(' ').map_or(label.clone(), |(month, _)| month.to_owned())
+}
+
+/// What a small picture says besides its rating: `706 of 730`, `days, 2019/20`.
+pub fn detail(assessment: &Assessment<'_>, assessed: &AssessedIndicator<'_>) -> String {
+    let AssessedIndicator { indicator, current, .. } = assessed;
+    let unit = match indicator.unit {
+        Unit::Rate { .. } => sentence::per(indicator.unit).trim().to_owned(),
+        Unit::Days | Unit::Weeks | Unit::Months => words::unit_label(indicator.unit).to_lowercase(),
+        Unit::Count | Unit::Percent | Unit::Pounds(_) | Unit::Ratio | Unit::Score => String::new(),
+    };
+    let basis = Some(numbers(current)).filter(|_| unit.is_empty()).flatten().unwrap_or(unit);
+    let span = match indicator.period_type {
+        Some(PeriodType::YearToDate) => format!("since {}", first_month(current.period)),
+        Some(PeriodType::RollingYear) => "in 12 months".to_owned(),
+        Some(PeriodType::RollingThreeYears) => "in three years".to_owned(),
+        Some(PeriodType::Snapshot | PeriodType::InPeriod) | None => String::new(),
+    };
+    let median = assessed.median.as_ref().map(|median| format!("median {}", words::beside(median, indicator)));
+    let standard = standing::minimum(assessed).map(|it| {
+        let value = if it.own_figure { format!(" {}", it.value) } else { String::new() };
+        format!("{}{value}: {}, {}", continued(&it.name), it.target, it.rating.word.to_lowercase())
+    });
+    let parts = [
+        basis,
+        span,
+        super::indicator::when(assessment, assessed),
+        median.unwrap_or_default(),
+        standard.unwrap_or_default(),
+    ];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+}

@@ -4,7 +4,8 @@ use plotters::style::RGBColor;
 
 use super::Size;
 use super::bar_scale::{BEFORE_WORDS, Scale, Shares, Side, Words};
-use super::canvas::{Canvas, Stroke, Text};
+use super::canvas::{Canvas, Stroke};
+use super::drawing::{Drawing, Text};
 use super::face::{LINE_PITCH, MIDDLE_TO_BASELINE, Weight, width};
 use super::geometry::{Rect, Spot};
 use super::palette::{PAPER, Palette, QUIET, SOFT, TEXT};
@@ -60,7 +61,7 @@ const REFERENCE_ON_BAR: Stroke = Stroke::solid(PAPER, 1.4);
 /// Draws the bars of a breakdown as SVG.
 ///
 /// Never fails: without bars the picture is empty, and a value or a reference that is no number counts as none.
-pub fn bars(chart: &BarChart, size: Size, palette: Palette) -> String {
+pub fn bars(chart: &BarChart, size: Size, palette: Palette) -> Drawing {
     let rows = LEAST_ROW * chart.bars.len() as f64;
     let size = size.at_least(180.0, 2.0 * LINE_PITCH + BELOW_REFERENCE + rows);
     if chart.bars.is_empty() {
@@ -130,7 +131,7 @@ impl Layout {
     }
 
     /// From back to front: bars, lines, words on a ground that no line runs through.
-    fn paint(&self, size: Size) -> String {
+    fn paint(&self, size: Size) -> Drawing {
         Canvas::paint(size, |canvas| {
             for &bar in &self.bars {
                 canvas.fill(bar, self.ink);

@@ -1,5 +1,7 @@
 //! Ink on the picture: the one place that draws with plotters.
 
+use std::cell::RefCell;
+
 use plotters::backend::SVGBackend;
 use plotters::coord::Shift;
 use plotters::drawing::{DrawingArea, IntoDrawingArea};
@@ -8,9 +10,10 @@ use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{Color, FontDesc, FontFamily, FontStyle, RGBColor, ShapeStyle};
 
 use super::Size;
-use super::face::{self, FAMILY, TEXT_SIZE, Weight};
+use super::drawing::{Drawing, Text};
+use super::face::{self, FAMILY, Weight};
 use super::geometry::{Rect, Spot};
-use super::palette::{PAPER, TEXT};
+use super::palette::PAPER;
 
 /// plotters draws on whole units and with whole stroke widths: twenty to a point keep both fine enough.
 const UNITS_PER_POINT: f64 = 20.0;
@@ -40,61 +43,22 @@ impl Stroke {
     }
 }
 
-/// A line of text with its place: the left end of its baseline.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Text {
-    pub words: String,
-    pub start: Spot,
-    pub width: f64,
-    pub weight: Weight,
-    pub colour: RGBColor,
-}
-
-impl Text {
-    /// A text in the weight and colour of most of them.
-    pub fn plain(words: String, start: Spot) -> Self {
-        Self::new(words, start, Weight::Regular, TEXT)
-    }
-
-    pub fn new(words: String, start: Spot, weight: Weight, colour: RGBColor) -> Self {
-        let width = face::width(&words, weight);
-        Self { words, start, width, weight, colour }
-    }
-
-    /// The text moved so that it ends where it started.
-    pub fn ending(mut self) -> Self {
-        self.start.x -= self.width;
-        self
-    }
-
-    /// The text moved so that its middle is where it started, as far as it stays between two limits.
-    pub fn centred(mut self, left: f64, right: f64) -> Self {
-        self.start.x = (self.start.x - self.width / 2.0).min(right - self.width).max(left);
-        self
-    }
-
-    pub fn area(&self) -> Rect {
-        face::text_box(self.start, self.width)
-    }
-}
-
 /// A picture being drawn.
 pub struct Canvas<'a> {
     area: DrawingArea<SVGBackend<'a>, Shift>,
+    /// Words lie over all shapes, in the order given.
+    words: RefCell<Vec<Text>>,
 }
 
 impl Canvas<'_> {
-    /// Draws a picture of the given size and returns it as SVG.
-    pub fn paint(size: Size, draw: impl FnOnce(&Canvas<'_>)) -> String {
-        face::register();
-        let mut svg = String::new();
-        {
-            let extent = (units(size.width).unsigned_abs(), units(size.height).unsigned_abs());
-            let canvas = Canvas { area: SVGBackend::with_string(&mut svg, extent).into_drawing_area() };
-            draw(&canvas);
-            done(canvas.area.present());
-        }
-        svg
+    /// Draws a picture of the given size.
+    pub fn paint(size: Size, draw: impl FnOnce(&Canvas<'_>)) -> Drawing {
+        let mut words = Vec::new();
+        let shapes = svg(size, |canvas| {
+            draw(canvas);
+            words = canvas.words.take();
+        });
+        Drawing { size, shapes, texts: words }
     }
 
     pub fn path(&self, spots: &[Spot], stroke: Stroke) {
@@ -151,18 +115,46 @@ impl Canvas<'_> {
     }
 
     pub fn text(&self, text: &Text) {
+        self.words.borrow_mut().push(text.clone());
+    }
+
+    fn write(&self, text: &Text) {
         let weight = match text.weight {
             Weight::Regular => FontStyle::Normal,
             Weight::Bold => FontStyle::Bold,
         };
         // the next number up makes the quotient come out whole or just above, never below the least size
-        let size = (TEXT_SIZE * UNITS_PER_POINT * PLOTTERS_SHRINKS_TEXT_BY).next_up();
+        let size = (text.size * UNITS_PER_POINT * PLOTTERS_SHRINKS_TEXT_BY).next_up();
         let style = FontDesc::new(FontFamily::Name(FAMILY), size, weight)
             .color(&text.colour)
             .pos(Pos::new(HPos::Left, VPos::Top));
-        let top = Spot::new(text.start.x, text.start.y - PLOTTERS_TOP_TO_BASELINE * TEXT_SIZE);
+        let top = Spot::new(text.start.x, text.start.y - PLOTTERS_TOP_TO_BASELINE * text.size);
         done(self.area.draw_text(&text.words, &style, place(top)));
     }
+}
+
+/// A picture as SVG in which all words stand, for pages that place none themselves.
+pub fn with_words(drawing: &Drawing) -> String {
+    let words = svg(drawing.size, |canvas| drawing.texts.iter().for_each(|text| canvas.write(text)));
+    // Both have the same first line, which gives the extent, and the same end.
+    let words = words.split_once('\n').map_or("", |(_, words)| words);
+    drawing.shapes.strip_suffix(END).unwrap_or(&drawing.shapes).to_owned() + words
+}
+
+/// What plotters ends a picture with.
+const END: &str = "</svg>\n";
+
+fn svg(size: Size, draw: impl FnOnce(&Canvas<'_>)) -> String {
+    face::register();
+    let mut svg = String::new();
+    {
+        let extent = (units(size.width).unsigned_abs(), units(size.height).unsigned_abs());
+        let area = SVGBackend::with_string(&mut svg, extent).into_drawing_area();
+        let canvas = Canvas { area, words: RefCell::default() };
+        draw(&canvas);
+        done(canvas.area.present());
+    }
+    svg
 }
 
 fn units(points: f64) -> i32 {

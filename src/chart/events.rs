@@ -1,6 +1,6 @@
 //! Dated notes: where the word of each upright has room.
 
-use super::canvas::Text;
+use super::drawing::Text;
 use super::face::{LINE_PITCH, MIDDLE_TO_BASELINE, Weight};
 use super::geometry::{Rect, Spot};
 use super::wrap::{even_halves, tidy};

@@ -23,11 +23,12 @@ pub const TEXT_SIZE: f64 = 10.5;
 /// From one baseline to the next, in points.
 pub const LINE_PITCH: f64 = 12.4;
 
+/// From the baseline up and down to the ends of a text's box, as shares of its size.
+const ASCENT: f64 = 0.75;
+const DESCENT: f64 = 0.25;
+
 /// Half the height of a capital or a figure: what to go down from a middle to reach the baseline.
 pub const MIDDLE_TO_BASELINE: f64 = 0.33 * TEXT_SIZE;
-
-const ASCENT: f64 = 0.75 * TEXT_SIZE;
-const DESCENT: f64 = 0.25 * TEXT_SIZE;
 
 static REGULAR: &[u8] = include_bytes!("../../fonts/source-sans-3/SourceSans3_400Regular.ttf");
 static BOLD: &[u8] = include_bytes!("../../fonts/source-sans-3/SourceSans3_700Bold.ttf");
@@ -97,7 +98,7 @@ pub fn width(text: &str, weight: Weight) -> f64 {
     f64::from(shaper.advance(text)) * TEXT_SIZE / f64::from(shaper.face.units_per_em())
 }
 
-/// The box that a text of the given width fills when it starts at a place on its baseline.
-pub fn text_box(start: Spot, width: f64) -> Rect {
-    Rect { left: start.x, top: start.y - ASCENT, right: start.x + width, bottom: start.y + DESCENT }
+/// The box that a text of the given width and size fills when it starts at a place on its baseline.
+pub fn text_box(start: Spot, width: f64, size: f64) -> Rect {
+    Rect { left: start.x, top: start.y - ASCENT * size, right: start.x + width, bottom: start.y + DESCENT * size }
 }

@@ -2,7 +2,8 @@
 
 use super::Size;
 use super::axis::{Axis, Tick};
-use super::canvas::{Canvas, Stroke, Text};
+use super::canvas::{Canvas, Stroke};
+use super::drawing::{Drawing, Text};
 use super::events::{self, Obstacles, Upright};
 use super::face::{MIDDLE_TO_BASELINE, Weight, width};
 use super::geometry::{Rect, Spot};
@@ -84,7 +85,7 @@ pub trait Lines {
 }
 
 /// Draws a chart over time as SVG; one without any amount says so.
-pub fn draw(around: &Surroundings<'_>, lines: &dyn Lines, size: Size) -> String {
+pub fn draw(around: &Surroundings<'_>, lines: &dyn Lines, size: Size) -> Drawing {
     let below = periods::height(around.periods);
     let size = size.at_least(LEAST_WIDTH, TOP_WITH_WORDS + LEAST_PLOT + below);
     let most_steps = |size: Size| (((size.height - TOP_WITH_WORDS - below) / LEAST_STEP) as usize).min(MOST_STEPS);
@@ -102,7 +103,7 @@ pub fn draw(around: &Surroundings<'_>, lines: &dyn Lines, size: Size) -> String 
 }
 
 /// A picture that says that it has nothing to show.
-pub fn nothing(size: Size) -> String {
+pub fn nothing(size: Size) -> Drawing {
     let middle = Spot::new(size.width / 2.0, size.height / 2.0 + MIDDLE_TO_BASELINE);
     Canvas::paint(size, |canvas| canvas.text(&Text::plain(NOTHING.to_owned(), middle).centred(0.0, size.width)))
 }
@@ -152,7 +153,7 @@ impl Frame {
     }
 
     /// From back to front: what helps to read, the lines, words.
-    fn paint(&self, lines: &dyn Lines, size: Size) -> String {
+    fn paint(&self, lines: &dyn Lines, size: Size) -> Drawing {
         Canvas::paint(size, |canvas| {
             lines.paint_behind(canvas, &self.plot);
             paint_grid(canvas, &self.plot, &self.periods.ticked);

@@ -2,7 +2,8 @@
 
 use plotters::style::RGBColor;
 
-use super::canvas::{Stroke, Text};
+use super::canvas::Stroke;
+use super::drawing::Text;
 use super::face::{LINE_PITCH, MIDDLE_TO_BASELINE, Weight, width};
 use super::geometry::Spot;
 use super::palette::QUIET;

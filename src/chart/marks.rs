@@ -2,8 +2,8 @@
 
 use plotters::style::RGBColor;
 
-use super::canvas::Text;
-use super::face::{LINE_PITCH, Weight, text_box, width};
+use super::drawing::Text;
+use super::face::{LINE_PITCH, TEXT_SIZE, Weight, text_box, width};
 use super::geometry::Spot;
 use super::labels::spread;
 use super::wrap::{in_lines, narrowest};
@@ -66,7 +66,7 @@ impl MarkLabels {
 
 /// The height of so many lines; at least one.
 fn height(lines: usize) -> f64 {
-    let line = text_box(Spot::new(0.0, 0.0), 0.0);
+    let line = text_box(Spot::new(0.0, 0.0), 0.0, TEXT_SIZE);
     line.bottom - line.top + (lines - 1) as f64 * LINE_PITCH
 }
 
@@ -86,7 +86,7 @@ impl<'a> Block<'a> {
     /// The lines, centred on a place, the last of them on the last of so many rows.
     fn texts(&self, middle: f64, rows: usize) -> impl Iterator<Item = Text> {
         let (left, right) = (middle - self.width / 2.0, middle + self.width / 2.0);
-        let last_baseline = height(rows) - text_box(Spot::new(0.0, 0.0), 0.0).bottom;
+        let last_baseline = height(rows) - text_box(Spot::new(0.0, 0.0), 0.0, TEXT_SIZE).bottom;
         let first_baseline = last_baseline - (self.lines.len() - 1) as f64 * LINE_PITCH;
         self.lines.iter().enumerate().map(move |(index, line)| {
             let start = Spot::new(middle, first_baseline + index as f64 * LINE_PITCH);

@@ -1,4 +1,4 @@
-//! Charts as SVG.
+//! Charts as SVG, with their words beside it or in it.
 //!
 //! A picture holds what was disclosed and nothing else: a period without a figure has no coordinate. It is drawn on
 //! twenty units a point, so that `image(width:)` brings its text to the size it was measured at, and it names the
@@ -8,6 +8,7 @@ mod axis;
 mod bar_scale;
 mod bars;
 mod canvas;
+mod drawing;
 mod events;
 mod face;
 mod figures;
@@ -34,6 +35,8 @@ mod trend;
 mod wrap;
 
 pub use bars::{bars, bars_height};
+pub use canvas::with_words;
+pub use drawing::{Drawing, Word};
 pub use multiples::{multiples, multiples_height};
 pub use palette::Palette;
 pub use position::{position, position_height};

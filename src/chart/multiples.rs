@@ -4,7 +4,8 @@ use plotters::style::RGBColor;
 
 use super::Size;
 use super::axis::Axis;
-use super::canvas::{Canvas, Stroke, Text};
+use super::canvas::{Canvas, Stroke};
+use super::drawing::{Drawing, Text};
 use super::face::{LINE_PITCH, MIDDLE_TO_BASELINE, Weight, width};
 use super::figures::{Own, Values, drawable};
 use super::frame::{self, AFTER_NUMBERS, HEADING_BASELINE, heading_text, number_texts, numbers_width, paint_grid};
@@ -58,7 +59,7 @@ const TARGET: Stroke = Stroke::solid(TEXT, 0.9).dashed(3.6, 2.2);
 /// Panels stand in rows from left to right in the order given; the periods are named below the lowest panel of each
 /// column. Never fails: without any figure the picture says so. It needs 145 points across, and down 38 and for each
 /// row 57; [`multiples_height`] is comfortable.
-pub fn multiples(chart: &SmallMultiples, size: Size, palette: Palette) -> String {
+pub fn multiples(chart: &SmallMultiples, size: Size, palette: Palette) -> Drawing {
     let figures = Figures::of(chart);
     let below = periods::height(&chart.periods);
     let rows = Grid::of(chart.panels.len(), size.width).rows as f64;
@@ -182,7 +183,7 @@ impl Layout {
         Self { size, palette, periods: lowest.map(words).collect(), figures, plots, sample, texts }
     }
 
-    fn paint(&self) -> String {
+    fn paint(&self) -> Drawing {
         let style = Style {
             colour: self.palette.own(),
             width: 1.4,

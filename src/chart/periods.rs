@@ -1,6 +1,6 @@
 //! The words under the horizontal axis: as many periods as have room, and their years.
 
-use super::canvas::Text;
+use super::drawing::Text;
 use super::face::LINE_PITCH;
 use super::geometry::{Rect, Spot};
 use super::wrap::tidy;

@@ -2,7 +2,8 @@
 
 use super::Size;
 use super::axis::{Axis, Tick};
-use super::canvas::{Canvas, Stroke, Text};
+use super::canvas::{Canvas, Stroke};
+use super::drawing::{Drawing, Text};
 use super::face::{LINE_PITCH, MIDDLE_TO_BASELINE, Weight, width};
 use super::frame;
 use super::geometry::{Rect, Spot};
@@ -63,7 +64,7 @@ const TIE: Stroke = Stroke::solid(QUIET, 0.6);
 /// numbers of the scale need not start at zero, since a dot has no length. Never fails: without any figure the picture
 /// says so, and what is no number is not drawn. It needs 180 points across, and down at most 98;
 /// [`position_height`] is comfortable.
-pub fn position(chart: &PositionChart, size: Size, palette: Palette) -> String {
+pub fn position(chart: &PositionChart, size: Size, palette: Palette) -> Drawing {
     let below = OWN_BASELINE + FOOT;
     let mut size = size.at_least(LEAST_WIDTH, LEAST_STRIP + below);
     let marks = Marks::of(chart);
@@ -253,7 +254,7 @@ impl Layout {
     }
 
     /// From back to front: the band, the axis, ties and marks, dots, the council's own, words.
-    fn paint(&self) -> String {
+    fn paint(&self) -> Drawing {
         let Self { strip, scale, palette, .. } = self;
         Canvas::paint(self.size, |canvas| {
             if let Some(band) = self.band {

@@ -2,6 +2,7 @@
 
 use super::Size;
 use super::canvas::{Canvas, Stroke};
+use super::drawing::Drawing;
 use super::figures::{drawable, latest, stretches};
 use super::geometry::Spot;
 use super::palette::Palette;
@@ -22,7 +23,7 @@ const MARGIN: f64 = 2.2;
 /// Draws a line without any word: its shape only, from the least figure to the greatest.
 ///
 /// Equal figures lie in the middle. Without figures the picture is empty.
-pub fn sparkline(line: &Sparkline, size: Size, palette: Palette) -> String {
+pub fn sparkline(line: &Sparkline, size: Size, palette: Palette) -> Drawing {
     let size = size.at_least(8.0, 6.0);
     let values = drawable(line.values.iter().copied(), line.values.len());
     let figures: Vec<f64> = values.iter().copied().flatten().collect();

@@ -4,6 +4,7 @@ use plotters::style::RGBColor;
 
 use super::Size;
 use super::canvas::{Canvas, Stroke};
+use super::drawing::Drawing;
 use super::face::Weight;
 use super::figures::{Own, Values, drawable, latest};
 use super::frame::{self, Lines, Surroundings};
@@ -28,7 +29,7 @@ const STYLE: Style =
 /// to judge is a hollow disc whatever its signal. Between the limits lies a pale ground, except for trial limits.
 /// Never fails: without any figure the chart says so, and a segment outside the periods is not drawn. It needs as much
 /// room as a trend chart.
-pub fn spc(chart: &SpcChart, size: Size) -> String {
+pub fn spc(chart: &SpcChart, size: Size) -> Drawing {
     let periods = chart.periods.len();
     let is_sound = |segment: &&SpcSegment| {
         let amounts = [Some(segment.mean), segment.limits.map(|(low, _)| low), segment.limits.map(|(_, high)| high)];

@@ -3,7 +3,8 @@
 use plotters::style::RGBColor;
 
 use super::Size;
-use super::canvas::{Canvas, Stroke, Text};
+use super::canvas::{Canvas, Stroke};
+use super::drawing::{Drawing, Text};
 use super::face::{MIDDLE_TO_BASELINE, TEXT_SIZE, Weight, width};
 use super::frame::ROUNDING;
 use super::geometry::{Rect, Spot};
@@ -59,7 +60,7 @@ impl Look {
 ///
 /// As many of the latest periods as have room for their letters are shown. It needs 40 points across, and down 27 or,
 /// with years below the periods, 39.
-pub fn strip(strip: &HistoryStrip, size: Size, looks: &RatingLooks) -> String {
+pub fn strip(strip: &HistoryStrip, size: Size, looks: &RatingLooks) -> Drawing {
     let ticks: Vec<_> = strip.cells.iter().map(|cell| cell.period.clone()).collect();
     let below = periods::height(&ticks);
     let size = size.at_least(LEAST_WIDTH, LOWEST + below - BELOW_BAR);

@@ -15,7 +15,7 @@ use proptest::sample::select;
 
 use super::face::{self, FAMILY, TEXT_SIZE, Weight, text_box};
 use super::geometry::{Rect, Spot};
-use super::{Palette, Size};
+use super::{Palette, Size, with_words};
 use crate::model::{Colour, TEXT_CONTRAST};
 use crate::page::chart::{AxisFormat, EventMark, Mark, PeriodTick, Point};
 
@@ -63,7 +63,8 @@ impl Element {
         assert_eq!((self.text("text-anchor"), self.text("dy")), ("start", "0.76em"));
         let weight = if self.text("font-weight") == "bold" { Weight::Bold } else { Weight::Regular };
         let baseline = self.points("y") + 0.76 * self.points("font-size");
-        text_box(Spot::new(self.points("x"), baseline), face::width(&self.words, weight)).padded(-ROUNDING, -ROUNDING)
+        text_box(Spot::new(self.points("x"), baseline), face::width(&self.words, weight), TEXT_SIZE)
+            .padded(-ROUNDING, -ROUNDING)
     }
 
     fn circle_area(&self) -> Rect {

@@ -4,6 +4,7 @@ use plotters::style::RGBColor;
 
 use super::Size;
 use super::canvas::{Canvas, Stroke};
+use super::drawing::Drawing;
 use super::face::Weight;
 use super::figures::{Band, Figures, MOST_BENCHMARKS, Values, latest, stretches};
 use super::frame::{self, Lines, Surroundings};
@@ -41,7 +42,7 @@ const BENCHMARKS: [BenchmarkStyle; MOST_BENCHMARKS] = [
 /// Never fails: a chart without any figure says so, lists that are too short count as gaps, and an event outside the
 /// periods or a third benchmark is not drawn. It needs 180 points across, and down 71 or 12.4 for each line that has a
 /// label and 24 below them, whichever is more.
-pub fn trend(chart: &TrendChart, size: Size, palette: Palette) -> String {
+pub fn trend(chart: &TrendChart, size: Size, palette: Palette) -> Drawing {
     let lines = TrendLines { chart, figures: Figures::of(chart), palette };
     let around = Surroundings { periods: &chart.periods, events: &chart.events, axis: &chart.axis, starts: Vec::new() };
     frame::draw(&around, &lines, size)

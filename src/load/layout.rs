@@ -55,12 +55,26 @@ pub struct LayoutManifest {
     pub slots: Vec<String>,
     /// Which charts it asks for.
     pub charts: Vec<String>,
+    /// Who sets the words of charts.
+    #[serde(default)]
+    pub chart_words: ChartWords,
     /// Columns of its table of indicators, in order; empty where it has none.
     #[serde(default)]
     pub columns: Vec<String>,
     /// What a paper may choose.
     #[serde(default)]
     pub options: BTreeMap<String, LayoutOption>,
+}
+
+/// Where the words of a layout's charts stand.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ChartWords {
+    /// Inside the picture, as in layouts of 0.7 and before, whose `chart` takes a picture alone.
+    #[default]
+    Drawn,
+    /// Beside it in a file of their own, which the layout's `chart` is told as `words` and sets as text.
+    Typeset,
 }
 
 /// A size of paper with its position.

@@ -39,8 +39,8 @@ mod yaml;
 pub use files::{MemoryFiles, ProjectFiles};
 pub use folder::{DirFiles, NoProject};
 pub use layout::{
-    BASE, BUILT_IN, LARGE_PRINT, LAYOUT_MANIFEST, Layout, LayoutManifest, OptionValue, Options, RATINGS, Sheet,
-    large_print, layout_manifest, read_layout,
+    BASE, BUILT_IN, ChartWords, LARGE_PRINT, LAYOUT_MANIFEST, Layout, LayoutManifest, OptionValue, Options, RATINGS,
+    Sheet, large_print, layout_manifest, read_layout,
 };
 pub use raw::RawProject;
 pub use read::load;

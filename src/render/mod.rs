@@ -17,6 +17,7 @@ mod measure;
 mod settings;
 mod source;
 mod template;
+mod words;
 
 use std::sync::{Arc, Mutex};
 
@@ -24,13 +25,14 @@ use minijinja::value::{Object, Serde, Value};
 use minijinja::{Environment, Error, ErrorKind, Output, State, UndefinedBehavior, context, filters};
 
 use crate::diag::{Checked, Diagnostic, SourceMap};
-use crate::load::{Layout, Options, RATINGS, large_print};
+use crate::load::{ChartWords, Layout, Options, RATINGS, large_print};
 use crate::page::PaperView;
 use crate::page::{BreakdownView, IndicatorView};
 
 pub use appendix::appendix;
 pub use source::RenderedSource;
 use template::{Template, marked};
+use words::takes_words;
 
 /// What a layout's templates came to.
 #[derive(Debug, Default)]
@@ -46,6 +48,8 @@ pub struct Rendered {
 pub struct ChartRequest {
     /// `/charts/001.svg`.
     pub path: String,
+    /// `/charts/001.json`, where the page sets the words; else they stand inside the picture.
+    pub words: Option<String>,
     /// Which kind.
     pub kind: ChartKind,
     /// Whose.
@@ -87,6 +91,11 @@ impl ChartKind {
         ("position", Self::Position),
         ("multiples", Self::Multiples),
     ];
+
+    /// Whether any picture of the kind has words.
+    fn has_words(self) -> bool {
+        self != Self::Sparkline
+    }
 
     fn named(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find_map(|(known, kind)| (known == name).then_some(kind))
@@ -144,19 +153,20 @@ struct Requests {
 }
 
 impl Requests {
-    /// The path of a chart; equal requests share a file.
-    fn chart(&mut self, mut wanted: ChartRequest) -> String {
+    /// The request with its paths; equal ones share a file.
+    fn chart(&mut self, mut wanted: ChartRequest) -> ChartRequest {
         let same = |known: &&ChartRequest| {
             let size = (known.width, known.height) == (wanted.width, wanted.height);
             size && (known.kind, &known.code, &known.by) == (wanted.kind, &wanted.code, &wanted.by)
         };
         if let Some(request) = self.charts.iter().find(same) {
-            return request.path.clone();
+            return request.clone();
         }
-        wanted.path = format!("/charts/{:03}.svg", self.charts.len() + 1);
-        let path = wanted.path.clone();
-        self.charts.push(wanted);
-        path
+        let number = self.charts.len() + 1;
+        wanted.path = format!("/charts/{number:03}.svg");
+        wanted.words = wanted.words.map(|_| format!("/charts/{number:03}.json"));
+        self.charts.push(wanted.clone());
+        wanted
     }
 }
 
@@ -211,6 +221,7 @@ impl<'a> Renderer<'a> {
         environment.add_test("none", minijinja::tests::is_none);
         let pictures = Pictures {
             declared: layout.manifest.charts.clone(),
+            sets_words: layout.manifest.chart_words == ChartWords::Typeset && takes_words(layout, sources),
             scale: large_print(options).map_or(1.0, |points| points / 12.0),
         };
         environment.add_function("chart", chart_function(paper, pictures, Arc::clone(requests)));
@@ -265,6 +276,8 @@ type ChartFunction = dyn Fn(&str, &str, f64, f64, Option<&str>) -> Result<Value,
 struct Pictures {
     /// The kinds in its manifest.
     declared: Vec<String>,
+    /// Whether its `chart` sets the words of a picture itself.
+    sets_words: bool,
     /// How much larger than usual their text is to be.
     scale: f64,
 }
@@ -336,6 +349,7 @@ fn chart_function(paper: &PaperView, layout: Pictures, requests: Arc<Mutex<Reque
         }
         let wanted = ChartRequest {
             path: String::new(),
+            words: (layout.sets_words && kind.has_words()).then(String::new),
             kind,
             code: code.to_owned(),
             by: picture.by.clone(),
@@ -343,11 +357,13 @@ fn chart_function(paper: &PaperView, layout: Pictures, requests: Arc<Mutex<Reque
             width: width / layout.scale,
             height: height / layout.scale,
         };
-        let path = requests.lock().expect("no renderer panics with the lock").chart(wanted);
+        let request = requests.lock().expect("no renderer panics with the lock").chart(wanted);
+        let words =
+            request.words.as_ref().map_or_else(String::new, |words| format!("words: {}, ", literal::string(words)));
         let alt = picture.alt.as_ref().map_or_else(|| "none".to_owned(), |alt| literal::string(alt));
         Ok(Value::from_object(TypstCode(format!(
-            "chart(path: {}, alt: {alt}, width: {width}pt, height: {height}pt)",
-            literal::string(&path)
+            "chart(path: {}, {words}alt: {alt}, width: {width}pt, height: {height}pt)",
+            literal::string(&request.path)
         ))))
     })
 }

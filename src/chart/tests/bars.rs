@@ -7,7 +7,7 @@ use crate::page::chart::{Bar, BarChart, BarReference};
 const WHITE: &str = "#FFFFFF";
 
 fn bars(chart: &BarChart, size: Size) -> String {
-    crate::chart::bars(chart, size, own())
+    with_words(&crate::chart::bars(chart, size, own()))
 }
 
 fn chart_of(bars: &[(&str, Option<f64>, &str)], axis: AxisFormat) -> BarChart {

@@ -5,7 +5,7 @@ use crate::chart::multiples_height;
 use crate::page::chart::{Panel, SmallMultiples};
 
 fn multiples(chart: &SmallMultiples, size: Size) -> String {
-    crate::chart::multiples(chart, size, own())
+    with_words(&crate::chart::multiples(chart, size, own()))
 }
 
 fn panel(label: &str, values: &[Option<f64>]) -> Panel {

@@ -9,7 +9,7 @@ const OTHERS: &str = "#767A80";
 const BAND: &str = "#ECF0F4";
 
 fn position(chart: &PositionChart, size: Size) -> String {
-    crate::chart::position(chart, size, own())
+    with_words(&crate::chart::position(chart, size, own()))
 }
 
 fn mark(value: f64, label: &str) -> PositionMark {

@@ -4,7 +4,7 @@ use super::*;
 use crate::page::chart::Sparkline;
 
 fn sparkline(values: &[Option<f64>], size: Size) -> String {
-    crate::chart::sparkline(&Sparkline { values: values.to_vec() }, size, own())
+    with_words(&crate::chart::sparkline(&Sparkline { values: values.to_vec() }, size, own()))
 }
 
 proptest! {

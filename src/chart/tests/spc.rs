@@ -1,8 +1,11 @@
 //! What holds for every process behaviour chart, read back from the SVG itself.
 
 use super::*;
-use crate::chart::spc;
 use crate::page::chart::{Signal, SpcChart, SpcPoint, SpcSegment};
+
+fn spc(chart: &SpcChart, size: Size) -> String {
+    with_words(&crate::chart::spc(chart, size))
+}
 
 const CONCERN: &str = "#B84A00";
 const IMPROVEMENT: &str = "#1F5FA8";

@@ -28,11 +28,8 @@ fn strip_of(periods: Vec<PeriodTick>, ratings: &[usize]) -> HistoryStrip {
 }
 
 fn strip(of: &HistoryStrip, size: Size) -> String {
-    chart::strip(
-        of,
-        size,
-        &RatingLooks::new(|key| RatingLook { edge: Colour::new(key as u8, 0, 0), ..RatingLook::PLAIN }),
-    )
+    let looks = RatingLooks::new(|key| RatingLook { edge: Colour::new(key as u8, 0, 0), ..RatingLook::PLAIN });
+    with_words(&chart::strip(of, size, &looks))
 }
 
 fn letters(svg: &str) -> Vec<Element> {

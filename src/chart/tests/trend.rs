@@ -6,7 +6,7 @@ use super::*;
 use crate::page::chart::{BandMark, BenchmarkLine, LimitLine, TrendChart};
 
 fn trend(chart: &TrendChart, size: Size) -> String {
-    crate::chart::trend(chart, size, own())
+    with_words(&crate::chart::trend(chart, size, own()))
 }
 
 fn chart_of(values: &[Option<f64>], axis: AxisFormat) -> TrendChart {
@@ -60,7 +60,7 @@ fn a_chart_without_figures_says_so() {
 #[test]
 fn a_line_has_the_council_s_colour_and_its_name_one_that_can_be_read() {
     let orange = Palette::new(Colour::new(0xE0, 0x7B, 0x00));
-    let svg = crate::chart::trend(&chart_of(&[40.0, 50.0].map(Some), PLAIN), MID, orange);
+    let svg = with_words(&crate::chart::trend(&chart_of(&[40.0, 50.0].map(Some), PLAIN), MID, orange));
     let name = Element::all(&svg, "text").into_iter().find(|text| text.words == "Northbridge").expect("a label");
     let lines = Element::all(&svg, "polyline");
     assert!(lines.iter().any(|line| colour_of(line.text("stroke")) == orange.own));

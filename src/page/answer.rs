@@ -36,8 +36,8 @@ pub struct AnswerView {
 pub struct OffTargetView {
     pub code: String,
     pub name: String,
-    /// `Jul to Sep`, `provisional`, `forecast Jul to Sep`: what must be said of the figure's time; mostly empty.
-    pub when: String,
+    /// `days`, `provisional`, `forecast, 2020/21 Q2`: what must be said of the figure's unit, nature or time behind the name; mostly empty.
+    pub beside_name: String,
     pub rating: RatingView,
     /// `Red, 13th month`, `Breach, was amber`, `Amber`: the rating and since when.
     pub standing: String,

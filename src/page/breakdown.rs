@@ -18,6 +18,8 @@ pub struct BreakdownView {
     pub by: String,
     /// `Children in care by age, at the end of November 2020`.
     pub heading: String,
+    /// The same without the time: `Children in care by age`.
+    pub name: String,
     /// `Age`: heads the names of the parts.
     pub by_label: String,
     /// Whether a part has a numerator and a denominator.
@@ -28,6 +30,9 @@ pub struct BreakdownView {
     pub current: String,
     /// `Oct 2020`.
     pub previous: String,
+    /// Both without their year: `Nov`, `Oct`.
+    pub current_short: String,
+    pub previous_short: String,
     pub parts: Vec<PartView>,
     /// The whole, and whether the parts add up to it.
     pub note: String,
@@ -47,11 +52,13 @@ pub struct BreakdownView {
 }
 
 /// One part of a breakdown.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct PartView {
     pub name: String,
     pub value: String,
     pub marks: String,
+    /// How long its bar is, as a share of the longest, or of 100 per cent; 0 where there is none.
+    pub length: f64,
     /// `20 of 31`; may be empty.
     pub numbers: String,
     /// `12%` of the whole, where counts add up; else empty.

@@ -72,8 +72,11 @@ pub struct IndicatorView {
     pub last_year_period: String,
     /// `Red, 13th month`, `Breach, was amber`, `Green`: the rating and since when.
     pub standing: String,
-    /// `Jul to Sep`, `provisional`: what a line of a table must say of the figure's time or nature; mostly empty.
-    pub when: String,
+    /// `days`, `provisional`, `2020/21 Q2`: what a line of a table must say of the figure's unit, nature or time behind the name; mostly empty.
+    pub beside_name: String,
+    /// Value and target of a column whose rows name their unit, where that is a word: `174`.
+    pub value_short: String,
+    pub target_short: String,
     /// The change where there is little room: `20 pts worse`.
     pub change_short: ChangeView,
     /// `Feb`, with its year where that is not clear: when the figure is expected back on target; empty where nobody has said.
@@ -100,6 +103,8 @@ pub struct IndicatorView {
     pub facts: Vec<FactView>,
     /// What finds no room there, and trend, outturns, rank.
     pub more: Vec<FactView>,
+    /// Of those what no table of figures says, in a sentence: `Best neighbour 2019/20 8%, Dunsley Vale; rank with neighbours 2019/20 joint 3rd of 9, at 10%.` May be empty.
+    pub compared: String,
     /// By age, team and the like.
     pub breakdowns: Vec<BreakdownView>,
     /// False where fewer than three figures can be drawn: then `chart("trend", …)` must not be asked for.

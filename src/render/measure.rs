@@ -67,8 +67,11 @@ fn height(blocks: &Value, width: f64, size: f64) -> Result<f64, Error> {
         let items = block.get_attr("items")?;
         if items.kind() == ValueKind::Seq {
             for item in items.try_iter()? {
-                total += height(&item, width - INDENT * size, size)?;
+                let own = height(&item, width - INDENT * size, size)?;
+                // A list's lone paragraph stays inline.
+                total += if item.len() == Some(1) { own - (PARAGRAPH - PITCH) * size } else { own };
             }
+            total += (PARAGRAPH - PITCH) * size;
         }
     }
     Ok(total)

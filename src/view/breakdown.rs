@@ -29,11 +29,14 @@ fn view(assessed: &AssessedIndicator<'_>, breakdown: &AssessedBreakdown<'_>) -> 
             assessed.name,
             words::when(current.period, assessed.indicator).trim_start_matches("in ")
         ),
+        name: format!("{} by {by}", assessed.name),
         by_label: capitalised(by),
         has_numbers: any(&|part| part.current.count.is_figure()),
         has_previous: any(&|part| part.previous.is_given),
         current: current.period.short_label(),
         previous: assessed.previous.period.short_label(),
+        current_short: current.period.tick(),
+        previous_short: assessed.previous.period.tick(),
         parts: parts.iter().copied().map(|part| part_view(assessed, breakdown, part)).collect(),
         note: note(assessed, breakdown),
         has_chart: chart.bars.iter().filter(|bar| bar.value.is_some()).count() >= 2,
@@ -52,11 +55,22 @@ fn part_view(assessed: &AssessedIndicator<'_>, breakdown: &AssessedBreakdown<'_>
         name: part.name.to_owned(),
         value: value.text,
         marks: value.marks,
+        length: length(assessed, breakdown, part),
         numbers: numbers(&part.current),
         share: share(assessed, breakdown, part),
         previous: if part.previous.is_given { words::beside(&part.previous, indicator) } else { String::new() },
         change: change::view(&part.change, indicator),
     }
+}
+
+/// A percentage is drawn against 100, anything else against the greatest of the parts.
+fn length(assessed: &AssessedIndicator<'_>, breakdown: &AssessedBreakdown<'_>, part: &AssessedPart<'_>) -> f64 {
+    let amount = |part: &AssessedPart<'_>| part.current.value.value().map_or(0.0, Value::coordinate).max(0.0);
+    let most = match assessed.indicator.unit {
+        Unit::Percent => 100.0,
+        _ => breakdown.parts.iter().map(amount).fold(0.0, f64::max),
+    };
+    if most > 0.0 { (amount(part) / most).min(1.0) } else { 0.0 }
 }
 
 /// `20 of 31`.

@@ -3,7 +3,7 @@
 use crate::assess::{AssessedIndicator, Benchmark, Judgement, Point, Quartile, Trend};
 use crate::model::{Frequency, Goal, Indicator, Polarity, Value};
 
-use super::format::{capitalised, plural};
+use super::format::{capitalised, continued, plural, sentence};
 use super::words;
 use crate::page::FactView;
 
@@ -16,6 +16,8 @@ pub struct Facts {
     pub first: Vec<FactView>,
     /// What finds no room there, and what belongs together in a line: trend, outturns, rank.
     pub more: Vec<FactView>,
+    /// Of those what no table of figures says.
+    pub compared: String,
 }
 
 /// Every fact of an indicator, each with its period and unit.
@@ -23,8 +25,14 @@ pub fn view(assessed: &AssessedIndicator<'_>) -> Facts {
     let mut first = held_against(assessed);
     first.extend(earlier(assessed).into_iter().chain(compared(assessed)));
     let mut more = first.split_off(first.len().min(FIRST));
+    let told = tends(assessed).into_iter().chain(best(assessed)).chain(position(assessed));
+    let compared: Vec<String> = told.map(|fact| format!("{} {}", continued(&fact.label), fact.value)).collect();
     more.extend(tends(assessed).into_iter().chain(outturns(assessed)).chain(best(assessed)).chain(position(assessed)));
-    Facts { first, more }
+    Facts {
+        first,
+        more,
+        compared: if compared.is_empty() { String::new() } else { sentence(capitalised(&compared.join("; "))) },
+    }
 }
 
 fn fact(label: impl Into<String>, value: impl Into<String>) -> FactView {

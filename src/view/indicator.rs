@@ -33,7 +33,7 @@ pub fn view(
         code: indicator.code.to_string(),
         name: assessed.name.to_owned(),
         theme: theme.to_owned(),
-        value: value.text,
+        value: value.text.clone(),
         marks: value.marks,
         state: value.state,
         all_letters: value.letters,
@@ -69,10 +69,13 @@ pub fn view(
         forecast: standing::forecast(assessed),
         facts: facts.first,
         more: facts.more,
+        compared: facts.compared,
         breakdowns: breakdown::views(assessed),
         table: table::view(assessed),
         standing: answer::standing(assessed),
-        when: when(assessment, assessed),
+        beside_name: beside_name(assessment, assessed),
+        value_short: words::without_unit(&value.text, indicator.unit),
+        target_short: words::without_unit(&words::target(current, indicator), indicator.unit),
         change_short: change::short(&assessed.change, indicator),
         back: back(assessment, assessed),
         say: block::say(assessed),
@@ -142,6 +145,14 @@ pub fn when(assessment: &Assessment<'_>, assessed: &AssessedIndicator<'_>) -> St
     let period = own_period(assessment, assessed);
     let parts: Vec<String> = marks.chain([period]).filter(|part| !part.is_empty()).collect();
     parts.join(", ")
+}
+
+/// The same behind a name in a table whose figures bear no long unit: `days`, `weeks, provisional`.
+pub fn beside_name(assessment: &Assessment<'_>, assessed: &AssessedIndicator<'_>) -> String {
+    let unit = assessed.indicator.unit;
+    let unit = if unit.is_duration() { words::unit_label(unit).to_lowercase() } else { String::new() };
+    let parts = [unit, when(assessment, assessed)];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
 }
 
 /// The month in which a figure is expected back on target, with its year where that is another than the meeting's: `Feb`, `Sep 2022`; empty where nobody has said.

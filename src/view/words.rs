@@ -241,6 +241,14 @@ pub fn target(point: &Point<'_>, indicator: &Indicator) -> String {
     }
 }
 
+/// A figure or target of a column whose rows name their unit, where that is a word: `174`.
+pub fn without_unit(text: &str, unit: Unit) -> String {
+    let word = if unit.is_duration() { unit_label(unit).to_lowercase() } else { String::new() };
+    let one = word.trim_end_matches('s').to_owned();
+    let bare = text.strip_suffix(word.as_str()).or_else(|| text.strip_suffix(one.as_str())).unwrap_or(text);
+    bare.trim_end().to_owned()
+}
+
 /// What the target column holds, as a key.
 pub fn target_kind(point: &Point<'_>, indicator: &Indicator) -> &'static str {
     match point.goal {

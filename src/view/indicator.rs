@@ -78,7 +78,7 @@ pub fn view(
         target_short: words::without_unit(&words::target(current, indicator), indicator.unit),
         change_short: change::short(&assessed.change, indicator),
         back: back(assessment, assessed),
-        say: block::say(assessed),
+        say: block::say(assessment, assessed),
         is_small: block::is_small(assessed),
         rows: block::rows(assessed),
         detail: block::detail(assessment, assessed),

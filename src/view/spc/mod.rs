@@ -12,7 +12,7 @@ pub use assurance::classified;
 pub use chart::drawn;
 pub use grid::{escalation, signal, signals};
 pub use rules::key;
-pub use sentence::sentence as says;
+pub use sentence::signal as signal_words;
 pub use words::variation;
 
 use crate::assess::spc::{AssessedSpc, Caution, SpcStart, SpcStretch};

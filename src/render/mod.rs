@@ -67,8 +67,14 @@ pub struct ChartRequest {
 pub enum ChartKind {
     /// Line, target, benchmarks, events.
     Trend,
+    /// Line and ratings of up to 25 periods, for an indicator's block.
+    History,
+    /// One of many small charts: a line with its first and its last figure.
+    Small,
     /// A small line for a table cell; its row says in words what it shows.
     Sparkline,
+    /// The ratings of past periods as bars, the higher the worse.
+    Severity,
     /// The parts of a breakdown.
     Bars,
     /// The ratings of past periods.
@@ -82,10 +88,13 @@ pub enum ChartKind {
 }
 
 impl ChartKind {
-    const ALL: [(&'static str, Self); 7] = [
+    const ALL: [(&'static str, Self); 10] = [
         ("trend", Self::Trend),
         ("spc", Self::Spc),
+        ("history", Self::History),
+        ("small", Self::Small),
         ("sparkline", Self::Sparkline),
+        ("severity", Self::Severity),
         ("bars", Self::Bars),
         ("strip", Self::Strip),
         ("position", Self::Position),
@@ -94,7 +103,7 @@ impl ChartKind {
 
     /// Whether any picture of the kind has words.
     fn has_words(self) -> bool {
-        self != Self::Sparkline
+        !matches!(self, Self::Sparkline | Self::Severity)
     }
 
     fn named(name: &str) -> Option<Self> {
@@ -313,7 +322,10 @@ impl Drawable {
         });
         let pictures = [
             own(ChartKind::Trend, view.has_trend, Some(&view.alt)),
+            own(ChartKind::History, view.has_history, Some(&view.history_alt)),
+            own(ChartKind::Small, view.has_small, Some(&view.small_alt)),
             own(ChartKind::Sparkline, view.has_sparkline, None),
+            own(ChartKind::Severity, view.has_severity, Some(&view.strip_alt)),
             own(ChartKind::Spc, spc.is_some_and(|spc| spc.has_chart), spc.map(|spc| &spc.alt)),
             own(ChartKind::Position, view.has_position, Some(&view.position_alt)),
             own(ChartKind::Strip, view.has_strip, Some(&view.strip_alt)),

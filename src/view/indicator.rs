@@ -7,8 +7,8 @@ use super::columns::{self, Columns};
 use super::format::{self, capitalised, continued, long_date, number, plural};
 use super::trend;
 use super::{
-    alt, answer, block, breakdown, change, commentary, cut_offs, facts, history, position, sentence, spc, standing,
-    states, table, words,
+    alt, answer, block, breakdown, change, commentary, cut_offs, facts, history, long, position, sentence, spc,
+    standing, states, table, words,
 };
 use crate::page::chart::{EventMark, TrendChart};
 use crate::page::{ChangeView, IndicatorView};
@@ -92,7 +92,10 @@ fn drawn(assessment: &Assessment<'_>, assessed: &AssessedIndicator<'_>) -> Indic
     let position = position::view(assessment, assessed);
     IndicatorView {
         has_trend: trend::has_trend(assessed),
-        has_sparkline: trend::has_sparkline(assessed),
+        has_sparkline: long::has_sparkline(assessed),
+        has_history: long::has_history(assessed),
+        has_small: long::has_small(assessed),
+        has_severity: history::has_strip(assessed),
         has_position: position.is_some(),
         position_words: position.as_ref().map_or_else(String::new, |position| position.words.clone()),
         has_strip: history::has_strip(assessed),
@@ -100,7 +103,11 @@ fn drawn(assessment: &Assessment<'_>, assessed: &AssessedIndicator<'_>) -> Indic
         event_notes: numbered_events(assessed, &trend).into_iter().map(format::sentence).collect(),
         event_sentence: event_sentence(assessed, &trend),
         alt: alt::trend(assessed, &trend),
-        sparkline: trend::sparkline(assessed),
+        sparkline: long::sparkline(assessment, assessed),
+        small_alt: alt::small(assessment, assessed),
+        small: long::small(assessment, assessed),
+        history_alt: alt::history(assessment, assessed),
+        history: long::history(assessment, assessed),
         position_alt: position.as_ref().map_or_else(String::new, |position| position.alt.clone()),
         position: position.map_or_else(|| position::empty(assessed.indicator), |position| position.chart),
         strip: history::strip(assessment, assessed),

@@ -16,6 +16,7 @@ mod headline;
 mod history;
 mod indicator;
 mod key;
+mod long;
 mod multiples;
 mod plain;
 mod position;
@@ -189,9 +190,8 @@ fn period(assessment: &Assessment<'_>, columns: &columns::Columns) -> PeriodView
 
 /// What the sparklines show: so many periods where all show the same, otherwise only that it is a trend.
 fn span(assessment: &Assessment<'_>) -> String {
-    let drawn = assessment.indicators().filter(|assessed| trend::has_sparkline(assessed));
-    let mut spans: Vec<String> =
-        drawn.map(|assessed| periods(assessed.shown.len(), assessed.shown_frequency)).collect();
+    let drawn = assessment.indicators().filter(|assessed| long::has_sparkline(assessed));
+    let mut spans: Vec<String> = drawn.map(|assessed| periods(assessed.long.len(), assessed.shown_frequency)).collect();
     spans.dedup();
     match spans.as_slice() {
         [] => String::new(),

@@ -19,7 +19,7 @@ pub fn say(assessment: &Assessment<'_>, assessed: &AssessedIndicator<'_>) -> Vec
     let figure = told(assessment, assessed).unwrap_or_else(|| stated(assessed, value));
     let parts: Vec<String> = [moved(assessed), record(assessed), beyond(assessed)].into_iter().flatten().collect();
     let parts = if parts.is_empty() { String::new() } else { format!(", {}", listed(&parts)) };
-    let rest = [signal(assessed), sentence::remarks(assessed)];
+    let rest = [signal(assessed), sentence::remarks(assessed), super::indicator::caution(assessed)];
     let rest: Vec<String> = rest.into_iter().filter(|part| !part.is_empty()).collect();
     let space = if rest.is_empty() { "" } else { " " };
     let marks = sentence::marks(current);

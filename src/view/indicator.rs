@@ -136,7 +136,7 @@ fn written(assessed: &AssessedIndicator<'_>, rest: IndicatorView) -> IndicatorVi
 }
 
 /// That the time, or the one that it is compared with, was not normal; mostly empty.
-fn caution(assessed: &AssessedIndicator<'_>) -> String {
+pub fn caution(assessed: &AssessedIndicator<'_>) -> String {
     assessed.abnormal.map_or_else(String::new, |text| format!("{text}: not a normal time, compare with care."))
 }
 

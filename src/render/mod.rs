@@ -135,8 +135,14 @@ pub fn render(paper: &PaperView, layout: &Layout, options: &Options, sources: &S
     let columns = Value::from(Serde(&layout.manifest.columns));
     let main = context! { paper => paper_value.clone(), options => options_value.clone(), columns => columns.clone() };
     renderer.render(&layout.manifest.main, "main.typ", main, &mut rendered, &mut diagnostics);
-    let sections = std::mem::take(&mut requests.lock().expect("no renderer panics with the lock").sections);
-    for code in sections {
+    let (sections, charts) = {
+        let mut requests = requests.lock().expect("no renderer panics with the lock");
+        (std::mem::take(&mut requests.sections), requests.charts.len())
+    };
+    let (is_trial, kept) = (sections.is_empty(), rendered.sources.len());
+    // A paper in which all is well asks for no section; a fault in the template is one all the same.
+    let trial = paper.indicators().filter(|_| is_trial).map(|view| view.code.clone()).take(1);
+    for code in sections.into_iter().chain(trial) {
         let indicator =
             paper.indicators().find(|indicator| indicator.code == code).map(|indicator| Value::from(Serde(indicator)));
         let section = context! { paper => paper_value.clone(), options => options_value.clone(), indicator };
@@ -146,6 +152,10 @@ pub fn render(paper: &PaperView, layout: &Layout, options: &Options, sources: &S
         if !diagnostics.is_empty() {
             break;
         }
+    }
+    if is_trial {
+        rendered.sources.truncate(kept);
+        requests.lock().expect("no renderer panics with the lock").charts.truncate(charts);
     }
     drop(renderer);
     let settings = settings::source(paper, layout, options, &rendered.sources[printed..]);

@@ -6,7 +6,7 @@ use crate::model::{Frequency, Goal, Period, PeriodType, Polarity, Unit, Value};
 use crate::rating::Rating;
 
 use super::format::{capitalised, continued, listed, number, printed};
-use super::{answer, sentence, spc, standing, words};
+use super::{sentence, spc, standing, words};
 use crate::page::{FigureRowView, RunView};
 
 /// Periods beside a chart, the current one included.
@@ -19,7 +19,7 @@ pub fn say(assessment: &Assessment<'_>, assessed: &AssessedIndicator<'_>) -> Vec
     let figure = told(assessment, assessed).unwrap_or_else(|| stated(assessed, value));
     let parts: Vec<String> = [moved(assessed), record(assessed), beyond(assessed)].into_iter().flatten().collect();
     let parts = if parts.is_empty() { String::new() } else { format!(", {}", listed(&parts)) };
-    let rest = [signal(assessed), sentence::remarks(assessed), super::indicator::caution(assessed)];
+    let rest = [signal(assessed), sentence::remarks(assessed), standing::caution(assessed)];
     let rest: Vec<String> = rest.into_iter().filter(|part| !part.is_empty()).collect();
     let space = if rest.is_empty() { "" } else { " " };
     let marks = sentence::marks(current);
@@ -49,7 +49,7 @@ fn stated(assessed: &AssessedIndicator<'_>, value: Value) -> String {
 /// Whether it stands among the small pictures: it has no block, and something to show. What never had a figure stands in the tables alone.
 pub fn is_small(assessed: &AssessedIndicator<'_>) -> bool {
     let is_known = assessed.shown.iter().chain([&assessed.current]).any(|point| point.is_given);
-    !answer::is_off_target(assessed) && is_known
+    !standing::is_off_target(assessed) && is_known
 }
 
 /// `24 of 41`.
@@ -187,12 +187,7 @@ pub fn detail(assessment: &Assessment<'_>, assessed: &AssessedIndicator<'_>) -> 
         let value = if it.own_figure { format!(" {}", it.value) } else { String::new() };
         format!("{}{value}: {}, {}", continued(&it.name), it.target, it.rating.word.to_lowercase())
     });
-    let parts = [
-        basis,
-        span,
-        super::indicator::when(assessment, assessed),
-        median.unwrap_or_default(),
-        standard.unwrap_or_default(),
-    ];
+    let parts =
+        [basis, span, standing::when(assessment, assessed), median.unwrap_or_default(), standard.unwrap_or_default()];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
 }

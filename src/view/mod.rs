@@ -253,7 +253,7 @@ fn concerns(assessment: &Assessment<'_>) -> Vec<ConcernView> {
     concerns.sort_by_key(|assessed| (assessed.current.rated.rating.rank(), std::cmp::Reverse(length(assessed))));
     let concern = |assessed: &&AssessedIndicator<'_>| {
         let value = words::point(&assessed.current, assessed.indicator);
-        let expected_back = indicator::expected_back(assessed);
+        let expected_back = standing::expected_back(assessed);
         ConcernView {
             code: assessed.indicator.code.to_string(),
             name: assessed.name.to_owned(),
@@ -261,7 +261,7 @@ fn concerns(assessment: &Assessment<'_>) -> Vec<ConcernView> {
             value: value.text,
             marks: value.marks,
             all_letters: value.letters,
-            period: indicator::own_period(assessment, assessed),
+            period: standing::own_period(assessment, assessed),
             target: target_of_concern(assessed),
             how_long: assessed
                 .how_long

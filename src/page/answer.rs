@@ -17,7 +17,7 @@ pub struct AnswerView {
     pub verdict: String,
     /// `In October: no breach, 5 red, 7 amber, 9 green, 3 not rated, 4 for information.` Empty where nothing was known then.
     pub before: String,
-    /// `Off target now: 10`, or that nothing is.
+    /// `Off target now: 10`; empty where nothing is.
     pub heading: String,
     /// `Since October`; `Change` where only figures of another frequency have one.
     pub change_header: String,

@@ -83,12 +83,14 @@ pub struct IndicatorView {
     pub back: String,
     /// The sentence of the indicator's block: `**In November 2020 the figure was 59% (24 of 41)**, 20 points lower than in October and below the floor of 65%.`
     pub say: Vec<RunView>,
-    /// Whether it stands among the small pictures: it has no block of its own, and something to show.
+    /// Whether it stands among the small pictures: it has no block of its own, and a figure to show.
     pub is_small: bool,
     /// Letters of what somebody wrote about it: whether its words find room beside one another.
     pub written: usize,
     /// The figures beside its chart.
     pub rows: Vec<FigureRowView>,
+    /// The figure, or the latest that there is, or why there is none: `67`, `No cases`.
+    pub stated: String,
     /// What a small picture says besides the rating: `706 of 730`, `days, 2019/20`; may be empty.
     pub detail: String,
     /// What control limits say, where the definition asks for them.
@@ -244,6 +246,8 @@ pub struct PeriodFigureView {
     pub value: String,
     /// Whether letters stand in the figure's place.
     pub is_state: bool,
+    /// Whether these say no more than that there is nothing: not available, not applicable.
+    pub is_blank: bool,
     pub marks: String,
     /// Where it is not the period of its column: `2019/20`; else empty.
     pub period: String,
@@ -258,6 +262,8 @@ pub struct ToDateView {
     pub value: String,
     /// Whether letters stand in the figure's place.
     pub is_state: bool,
+    /// Whether these say no more than that there is nothing: not available, not applicable.
+    pub is_blank: bool,
     pub marks: String,
     /// Where it does not end with the paper's period: `to Oct 2020`; else empty.
     pub period: String,

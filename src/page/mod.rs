@@ -54,10 +54,10 @@ pub struct PaperView {
     pub organisation: String,
     /// Stands on every page, e.g. that the borough does not exist.
     pub notice: Option<String>,
-    /// Its first sentence, where the whole has no room beside a page's number.
-    pub notice_short: Option<String>,
     pub title: String,
     pub panel: String,
+    /// Foot of every page beside its number: title, period and the notice's first sentence, as far as they have room: the notice before the period, that before the title.
+    pub foot: String,
     /// `13 January 2021`.
     pub meeting: Option<String>,
     /// `6`.
@@ -94,8 +94,10 @@ pub struct PaperView {
     pub profile: Vec<String>,
     /// Every indicator of the paper, in page order.
     pub themes: Vec<ThemeView>,
-    /// Codes of what has a block of its own: what is off target, worst and longest first.
+    /// Codes of what has a block of its own: what is off target, worst and longest first; in a short paper all.
     pub blocks: Vec<String>,
+    /// Whether there are so few indicators that a table or a bar of all would say nothing more.
+    pub is_short: bool,
     /// The same indicators as blocks: reds first. Headings such as `Red indicators`.
     pub groups: Vec<GroupView>,
     /// Variation by assurance; absent where no indicator is told from chance.

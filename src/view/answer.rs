@@ -16,11 +16,7 @@ pub fn view(assessment: &Assessment<'_>, tiles: &[TileView]) -> AnswerView {
     AnswerView {
         verdict: verdict(assessment),
         before: before(assessment, tiles),
-        heading: if off.is_empty() {
-            "Nothing is off target".to_owned()
-        } else {
-            format!("Off target now: {}", off.len())
-        },
+        heading: if off.is_empty() { String::new() } else { format!("Off target now: {}", off.len()) },
         change_header: since(assessment),
         strips: strips(&off),
         rows: off.iter().map(|assessed| row(assessment, assessed)).collect(),

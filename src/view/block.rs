@@ -46,10 +46,23 @@ fn stated(assessed: &AssessedIndicator<'_>, value: Value) -> String {
     format!("{} the figure was {figure}", capitalised(&words::when(current.period, indicator)))
 }
 
-/// Whether it stands among the small pictures: it has no block, and something to show. What never had a figure stands in the tables alone.
-pub fn is_small(assessed: &AssessedIndicator<'_>) -> bool {
-    let is_known = assessed.shown.iter().chain([&assessed.current]).any(|point| point.is_given);
-    !standing::is_off_target(assessed) && is_known
+/// Fewer indicators have a block each, and no page on which they stand together.
+const FEW: usize = 4;
+
+/// Whether a paper is so short that each of its indicators has a block.
+pub fn is_short(assessment: &Assessment<'_>) -> bool {
+    assessment.indicators().count() < FEW
+}
+
+/// Whether an indicator has a block of its own.
+pub fn is_block(assessment: &Assessment<'_>, assessed: &AssessedIndicator<'_>) -> bool {
+    is_short(assessment) || standing::is_off_target(assessed)
+}
+
+/// Whether it stands among the small pictures: it has no block, and a figure to show.
+pub fn is_small(assessment: &Assessment<'_>, assessed: &AssessedIndicator<'_>) -> bool {
+    let has_figure = assessed.shown.iter().chain([&assessed.current]).any(|point| point.value.is_figure());
+    !is_block(assessment, assessed) && has_figure
 }
 
 /// `24 of 41`.
@@ -167,6 +180,17 @@ fn first_month(period: Period) -> String {
     label.split_once(' ').map_or(label.clone(), |(month, _)| month.to_owned())
 }
 
+/// The figure; where there is none the latest one that is drawn, else why there is none.
+pub fn stated_or_last(assessed: &AssessedIndicator<'_>) -> String {
+    let own = words::point(&assessed.current, assessed.indicator);
+    let last = assessed.shown.iter().rev().find(|point| point.value.is_figure());
+    match last.filter(|_| !assessed.current.value.is_figure()) {
+        Some(last) => words::point(last, assessed.indicator).text,
+        None if assessed.current.value.is_figure() => own.text,
+        None => capitalised(&own.state),
+    }
+}
+
 /// What a small picture says besides its rating: `706 of 730`, `days, 2019/20`.
 pub fn detail(assessment: &Assessment<'_>, assessed: &AssessedIndicator<'_>) -> String {
     let AssessedIndicator { indicator, current, .. } = assessed;
@@ -187,7 +211,11 @@ pub fn detail(assessment: &Assessment<'_>, assessed: &AssessedIndicator<'_>) -> 
         let value = if it.own_figure { format!(" {}", it.value) } else { String::new() };
         format!("{}{value}: {}, {}", continued(&it.name), it.target, it.rating.word.to_lowercase())
     });
-    let parts =
-        [basis, span, standing::when(assessment, assessed), median.unwrap_or_default(), standard.unwrap_or_default()];
+    // What is drawn ends before the paper's period then.
+    let last = assessed.shown.iter().rev().find(|point| point.value.is_figure());
+    let until = last.filter(|last| !current.value.is_figure() && last.period != current.period);
+    let until = until.map_or_else(String::new, |last| format!("to {}", last.period.short_label()));
+    let when = standing::when(assessment, assessed);
+    let parts = [basis, until, span, when, median.unwrap_or_default(), standard.unwrap_or_default()];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
 }

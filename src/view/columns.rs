@@ -3,6 +3,7 @@
 //! A column in which nobody has anything is left out, and a single gap says `[x]` or `[z]`: a blank beside counts reads as nought.
 
 use crate::assess::{AssessedIndicator, Assessment, Benchmark, NEIGHBOURS, Point};
+use crate::ledger::Disclosed;
 use crate::model::{Aggregation, Frequency, Indicator, Missing, Period, PeriodType, Polarity};
 use crate::page::{AreaView, PeriodFigureView, ToDateView};
 
@@ -76,6 +77,7 @@ impl Columns {
             return ToDateView {
                 value: state.letters.to_owned(),
                 is_state: true,
+                is_blank: true,
                 marks: String::new(),
                 period: String::new(),
                 note: String::new(),
@@ -85,6 +87,7 @@ impl Columns {
         let ends_here = point.period.end() == self.paper.end();
         ToDateView {
             is_state: words.is_state,
+            is_blank: is_blank(point),
             value: words.text,
             marks: words.marks,
             period: if ends_here { String::new() } else { format!("to {}", point.period.short_label()) },
@@ -130,11 +133,17 @@ fn figure(point: &Point<'_>, column: Period, assessed: &AssessedIndicator<'_>) -
     let words = words::point(point, assessed.indicator);
     PeriodFigureView {
         is_state: words.is_state,
+        is_blank: is_blank(point),
         value: words.text,
         marks: words.marks,
         period: if point.period == column { String::new() } else { point.period.short_label() },
         current: point.period == assessed.current.period,
     }
+}
+
+/// Whether there is nothing to say of a figure but that it is not there.
+fn is_blank(point: &Point<'_>) -> bool {
+    matches!(point.value, Disclosed::Missing(Missing::NotAvailable | Missing::NotApplicable))
 }
 
 /// Which way is better, as a column says it.

@@ -88,9 +88,10 @@ fn lined(assessment: &Assessment<'_>, assessed: &AssessedIndicator<'_>, rest: In
         change_short: change::short(&assessed.change, indicator),
         back: standing::back(assessment, assessed),
         say: block::say(assessment, assessed),
-        is_small: block::is_small(assessed),
+        is_small: block::is_small(assessment, assessed),
         rows: block::rows(assessed),
         detail: block::detail(assessment, assessed),
+        stated: block::stated_or_last(assessed),
         ..rest
     }
 }

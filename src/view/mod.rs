@@ -51,33 +51,18 @@ pub fn view(assessment: &Assessment<'_>) -> PaperView {
     let request = &assessment.request;
     let columns = columns::Columns::of(assessment);
     let period = period(assessment, &columns);
-    let themes: Vec<ThemeView> = assessment
-        .themes
-        .iter()
-        .map(|theme| ThemeView {
-            name: theme.name.to_owned(),
-            analysis: theme.analysis.map(|text| commentary::view(&text.body)),
-            author: theme.analysis.and_then(|text| text.author.clone()).unwrap_or_default(),
-            cleared: theme.analysis.and_then(|text| text.cleared).map(long_date).unwrap_or_default(),
-            worst_first: worst_first(theme),
-            indicators: theme
-                .indicators
-                .iter()
-                .map(|assessed| indicator::view(assessment, theme.name, assessed, &columns))
-                .collect(),
-        })
-        .collect();
+    let themes: Vec<ThemeView> = assessment.themes.iter().map(|it| theme(assessment, it, &columns)).collect();
     let tiles = tiles(assessment);
     PaperView {
         organisation: assessment.organisation.to_owned(),
         notice: assessment.notice.map(str::to_owned),
-        notice_short: assessment.notice.map(|notice| first_sentence(notice).to_owned()),
         title: request.paper.title.clone(),
         panel: request.paper.panel.clone(),
         meeting: request.meeting.map(|meeting| long_date(meeting.date)),
         item: request.meeting.and_then(|meeting| meeting.item.clone()),
         date: assessment.as_of().into(),
         extracted: assessment.extracted.map(long_date),
+        foot: foot(assessment),
         description: format!(
             "{} of {} for {}, read by {}.",
             request.paper.title,
@@ -100,6 +85,7 @@ pub fn view(assessment: &Assessment<'_>) -> PaperView {
         actions: actions(assessment),
         groups: groups(&themes),
         blocks: blocks(assessment),
+        is_short: block::is_short(assessment),
         all_figures: all_figures::view(assessment),
         escalation: spc::escalation(assessment),
         signal: spc::signal(assessment),
@@ -114,6 +100,18 @@ pub fn view(assessment: &Assessment<'_>) -> PaperView {
         revisions: None,
         period,
         themes,
+    }
+}
+
+fn theme(assessment: &Assessment<'_>, theme: &AssessedTheme<'_>, columns: &columns::Columns) -> ThemeView {
+    let analysis = theme.analysis;
+    ThemeView {
+        name: theme.name.to_owned(),
+        analysis: analysis.map(|text| commentary::view(&text.body)),
+        author: analysis.and_then(|text| text.author.clone()).unwrap_or_default(),
+        cleared: analysis.and_then(|text| text.cleared).map(long_date).unwrap_or_default(),
+        worst_first: worst_first(theme),
+        indicators: theme.indicators.iter().map(|it| indicator::view(assessment, theme.name, it, columns)).collect(),
     }
 }
 
@@ -137,8 +135,19 @@ impl PaperView {
     }
 }
 
-fn first_sentence(text: &str) -> &str {
-    text.find(". ").map_or(text, |end| &text[..=end])
+/// Letters that have room at the foot of a page of the narrowest sheet.
+const FOOT: usize = 84;
+
+fn foot(assessment: &Assessment<'_>) -> String {
+    let (title, period) = (&assessment.request.paper.title, assessment.request.period.label());
+    let first_sentence = |text: &'_ str| text.find(". ").map_or(text.len(), |end| end + 1);
+    let notice = assessment.notice.map(|notice| &notice[..first_sentence(notice)]);
+    let notice =
+        notice.map(|notice| if notice.chars().count() <= FOOT { notice } else { "The notice stands on page 1." });
+    let notice = notice.map_or_else(String::new, str::to_owned);
+    let all = |parts: &[&str]| parts.iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(" · ");
+    let forms = [all(&[&format!("{title}, {period}"), &notice]), all(&[&period, &notice]), notice.clone()];
+    forms.into_iter().find(|form| form.chars().count() <= FOOT).unwrap_or(notice)
 }
 
 /// Who answers for the paper's own words. `From the minutes` names a source, which answers for nothing.
@@ -346,9 +355,11 @@ fn worst_first(theme: &AssessedTheme<'_>) -> Vec<usize> {
     places
 }
 
-/// What has a block of its own: what is off target, worst and longest first.
+/// What has a block of its own: what is off target, worst and longest first; in a short paper all.
 fn blocks(assessment: &Assessment<'_>) -> Vec<String> {
-    answer::off_target(assessment).into_iter().map(|assessed| assessed.indicator.code.to_string()).collect()
+    let off = answer::off_target(assessment);
+    let others = assessment.indicators().filter(|it| block::is_block(assessment, it) && !standing::is_off_target(it));
+    off.into_iter().chain(others).map(|assessed| assessed.indicator.code.to_string()).collect()
 }
 
 /// Indicators by something that is said of each; what is said of none is left out.

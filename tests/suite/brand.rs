@@ -47,8 +47,8 @@ fn one_file_of_a_layout_turns_chips_and_strips() {
     let built_in = fs::read_to_string(root().join("templates/base/ratings.yaml")).expect("it is a text");
     let (purple, lilac) = ("#5b2a86", "#f0e4fb");
     let ours = built_in.replacen(
-        "{dark: \"#8a1020\", tint: \"#fce8e8\"",
-        &format!("{{dark: \"{purple}\", tint: \"{lilac}\""),
+        "{dark: \"#8a1020\", tint: \"#fce8e8\", edge: \"#a81d30\"",
+        &format!("{{dark: \"{purple}\", tint: \"{lilac}\", edge: \"{purple}\""),
         1,
     );
     let paper = |layout: &str, path: &str| {

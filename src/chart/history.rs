@@ -21,7 +21,7 @@ use crate::model::{RatingKey, RatingLooks};
 use crate::page::chart::{EventMark, HistoryChart};
 
 /// The least size of a picture in points; a label more takes a line more.
-const LEAST_WIDTH: f64 = 240.0;
+const LEAST_WIDTH: f64 = 180.0;
 const LEAST_HEIGHT: f64 = 100.0;
 
 /// Steps of the axis at most, and the least height of one.
@@ -30,11 +30,12 @@ const LEAST_STEP: f64 = 18.0;
 
 /// Above the plot: half a number, or a row of words.
 const TOP: f64 = 7.0;
-const TOP_WITH_WORDS: f64 = 17.0;
-const WORDS_BASELINE: f64 = 11.5;
+const TOP_WITH_WORDS: f64 = 19.0;
+const WORDS_BASELINE: f64 = 9.0;
 
 /// Under the plot: down to the foot of the bars, whose highest is 13 points, and from there or from the axis to the picture's end.
 const TO_BARS: f64 = 22.0;
+const NO_BARS: f64 = 4.0;
 const BELOW_BARS: f64 = 16.6;
 
 /// Whether there is a strip: not where no rating judges a figure.
@@ -44,7 +45,7 @@ fn has_bars(chart: &HistoryChart) -> bool {
 
 /// From the foot of the plot to that of the bars.
 fn to_bars(chart: &HistoryChart) -> f64 {
-    if has_bars(chart) { TO_BARS } else { 0.0 }
+    if has_bars(chart) { TO_BARS } else { NO_BARS }
 }
 
 /// Labels and leaders at the right; the plots of a page end at the same place as long as no label is wider than this share.
@@ -68,7 +69,7 @@ const FLOOR_WIDTH: f64 = 1.0;
 /// Draws the chart of a block.
 ///
 /// The axis has few round numbers, and a break mark at its foot where that is not nought. Lines that end alike share a label. Never fails: without any
-/// figure the picture says so, and a label that has no room is cut before its figure. It needs 240 points across, and down 100 or 12.4 for each
+/// figure the picture says so, and a label that has no room is cut before its figure. It needs 180 points across, and down 100 or 12.4 for each
 /// label and 33 more, whichever is more.
 pub fn history(chart: &HistoryChart, size: Size, palette: Palette, looks: &RatingLooks) -> Drawing {
     let figures = HistoryFigures::of(chart);
@@ -159,8 +160,10 @@ impl<'a> Layout<'a> {
         let named_events = events.iter().map(|event| (plot.x(event.at), event.text.as_str()));
         // A number in a word's place would be explained nowhere.
         let named: Vec<_> = named_spans.chain(named_events).map(|(x, text)| Upright { x, text, number: 0 }).collect();
+        // Words over the plot may go on over the labels, those in it may not.
+        let labels = Rect { left: plot.area.right, top: 12.0, right: size.width, bottom: size.height };
         let obstacles = Obstacles {
-            words: texts.iter().map(Text::area).collect(),
+            words: texts.iter().map(Text::area).chain([labels]).collect(),
             points: line::point_boxes(&figures.own, &plot, &style(Palette::default())),
             lines: pieces(&figures, &plot).into_iter().chain(leaders.iter().flat_map(|tie| segments(tie))).collect(),
             frame: Rect { left: 0.0, top: 0.0, right: size.width, bottom: plot.area.bottom },
@@ -256,7 +259,7 @@ impl<'a> Layout<'a> {
 
     fn paint_bars(&self, canvas: &Canvas<'_>) {
         let Self { chart, plot, looks, .. } = self;
-        let foot = plot.area.bottom + to_bars(chart);
+        let foot = plot.area.bottom + if has_bars(chart) { TO_BARS } else { 0.0 };
         let half = (plot.pitch() - BETWEEN_BARS).clamp(0.4, WIDEST_BAR) / 2.0;
         let bars = chart.ratings.iter().enumerate().take(plot.periods).filter(|_| has_bars(chart));
         for (period, rating) in bars {

@@ -3,6 +3,7 @@
 use super::Size;
 use super::canvas::Canvas;
 use super::drawing::Drawing;
+use super::frame::ROUNDING;
 use super::geometry::Rect;
 use super::rated;
 use crate::model::RatingLooks;
@@ -19,14 +20,15 @@ const BETWEEN: f64 = 0.2;
 /// A period without a rating is a hairline. It needs 26 points across and 13 down.
 pub fn severity(strip: &HistoryStrip, size: Size, looks: &RatingLooks) -> Drawing {
     let size = size.at_least(26.0, rated::HIGHEST);
-    let pitch = size.width / PLACES as f64;
+    let (end, foot) = (size.width - ROUNDING, size.height - ROUNDING);
+    let pitch = end / PLACES as f64;
     let latest = strip.cells.iter().rev().take(PLACES);
     let bars: Vec<_> = latest.enumerate().map(|(back, cell)| (back, rated::bar(cell.rating, looks))).collect();
     Canvas::paint(size, |canvas| {
         for &(back, (height, colour)) in bars.iter().rev() {
-            let right = size.width - back as f64 * pitch;
+            let right = end - back as f64 * pitch;
             let left = right - pitch * (1.0 - BETWEEN);
-            canvas.fill(Rect { left, top: size.height - height, right, bottom: size.height }, colour);
+            canvas.fill(Rect { left, top: (foot - height).max(0.0), right, bottom: foot }, colour);
         }
     })
 }

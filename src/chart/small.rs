@@ -16,8 +16,8 @@ use crate::model::RatingLooks;
 use crate::page::chart::{LatestFigure, Mark, SmallChart};
 
 /// The least size of a picture, in points.
-const LEAST_WIDTH: f64 = 110.0;
-const LEAST_HEIGHT: f64 = 44.0;
+const LEAST_WIDTH: f64 = 90.0;
+const LEAST_HEIGHT: f64 = 38.0;
 
 /// The size of the last figure, and its share of the width at most; so for the first.
 const LATEST_SIZE: f64 = 13.0;
@@ -33,7 +33,11 @@ const TO_LATEST: f64 = 6.0;
 const EDGE: f64 = 1.0;
 
 /// Between the first figure and the line.
-const OFF_LINE: f64 = 2.0;
+const OFF_LINE: f64 = 1.0;
+
+/// Places that are tried for the first figure: so many steps of three points, each at so many heights.
+const STEPS_ACROSS: u32 = 8;
+const STEPS_DOWN: u32 = 24;
 
 const LATEST_DISC: f64 = 2.8;
 const LONELY_DISC: f64 = 1.5;
@@ -43,8 +47,8 @@ const TARGET: Stroke = Stroke::solid(TEXT, 0.9).dashed(3.5, 2.5);
 
 /// Draws a small chart.
 ///
-/// Never fails: without any figure it says so, and words that have no room are cut or, of the first figure, left out. It needs 110 points across
-/// and 44 down.
+/// Never fails: without any figure it says so, and words that have no room are cut or, of the first figure, left out. It needs 90 points across
+/// and 38 down.
 pub fn small(chart: &SmallChart, size: Size, palette: Palette, looks: &RatingLooks) -> Drawing {
     let size = size.at_least(LEAST_WIDTH, LEAST_HEIGHT);
     Layout::new(chart, size, looks).map_or_else(|| frame::nothing(size), |layout| layout.paint(chart, palette, looks))
@@ -108,10 +112,10 @@ impl<'a> Layout<'a> {
         Some(layout)
     }
 
-    /// The first figure over or under the line's beginning, where it stands on nothing; none where there is no such place.
+    /// The first figure as near to the line's beginning as it stands on nothing; none where there is no such place.
     fn first(&self, words: String, latest: Option<&Text>) -> Option<Text> {
         let Self { own, scale, size, .. } = self;
-        let (at, _) = own.values.iter().enumerate().find_map(|(at, value)| Some((at, (*value)?)))?;
+        let (at, amount) = own.values.iter().enumerate().find_map(|(at, value)| Some((at, (*value)?)))?;
         let text = Text::new(words, Spot::new((scale.x(at) - 2.0).max(0.0), 0.0), Weight::Regular, SOFT);
         let lines = |stretches: Vec<Vec<Spot>>| -> Vec<[Spot; 2]> {
             let pieces = stretches.into_iter().flat_map(|spots| match spots.as_slice() {
@@ -123,28 +127,30 @@ impl<'a> Layout<'a> {
         let own_lines = lines(own.stretches().iter().map(|(first, amounts)| scale.spots(*first, amounts)).collect());
         let targets = stretches(&self.target, |_| false);
         let target_lines = lines(targets.iter().map(|(first, amounts)| scale.steps(*first, amounts)).collect());
-        let end = text.start.x + text.width;
-        let near = own_lines.iter().flatten().filter(|spot| spot.x <= end + OFF_LINE).map(|spot| spot.y);
-        let (highest, lowest) = near.fold((f64::MAX, f64::MIN), |(high, low), y| (high.min(y), low.max(y)));
-
-        let over = highest - OFF_LINE - 0.25 * TEXT_SIZE;
-        let under = lowest + OFF_LINE + 0.75 * TEXT_SIZE;
-        let (top, bottom) = (0.75 * TEXT_SIZE, size.height - 0.25 * TEXT_SIZE);
-        let places = [over, under, top, bottom].into_iter().filter(|baseline| (top..=bottom).contains(baseline));
-        let placed = places.map(|baseline| Text { start: Spot::new(text.start.x, baseline), ..text.clone() });
-        let stands_on = |text: &Text, lines: &[[Spot; 2]]| {
-            let area = text.area().padded(1.0, 0.5);
-            lines.iter().any(|&[from, to]| area.is_crossed_by(from, to))
-        };
+        let start = Spot::new(scale.x(at), scale.y(amount));
+        let frame = Rect { left: 0.0, top: 0.0, right: size.width, bottom: size.height };
+        let crosses = |area: Rect, lines: &[[Spot; 2]]| lines.iter().any(|&[from, to]| area.is_crossed_by(from, to));
         let is_free = |text: &Text| {
-            let frame = Rect { left: 0.0, top: 0.0, right: size.width, bottom: size.height };
             let off_latest = latest.is_none_or(|latest| !latest.area().padded(3.0, 0.5).overlaps(&text.area()));
             let disc = self.latest.is_none_or(|(_, spot)| !Rect::around(spot, LATEST_DISC).overlaps(&text.area()));
-            off_latest && disc && frame.encloses(&text.area()) && !stands_on(text, &own_lines)
+            off_latest
+                && disc
+                && frame.encloses(&text.area())
+                && !crosses(text.area().padded(OFF_LINE, 1.5), &own_lines)
         };
-        let free: Vec<Text> = placed.filter(is_free).collect();
-        let clear = free.iter().find(|text| !stands_on(text, &target_lines));
-        clear.or(free.first()).cloned()
+        // How far from the line's beginning it would stand; to stand on the target is worse than anything else.
+        let cost = |text: &Text| {
+            let area = text.area();
+            let (across, down) = (text.start.x - start.x, (area.top - start.y).max(start.y - area.bottom).max(0.0));
+            across.max(0.0) + down + if crosses(area.padded(1.0, 0.0), &target_lines) { size.height } else { 0.0 }
+        };
+        let places = (0..=STEPS_ACROSS).flat_map(|across| (0..=STEPS_DOWN).map(move |down| (across, down)));
+        let placed = places.map(|(across, down)| {
+            let x = text.start.x + 3.0 * f64::from(across);
+            let baseline = 0.75 * TEXT_SIZE + (size.height - TEXT_SIZE) * f64::from(down) / f64::from(STEPS_DOWN);
+            Text { start: Spot::new(x, baseline), ..text.clone() }
+        });
+        placed.filter(is_free).min_by(|one, other| cost(one).total_cmp(&cost(other)))
     }
 
     /// From back to front: grounds, target, the line, words.
@@ -155,6 +161,7 @@ impl<'a> Layout<'a> {
             for &(first, last) in chart.abnormal.iter().filter(|(first, last)| first <= last && *last < periods) {
                 let (left, right) = scale.across(first, last);
                 let (top, bottom) = (3.0, size.height - 3.0);
+                let right = right.min(size.width - frame::ROUNDING);
                 canvas.fill(Rect { left: left.max(0.0), top, right, bottom }, ABNORMAL);
             }
             for (first, ends) in stretches(&self.band, |_| false) {

@@ -4,6 +4,7 @@ use super::Size;
 use super::canvas::{Canvas, Stroke};
 use super::drawing::Drawing;
 use super::figures::{Own, drawable, stretches};
+use super::frame::ROUNDING;
 use super::geometry::{Rect, Spot};
 use super::palette::{ABNORMAL, Palette, SOFT};
 use super::rated;
@@ -41,8 +42,8 @@ pub fn sparkline(line: &Sparkline, size: Size, palette: Palette, looks: &RatingL
         let Some(scale) = scale else { return };
         for &(first, last) in line.abnormal.iter().filter(|(first, last)| first <= last && *last < periods) {
             let (left, right) = scale.across(first, last);
-            let (left, right) = (left.max(0.0), right.min(size.width));
-            canvas.fill(Rect { left, top: 0.0, right, bottom: size.height }, ABNORMAL);
+            let (left, right) = (left.max(0.0), right.min(size.width - ROUNDING));
+            canvas.fill(Rect { left, top: 0.0, right, bottom: size.height - ROUNDING }, ABNORMAL);
         }
         for (first, amounts) in stretches(&target, |_| false) {
             canvas.path(&scale.steps(first, &amounts), TARGET);

@@ -1,6 +1,7 @@
 //! What holds for every picture, read back from the SVG itself.
 
 mod bars;
+mod long;
 mod multiples;
 mod position;
 mod sparkline;
@@ -62,9 +63,10 @@ impl Element {
     fn text_area(&self) -> Rect {
         assert_eq!((self.text("text-anchor"), self.text("dy")), ("start", "0.76em"));
         let weight = if self.text("font-weight") == "bold" { Weight::Bold } else { Weight::Regular };
-        let baseline = self.points("y") + 0.76 * self.points("font-size");
-        text_box(Spot::new(self.points("x"), baseline), face::width(&self.words, weight), TEXT_SIZE)
-            .padded(-ROUNDING, -ROUNDING)
+        let size = self.points("font-size");
+        let width = face::width(&self.words, weight) * size / TEXT_SIZE;
+        let start = Spot::new(self.points("x"), self.points("y") + 0.76 * size);
+        text_box(start, width, size).padded(-ROUNDING, -ROUNDING)
     }
 
     fn circle_area(&self) -> Rect {

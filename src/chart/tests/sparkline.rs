@@ -22,6 +22,7 @@ proptest! {
         let size = Size { width: size.0, height: size.1 };
         let svg = sparkline(&values, size);
         prop_assert!(Element::all(&svg, "text").is_empty());
+        check_shapes(&svg)?;
         let circles = Element::all(&svg, "circle");
         prop_assert_eq!(circles.is_empty(), values.iter().all(Option::is_none));
         prop_assert!(circles.iter().all(|circle| frame(size).encloses(&circle.circle_area())));

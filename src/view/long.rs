@@ -90,7 +90,7 @@ pub fn history(assessment: &Assessment<'_>, assessed: &AssessedIndicator<'_>) ->
 pub fn small(assessment: &Assessment<'_>, assessed: &AssessedIndicator<'_>) -> SmallChart {
     let AssessedIndicator { indicator, long, .. } = assessed;
     let settled = || long.iter().enumerate().filter_map(|(at, point)| Some((at, point, settled_value(point)?)));
-    let (first, latest) = (settled().next(), settled().last());
+    let (first, latest) = (settled().next(), settled().next_back());
     SmallChart {
         points: settled_points(long),
         first: match (&first, &latest) {
@@ -224,7 +224,7 @@ fn normal(assessed: &AssessedIndicator<'_>) -> Option<NormalStretch> {
         let is_in = |period: Period| rows.iter().any(|row| row.point.period == period);
         let mut places = assessed.long.iter().enumerate().filter(|(_, point)| is_in(point.period)).map(|(at, _)| at);
         let first = places.next()?;
-        Some(NormalStretch { first, last: places.last().unwrap_or(first), low, high })
+        Some(NormalStretch { first, last: places.next_back().unwrap_or(first), low, high })
     };
     spc.and_then(|spc| stretch(spc, spc.current()?))
 }
@@ -262,7 +262,7 @@ fn span(event: &Event, long: &[Point<'_>]) -> Option<(usize, usize)> {
     };
     let mut places = long.iter().enumerate().filter(|(_, point)| is_touched(point)).map(|(at, _)| at);
     let first = places.next()?;
-    Some((first, places.last().unwrap_or(first)))
+    Some((first, places.next_back().unwrap_or(first)))
 }
 
 /// What the height of a chart covers at least, so that a small change looks small.

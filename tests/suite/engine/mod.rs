@@ -8,6 +8,7 @@ mod direction;
 mod disclosure;
 mod how_long;
 mod lineage;
+mod long;
 mod longer;
 mod multiples;
 mod parts;

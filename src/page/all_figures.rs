@@ -41,6 +41,4 @@ pub struct FiguresRowView {
     pub unit: String,
     /// One a period: the figure with its letters, and under it numerator and denominator where they are known. Empty where the series does not reach.
     pub cells: Vec<Vec<String>>,
-    /// The most lines of a cell.
-    pub lines: usize,
 }

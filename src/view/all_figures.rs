@@ -86,7 +86,6 @@ fn row(assessed: &AssessedIndicator<'_>, periods: &[Period]) -> FiguresRowView {
             Unit::Percent | Unit::Count => String::new(),
             _ => words::unit_label(unit),
         },
-        lines: cells.iter().map(Vec::len).max().unwrap_or(1),
         cells,
     }
 }

@@ -136,7 +136,7 @@ impl PaperView {
 }
 
 /// Letters that have room at the foot of a page of the narrowest sheet.
-const FOOT: usize = 84;
+const FOOT: usize = 88;
 
 fn foot(assessment: &Assessment<'_>) -> String {
     let (title, period) = (&assessment.request.paper.title, assessment.request.period.label());

@@ -12,7 +12,7 @@ use super::geometry::{Rect, Spot};
 use super::history_words::{end_labels, period_texts};
 use super::labels::{LEADER, LabelColumn};
 use super::line::{self, Style};
-use super::palette::{ABNORMAL, NORMAL, Palette, QUIET, SOFT, drawn};
+use super::palette::{ABNORMAL, NORMAL, Palette, QUIET, SOFT};
 use super::plot::Plot;
 use super::rated;
 use super::small::draw_latest;
@@ -219,13 +219,11 @@ impl<'a> Layout<'a> {
             let corners: Vec<_> = ends[0].iter().chain(ends[1].iter().rev()).copied().collect();
             canvas.shape(&corners, NORMAL);
         }
-        let is_green = self.chart.band.as_ref().is_some_and(|band| band.is_green);
-        let ground = if is_green { drawn(self.looks.of(RatingKey::Green).tint) } else { NORMAL };
         for (first, ends) in stretches(&figures.band, |_| false) {
             let (lows, highs): (Vec<f64>, Vec<f64>) = ends.into_iter().unzip();
             let edges = [plot.steps(first, &lows), plot.steps(first, &highs)];
             let corners: Vec<_> = edges[0].iter().chain(edges[1].iter().rev()).copied().collect();
-            canvas.shape(&corners, ground);
+            canvas.shape(&corners, NORMAL);
         }
     }
 

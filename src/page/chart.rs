@@ -227,7 +227,7 @@ pub struct Sparkline {
     pub target: Vec<Option<f64>>,
     /// First and last period of each time that was not normal.
     pub abnormal: Vec<(usize, usize)>,
-    /// What the disc at the end takes its colour from; the line's own where there is none.
+    /// What the disc at the end takes its colour from: the rating that the row says. The line's own colour where there is none.
     pub rating: Option<RatingKey>,
 }
 

@@ -91,13 +91,15 @@ pub fn small(assessment: &Assessment<'_>, assessed: &AssessedIndicator<'_>) -> S
     let AssessedIndicator { indicator, long, .. } = assessed;
     let settled = || long.iter().enumerate().filter_map(|(at, point)| Some((at, point, settled_value(point)?)));
     let (first, latest) = (settled().next(), settled().next_back());
+    let rating = words::key(assessed.current.rated.rating);
     SmallChart {
         points: settled_points(long),
         first: match (&first, &latest) {
             (Some((first, _, value)), Some((last, ..))) if first != last => printed(*value, indicator),
             _ => String::new(),
         },
-        latest: latest.map(|(at, point, value)| latest_figure(at, point, value, indicator)),
+        // Where the figure is awaited, nothing says that the last one is of another period.
+        latest: latest.map(|(at, point, value)| LatestFigure { rating, ..latest_figure(at, point, value, indicator) }),
         target: long.iter().map(|point| coordinate(point.goal.and_then(Goal::value))).collect(),
         band: long.iter().map(|point| ends(point).map(|(range, _)| extent(range))).collect(),
         abnormal: abnormal(assessment, assessed),
@@ -113,11 +115,7 @@ pub fn sparkline(assessment: &Assessment<'_>, assessed: &AssessedIndicator<'_>) 
         points: settled_points(long),
         target: long.iter().map(|point| coordinate(point.goal.and_then(Goal::value))).collect(),
         abnormal: abnormal(assessment, assessed),
-        rating: long
-            .iter()
-            .rev()
-            .find(|point| settled_value(point).is_some())
-            .map(|point| words::key(point.rated.rating)),
+        rating: Some(words::key(assessed.current.rated.rating)),
     }
 }
 

@@ -17,12 +17,14 @@ const SHRINKING: f64 = 0.06;
 const EDGE: f64 = 10.0;
 
 /// Colours that may be fainter, because nothing is lost with them: what they part or underlie is said by place and words.
-const DECORATION: [Colour; 5] = [
+const DECORATION: [Colour; 7] = [
     [0xd3, 0xd7, 0xdb], // hairlines between the rows of a table
     [0xe1, 0xe4, 0xe8], // grid lines of a chart
     [0xdd, 0xe1, 0xe6], // the same on a band
     [0xb4, 0xba, 0xc0], // the edge of a period without a rating, which has its letter in it
     [0xec, 0xf0, 0xf4], // a band behind lines; its edges are lines
+    [0xdd, 0xe8, 0xf1], // where figures are expected, which a label beside it says
+    [0xe6, 0xe8, 0xeb], // a time that was not normal, which words over it or the page's own say
 ];
 
 /// The relative luminance of WCAG 2.2.

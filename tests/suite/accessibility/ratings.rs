@@ -63,6 +63,22 @@ fn has_words_behind(page: &Page, sign: &Item) -> bool {
     })
 }
 
+/// Whether the word that bears this colour stands on the same line, as in the row of a table whose last cell is a small line.
+fn is_said_in_its_row(page: &Page, shape: &Item) -> bool {
+    let words = page.runs().filter(|(_, _, run)| WORDS.contains(&run.text.trim()));
+    words.filter(|(_, _, run)| run.size > 0.0).any(|(place, text, run)| {
+        let line = text.bounds.y0 - run.size..text.bounds.y1 + run.size;
+        let is_its_sign = |sign: &&Item| {
+            sign.colour == shape.colour
+                && sign.bounds.x1 <= text.bounds.x0 + 1.0
+                && text.bounds.x0 - sign.bounds.x1 < run.size
+                && sign.bounds.y0 < text.bounds.y1
+                && text.bounds.y0 < sign.bounds.y1
+        };
+        line.contains(&shape.bounds.center().y) && page.items[..place].iter().any(|sign| is_its_sign(&sign))
+    })
+}
+
 /// Shapes in a rating's colour without a word in them or behind them. What a chart's signs mean its alternative text says.
 fn shape_faults(page: &Page, tints: &BTreeSet<Colour>, signs: &BTreeSet<Colour>) -> Vec<String> {
     let is_tint =
@@ -77,7 +93,9 @@ fn shape_faults(page: &Page, tints: &BTreeSet<Colour>, signs: &BTreeSet<Colour>)
     for item in &page.items {
         let (What::Fill(_), Some(colour)) = (&item.what, item.colour) else { continue };
         let is_sign = signs.contains(&colour) && item.belongs == Belongs::Artifact;
-        if (is_tint(item) && !speaks(item)) || (is_sign && !is_tint(item) && !speaks(item) && !on_tint(item)) {
+        if (is_tint(item) && !speaks(item))
+            || (is_sign && !is_tint(item) && !speaks(item) && !on_tint(item) && !is_said_in_its_row(page, item))
+        {
             let at = item.bounds.origin();
             faults.push(format!("a shape in a rating's colour {colour:02x?} at {:.0}, {:.0} has no word", at.x, at.y));
         }
@@ -124,6 +142,7 @@ fn a_colour_without_its_word_is_caught() {
 fn a_sign_without_its_word_is_caught() {
     let sign = "#box(circle(radius: 4pt, fill: rgb(\"#8a1020\")))";
     assert_eq!(faults(&small(&format!("{sign} Red"))), Vec::<String>::new());
+    assert_eq!(faults(&small(&format!("{sign} Red #h(1fr) {sign}"))), Vec::<String>::new());
     caught(&faults(&small(&format!("{sign} Red\n\n#v(40pt)\n{sign}"))), "a shape in a rating's colour");
 }
 

@@ -43,7 +43,9 @@ fn a_line_ends_at_the_last_figure_that_can_be_told_and_says_when_that_was() {
     let latest = view.history.latest.as_ref().map(|it| (it.at, it.label.as_str()));
     assert_eq!(latest, Some((23, "83% in Oct")));
     assert_eq!(view.history.ratings[24], None);
-    assert_eq!(view.small.latest.as_ref().map(|it| it.label.as_str()), Some("83%"));
+    // The row says that this month has no rating.
+    let small = view.small.latest.as_ref().map(|it| (it.label.as_str(), it.rating));
+    assert_eq!((small, view.sparkline.rating), (Some(("83%", RatingKey::Unrated)), Some(RatingKey::Unrated)));
 }
 
 #[test]

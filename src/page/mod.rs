@@ -130,6 +130,8 @@ pub struct BrandView {
     /// Ground behind text.
     pub tint: String,
     pub typeface: String,
+    /// Whether that is another than the built-in one, whose widths are not known before typst sets it.
+    pub own_typeface: bool,
     pub logo: Option<LogoView>,
 }
 

@@ -124,6 +124,7 @@ pub fn brand(brand: &Brand) -> BrandView {
         rule: brand.rule.to_string(),
         tint: brand.tint.to_string(),
         typeface: brand.family().to_owned(),
+        own_typeface: brand.typeface.is_some(),
         logo: brand.logo.as_ref().map(logo),
     }
 }

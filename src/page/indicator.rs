@@ -136,6 +136,8 @@ pub struct IndicatorView {
     pub definition: String,
     /// `Percentage: young people with an up-to-date plan, out of young people entitled to one. Higher is better. At the end of the month.`
     pub measured: String,
+    /// `Counted: children seen in time, out of children who entered care.` Empty where the definition is silent, or another text of the page says it.
+    pub counted: String,
     /// `Case system`; may be empty.
     pub source: String,
     /// Notes on the data, on marks and events, each a whole sentence; may be empty.

@@ -140,6 +140,7 @@ fn written(assessed: &AssessedIndicator<'_>, rest: IndicatorView) -> IndicatorVi
         owner: indicator.owner.as_ref().map(current_words).unwrap_or_default(),
         definition: indicator.definition.as_ref().map(current_words).unwrap_or_default(),
         measured: measured(assessed),
+        counted: counted(assessed),
         source: indicator.source.clone().unwrap_or_default(),
         ..rest
     }
@@ -244,6 +245,20 @@ fn measured(assessed: &AssessedIndicator<'_>) -> String {
     });
     let kind = if is_bare { String::new() } else { kind + &what };
     format!("{kind}{better}{span}{window}{least}").trim_start().to_owned()
+}
+
+/// What is counted, where neither the sentence of the block nor what is measured says it.
+fn counted(assessed: &AssessedIndicator<'_>) -> String {
+    let indicator = assessed.indicator;
+    match (&indicator.count, &indicator.out_of) {
+        (Some(count), Some(out_of)) if indicator.did.is_none() && indicator.definition.is_some() => {
+            format::sentence(format!("Counted: {}, out of {}", continued(count), continued(out_of)))
+        }
+        (Some(count), None) if indicator.definition.is_some() => {
+            format::sentence(format!("Counted: {}", continued(count)))
+        }
+        _ => String::new(),
+    }
 }
 
 fn notes(assessed: &AssessedIndicator<'_>, drawn: &TrendChart) -> Vec<String> {

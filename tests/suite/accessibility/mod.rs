@@ -54,7 +54,7 @@ pub fn words(bytes: &[u8]) -> Vec<String> {
 }
 
 /// Every paper with its reading.
-fn readings() -> impl Iterator<Item = (&'static Paper, &'static Reading)> {
+pub fn readings() -> impl Iterator<Item = (&'static Paper, &'static Reading)> {
     static READINGS: LazyLock<Vec<Reading>> = LazyLock::new(|| in_parallel(papers(), |paper| Reading::of(&paper.pdf)));
     papers().iter().zip(READINGS.iter())
 }

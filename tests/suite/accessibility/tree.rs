@@ -107,6 +107,15 @@ impl Element {
         text
     }
 
+    /// The text that is its own, and of no element below.
+    pub fn own_text(&self) -> String {
+        let own = self.kids.iter().filter_map(|kid| match kid {
+            Kid::Content(content) => Some(content.text.as_str()),
+            Kid::Element(_) | Kid::Annotation(_) => None,
+        });
+        own.collect::<Vec<_>>().join(" ")
+    }
+
     /// The pieces of pages below it, in reading order.
     pub fn contents(&self) -> Vec<&Content> {
         let mut contents = Vec::new();

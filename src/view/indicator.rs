@@ -254,9 +254,6 @@ fn counted(assessed: &AssessedIndicator<'_>) -> String {
         (Some(count), Some(out_of)) if indicator.did.is_none() && indicator.definition.is_some() => {
             format::sentence(format!("Counted: {}, out of {}", continued(count), continued(out_of)))
         }
-        (Some(count), None) if indicator.definition.is_some() => {
-            format::sentence(format!("Counted: {}", continued(count)))
-        }
         _ => String::new(),
     }
 }

@@ -18,7 +18,7 @@ const PARAGRAPH: f64 = 1.61;
 /// What a list takes from its lines at the left, in ems.
 const INDENT: f64 = 1.2;
 
-/// Adds `lines(text, width, size, weight)`, `widest(rows, field, size, weight, least)` and `height(blocks, width, size)`.
+/// Adds `lines(text, width, size, weight)`, `widest(rows, field, size, weight, least)`, `widest_word` likewise of the words between blanks, and `height(blocks, width, size)`.
 pub fn add(environment: &mut Environment<'_>, larger: f64) {
     environment.add_function("lines", move |text: &str, width: f64, size: f64, weight: u32| {
         face::lines(text, Weight::of(weight), size * larger, width - ROUNDING)
@@ -26,6 +26,12 @@ pub fn add(environment: &mut Environment<'_>, larger: f64) {
     environment.add_function("widest", move |rows: Value, field: &str, size: f64, weight: u32, least: f64| {
         let path: Vec<&str> = field.split('.').collect();
         let width = |text: &str| face::width(text, Weight::of(weight), size * larger);
+        Ok::<_, Error>((f64::max(widest(&rows, &path, &width)?, least) * 10.0).ceil() / 10.0)
+    });
+    environment.add_function("widest_word", move |rows: Value, field: &str, size: f64, weight: u32, least: f64| {
+        let path: Vec<&str> = field.split('.').collect();
+        let word = |word: &str| face::width(word, Weight::of(weight), size * larger);
+        let width = |text: &str| text.split(' ').map(word).fold(0.0, f64::max);
         Ok::<_, Error>((f64::max(widest(&rows, &path, &width)?, least) * 10.0).ceil() / 10.0)
     });
     environment.add_function("height", move |blocks: Value, width: f64, size: f64| {

@@ -4,7 +4,7 @@ use crate::assess::{Change, Judgement, Nearer, NotComparable, Request};
 use crate::model::{Indicator, PublishedChange, Unit, Value};
 use crate::page::ChangeView;
 
-use super::words::{amount, change_amount};
+use super::words::{amount, change_amount, without_sign};
 
 /// What changed, as arrow and words.
 pub fn view(change: &Change, indicator: &Indicator) -> ChangeView {
@@ -40,6 +40,16 @@ pub fn short(change: &Change, indicator: &Indicator) -> ChangeView {
         Change::Level | Change::NotComparable(_) | Change::AsPublished(_) => long.words,
     };
     ChangeView { words: words.replace(" points", " pts").replace(" point ", " pt "), ..long }
+}
+
+/// The same beside the name of its unit: `20 worse`.
+pub fn bare(change: &Change, indicator: &Indicator) -> ChangeView {
+    let short = short(change, indicator);
+    let words = match change {
+        Change::Small { .. } | Change::Moved { .. } => without_sign(&short.words, indicator.unit),
+        Change::Level | Change::NotComparable(_) | Change::AsPublished(_) => short.words,
+    };
+    ChangeView { words, ..short }
 }
 
 fn moved(by: Value, judgement: Judgement, indicator: &Indicator) -> (&'static str, String) {

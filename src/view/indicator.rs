@@ -7,7 +7,7 @@ use super::columns::{self, Columns};
 use super::format::{self, capitalised, continued, long_date, number, plural};
 use super::trend;
 use super::{
-    alt, answer, block, breakdown, change, commentary, cut_offs, facts, history, position, sentence, spc, standing,
+    alt, answer, block, breakdown, change, commentary, cut_offs, facts, history, line, position, sentence, spc, standing,
     states, table, words,
 };
 use crate::page::chart::{EventMark, TrendChart};
@@ -78,6 +78,7 @@ pub fn view(
         target_short: words::without_unit(&words::target(current, indicator), indicator.unit),
         change_short: change::short(&assessed.change, indicator),
         back: back(assessment, assessed),
+        line: line::view(assessed, columns),
         say: block::say(assessed),
         is_small: block::is_small(assessed),
         rows: block::rows(assessed),

@@ -2,6 +2,7 @@
 
 mod bars;
 mod multiples;
+mod place;
 mod position;
 mod sparkline;
 mod spc;

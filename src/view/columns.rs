@@ -89,9 +89,10 @@ impl Columns {
         assessed: &'p AssessedIndicator<'_>,
     ) -> impl Iterator<Item = (&'p Point<'p>, Period)> {
         let points = &assessed.prior_years[assessed.prior_years.len() - self.years.len()..];
-        points.iter().zip(&self.years).map(|(point, column)| {
-            (point, if point.period.name() == column.name() { point.period } else { *column })
-        })
+        points
+            .iter()
+            .zip(&self.years)
+            .map(|(point, column)| (point, if point.period.name() == column.name() { point.period } else { *column }))
     }
 
     pub fn to_date(&self, assessed: &AssessedIndicator<'_>) -> ToDateView {

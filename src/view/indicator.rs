@@ -7,8 +7,8 @@ use super::columns::{self, Columns};
 use super::format::{self, capitalised, continued, long_date, number, plural};
 use super::trend;
 use super::{
-    alt, answer, block, breakdown, change, commentary, cut_offs, facts, history, line, position, sentence, spc, standing,
-    states, table, words,
+    alt, answer, block, breakdown, change, commentary, cut_offs, facts, history, line, position, sentence, spc,
+    standing, states, table, words,
 };
 use crate::page::chart::{EventMark, TrendChart};
 use crate::page::{ChangeView, IndicatorView};

@@ -102,31 +102,37 @@ fn rank(assessed: &AssessedIndicator<'_>) -> CellView {
     }
 }
 
-/// The target, and in brackets how far a figure may miss it before it has the worst of its ratings.
+/// The target, and in brackets how far a figure may miss it before it has the worst of its ratings; a limit that no figure can be beyond is none.
 fn target(point: &Point<'_>, indicator: &Indicator) -> String {
     let unit = indicator.unit;
-    let target = words::without_sign(&words::target(point, indicator), unit);
-    let bare = |value: Value| words::without_sign(&words::limit(value, unit), unit);
-    let stretch = |low: Value, high: Value| format!("{} to {}", bare(low), bare(high));
-    let limit = match point.goal {
-        Some(Goal::Value(value)) => point.tolerance.map(|tolerance| {
-            let (low, high) = tolerance.limits(*value);
-            match indicator.polarity {
-                Polarity::HigherIsBetter => bare(low),
-                Polarity::LowerIsBetter => bare(high),
-                Polarity::NearTarget | Polarity::Neither => stretch(low, high),
-            }
-        }),
-        Some(Goal::CutOffs { green, amber, .. }) => {
-            Some(bare(if indicator.scheme == Scheme::Achieved { *green } else { *amber }))
-        }
-        Some(Goal::Ranges { amber, .. }) => Some(stretch(amber.low(), amber.high())),
-        Some(Goal::Activity(_) | Goal::ToBeSet(_) | Goal::None) | None => None,
-    };
     // A line breaks between the two.
-    let kept = |words: &str| words.replace(' ', "\u{a0}");
+    let kept = |words: &str| words::without_sign(words, unit).replace(' ', "\u{a0}");
+    let target = kept(&words::target(point, indicator));
+    let limit = limit(point, indicator).map(|(low, high)| match low == high {
+        true => kept(&words::limit(low, unit)),
+        false => kept(&format!("{} to {}", words::short(low, unit), words::limit(high, unit))),
+    });
     match limit.filter(|limit| *limit != target) {
-        Some(limit) => format!("{} ({})", kept(&target), kept(&limit)),
-        None => kept(&target),
+        Some(limit) => format!("{target} ({limit})"),
+        None => target,
+    }
+}
+
+/// The ends of what is better than the worst rating: one and the same where only one side is worse.
+fn limit(point: &Point<'_>, indicator: &Indicator) -> Option<(Value, Value)> {
+    let (least, greatest) = indicator.range();
+    let one = |(low, high): (Value, Value)| match indicator.polarity {
+        Polarity::HigherIsBetter => (least.is_none_or(|least| low > least)).then_some((low, low)),
+        Polarity::LowerIsBetter => (greatest.is_none_or(|greatest| high < greatest)).then_some((high, high)),
+        Polarity::NearTarget | Polarity::Neither => Some((low, high)),
+    };
+    match point.goal? {
+        Goal::Value(value) => one(point.tolerance?.limits(*value)),
+        Goal::CutOffs { green, amber, .. } => {
+            let at = if indicator.scheme == Scheme::Achieved { *green } else { *amber };
+            one((at, at))
+        }
+        Goal::Ranges { amber, .. } if indicator.scheme == Scheme::RedAmberGreen => Some((amber.low(), amber.high())),
+        Goal::Ranges { .. } | Goal::Activity(_) | Goal::ToBeSet(_) | Goal::None => None,
     }
 }

@@ -1,15 +1,11 @@
 //! The page's face: how wide a text is, and how many lines it takes.
 //!
-//! A table whose rows have heights of their own costs typst half as much as one that has to find them, so a layout asks here before it sets. Widths are sums of
+//! A table whose rows have heights of their own costs typst half as much as one that has to find them, so a layout asks here before it sets. Lines are counted by sums of
 //! advances without kerning, which hardly ever widens a text: what has room here has room on the page. A council's own typeface is not known here.
 
 use std::sync::OnceLock;
 
-use rustybuzz::Face;
-
-static REGULAR: &[u8] = include_bytes!("../fonts/source-sans-3/SourceSans3_400Regular.ttf");
-static SEMIBOLD: &[u8] = include_bytes!("../fonts/source-sans-3/SourceSans3_600SemiBold.ttf");
-static BOLD: &[u8] = include_bytes!("../fonts/source-sans-3/SourceSans3_700Bold.ttf");
+use rustybuzz::{Direction, Face, ShapePlan, UnicodeBuffer, script, shape, shape_with_plan};
 
 /// A weight that the page sets text in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,21 +25,28 @@ impl Weight {
         }
     }
 
-    fn advances(self) -> &'static Advances {
-        static ADVANCES: [OnceLock<Advances>; 3] = [const { OnceLock::new() }; 3];
-        let (bytes, place) = match self {
-            Self::Regular => (REGULAR, 0),
-            Self::SemiBold => (SEMIBOLD, 1),
-            Self::Bold => (BOLD, 2),
-        };
-        ADVANCES[place].get_or_init(|| Advances::read(bytes))
+    /// The file of the face.
+    pub fn bytes(self) -> &'static [u8] {
+        match self {
+            Self::Regular => include_bytes!("../fonts/source-sans-3/SourceSans3_400Regular.ttf"),
+            Self::SemiBold => include_bytes!("../fonts/source-sans-3/SourceSans3_600SemiBold.ttf"),
+            Self::Bold => include_bytes!("../fonts/source-sans-3/SourceSans3_700Bold.ttf"),
+        }
+    }
+
+    fn shaper(self) -> &'static Shaper {
+        static SHAPERS: [OnceLock<Shaper>; 3] = [const { OnceLock::new() }; 3];
+        SHAPERS[self as usize].get_or_init(|| Shaper::new(self.bytes()))
     }
 }
 
-/// Advances in ems. Those of Latin are looked up once.
-struct Advances {
-    face: Option<Face<'static>>,
-    latin: [f64; LATIN],
+/// A face with its plans for Latin text and for numbers, which have no script: making one costs as much as a label.
+struct Shaper {
+    face: Face<'static>,
+    latin: ShapePlan,
+    numbers: ShapePlan,
+    /// Advances of single characters in ems, looked up once.
+    advances: [f64; LATIN],
 }
 
 const LATIN: usize = 0x180;
@@ -51,36 +54,51 @@ const LATIN: usize = 0x180;
 /// Of a character that the face lacks: typst takes it from no other face, so its place is that of a missing glyph.
 const MISSING: f64 = 0.65;
 
-impl Advances {
-    fn read(bytes: &'static [u8]) -> Self {
-        let face = Face::from_slice(bytes, 0);
-        let latin =
-            std::array::from_fn(|code| char::from_u32(code as u32).map_or(MISSING, |c| advance(face.as_ref(), c)));
-        Self { face, latin }
+impl Shaper {
+    fn new(bytes: &'static [u8]) -> Self {
+        let face = Face::from_slice(bytes, 0).expect("a bundled face can be read");
+        let plan = |script| ShapePlan::new(&face, Direction::LeftToRight, script, None, &[]);
+        let (latin, numbers) = (plan(Some(script::LATIN)), plan(None));
+        let advances = std::array::from_fn(|code| char::from_u32(code as u32).map_or(MISSING, |c| looked_up(&face, c)));
+        Self { face, latin, numbers, advances }
     }
 
-    fn of(&self, c: char) -> f64 {
-        self.latin.get(c as usize).copied().unwrap_or_else(|| advance(self.face.as_ref(), c))
+    /// The advance of a text in units of the face.
+    fn shaped(&self, text: &str) -> i32 {
+        let mut buffer = UnicodeBuffer::new();
+        buffer.push_str(text);
+        buffer.guess_segment_properties();
+        let shaped = match (buffer.script(), buffer.direction()) {
+            (script::LATIN, Direction::LeftToRight) => shape_with_plan(&self.face, &self.latin, buffer),
+            (script::UNKNOWN, Direction::LeftToRight) => shape_with_plan(&self.face, &self.numbers, buffer),
+            _ => shape(&self.face, &[], buffer),
+        };
+        shaped.glyph_positions().iter().map(|glyph| glyph.x_advance).sum()
+    }
+
+    /// The advance of a character in ems, without its neighbours.
+    fn advance(&self, c: char) -> f64 {
+        self.advances.get(c as usize).copied().unwrap_or_else(|| looked_up(&self.face, c))
     }
 }
 
-fn advance(face: Option<&Face<'_>>, c: char) -> f64 {
-    let units = face.and_then(|face| Some((face.glyph_hor_advance(face.glyph_index(c)?)?, face.units_per_em())));
-    units.map_or(MISSING, |(advance, em)| f64::from(advance) / f64::from(em))
+fn looked_up(face: &Face<'_>, c: char) -> f64 {
+    let advance = face.glyph_index(c).and_then(|glyph| face.glyph_hor_advance(glyph));
+    advance.map_or(MISSING, |advance| f64::from(advance) / f64::from(face.units_per_em()))
 }
 
-/// The width of a text on one line, in points.
+/// The width of a text on one line in points, kerning included.
 pub fn width(text: &str, weight: Weight, size: f64) -> f64 {
-    let advances = weight.advances();
-    text.chars().map(|c| advances.of(c)).sum::<f64>() * size
+    let shaper = weight.shaper();
+    f64::from(shaper.shaped(text)) * size / f64::from(shaper.face.units_per_em())
 }
 
 /// How many lines a text takes in a column of this width, as typst breaks lines that are not justified: at blanks and after hyphens, and a word that is wider
 /// than its line by itself goes on in the next. At least one.
 pub fn lines(text: &str, weight: Weight, size: f64, room: f64) -> usize {
-    let advances = weight.advances();
+    let shaper = weight.shaper();
     let room = (room / size).max(0.1);
-    let blank = advances.of(' ');
+    let blank = shaper.advance(' ');
     let (mut lines, mut used) = (1, 0.0);
     for paragraph in text.split('\n').enumerate() {
         if paragraph.0 > 0 {
@@ -88,7 +106,7 @@ pub fn lines(text: &str, weight: Weight, size: f64, room: f64) -> usize {
         }
         for word in paragraph.1.split(' ') {
             for (place, piece) in word.split_inclusive('-').enumerate() {
-                let wide: f64 = piece.chars().map(|c| advances.of(c)).sum();
+                let wide: f64 = piece.chars().map(|c| shaper.advance(c)).sum();
                 let gap = if place == 0 && used > 0.0 { blank } else { 0.0 };
                 if used > 0.0 && used + gap + wide > room {
                     (lines, used) = (lines + 1, wide);
@@ -111,9 +129,9 @@ mod tests {
 
     #[test]
     fn a_text_takes_as_many_lines_as_its_words_need() {
-        let one = width("Children who went missing", Weight::Regular, 11.0);
+        let one = width("Children who went missing", Weight::Regular, 11.0) + 0.5;
         assert_eq!(lines("Children who went missing", Weight::Regular, 11.0, one), 1);
-        assert_eq!(lines("Children who went missing", Weight::Regular, 11.0, one - 0.5), 2);
+        assert_eq!(lines("Children who went missing", Weight::Regular, 11.0, one - 1.5), 2);
         assert_eq!(lines("Children who went missing", Weight::Regular, 11.0, 44.0), 4);
         assert_eq!(lines("", Weight::Bold, 11.0, 44.0), 1);
         assert_eq!(lines("one\ntwo", Weight::Bold, 11.0, 400.0), 2);

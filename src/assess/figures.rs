@@ -15,6 +15,8 @@ pub enum Place {
     YearBefore,
     /// A line over time, and the table under it.
     Trend,
+    /// A line over more periods, which has no table.
+    Long,
     /// The last years' final figures.
     Outturns,
     /// The last periods, as columns of a table.
@@ -42,6 +44,7 @@ impl<'s> AssessedIndicator<'s> {
     fn own_figures(&self) -> impl Iterator<Item = (Place, &Point<'s>)> {
         let charted = self.spc.iter().flat_map(|spc| spc.rows.iter().map(|row| (Place::Process, &row.point)));
         let listed = [
+            (Place::Long, &self.long),
             (Place::Trend, &self.shown),
             (Place::Outturns, &self.outturns),
             (Place::Recent, &self.recent),

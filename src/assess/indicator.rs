@@ -72,6 +72,8 @@ pub struct AssessedIndicator<'s> {
     pub forecast: Option<Point<'s>>,
     /// The figures that are drawn and tabled, oldest first; without gaps in time.
     pub shown: Vec<Point<'s>>,
+    /// The same over more periods, at most [`Frequency::LONG`]: what charts without a table show.
+    pub long: Vec<Point<'s>>,
     /// Frequency of `shown`: its own, or a coarser one that has more to show.
     pub shown_frequency: Frequency,
     /// Breaks among the periods shown, with the reason where it is known.
@@ -191,6 +193,7 @@ pub fn assess<'s>(inputs: &Inputs<'s>, indicator: &'s Indicator, moment: Moment)
         median: points.beside(&FigureKind::Median, own, rule(indicator, own)),
         forecast: forecast(&points, own),
         shown_frequency,
+        long: points.latest(Frequency::LONG, last_shown),
         breaks: shown.iter().filter_map(|point| Some((point.period, lineage.break_at(point.period)?))).collect(),
         shown,
         outturns: points.outturns(frequency, own),

@@ -155,8 +155,12 @@ impl<'s> Points<'s> {
 
     /// As many periods as a chart shows, from the first on that has more to say than that nothing is available.
     pub fn shown(&self, last: Period) -> Vec<Point<'s>> {
-        let frequency = last.frequency();
-        let window = (0..frequency.shown() as i32).rev().map(|n| last.earlier(n));
+        self.latest(last.frequency().shown(), last)
+    }
+
+    /// So many periods at most, from the first on that has more to say than that nothing is available.
+    pub fn latest(&self, most: usize, last: Period) -> Vec<Point<'s>> {
+        let window = (0..most as i32).rev().map(|n| last.earlier(n));
         let nothing = |entry: &Entry| !entry.is_given || entry.state == Some(Missing::NotAvailable);
         let says_nothing = |period: &Period| *period != last && self.account.value(*period).is_none_or(nothing);
         window.skip_while(says_nothing).map(|period| self.at(period)).collect()

@@ -121,7 +121,7 @@ impl Canvas<'_> {
     fn write(&self, text: &Text) {
         let weight = match text.weight {
             Weight::Regular => FontStyle::Normal,
-            Weight::Bold => FontStyle::Bold,
+            Weight::SemiBold | Weight::Bold => FontStyle::Bold,
         };
         // the next number up makes the quotient come out whole or just above, never below the least size
         let size = (text.size * UNITS_PER_POINT * PLOTTERS_SHRINKS_TEXT_BY).next_up();

@@ -43,6 +43,7 @@ impl Drawing {
             size: text.size,
             weight: match text.weight {
                 Weight::Regular => 400,
+                Weight::SemiBold => 600,
                 Weight::Bold => 700,
             },
             colour: Colour::new(text.colour.0, text.colour.1, text.colour.2),

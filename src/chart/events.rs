@@ -40,7 +40,7 @@ impl Obstacles {
 pub struct Upright<'a> {
     pub x: f64,
     pub text: &'a str,
-    /// Stands for the word where that has no room.
+    /// Stands for the word where that has no room; nought where no number may.
     pub number: usize,
 }
 
@@ -74,8 +74,8 @@ fn forms(text: &str, number: usize) -> Vec<Vec<String>> {
         return Vec::new();
     }
     let halves = even_halves(&text, Weight::Regular).map(|(first, second)| vec![first.to_owned(), second.to_owned()]);
-    let number = vec![number.to_string()];
-    [Some(vec![text.clone()]), halves, Some(number)].into_iter().flatten().collect()
+    let number = (number > 0).then(|| vec![number.to_string()]);
+    [Some(vec![text.clone()]), halves, number].into_iter().flatten().collect()
 }
 
 #[derive(Debug, Clone, Copy)]

@@ -1,16 +1,14 @@
-//! The page's face: how wide a text is when it is drawn.
+//! How large a chart's texts are.
 //!
-//! plotters would measure without kerning, so it is never asked: texts are shaped here with the face and at the size
-//! that the picture names.
-//!
-//! A council's own typeface sets the page and not the charts, because their texts are measured with this face.
+//! plotters would measure without kerning, so it is never asked. A council's own typeface sets the page and not the charts, because their texts are measured with this face.
 
-use std::sync::OnceLock;
+use std::sync::Once;
 
 use plotters::style::{FontStyle, register_font};
-use rustybuzz::{Direction, Face, ShapePlan, UnicodeBuffer, script, shape, shape_with_plan};
 
 use super::geometry::{Rect, Spot};
+use crate::face;
+pub use crate::face::Weight;
 
 /// The family that the picture names, as CSS: whoever sets the page must have it under the name inside the quotes.
 ///
@@ -30,72 +28,19 @@ const DESCENT: f64 = 0.25;
 /// Half the height of a capital or a figure: what to go down from a middle to reach the baseline.
 pub const MIDDLE_TO_BASELINE: f64 = 0.33 * TEXT_SIZE;
 
-static REGULAR: &[u8] = include_bytes!("../../fonts/source-sans-3/SourceSans3_400Regular.ttf");
-static BOLD: &[u8] = include_bytes!("../../fonts/source-sans-3/SourceSans3_700Bold.ttf");
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Weight {
-    Regular,
-    Bold,
-}
-
-struct Faces {
-    regular: Shaper,
-    bold: Shaper,
-}
-
-/// A face with its plans for Latin text and for numbers, which have no script: making one costs as much as a label.
-struct Shaper {
-    face: Face<'static>,
-    latin: ShapePlan,
-    numbers: ShapePlan,
-}
-
-impl Shaper {
-    fn new(bytes: &'static [u8]) -> Self {
-        let face = Face::from_slice(bytes, 0).expect("a bundled face can be read");
-        let plan = |script| ShapePlan::new(&face, Direction::LeftToRight, script, None, &[]);
-        let (latin, numbers) = (plan(Some(script::LATIN)), plan(None));
-        Self { face, latin, numbers }
-    }
-
-    /// The advance of a text in units of the face.
-    fn advance(&self, text: &str) -> i32 {
-        let mut buffer = UnicodeBuffer::new();
-        buffer.push_str(text);
-        buffer.guess_segment_properties();
-        let shaped = match (buffer.script(), buffer.direction()) {
-            (script::LATIN, Direction::LeftToRight) => shape_with_plan(&self.face, &self.latin, buffer),
-            (script::UNKNOWN, Direction::LeftToRight) => shape_with_plan(&self.face, &self.numbers, buffer),
-            _ => shape(&self.face, &[], buffer),
-        };
-        shaped.glyph_positions().iter().map(|glyph| glyph.x_advance).sum()
-    }
-}
-
-/// The faces, read once and made known to plotters at the same time.
-fn faces() -> &'static Faces {
-    static FACES: OnceLock<Faces> = OnceLock::new();
-    FACES.get_or_init(|| {
-        // plotters writes no more than the family's name: a face it refuses changes nothing in the picture.
-        let _ = register_font(FAMILY, FontStyle::Normal, REGULAR);
-        let _ = register_font(FAMILY, FontStyle::Bold, BOLD);
-        Faces { regular: Shaper::new(REGULAR), bold: Shaper::new(BOLD) }
-    })
-}
-
 /// Makes the faces known to plotters; later calls do nothing.
 pub fn register() {
-    faces();
+    static KNOWN: Once = Once::new();
+    KNOWN.call_once(|| {
+        // plotters writes no more than the family's name: a face it refuses changes nothing in the picture.
+        let _ = register_font(FAMILY, FontStyle::Normal, Weight::Regular.bytes());
+        let _ = register_font(FAMILY, FontStyle::Bold, Weight::Bold.bytes());
+    });
 }
 
 /// The width of a text in points at [`TEXT_SIZE`], kerning included.
 pub fn width(text: &str, weight: Weight) -> f64 {
-    let shaper = match weight {
-        Weight::Regular => &faces().regular,
-        Weight::Bold => &faces().bold,
-    };
-    f64::from(shaper.advance(text)) * TEXT_SIZE / f64::from(shaper.face.units_per_em())
+    face::width(text, weight, TEXT_SIZE)
 }
 
 /// The box that a text of the given width and size fills when it starts at a place on its baseline.

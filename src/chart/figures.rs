@@ -1,6 +1,6 @@
 //! The numbers of a chart that can be drawn, each list as long as the periods.
 
-use crate::page::chart::{Mark, Point, Signal, SpcPoint, TrendChart};
+use crate::page::chart::{HistoryChart, Mark, NormalStretch, Point, Signal, SpcPoint, TrendChart};
 
 /// One figure a period, or none.
 pub type Values = Vec<Option<f64>>;
@@ -83,6 +83,43 @@ impl Figures {
     }
 }
 
+/// What the chart of a block draws at a height.
+pub struct HistoryFigures {
+    pub own: Own,
+    pub target: Values,
+    pub floor: Values,
+    pub benchmarks: Vec<Values>,
+    pub band: Band,
+    pub normal: Option<NormalStretch>,
+}
+
+impl HistoryFigures {
+    pub fn of(chart: &HistoryChart) -> Self {
+        let periods = chart.points.len();
+        let list = |values: &[Option<f64>]| drawable(values.iter().copied(), periods);
+        let is_sound = |it: &NormalStretch| {
+            it.first <= it.last && it.last < periods && it.low.is_finite() && it.high.is_finite() && it.low <= it.high
+        };
+        let band = chart.band.iter().flat_map(|band| band.values.iter().copied());
+        Self {
+            own: Own::of(&chart.points, periods),
+            target: list(&chart.target.values),
+            floor: list(&chart.floor.values),
+            benchmarks: chart.benchmarks.iter().take(MOST_BENCHMARKS).map(|line| list(&line.values)).collect(),
+            band: drawable_band(band, periods),
+            normal: chart.normal.filter(is_sound),
+        }
+    }
+
+    /// Every figure there is, in no order that means anything.
+    pub fn all(&self) -> Vec<f64> {
+        let lists = [&self.own.values, &self.target, &self.floor].into_iter().chain(&self.benchmarks);
+        let of_band = self.band.iter().flatten().flat_map(|&(low, high)| [low, high]);
+        let of_normal = self.normal.iter().flat_map(|it| [it.low, it.high]);
+        lists.flatten().copied().flatten().chain(of_band).chain(of_normal).collect()
+    }
+}
+
 /// The latest figure, with the index of its period.
 pub fn latest<T: Copy>(values: &[Option<T>]) -> Option<(usize, T)> {
     values.iter().enumerate().rev().find_map(|(index, value)| Some((index, (*value)?)))
@@ -111,7 +148,7 @@ pub fn drawable(values: impl Iterator<Item = Option<f64>>, periods: usize) -> Va
 }
 
 /// The ends that are numbers, the lower first, cut or filled up to the number of periods.
-fn drawable_band(ends: impl Iterator<Item = Option<(f64, f64)>>, periods: usize) -> Band {
+pub fn drawable_band(ends: impl Iterator<Item = Option<(f64, f64)>>, periods: usize) -> Band {
     let ordered = |(a, b): (f64, f64)| (a.is_finite() && b.is_finite()).then(|| (a.min(b), a.max(b)));
     let mut band: Band = ends.map(|ends| ends.and_then(ordered)).collect();
     band.resize(periods, None);

@@ -51,7 +51,7 @@ pub const ROUNDING: f64 = 0.1;
 const GRID_LINE: Stroke = Stroke::solid(GRID, 0.6);
 const ZERO_LINE: Stroke = Stroke::solid(TEXT, 0.8);
 const FOOT_LINE: Stroke = Stroke::solid(QUIET, 0.6);
-const UPRIGHT: Stroke = Stroke::solid(TEXT, 0.7).dashed(0.8, 1.8);
+pub const UPRIGHT: Stroke = Stroke::solid(TEXT, 0.7).dashed(0.8, 1.8);
 
 /// What stands around the lines.
 pub struct Surroundings<'a> {

@@ -17,6 +17,11 @@ pub const PAPER: RGBColor = RGBColor(0xFF, 0xFF, 0xFF);
 /// A stretch of amounts behind the figures, and the hairline at its ends that keeps it in print.
 pub const BAND: RGBColor = RGBColor(0xEC, 0xF0, 0xF4);
 pub const BAND_EDGE: RGBColor = RGBColor(0x84, 0x90, 0x9C);
+/// The time of an event that lasts.
+pub const ABNORMAL: RGBColor = RGBColor(0xE6, 0xE8, 0xEB);
+/// Where figures are expected, by chance or by an activity band, and words that name it.
+pub const NORMAL: RGBColor = RGBColor(0xDD, 0xE8, 0xF1);
+pub const NORMAL_WORDS: RGBColor = RGBColor(0x39, 0x65, 0x8C);
 
 /// Points of a process behaviour chart. All have 3:1 on paper and on a band; their shapes differ too.
 pub const COMMON_CAUSE: RGBColor = RGBColor(0x59, 0x60, 0x68);

@@ -17,7 +17,7 @@ use proptest::sample::select;
 use super::face::{self, FAMILY, TEXT_SIZE, Weight, text_box};
 use super::geometry::{Rect, Spot};
 use super::{Palette, Size, with_words};
-use crate::model::{Colour, TEXT_CONTRAST};
+use crate::model::{Colour, RatingLook, RatingLooks, TEXT_CONTRAST};
 use crate::page::chart::{AxisFormat, EventMark, Mark, PeriodTick, Point};
 
 const PERCENT: AxisFormat = AxisFormat { prefix: "", suffix: "%", least: Some(0.0), greatest: Some(100.0) };
@@ -255,6 +255,14 @@ fn any_size_at_all() -> impl Strategy<Value = Size> {
 fn cases(usual: u32) -> ProptestConfig {
     let asked = ProptestConfig::default();
     ProptestConfig { cases: usual.max(asked.cases), failure_persistence: None, ..asked }
+}
+
+/// A dark colour of its own for each rating, on a pale ground.
+fn looks() -> RatingLooks {
+    RatingLooks::new(|key| {
+        let dark = Colour::new(0x40 + key as u8, 0x10, 0x10);
+        RatingLook { dark, tint: Colour::new(0xFC, 0xE8, 0xE8), edge: dark }
+    })
 }
 
 fn own() -> Palette {

@@ -20,13 +20,13 @@ const LIMIT: Stroke = Stroke::solid(TEXT, 1.0).dashed(1.2, 2.2);
 const EDGE: Stroke = Stroke::solid(BAND_EDGE, 0.5);
 
 /// How another area's line is drawn, and its label: the same hue, dark enough to read on white.
-struct BenchmarkStyle {
-    stroke: Stroke,
-    text: RGBColor,
+pub struct BenchmarkStyle {
+    pub stroke: Stroke,
+    pub text: RGBColor,
 }
 
 /// Different dashes, so that the lines are told apart without colour.
-const BENCHMARKS: [BenchmarkStyle; MOST_BENCHMARKS] = [
+pub const BENCHMARKS: [BenchmarkStyle; MOST_BENCHMARKS] = [
     BenchmarkStyle {
         stroke: Stroke::solid(RGBColor(0x1F, 0x8D, 0x84), 1.2).dashed(11.0, 1.8),
         text: RGBColor(0x17, 0x6F, 0x68),

@@ -70,6 +70,7 @@ fn read_indicator(code: Text, node: Node, diagnostics: &mut Found) -> Option<Raw
         count: keys.text("count"),
         counts: keys.text("counts"),
         out_of: keys.text("out_of"),
+        did: keys.take("did").and_then(|node| filled("`did`")(node, keys.diagnostics())),
         unit: keys.text("unit"),
         decimals: keys.text("decimals"),
         better,

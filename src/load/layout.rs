@@ -30,7 +30,8 @@ pub const SLOTS: &[&str] =
     &["Recommendation", "Summary", "What happens next", "Have your say", "theme", "indicator", "Next"];
 
 /// Pictures that a layout can ask for.
-pub const CHARTS: &[&str] = &["trend", "spc", "sparkline", "bars", "strip", "position", "place", "multiples"];
+pub const CHARTS: &[&str] =
+    &["trend", "history", "small", "spc", "sparkline", "severity", "bars", "strip", "position", "place", "multiples"];
 
 /// The option that every layout takes: points of running text.
 pub const LARGE_PRINT: &str = "large_print";

@@ -189,6 +189,7 @@ pub struct RawIndicator {
     pub count: Option<Text>,
     pub counts: Option<Text>,
     pub out_of: Option<Text>,
+    pub did: Option<Text>,
     pub unit: Option<Text>,
     pub decimals: Option<Text>,
     pub better: Option<Text>,

@@ -22,6 +22,8 @@ pub struct Indicator {
     pub count: Option<String>,
     /// Out of what, in the words of the page.
     pub out_of: Option<String>,
+    /// What those of `out_of` did who are counted, as a sentence goes on behind them: `had their first health assessment in 20 working days`.
+    pub did: Option<String>,
     /// Whether that is people, so that a small number of them is hidden.
     pub counts: Counted,
     /// What a figure is an amount of.

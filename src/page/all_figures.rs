@@ -39,8 +39,6 @@ pub struct FiguresRowView {
     pub name: String,
     /// What is no percentage says its unit: `days`; else empty.
     pub unit: String,
-    /// What stands under the figures: `Interviews held, of returns`; empty where figures are made of nothing that is known.
-    pub made_of: String,
     /// One a period: the figure with its letters, and under it numerator and denominator where they are known. Empty where the series does not reach.
     pub cells: Vec<Vec<String>>,
     /// The most lines of a cell.

@@ -105,10 +105,130 @@ pub struct AxisFormat {
     pub greatest: Option<f64>,
 }
 
+/// The chart of an indicator's block: its line among what it is held against, and under it the ratings of the same periods.
+///
+/// All lists that run along the periods have the length of `points`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct HistoryChart {
+    pub points: Vec<Point>,
+    /// What each period's figure was rated; none where there is no figure, or none that may be shown.
+    pub ratings: Vec<Option<RatingKey>>,
+    /// Stands under the bars' end: `rating`.
+    pub ratings_label: String,
+    /// Under the axis, in order: the first period, the last, and between them those a year or more before the last.
+    pub periods: Vec<PeriodName>,
+    /// The figure that the paper speaks of.
+    pub latest: Option<LatestFigure>,
+    pub target: NamedLine,
+    /// The figure that must never be missed.
+    pub floor: NamedLine,
+    /// At most two other areas.
+    pub benchmarks: Vec<NamedLine>,
+    /// A band in which activity is expected, or a green range.
+    pub band: Option<GoalBand>,
+    /// Where chance alone puts the figures.
+    pub normal: Option<NormalStretch>,
+    /// `Normal variation`.
+    pub normal_label: String,
+    /// Events that last.
+    pub spans: Vec<SpanMark>,
+    pub events: Vec<EventMark>,
+    pub axis: AxisFormat,
+    /// The axis covers at least this much, so that a small change looks small.
+    pub least_span: f64,
+}
+
+/// A period with the name that stands under an axis: `Nov 2018`, `Q3 2018/19`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PeriodName {
+    /// Index into the periods.
+    pub at: usize,
+    pub name: String,
+}
+
+/// The figure at the end of a line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LatestFigure {
+    /// Index into the periods.
+    pub at: usize,
+    /// `59% now`, `59% in Oct`; on a small chart `59%`.
+    pub label: String,
+    /// Its colour hangs on this.
+    pub rating: RatingKey,
+}
+
+/// A line with its name and its latest figure apart, so that equal ones can share a label: `Target and England 10%`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct NamedLine {
+    /// `Target`, `Neighbours`.
+    pub name: String,
+    /// The same within a sentence: `target`, `neighbours`, `England`.
+    pub name_within: String,
+    /// `85%`.
+    pub figure: String,
+    pub values: Vec<Option<f64>>,
+}
+
+/// A stretch of amounts that a goal names.
+#[derive(Debug, Clone, PartialEq)]
+pub struct GoalBand {
+    /// `Range 15 to 17`, `Band 12 to 20`.
+    pub label: String,
+    /// Lower and upper end, one a period.
+    pub values: Vec<Option<(f64, f64)>>,
+    /// To lie within is green; of an activity band it is neither good nor bad.
+    pub is_green: bool,
+}
+
+/// Process limits over some periods.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct NormalStretch {
+    /// Index of the first and of the last period.
+    pub first: usize,
+    pub last: usize,
+    /// Cut at what can exist.
+    pub low: f64,
+    pub high: f64,
+}
+
+/// An event that lasts, as a band over its time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SpanMark {
+    /// Index of the first and of the last period.
+    pub first: usize,
+    pub last: usize,
+    pub text: String,
+}
+
+/// One of many small charts: a line with its first and its last figure.
+///
+/// All lists that run along the periods have the length of `points`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct SmallChart {
+    pub points: Vec<Point>,
+    /// `92%`, at the start of the line; empty where the first figure is the last.
+    pub first: String,
+    pub latest: Option<LatestFigure>,
+    pub target: Vec<Option<f64>>,
+    pub band: Vec<Option<(f64, f64)>>,
+    /// First and last period of each time that was not normal.
+    pub abnormal: Vec<(usize, usize)>,
+    pub axis: AxisFormat,
+    /// The height covers at least this much.
+    pub least_span: f64,
+}
+
 /// The small line in a table cell.
+///
+/// All lists that run along the periods have the length of `points`.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Sparkline {
-    pub values: Vec<Option<f64>>,
+    pub points: Vec<Point>,
+    pub target: Vec<Option<f64>>,
+    /// First and last period of each time that was not normal.
+    pub abnormal: Vec<(usize, usize)>,
+    /// What the disc at the end takes its colour from; the line's own where there is none.
+    pub rating: Option<RatingKey>,
 }
 
 /// Bars of a breakdown: one a part, in the order given.

@@ -8,7 +8,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::chart::{HistoryStrip, PositionChart, Sparkline, TrendChart};
+use super::chart::{HistoryChart, HistoryStrip, PositionChart, SmallChart, Sparkline, TrendChart};
 use super::{BreakdownView, ChangeView, CommentaryView, FigureRowView, LineView, RatingView, RunView, SpcView};
 
 /// Everything about one indicator.
@@ -113,6 +113,12 @@ pub struct IndicatorView {
     pub has_trend: bool,
     /// False where fewer than two figures can be drawn.
     pub has_sparkline: bool,
+    /// Of `chart("history", …)`: false where fewer than three figures can be drawn.
+    pub has_history: bool,
+    /// Of `chart("small", …)`: false where fewer than three figures of the indicator's own frequency can be drawn.
+    pub has_small: bool,
+    /// Of `chart("severity", …)`: false where fewer than two ratings are known.
+    pub has_severity: bool,
     /// False where the releases do not hold the council and three of its neighbours.
     pub has_position: bool,
     /// `Joint 3rd of 9 in 2019/20.`; empty without a position.
@@ -145,6 +151,15 @@ pub struct IndicatorView {
     pub sparkline: Sparkline,
     #[serde(skip)]
     pub strip: HistoryStrip,
+    /// Line and ratings of up to 25 periods.
+    #[serde(skip)]
+    pub history: HistoryChart,
+    #[serde(skip)]
+    pub history_alt: String,
+    #[serde(skip)]
+    pub small: SmallChart,
+    #[serde(skip)]
+    pub small_alt: String,
     /// The alternative text of the trend chart.
     #[serde(skip)]
     pub alt: String,

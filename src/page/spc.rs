@@ -91,6 +91,8 @@ pub struct SpcKeyView {
     pub assurance: Vec<SpcIconView>,
     /// Sentences about limits, signs of a special cause and where the rules come from; each rule in which indicators differ with their codes.
     pub rules: Vec<String>,
+    /// How normal variation is found, for a paper that draws it as a band: `Normal variation: limits are the mean of all figures since the limits began …`
+    pub normal: String,
 }
 
 /// Variation by assurance in three rows and three columns, the same in every paper.

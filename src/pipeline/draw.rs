@@ -25,7 +25,10 @@ pub fn draw(
         let breakdown = || view.breakdowns.iter().find(|breakdown| Some(&breakdown.by) == request.by.as_ref());
         let drawing = match request.kind {
             ChartKind::Trend => Some(chart::trend(&view.trend, size, palette)),
-            ChartKind::Sparkline => Some(chart::sparkline(&view.sparkline, size, palette)),
+            ChartKind::Sparkline => Some(chart::sparkline(&view.sparkline, size, palette, looks)),
+            ChartKind::History => Some(chart::history(&view.history, size, palette, looks)),
+            ChartKind::Small => Some(chart::small(&view.small, size, palette, looks)),
+            ChartKind::Severity => Some(chart::severity(&view.strip, size, looks)),
             ChartKind::Spc => view.spc.as_ref().map(|spc| chart::spc(&spc.chart, size)),
             ChartKind::Position => Some(chart::position(&view.position, size, palette)),
             ChartKind::Place => Some(chart::place(&view.position, size, palette)),

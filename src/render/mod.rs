@@ -67,8 +67,14 @@ pub struct ChartRequest {
 pub enum ChartKind {
     /// Line, target, benchmarks, events.
     Trend,
+    /// Line and ratings of up to 25 periods, for an indicator's block.
+    History,
+    /// One of many small charts: a line with its first and its last figure.
+    Small,
     /// A small line for a table cell; its row says in words what it shows.
     Sparkline,
+    /// The ratings of past periods as bars, the higher the worse.
+    Severity,
     /// The parts of a breakdown.
     Bars,
     /// The ratings of past periods.
@@ -84,10 +90,13 @@ pub enum ChartKind {
 }
 
 impl ChartKind {
-    const ALL: [(&'static str, Self); 8] = [
+    const ALL: [(&'static str, Self); 11] = [
         ("trend", Self::Trend),
         ("spc", Self::Spc),
+        ("history", Self::History),
+        ("small", Self::Small),
         ("sparkline", Self::Sparkline),
+        ("severity", Self::Severity),
         ("bars", Self::Bars),
         ("strip", Self::Strip),
         ("position", Self::Position),
@@ -97,7 +106,7 @@ impl ChartKind {
 
     /// Whether any picture of the kind has words.
     fn has_words(self) -> bool {
-        !matches!(self, Self::Sparkline | Self::Place)
+        !matches!(self, Self::Sparkline | Self::Severity | Self::Place)
     }
 
     fn named(name: &str) -> Option<Self> {
@@ -129,8 +138,14 @@ pub fn render(paper: &PaperView, layout: &Layout, options: &Options, sources: &S
     let columns = Value::from(Serde(&layout.manifest.columns));
     let main = context! { paper => paper_value.clone(), options => options_value.clone(), columns => columns.clone() };
     renderer.render(&layout.manifest.main, "main.typ", main, &mut rendered, &mut diagnostics);
-    let sections = std::mem::take(&mut requests.lock().expect("no renderer panics with the lock").sections);
-    for code in sections {
+    let (sections, charts) = {
+        let mut requests = requests.lock().expect("no renderer panics with the lock");
+        (std::mem::take(&mut requests.sections), requests.charts.len())
+    };
+    let (is_trial, kept) = (sections.is_empty(), rendered.sources.len());
+    // A paper in which all is well asks for no section; a fault in the template is one all the same.
+    let trial = paper.indicators().filter(|_| is_trial).map(|view| view.code.clone()).take(1);
+    for code in sections.into_iter().chain(trial) {
         let indicator =
             paper.indicators().find(|indicator| indicator.code == code).map(|indicator| Value::from(Serde(indicator)));
         let section = context! { paper => paper_value.clone(), options => options_value.clone(), indicator };
@@ -140,6 +155,10 @@ pub fn render(paper: &PaperView, layout: &Layout, options: &Options, sources: &S
         if !diagnostics.is_empty() {
             break;
         }
+    }
+    if is_trial {
+        rendered.sources.truncate(kept);
+        requests.lock().expect("no renderer panics with the lock").charts.truncate(charts);
     }
     drop(renderer);
     let settings = settings::source(paper, layout, options, &rendered.sources[printed..]);
@@ -316,7 +335,10 @@ impl Drawable {
         });
         let pictures = [
             own(ChartKind::Trend, view.has_trend, Some(&view.alt)),
+            own(ChartKind::History, view.has_history, Some(&view.history_alt)),
+            own(ChartKind::Small, view.has_small, Some(&view.small_alt)),
             own(ChartKind::Sparkline, view.has_sparkline, None),
+            own(ChartKind::Severity, view.has_severity, Some(&view.strip_alt)),
             own(ChartKind::Spc, spc.is_some_and(|spc| spc.has_chart), spc.map(|spc| &spc.alt)),
             own(ChartKind::Position, view.has_position, Some(&view.position_alt)),
             own(ChartKind::Place, view.has_position, None),

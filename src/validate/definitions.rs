@@ -102,6 +102,7 @@ fn indicator(raw: &RawIndicator, code: IndicatorCode, defaults: Defaults, words:
         definition: words.dated_text(raw.definition.as_ref(), "`definition`"),
         count: words.optional(raw.count.as_ref(), "`count`"),
         out_of: words.optional(raw.out_of.as_ref(), "`out_of`"),
+        did: did(raw, words),
         counts: raw.counts.as_ref().and_then(|text| words.choice(text, "what is counted", COUNTED)).unwrap_or_default(),
         unit,
         decimals: decimals.unwrap_or_else(|| unit.decimals()),
@@ -136,6 +137,20 @@ fn indicator(raw: &RawIndicator, code: IndicatorCode, defaults: Defaults, words:
         breaks: words.breaks(&raw.breaks),
         allowed: relations::allowed(&raw.allow, words),
     })
+}
+
+/// What those who are counted did: there is somebody to say it of where the definition names them.
+fn did(raw: &RawIndicator, words: &mut Words) -> Option<String> {
+    let text = raw.did.as_ref()?;
+    if raw.count.is_none() || raw.out_of.is_none() {
+        let message = format!("`did` says what those of `out_of` did, and `{}` has none", raw.code.value);
+        words.push(
+            Diagnostic::new(Code::MissingKey, message)
+                .at(text.span)
+                .hint("name whom you count: `out_of: children who entered care`"),
+        );
+    }
+    words.optional(Some(text), "`did`")
 }
 
 const SCHEMES: &[(&str, Scheme)] =

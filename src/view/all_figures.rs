@@ -86,7 +86,6 @@ fn row(assessed: &AssessedIndicator<'_>, periods: &[Period]) -> FiguresRowView {
             Unit::Percent | Unit::Count => String::new(),
             _ => words::unit_label(unit),
         },
-        made_of: inputs.iter().map(|input| input.label.to_owned()).collect::<Vec<_>>().join(", of "),
         lines: cells.iter().map(Vec::len).max().unwrap_or(1),
         cells,
     }

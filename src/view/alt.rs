@@ -1,10 +1,11 @@
 //! The alternative text of a chart: what a reader who does not see it needs to know, from the same figures.
 
-use crate::assess::{AssessedIndicator, Point};
-use crate::model::{Goal, Period, Value};
+use crate::assess::{AssessedIndicator, Assessment, Point};
+use crate::model::{Event, Goal, Period, Value};
 
 use super::format::{capitalised, listed, printed};
 use super::words::{self, MIDDLE_HALF};
+use super::{history, long};
 use crate::page::chart::TrendChart;
 
 /// What, from when to when, latest, range, target, benchmarks, and what is missing. The figures stand in the table
@@ -66,4 +67,85 @@ pub fn trend(assessed: &AssessedIndicator<'_>, chart: &TrendChart) -> String {
         text.push_str(&format!("No figure for {} of {} periods. ", gaps.len(), shown.len()));
     }
     text.trim_end().to_owned()
+}
+
+/// Ratings that a chart's alternative text tells: what changed more often is in the table of all figures.
+const MOST_RUNS: usize = 4;
+
+/// Of a block's chart: from when to when, first and last, lowest and highest, what it is held against, and its ratings.
+pub fn history(assessment: &Assessment<'_>, assessed: &AssessedIndicator<'_>) -> String {
+    let chart = long::history(assessment, assessed);
+    let mut text = line(assessed, "Line chart", |_| true);
+    let lines = [&chart.target, &chart.floor].into_iter().chain(&chart.benchmarks);
+    let lines = lines.filter(|line| !line.figure.is_empty()).map(|line| format!("{} {}", line.name, line.figure));
+    let held: Vec<String> = lines.chain(chart.band.iter().map(|band| band.label.clone())).collect();
+    if !held.is_empty() {
+        text.push_str(&format!("{}. ", held.join(", ")));
+    }
+    let during = |first: usize, last: usize| match (&assessed.long[first].period, &assessed.long[last].period) {
+        (first, last) if first == last => first.short_label(),
+        (first, last) => format!("{} to {}", first.short_label(), last.short_label()),
+    };
+    let spans = chart
+        .spans
+        .iter()
+        .map(|span| format!("{}: {}. ", span.text.trim_end_matches('.'), during(span.first, span.last)));
+    let events = chart
+        .events
+        .iter()
+        .map(|event| format!("{}: {}. ", event.text.trim_end_matches('.'), during(event.at, event.at)));
+    text.extend(spans.chain(events));
+    let runs = history::runs(&assessed.long);
+    let is_rated = assessed.long.iter().any(|point| point.rated.rating.is_rated());
+    if is_rated && runs.len() <= MOST_RUNS {
+        text.push_str(&format!("Ratings: {}. ", runs.join(", ")));
+    }
+    text.trim_end().to_owned()
+}
+
+/// Of one of many small charts.
+pub fn small(assessment: &Assessment<'_>, assessed: &AssessedIndicator<'_>) -> String {
+    let mut text = line(assessed, "Line", |point| !point.marks.too_early);
+    if let Some(point) = long::latest(assessed).map(|(_, point, _)| point)
+        && matches!(words::target_kind(point, assessed.indicator), "figure" | "band")
+    {
+        text.push_str(&format!("{} {}. ", words::target_label(point), words::target(point, assessed.indicator)));
+    }
+    let named = |event: &&Event| {
+        event.abnormal && assessed.long.iter().any(|point| event.touches(point.period.start(), point.period.end()))
+    };
+    let events = assessment.events.iter().chain(&assessed.indicator.events).filter(named);
+    text.extend(
+        events.map(|event| format!("{} from {}. ", event.text.trim_end_matches('.'), event.period.short_label())),
+    );
+    text.trim_end().to_owned()
+}
+
+/// `Line of Visits on time, Nov 2018 to Nov 2020: 84% to 91%, lowest 72% in Apr 2020, highest 91% in Nov 2020.`
+fn line(assessed: &AssessedIndicator<'_>, kind: &str, counts: impl Fn(&Point<'_>) -> bool) -> String {
+    let figures = assessed.long.iter().filter(|point| counts(point));
+    let figures: Vec<(Period, Value)> =
+        figures.filter_map(|point| Some((point.period, point.value.value()?))).collect();
+    let (Some((from, first)), Some((to, last))) = (figures.first(), figures.last()) else {
+        return format!("{kind} of {}: no figures.", assessed.name);
+    };
+    let written = |value: Value| printed(value, assessed.indicator);
+    let ends = format!(
+        "{kind} of {}, {} to {}: from {} to {}",
+        assessed.name,
+        from.short_label(),
+        to.short_label(),
+        written(*first),
+        written(*last)
+    );
+    // Of equal figures the latest is the one that a reader looks for.
+    let lowest = figures.iter().rev().min_by_key(|(_, value)| *value);
+    let highest = figures.iter().max_by_key(|(_, value)| *value);
+    match lowest.zip(highest).filter(|(low, high)| low.1 != high.1) {
+        Some(((low_at, low), (high_at, high))) => {
+            let [low, high] = [low, high].map(|value| written(*value));
+            format!("{ends}, lowest {low} in {}, highest {high} in {}. ", low_at.short_label(), high_at.short_label())
+        }
+        None => format!("{ends} throughout. "),
+    }
 }

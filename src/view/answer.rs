@@ -7,7 +7,7 @@ use crate::rating::Rating;
 
 use super::change::paper_before;
 use super::format::{capitalised, in_words};
-use super::{change, headline, history, indicator, words};
+use super::{change, headline, history, standing, words};
 use crate::page::{AnswerView, OffTargetView, TileView};
 
 /// The paper's answer.
@@ -31,14 +31,10 @@ pub fn view(assessment: &Assessment<'_>, tiles: &[TileView]) -> AnswerView {
 
 /// What misses its target: worst first, and of one rating the longest.
 pub fn off_target<'a, 's>(assessment: &'a Assessment<'s>) -> Vec<&'a AssessedIndicator<'s>> {
-    let mut off: Vec<_> = assessment.indicators().filter(|assessed| is_off_target(assessed)).collect();
+    let mut off: Vec<_> = assessment.indicators().filter(|assessed| standing::is_off_target(assessed)).collect();
     let length = |assessed: &AssessedIndicator<'_>| assessed.how_long.map_or(0, HowLong::known);
     off.sort_by_key(|assessed| (assessed.current.rated.rating.rank(), Reverse(length(assessed))));
     off
-}
-
-pub fn is_off_target(assessed: &AssessedIndicator<'_>) -> bool {
-    assessed.current.rated.rating.is_off_target()
 }
 
 /// Heads the changes: `Since October`.
@@ -56,39 +52,15 @@ fn row(assessment: &Assessment<'_>, assessed: &AssessedIndicator<'_>) -> OffTarg
     OffTargetView {
         code: assessed.indicator.code.to_string(),
         name: assessed.name.to_owned(),
-        beside_name: indicator::beside_name(assessment, assessed),
+        beside_name: standing::beside_name(assessment, assessed),
         rating: words::rated(assessed.current.rated),
-        standing: standing(assessed),
+        standing: standing::standing(assessed),
         value: words::without_unit(&words::point(&assessed.current, assessed.indicator).text, assessed.indicator.unit),
         target: words::without_unit(&words::target(&assessed.current, assessed.indicator), assessed.indicator.unit),
         change: change::short(&assessed.change, assessed.indicator),
-        back: indicator::back(assessment, assessed),
+        back: standing::back(assessment, assessed),
         has_severity: history::has_strip(assessed),
     }
-}
-
-/// A rating and since when: `Red, 13th month`, `Breach, was amber`.
-pub fn standing(assessed: &AssessedIndicator<'_>) -> String {
-    let word = words::rated(assessed.current.rated).word;
-    let noun = assessed.frequency.noun();
-    match assessed.how_long {
-        Some(HowLong::Since(1)) => match was(assessed) {
-            Some(before) => format!("{word}, was {}", words::rating(before, false).word.to_lowercase()),
-            None => format!("{word}, 1st {noun}"),
-        },
-        // With gaps between nobody knows how long it was; what is known is how often.
-        Some(HowLong::WithGaps { known, .. }) => format!("{word}, {known} known {noun}s"),
-        Some(HowLong::StillAsPublished(_)) => format!("{word}, as before"),
-        Some(HowLong::NotKnown) | None => word.to_owned(),
-        Some(how_long) => format!("{word}, {}", words::how_long(how_long, assessed.frequency)),
-    }
-}
-
-/// The rating before a first period of this one, where the paper before gave it another.
-fn was(assessed: &AssessedIndicator<'_>) -> Option<Rating> {
-    let before = &assessed.before;
-    let is_told = before.period < assessed.current.period && before.rated.rating.is_rated();
-    Some(before.rated.rating).filter(|rating| is_told && *rating != assessed.current.rated.rating)
 }
 
 fn verdict(assessment: &Assessment<'_>) -> String {

@@ -2,41 +2,54 @@
 
 use crate::assess::spc::Cause;
 use crate::assess::{AssessedIndicator, Assessment, Benchmark, Change, Point};
-use crate::model::{Frequency, Period, PeriodType, Polarity, Unit, Value};
+use crate::model::{Frequency, Goal, Period, PeriodType, Polarity, Unit, Value};
 use crate::rating::Rating;
 
 use super::format::{capitalised, continued, listed, number, printed};
-use super::{answer, sentence, spc, standing, words};
+use super::{sentence, spc, standing, words};
 use crate::page::{FigureRowView, RunView};
 
 /// Periods beside a chart, the current one included.
 const LATEST: usize = 4;
 
 /// The figure, how it differs from the one before, and what is remarkable about it; then what must be said about its rating.
-pub fn say(assessed: &AssessedIndicator<'_>) -> Vec<RunView> {
-    let AssessedIndicator { indicator, current, .. } = assessed;
+pub fn say(assessment: &Assessment<'_>, assessed: &AssessedIndicator<'_>) -> Vec<RunView> {
+    let current = &assessed.current;
     let Ok(value) = words::disclosed(&current.value) else { return sentence::view(assessed) };
-    let numbers = numbers(current).map_or_else(String::new, |numbers| format!(" ({numbers})"));
-    let figure = printed(value, indicator) + &sentence::per(indicator.unit) + &numbers;
-    let when = capitalised(&words::when(current.period, indicator));
-    let mut runs = vec![sentence::bold(format!("{when} the figure was {figure}"))];
+    let figure = told(assessment, assessed).unwrap_or_else(|| stated(assessed, value));
     let parts: Vec<String> = [moved(assessed), record(assessed), beyond(assessed)].into_iter().flatten().collect();
-    let marks = sentence::marks(current);
-    let told = match parts.as_slice() {
-        [] => ".".to_owned(),
-        parts => format!(", {}.", listed(parts)),
-    };
-    let rest = [signal(assessed), sentence::remarks(assessed)];
+    let parts = if parts.is_empty() { String::new() } else { format!(", {}", listed(&parts)) };
+    let rest = [signal(assessed), sentence::remarks(assessed), standing::caution(assessed)];
     let rest: Vec<String> = rest.into_iter().filter(|part| !part.is_empty()).collect();
     let space = if rest.is_empty() { "" } else { " " };
-    runs.push(sentence::plain(format!("{marks}{told}{space}{}", rest.join(" "))));
-    runs
+    let marks = sentence::marks(current);
+    vec![sentence::bold(figure), sentence::plain(format!("{marks}{parts}.{space}{}", rest.join(" ")))]
+}
+
+/// `28 of 56 children who entered care had their first health assessment in 20 working days (50%)`; the time stands where it is not the paper's.
+fn told(assessment: &Assessment<'_>, assessed: &AssessedIndicator<'_>) -> Option<String> {
+    let AssessedIndicator { indicator, current, .. } = assessed;
+    let (did, whom) = (indicator.did.as_ref()?, indicator.out_of.as_ref()?);
+    let (numbers, value) = (numbers(current)?, current.value.value()?);
+    let is_of_paper =
+        current.period == assessment.request.period && indicator.period_type != Some(PeriodType::YearToDate);
+    let when =
+        if is_of_paper { String::new() } else { format!("{}, ", capitalised(&words::when(current.period, indicator))) };
+    Some(format!("{when}{numbers} {} {did} ({})", continued(whom), printed(value, indicator)))
+}
+
+/// `In November 2020 the figure was 59% (24 of 41)`.
+fn stated(assessed: &AssessedIndicator<'_>, value: Value) -> String {
+    let AssessedIndicator { indicator, current, .. } = assessed;
+    let numbers = numbers(current).map_or_else(String::new, |numbers| format!(" ({numbers})"));
+    let figure = printed(value, indicator) + &sentence::per(indicator.unit) + &numbers;
+    format!("{} the figure was {figure}", capitalised(&words::when(current.period, indicator)))
 }
 
 /// Whether it stands among the small pictures: it has no block, and something to show. What never had a figure stands in the tables alone.
 pub fn is_small(assessed: &AssessedIndicator<'_>) -> bool {
     let is_known = assessed.shown.iter().chain([&assessed.current]).any(|point| point.is_given);
-    !answer::is_off_target(assessed) && is_known
+    !standing::is_off_target(assessed) && is_known
 }
 
 /// `24 of 41`.
@@ -83,9 +96,17 @@ fn beyond(assessed: &AssessedIndicator<'_>) -> Option<String> {
             let side = if indicator.polarity == Polarity::LowerIsBetter { "above" } else { "below" };
             Some(format!("{side} the {} of {}", words::floor(indicator), words::limit(floor, indicator.unit)))
         }
-        rating if rating.is_rated() && indicator.polarity == Polarity::NearTarget => {
-            let told = sentence::distance(current, indicator);
-            Some(continued(told.trim_end_matches('.'))).filter(|told| !told.is_empty())
+        rating if rating.is_off_target() && indicator.polarity == Polarity::NearTarget => {
+            let (value, goal) = (current.value.value()?, current.goal?);
+            let away = words::amount(goal.distance(value)?, indicator.unit);
+            let (place, edge) = match goal {
+                Goal::Ranges { green, .. } => {
+                    (format!("range of {}", words::stretch(*green, indicator.unit)), green.low())
+                }
+                Goal::Value(target) => (format!("target of {}", words::limit(*target, indicator.unit)), *target),
+                Goal::CutOffs { .. } | Goal::Activity(_) | Goal::ToBeSet(_) | Goal::None => return None,
+            };
+            Some(format!("{away} {} its {place}", if value > edge { "above" } else { "below" }))
         }
         _ => None,
     }
@@ -95,12 +116,9 @@ fn beyond(assessed: &AssessedIndicator<'_>) -> Option<String> {
 fn signal(assessed: &AssessedIndicator<'_>) -> String {
     let Some(spc) = assessed.spc.as_ref().filter(|spc| spc.drift.is_none()) else { return String::new() };
     let latest = spc.latest.map(|row| &spc.rows[row]);
-    let Some(row) = latest.filter(|row| row.point.period == assessed.current.period) else { return String::new() };
-    match row.cause {
-        Cause::Common => String::new(),
-        Cause::Outside(_) | Cause::Trend(_) | Cause::TwoOfThree(_) | Cause::Shift(_) => {
-            spc::says(spc, assessed.indicator)
-        }
+    match latest.filter(|row| row.point.period == assessed.current.period).map(|row| row.cause) {
+        None | Some(Cause::Common) => String::new(),
+        Some(_) => spc::signal_words(spc, assessed.indicator),
     }
 }
 
@@ -169,12 +187,7 @@ pub fn detail(assessment: &Assessment<'_>, assessed: &AssessedIndicator<'_>) -> 
         let value = if it.own_figure { format!(" {}", it.value) } else { String::new() };
         format!("{}{value}: {}, {}", continued(&it.name), it.target, it.rating.word.to_lowercase())
     });
-    let parts = [
-        basis,
-        span,
-        super::indicator::when(assessment, assessed),
-        median.unwrap_or_default(),
-        standard.unwrap_or_default(),
-    ];
+    let parts =
+        [basis, span, standing::when(assessment, assessed), median.unwrap_or_default(), standard.unwrap_or_default()];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
 }

@@ -32,13 +32,23 @@ pub fn strip(assessment: &Assessment<'_>, assessed: &AssessedIndicator<'_>) -> H
 }
 
 /// `Ratings of Visits on time, November 2019 to November 2020: green until May 2020, amber in June, red since July.`
-///
-/// The year stands where it is another than the last one named.
 pub fn alt(assessed: &AssessedIndicator<'_>) -> String {
     let shown = &assessed.shown;
     let (Some(first), Some(last)) = (shown.first(), shown.last()) else {
         return format!("No ratings of {}.", assessed.name);
     };
+    let end = |period: Period| match period.frequency() {
+        Frequency::Month => period.label(),
+        _ => period.short_label(),
+    };
+    let ends = [first.period, last.period].map(end);
+    format!("Ratings of {}, {} to {}: {}.", assessed.name, ends[0], ends[1], runs(shown).join(", "))
+}
+
+/// `green until May 2020`, `amber in June`, `red since July`: the ratings of neighbouring periods, as few as there are. The year stands where
+/// it is another than the last one named.
+pub fn runs(shown: &[Point<'_>]) -> Vec<String> {
+    let (Some(first), Some(last)) = (shown.first(), shown.last()) else { return Vec::new() };
     let mut named = String::new();
     let mut name = |period: Period| {
         let year = period.tick_year();
@@ -65,13 +75,7 @@ pub fn alt(assessed: &AssessedIndicator<'_>) -> String {
             }
         }
     };
-    let runs: Vec<String> = runs.iter().map(said).collect();
-    let end = |period: Period| match period.frequency() {
-        Frequency::Month => period.label(),
-        _ => period.short_label(),
-    };
-    let ends = [first.period, last.period].map(end);
-    format!("Ratings of {}, {} to {}: {}.", assessed.name, ends[0], ends[1], runs.join(", "))
+    runs.iter().map(said).collect()
 }
 
 /// What the letters of the paper's strips stand for, in one sentence; empty where there is no strip.

@@ -1,14 +1,14 @@
 //! One indicator as a layout reads it.
 
 use crate::assess::{AssessedIndicator, Assessment, HowLong, Point};
-use crate::model::{Dated, DayKind, Event, Frequency, Multiple, Period, PeriodType, Polarity, Unit, Value};
+use crate::model::{Dated, DayKind, Event, Multiple, Period, PeriodType, Polarity, Unit, Value};
 
 use super::columns::{self, Columns};
 use super::format::{self, capitalised, continued, long_date, number, plural};
 use super::trend;
 use super::{
-    alt, answer, block, breakdown, change, commentary, cut_offs, facts, history, line, position, sentence, spc,
-    standing, states, table, words,
+    alt, block, breakdown, change, commentary, cut_offs, facts, history, line, long, position, sentence, spc,
+    standing, table, words,
 };
 use crate::page::chart::{EventMark, TrendChart};
 use crate::page::{ChangeView, IndicatorView};
@@ -33,15 +33,15 @@ pub fn view(
         code: indicator.code.to_string(),
         name: assessed.name.to_owned(),
         theme: theme.to_owned(),
-        value: value.text.clone(),
+        value: value.text,
         marks: value.marks,
         state: value.state,
         all_letters: value.letters,
         too_early: standing::too_early(assessed),
-        period: own_period(assessment, assessed),
+        period: standing::own_period(assessment, assessed),
         rating: words::rated(current.rated),
         how_long: how_long(assessed),
-        expected_back: expected_back(assessed).unwrap_or_default(),
+        expected_back: standing::expected_back(assessed).unwrap_or_default(),
         target: words::target(current, indicator),
         target_kind: words::target_kind(current, indicator),
         target_label: words::target_label(current),
@@ -59,7 +59,7 @@ pub fn view(
         top_quartile: columns::top_quartile(assessed),
         change: change(assessment, assessed),
         change_year: change_year(assessed),
-        caution: caution(assessed),
+        caution: standing::caution(assessed),
         previous: words::beside(&assessed.previous, indicator),
         last_year: words::beside(&assessed.year_before, indicator),
         last_year_period: last_year_period(assessment, assessed),
@@ -72,18 +72,27 @@ pub fn view(
         compared: facts.compared,
         breakdowns: breakdown::views(assessed),
         table: table::view(assessed),
-        standing: answer::standing(assessed),
-        beside_name: beside_name(assessment, assessed),
-        value_short: words::without_unit(&value.text, indicator.unit),
+        line: line::view(assessed, columns),
+        ..lined(assessment, assessed, written(assessed, drawn(assessment, assessed)))
+    }
+}
+
+/// What stands in one line, and in the indicator's block, beside the `rest`.
+fn lined(assessment: &Assessment<'_>, assessed: &AssessedIndicator<'_>, rest: IndicatorView) -> IndicatorView {
+    let AssessedIndicator { indicator, current, .. } = assessed;
+    let value = words::point(current, indicator).text;
+    IndicatorView {
+        standing: standing::standing(assessed),
+        beside_name: standing::beside_name(assessment, assessed),
+        value_short: words::without_unit(&value, indicator.unit),
         target_short: words::without_unit(&words::target(current, indicator), indicator.unit),
         change_short: change::short(&assessed.change, indicator),
-        back: back(assessment, assessed),
-        line: line::view(assessed, columns),
-        say: block::say(assessed),
+        back: standing::back(assessment, assessed),
+        say: block::say(assessment, assessed),
         is_small: block::is_small(assessed),
         rows: block::rows(assessed),
         detail: block::detail(assessment, assessed),
-        ..written(assessed, drawn(assessment, assessed))
+        ..rest
     }
 }
 
@@ -93,7 +102,10 @@ fn drawn(assessment: &Assessment<'_>, assessed: &AssessedIndicator<'_>) -> Indic
     let position = position::view(assessment, assessed);
     IndicatorView {
         has_trend: trend::has_trend(assessed),
-        has_sparkline: trend::has_sparkline(assessed),
+        has_sparkline: long::has_sparkline(assessed),
+        has_history: long::has_history(assessed),
+        has_small: long::has_small(assessed),
+        has_severity: history::has_strip(assessed),
         has_position: position.is_some(),
         position_words: position.as_ref().map_or_else(String::new, |position| position.words.clone()),
         has_strip: history::has_strip(assessed),
@@ -101,7 +113,11 @@ fn drawn(assessment: &Assessment<'_>, assessed: &AssessedIndicator<'_>) -> Indic
         event_notes: numbered_events(assessed, &trend).into_iter().map(format::sentence).collect(),
         event_sentence: event_sentence(assessed, &trend),
         alt: alt::trend(assessed, &trend),
-        sparkline: trend::sparkline(assessed),
+        sparkline: long::sparkline(assessment, assessed),
+        small_alt: alt::small(assessment, assessed),
+        small: long::small(assessment, assessed),
+        history_alt: alt::history(assessment, assessed),
+        history: long::history(assessment, assessed),
         position_alt: position.as_ref().map_or_else(String::new, |position| position.alt.clone()),
         position: position.map_or_else(|| position::empty(assessed.indicator), |position| position.chart),
         strip: history::strip(assessment, assessed),
@@ -129,51 +145,10 @@ fn written(assessed: &AssessedIndicator<'_>, rest: IndicatorView) -> IndicatorVi
     }
 }
 
-/// That the time, or the one that it is compared with, was not normal; mostly empty.
-fn caution(assessed: &AssessedIndicator<'_>) -> String {
-    assessed.abnormal.map_or_else(String::new, |text| format!("{text}: not a normal time, compare with care."))
-}
-
-/// The indicator's own period, where it is not the paper's.
-pub fn own_period(assessment: &Assessment<'_>, assessed: &AssessedIndicator<'_>) -> String {
-    other_period(assessment, assessed, assessed.current.period)
-}
-
-/// What must be said of a figure's time or nature in a line of a table: `Jul to Sep`, `provisional`, `forecast Jul to Sep`; mostly empty.
-pub fn when(assessment: &Assessment<'_>, assessed: &AssessedIndicator<'_>) -> String {
-    let current = &assessed.current;
-    let marks = states::marks(current.marks).map(|state| state.words.to_owned());
-    let period = own_period(assessment, assessed);
-    let parts: Vec<String> = marks.chain([period]).filter(|part| !part.is_empty()).collect();
-    parts.join(", ")
-}
-
-/// The same behind a name in a table whose figures bear no long unit: `days`, `weeks, provisional`.
-pub fn beside_name(assessment: &Assessment<'_>, assessed: &AssessedIndicator<'_>) -> String {
-    let unit = assessed.indicator.unit;
-    let unit = if unit.is_duration() { words::unit_label(unit).to_lowercase() } else { String::new() };
-    let parts = [unit, when(assessment, assessed)];
-    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
-}
-
-/// The month in which a figure is expected back on target, with its year where that is another than the meeting's: `Feb`, `Sep 2022`; empty where nobody has said.
-pub fn back(assessment: &Assessment<'_>, assessed: &AssessedIndicator<'_>) -> String {
-    let Some(period) = assessed.commentary.and_then(|text| text.expected_back) else { return String::new() };
-    let months = period.months_since(assessment.request.period);
-    let passed = if has_passed(assessed, period) { " (passed)" } else { "" };
-    let is_clear = (0..12).contains(&months) && period.frequency() == Frequency::Month;
-    format!("{}{passed}", if is_clear { period.tick() } else { period.short_label() })
-}
-
-/// A period's label where the indicator's own period is not the paper's.
-fn other_period(assessment: &Assessment<'_>, assessed: &AssessedIndicator<'_>, period: Period) -> String {
-    if assessed.current.period == assessment.request.period { String::new() } else { period.short_label() }
-}
-
 /// What stands under the figure of a year before: its period where that is not the paper's, and that a break lies between. Of a yearly figure the change
 /// has said that.
 fn last_year_period(assessment: &Assessment<'_>, assessed: &AssessedIndicator<'_>) -> String {
-    let period = other_period(assessment, assessed, assessed.year_before.period);
+    let period = standing::other_period(assessment, assessed, assessed.year_before.period);
     let is_said = assessed.frequency.is_yearly();
     let remark = if is_said { "" } else { words::before_break(&assessed.year_before, &assessed.change_year) };
     let parts: Vec<&str> = [period.as_str(), remark].into_iter().filter(|part| !part.is_empty()).collect();
@@ -183,7 +158,7 @@ fn last_year_period(assessment: &Assessment<'_>, assessed: &AssessedIndicator<'_
 /// The change; one that starts from another period than the paper's columns say names it.
 fn change(assessment: &Assessment<'_>, assessed: &AssessedIndicator<'_>) -> ChangeView {
     let mut change = change::view(&assessed.change, assessed.indicator);
-    let since = other_period(assessment, assessed, assessed.previous.period);
+    let since = standing::other_period(assessment, assessed, assessed.previous.period);
     if change.arrow == "none" {
         return change;
     }
@@ -212,21 +187,6 @@ fn how_long(assessed: &AssessedIndicator<'_>) -> String {
         Some(HowLong::NotKnown) | None => String::new(),
         Some(how_long) => words::how_long(how_long, assessed.frequency),
     }
-}
-
-/// When commentary expects the figure back on target: `Mar 2021`, `Sep 2020 (passed)`.
-pub fn expected_back(assessed: &AssessedIndicator<'_>) -> Option<String> {
-    let period = assessed.commentary?.expected_back?;
-    let passed = if has_passed(assessed, period) { " (passed)" } else { "" };
-    Some(format!("{}{passed}", period.short_label()))
-}
-
-/// Whether a figure that is off target should have been back by now: by the end of the paper's period, or where the latest figures are too early to judge of the last one
-/// that can be judged.
-pub fn has_passed(assessed: &AssessedIndicator<'_>, expected_back: Period) -> bool {
-    let paper = assessed.commentary.filter(|_| assessed.immature.is_empty()).map(|text| text.period.end());
-    let known = paper.map_or(assessed.current.period.end(), |paper| paper.max(assessed.current.period.end()));
-    assessed.current.rated.rating.is_off_target() && expected_back.end() <= known
 }
 
 fn measured(assessed: &AssessedIndicator<'_>) -> String {

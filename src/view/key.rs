@@ -81,7 +81,7 @@ fn printed<'a>(assessment: &'a Assessment<'_>) -> impl Iterator<Item = &'a Point
         Place::YearBefore => point.is_given || last_year,
         Place::Before | Place::Parts => point.is_given,
         // Columns and charts of parts and processes are explained apart, for the layouts that have them.
-        Place::Recent | Place::Years | Place::Process | Place::PartsOverTime => false,
+        Place::Long | Place::Recent | Place::Years | Place::Process | Place::PartsOverTime => false,
     };
     let figures = assessment.indicators().flat_map(AssessedIndicator::figures);
     figures.filter(move |(_, place, point)| is_printed(*place, point)).map(|(.., point)| point)

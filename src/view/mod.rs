@@ -17,6 +17,7 @@ mod history;
 mod indicator;
 mod key;
 mod line;
+mod long;
 mod multiples;
 mod plain;
 mod position;
@@ -192,9 +193,8 @@ fn period(assessment: &Assessment<'_>, columns: &columns::Columns) -> PeriodView
 
 /// What the sparklines show: so many periods where all show the same, otherwise only that it is a trend.
 fn span(assessment: &Assessment<'_>) -> String {
-    let drawn = assessment.indicators().filter(|assessed| trend::has_sparkline(assessed));
-    let mut spans: Vec<String> =
-        drawn.map(|assessed| periods(assessed.shown.len(), assessed.shown_frequency)).collect();
+    let drawn = assessment.indicators().filter(|assessed| long::has_sparkline(assessed));
+    let mut spans: Vec<String> = drawn.map(|assessed| periods(assessed.long.len(), assessed.shown_frequency)).collect();
     spans.dedup();
     match spans.as_slice() {
         [] => String::new(),
@@ -256,7 +256,7 @@ fn concerns(assessment: &Assessment<'_>) -> Vec<ConcernView> {
     concerns.sort_by_key(|assessed| (assessed.current.rated.rating.rank(), std::cmp::Reverse(length(assessed))));
     let concern = |assessed: &&AssessedIndicator<'_>| {
         let value = words::point(&assessed.current, assessed.indicator);
-        let expected_back = indicator::expected_back(assessed);
+        let expected_back = standing::expected_back(assessed);
         ConcernView {
             code: assessed.indicator.code.to_string(),
             name: assessed.name.to_owned(),
@@ -264,7 +264,7 @@ fn concerns(assessment: &Assessment<'_>) -> Vec<ConcernView> {
             value: value.text,
             marks: value.marks,
             all_letters: value.letters,
-            period: indicator::own_period(assessment, assessed),
+            period: standing::own_period(assessment, assessed),
             target: target_of_concern(assessed),
             how_long: assessed
                 .how_long

@@ -11,7 +11,7 @@ use crate::rating::{Rating, Reason};
 use super::format::{
     capitalised, decimals, in_words, long_date, long_duration, number, printed, sentence, shortest, with_article,
 };
-use super::indicator::has_passed;
+use super::standing::has_passed;
 use super::{commentary, words};
 use crate::page::{PlainGroupView, PlainItemView, PlainView};
 

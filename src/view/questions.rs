@@ -5,7 +5,7 @@ use crate::model::{Goal, Polarity};
 use crate::rating::{Rating, Reason};
 
 use super::format::{listed, plural};
-use super::indicator::{expected_back, has_passed};
+use super::standing::{expected_back, has_passed};
 use super::words;
 use crate::page::QuestionView;
 

@@ -221,7 +221,7 @@ fn behind_rating(assessed: &AssessedIndicator<'_>) -> String {
 }
 
 /// How far a measure lies from the target, or the green range, that it should be near.
-pub fn distance(current: &Point<'_>, indicator: &Indicator) -> String {
+fn distance(current: &Point<'_>, indicator: &Indicator) -> String {
     let (Some(value), Some(goal)) = (current.value.value(), current.goal) else { return String::new() };
     let Some(away) = goal.distance(value) else { return String::new() };
     let (place, edge) = match goal {

@@ -8,13 +8,11 @@ use crate::model::{Event, Frequency, Goal, Indicator, Period, Range, Unit, Value
 use super::format::{capitalised, printed};
 use super::words::{self, MIDDLE_HALF};
 use crate::page::chart::{
-    self, AxisFormat, BandMark, BenchmarkLine, EventMark, LimitLine, Mark, PeriodTick, Sparkline, TrendChart,
+    self, AxisFormat, BandMark, BenchmarkLine, EventMark, LimitLine, Mark, PeriodTick, TrendChart,
 };
 
 /// Figures that a line needs.
 const LEAST_TREND: usize = 3;
-/// Figures that a sparkline needs.
-const LEAST_SPARKLINE: usize = 2;
 /// Other areas that a chart has room for.
 const MOST_BENCHMARKS: usize = 2;
 
@@ -65,7 +63,7 @@ pub fn chart(assessment: &Assessment<'_>, assessed: &AssessedIndicator<'_>) -> T
 /// Where the middle half of the neighbours lies in each period shown; like their median under months the latest year's.
 fn band(assessed: &AssessedIndicator<'_>) -> Option<BandMark> {
     let quarters = &assessed.comparison.middle_half;
-    let values: Vec<Option<(f64, f64)>> = in_each_period(quarters, assessed, |_| true)
+    let values: Vec<Option<(f64, f64)>> = in_each_period(quarters, &assessed.shown, |_| true)
         .map(|ends| ends.map(|(low, high)| (low.coordinate(), high.coordinate())))
         .collect();
     values.iter().any(Option::is_some).then(|| BandMark { label: MIDDLE_HALF.to_owned(), values })
@@ -143,20 +141,21 @@ fn line(benchmark: &Benchmark<'_>, assessed: &AssessedIndicator<'_>) -> Benchmar
     let area = capitalised(words::short_area(benchmark.area));
     BenchmarkLine {
         label: format!("{area} {} {}", benchmark.period.short_label(), words::benchmark(benchmark.value, indicator)),
-        values: in_each_period(&benchmark.series, assessed, comparable)
+        values: in_each_period(&benchmark.series, &assessed.shown, comparable)
             .map(|value| value.map(Value::coordinate))
             .collect(),
     }
 }
 
-/// What other areas have in each period shown: the figure of the period, or where they are measured less often the latest by then.
-fn in_each_period<'a, T: Copy>(
+/// What other areas have in each of some periods: the figure of the period, or where they are measured less often the latest by then.
+pub fn in_each_period<'a, T: Copy>(
     figures: &'a BTreeMap<Period, T>,
-    assessed: &'a AssessedIndicator<'_>,
+    points: &'a [Point<'_>],
     comparable: impl Fn(&Period) -> bool + 'a,
 ) -> impl Iterator<Item = Option<T>> + 'a {
-    let same_frequency = figures.keys().any(|period| period.frequency() == assessed.shown_frequency);
-    assessed.shown.iter().map(move |point| {
+    let frequency = points.first().map(|point| point.period.frequency());
+    let same_frequency = figures.keys().any(|period| Some(period.frequency()) == frequency);
+    points.iter().map(move |point| {
         let in_force = |at: &Period| match same_frequency {
             true => *at == point.period,
             false => at.end() <= point.period.end(),
@@ -171,23 +170,8 @@ pub fn has_trend(assessed: &AssessedIndicator<'_>) -> bool {
     figures(assessed) >= LEAST_TREND
 }
 
-/// Whether there are enough figures of the indicator's own frequency for a small line.
-pub fn has_sparkline(assessed: &AssessedIndicator<'_>) -> bool {
-    let drawn = sparkline(assessed).values.iter().flatten().count();
-    assessed.shown_frequency == assessed.frequency && drawn >= LEAST_SPARKLINE
-}
-
 fn figures(assessed: &AssessedIndicator<'_>) -> usize {
     assessed.shown.iter().filter(|point| point.value.is_figure()).count()
-}
-
-/// The small line of the figures shown.
-pub fn sparkline(assessed: &AssessedIndicator<'_>) -> Sparkline {
-    // Like the chart it is not drawn across a break; it ends at the figure that the row prints.
-    let since = assessed.breaks.last().map(|(period, _)| *period);
-    let drawn = |point: &&Point<'_>| !point.marks.too_early && since.is_none_or(|since| point.period >= since);
-    let value = |point: &Point<'_>| Some(point).filter(drawn).and_then(|point| point.value.value());
-    Sparkline { values: assessed.shown.iter().map(|point| value(point).map(Value::coordinate)).collect() }
 }
 
 /// Names the year under the first period and wherever it turns; a year needs no name under it.

@@ -72,11 +72,29 @@ fn canaries(folder: &Path) -> Vec<String> {
     numbers.filter(|number| !shown.iter().any(|it| it == number)).map(str::to_owned).collect()
 }
 
-/// Whether some bytes hold a number, as it is or with a comma after its thousands.
+/// Whether some bytes hold a number, as it is or with a comma after its thousands. Among the digits of another, such as a place on a page
+/// to a millionth of a point, it stands by chance.
 fn holds(bytes: &[u8], number: &str) -> bool {
     let (thousands, rest) = number.split_at(2);
     let written = [number.to_owned(), format!("{thousands},{rest}")];
-    written.iter().any(|it| bytes.windows(it.len()).any(|window| window == it.as_bytes()))
+    let is_whole = |at: usize, length: usize| {
+        let before = at.checked_sub(1).map(|before| bytes[before]);
+        let after = bytes.get(at + length);
+        !before.is_some_and(|it| it.is_ascii_digit() || it == b'.') && !after.is_some_and(u8::is_ascii_digit)
+    };
+    let found =
+        |it: &String| (0..bytes.len()).any(|at| bytes[at..].starts_with(it.as_bytes()) && is_whole(at, it.len()));
+    written.iter().any(found)
+}
+
+#[test]
+fn a_number_is_found_by_itself_and_not_among_the_digits_of_another() {
+    for held in ["30241", "(30241)", "£30,241.5", "Td30241 ", "a,30241"] {
+        assert!(holds(held.as_bytes(), "30241"), "{held}");
+    }
+    for by_chance in ["130241", "302410", "76.30241", "0.1302417", "30242"] {
+        assert!(!holds(by_chance.as_bytes(), "30241"), "{by_chance}");
+    }
 }
 
 /// A file with every stream in it, if it is a PDF.

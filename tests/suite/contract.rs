@@ -91,6 +91,9 @@ fn faults(root: &Value, file: &str, text: &str) -> Vec<String> {
             }
             loops.push(words[1]);
         }
+        if *is_statement && words.first() == Some(&"set") {
+            known.extend(named(root, &known, &words));
+        }
         for path in paths(tag) {
             let exists = known.get(path[0]).and_then(|of| field(root, of.last()?, &path[1..])).is_some();
             if !exists && !OTHERS.contains(&path[0]) {
@@ -103,6 +106,19 @@ fn faults(root: &Value, file: &str, text: &str) -> Vec<String> {
         }
     }
     faults
+}
+
+/// What `{% set name = paper.field %}` or `{% set name = theme.indicators[place] %}` gives a name to; a sum or a text has no fields.
+fn named<'t, 'v>(
+    root: &'v Value,
+    known: &BTreeMap<&str, Vec<&'v Value>>,
+    words: &[&'t str],
+) -> Option<(&'t str, Vec<&'v Value>)> {
+    let [_, name, "=", path] = *words else { return None };
+    let (path, is_entry) = path.split_once('[').map_or((path, false), |(path, _)| (path, true));
+    let path: Vec<&str> = path.split('.').collect();
+    let whole = known.get(path[0]).and_then(|of| field(root, of.last()?, &path[1..]))?;
+    Some((name, vec![if is_entry { items(root, whole)? } else { whole }]))
 }
 
 #[test]
@@ -121,6 +137,10 @@ fn a_field_that_does_not_exist_is_found() {
     assert_eq!(
         at("{% for theme in paper.themes %}\n{{ theme.nome }}{% endfor %}"),
         ["main:1: `theme.nome` does not exist"]
+    );
+    assert_eq!(
+        at("{% set answer = paper.answer %}{{ answer.verdict }}{{ answer.verdikt }}"),
+        ["main:1: `answer.verdikt` does not exist"]
     );
     assert_eq!(at("{{ paper.summary.blocks }}{% if indicator.spc.varation %}").len(), 1);
     assert_eq!(at("{% for one in paper.title %}{% endfor %}").len(), 1);

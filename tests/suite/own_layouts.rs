@@ -164,7 +164,7 @@ fn a_layout_of_the_projects_own_may_replace_one_block_and_inherits_the_others() 
 #[test]
 fn what_no_page_would_show_is_an_error() {
     for (from, to, line) in
-        [("", "#pagebreak()", "#pagebreak()"), ("{% block key %}", "{% block kee %}", "{% block kee %}")]
+        [("", "#pagebreak()", "#pagebreak()"), ("{% block back %}", "{% block bak %}", "{% block bak %}")]
     {
         let desk = desk();
         let path = "templates/scorecard/main.typ.j2";

@@ -4,7 +4,9 @@ use super::*;
 use crate::page::chart::Sparkline;
 
 fn sparkline(values: &[Option<f64>], size: Size) -> String {
-    with_words(&crate::chart::sparkline(&Sparkline { values: values.to_vec() }, size, own()))
+    let points = values.iter().map(|&value| Point { value, mark: Mark::Plain }).collect();
+    let line = Sparkline { points, target: values.to_vec(), abnormal: vec![(0, 0)], rating: None };
+    with_words(&crate::chart::sparkline(&line, size, own(), &looks()))
 }
 
 proptest! {

@@ -49,6 +49,9 @@ impl Frequency {
         }
     }
 
+    /// Periods of a long chart: two years of months and the one they are compared with, and as many of the others as there are.
+    pub const LONG: usize = 25;
+
     /// Every one, finest first.
     pub const ALL: [Self; 5] =
         [Frequency::Month, Frequency::Quarter, Frequency::Year, Frequency::AcademicYear, Frequency::CalendarYear];

@@ -11,15 +11,16 @@ mod words;
 pub use assurance::classified;
 pub use chart::drawn;
 pub use grid::{escalation, signal, signals};
+pub use limits::within_reach;
 pub use rules::key;
-pub use sentence::sentence as says;
+pub use sentence::signal as signal_words;
 pub use words::variation;
 
 use crate::assess::spc::{AssessedSpc, Caution, SpcStart, SpcStretch};
 use crate::assess::{AssessedIndicator, Assessment};
 use crate::model::{Indicator, Value};
 
-use limits::{level, within_reach};
+use limits::level;
 use sentence::{first_figure, no_limits};
 
 use super::format::{continued, figure, plural};

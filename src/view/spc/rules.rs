@@ -28,6 +28,7 @@ pub fn key(assessment: &Assessment<'_>) -> Option<SpcKeyView> {
         variation: shown.into_iter().map(general).collect(),
         assurance: verdicts.into_iter().map(Verdict::icon).collect(),
         rules: rules(&charts),
+        normal: normal(&charts),
     })
 }
 
@@ -43,7 +44,21 @@ fn general(spc: &AssessedSpc<'_>) -> SpcIconView {
     if has_reasons { signed(icon.key, icon.word, icon.letter, says.to_owned()) } else { icon }
 }
 
-fn rules(charts: &[(&AssessedIndicator<'_>, &AssessedSpc<'_>)]) -> Vec<String> {
+/// The same for a paper that draws normal variation as a band: no signs, and no chart of a process.
+fn normal(charts: &[(&AssessedIndicator<'_>, &AssessedSpc<'_>)]) -> String {
+    let method = sets(charts).into_iter().enumerate().map(|(i, (rules, codes))| {
+        let whose = if i == 0 { String::new() } else { format!("For {}: ", listed(&codes)) };
+        format!("{whose}{} {}", limits(&rules), signs(&rules).replace("A special cause", "More than chance"))
+    });
+    let method: Vec<String> = method.collect();
+    format!(
+        "Normal variation: {} The rules are those of NHS England's Making Data Count.",
+        method.join(" ").replacen("Limits are", "limits are", 1)
+    )
+}
+
+/// The rules in force, each with the codes that follow them; the commonest first.
+fn sets(charts: &[(&AssessedIndicator<'_>, &AssessedSpc<'_>)]) -> Vec<(SpcRules, Vec<String>)> {
     let mut sets: Vec<(SpcRules, Vec<String>)> = Vec::new();
     for (assessed, spc) in charts {
         let code = assessed.indicator.code.to_string();
@@ -53,10 +68,14 @@ fn rules(charts: &[(&AssessedIndicator<'_>, &AssessedSpc<'_>)]) -> Vec<String> {
         }
     }
     sets.sort_by_key(|(_, codes)| std::cmp::Reverse(codes.len()));
+    sets
+}
+
+fn rules(charts: &[(&AssessedIndicator<'_>, &AssessedSpc<'_>)]) -> Vec<String> {
     let mut told = vec![
         "A process behaviour chart (XmR) shows which figures differ from the others by more than chance explains. It stands beside the rating: that says whether the target was met, this whether anything happened.".to_owned(),
     ];
-    told.extend(sets.iter().enumerate().flat_map(|(i, (rules, codes))| {
+    told.extend(sets(charts).iter().enumerate().flat_map(|(i, (rules, codes))| {
         let whose = if i == 0 { String::new() } else { format!("For {}: ", listed(codes)) };
         [format!("{whose}{}", limits(rules)), format!("{whose}{}", signs(rules))]
     }));

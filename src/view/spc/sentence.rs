@@ -58,6 +58,35 @@ pub fn sentence(spc: &AssessedSpc<'_>, indicator: &Indicator) -> String {
     format!("{}.", capitalised(&what))
 }
 
+/// That the latest figure is more than chance, and why, where a page has told the figure: `A figure so low is outside normal variation (77% to 85%).`
+///
+/// With as many decimals as it takes for that to be true of the printed figure; empty where nothing is said of it.
+pub fn signal(spc: &AssessedSpc<'_>, indicator: &Indicator) -> String {
+    let Some((row, stretch)) = spc.latest.map(|row| &spc.rows[row]).zip(spc.current()) else { return String::new() };
+    let Some(Written { latest, mean, lower, upper }) = written(spc, row, stretch, indicator) else {
+        return String::new();
+    };
+    let is_printed = row.point.value.value().is_some_and(|value| printed(value, indicator) == latest);
+    let rules = spc.spc.rules;
+    match row.cause {
+        Cause::Outside(way) if is_printed => {
+            let way = if way == Way::Up { "high" } else { "low" };
+            format!("A figure so {way} is outside normal variation ({lower} to {upper}).")
+        }
+        Cause::Trend(way) => {
+            let run = if way == Way::Up { "risen" } else { "fallen" };
+            format!("It has {run} {} times running, which is more than chance.", in_words(rules.trend_points - 1))
+        }
+        Cause::Shift(way) => {
+            let side = if way == Way::Up { "above" } else { "below" };
+            let points = in_words(rules.shift_points);
+            format!("The last {points} figures lie {side} their mean of {mean}, which is more than chance.")
+        }
+        Cause::Common => String::new(),
+        Cause::Outside(_) | Cause::TwoOfThree(_) => sentence(spc, indicator),
+    }
+}
+
 /// The latest figure as the sentence writes it.
 pub fn latest(spc: &AssessedSpc<'_>, indicator: &Indicator) -> Option<String> {
     let row = &spc.rows[spc.latest?];

@@ -7,8 +7,8 @@ use super::columns::{self, Columns};
 use super::format::{self, capitalised, continued, long_date, number, plural};
 use super::trend;
 use super::{
-    alt, block, breakdown, change, commentary, cut_offs, facts, history, line, long, position, sentence, spc,
-    standing, table, words,
+    alt, block, breakdown, change, commentary, cut_offs, facts, history, line, long, position, sentence, spc, standing,
+    table, words,
 };
 use crate::page::chart::{EventMark, TrendChart};
 use crate::page::{ChangeView, IndicatorView};

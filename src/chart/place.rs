@@ -4,7 +4,7 @@ use super::Size;
 use super::canvas::{Canvas, Stroke};
 use super::drawing::Drawing;
 use super::geometry::{Rect, Spot};
-use super::palette::{BAND, BAND_EDGE, Palette, QUIET};
+use super::palette::{BAND, Palette, QUIET};
 use crate::page::chart::PositionChart;
 
 /// In points: of the council's own disc, and between it and the edge of the picture.
@@ -15,7 +15,7 @@ const MARGIN: f64 = 3.6;
 const TICK: f64 = 0.5;
 
 const NEIGHBOUR: Stroke = Stroke::solid(QUIET, 1.0);
-const AXIS: Stroke = Stroke::solid(BAND_EDGE, 0.5);
+const AXIS: Stroke = Stroke::solid(QUIET, 0.5);
 
 /// Draws a tick a neighbour, the middle half of them as a band and the council as a disc, without a word.
 ///

@@ -5,7 +5,7 @@ use crate::model::{Frequency, Goal, Indicator, Multiple, Period, Polarity, Schem
 use crate::page::{AreaView, CellView, LineView};
 
 use super::columns::{self, Columns};
-use super::format::number;
+use super::format::{number, without_sign};
 use super::{block, change, words};
 
 /// The line of an indicator.
@@ -54,7 +54,7 @@ fn letters(is_state: bool, value: &str, marks: &str) -> Vec<String> {
 }
 
 fn with_marks(is_state: bool, value: &str, marks: &str, unit: Unit) -> String {
-    let bare = if is_state { value.to_owned() } else { words::without_sign(value, unit) };
+    let bare = if is_state { value.to_owned() } else { without_sign(value, unit) };
     if marks.is_empty() { bare } else { format!("{bare} {marks}") }
 }
 
@@ -106,7 +106,7 @@ fn rank(assessed: &AssessedIndicator<'_>) -> CellView {
 fn target(point: &Point<'_>, indicator: &Indicator) -> String {
     let unit = indicator.unit;
     // A line breaks between the two.
-    let kept = |words: &str| words::without_sign(words, unit).replace(' ', "\u{a0}");
+    let kept = |words: &str| without_sign(words, unit).replace(' ', "\u{a0}");
     let target = kept(&words::target(point, indicator));
     let limit = limit(point, indicator).map(|(low, high)| match low == high {
         true => kept(&words::limit(low, unit)),

@@ -249,21 +249,6 @@ pub fn without_unit(text: &str, unit: Unit) -> String {
     bare.trim_end().to_owned()
 }
 
-/// A text without the signs of its unit, whatever they are: `94` of `94%`, `4,200 (4,410)` of pounds, `20 worse` of points.
-pub fn without_sign(text: &str, unit: Unit) -> String {
-    let signs: &[&str] = match unit {
-        Unit::Percent => &["%", " points", " point", " pts", " pt"],
-        Unit::Days => &[" days", " day", "\u{a0}days", "\u{a0}day"],
-        Unit::Weeks => &[" weeks", " week", "\u{a0}weeks", "\u{a0}week"],
-        Unit::Months => &[" months", " month", "\u{a0}months", "\u{a0}month"],
-        Unit::Pounds(Multiple::One) => &["£"],
-        Unit::Pounds(Multiple::Thousand) => &["£", "k"],
-        Unit::Pounds(Multiple::Million) => &["£", "m"],
-        Unit::Count | Unit::Rate { .. } | Unit::Ratio | Unit::Score => &[],
-    };
-    signs.iter().fold(text.to_owned(), |text, sign| text.replace(sign, ""))
-}
-
 /// What the target column holds, as a key.
 pub fn target_kind(point: &Point<'_>, indicator: &Indicator) -> &'static str {
     match point.goal {

@@ -346,7 +346,7 @@ fn a_line_names_its_unit_once() {
     assert_eq!(line("unit: percent, better: higher", "[70, 50]"), of("%", "70 50", "20 worse"));
     assert_eq!(line("unit: days, better: lower", "[201, 200]"), of("days", "201 200", "1 better"));
     assert_eq!(line("unit: pounds, better: lower", "[4310, 4280]"), of("£", "4,310 4,280", "30 better"));
-    assert_eq!(line("unit: \"rate per 10,000\", better: neither", "[79, 78]"), of("per 10,000", "79 78", "1"));
+    assert_eq!(line("unit: \"rate per 10,000\", better: neither", "[79, 78]"), of("per 10,000", "79 78", "down 1"));
     assert_eq!(line("unit: count, better: lower", "[9, 9]"), of("count", "9 9", "no change"));
 }
 

@@ -3,6 +3,7 @@
 mod bars;
 mod long;
 mod multiples;
+mod place;
 mod position;
 mod sparkline;
 mod spc;

@@ -31,7 +31,7 @@ pub const SLOTS: &[&str] =
 
 /// Pictures that a layout can ask for.
 pub const CHARTS: &[&str] =
-    &["trend", "history", "small", "spc", "sparkline", "severity", "bars", "strip", "position", "multiples"];
+    &["trend", "history", "small", "spc", "sparkline", "severity", "bars", "strip", "position", "place", "multiples"];
 
 /// The option that every layout takes: points of running text.
 pub const LARGE_PRINT: &str = "large_print";

@@ -9,7 +9,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::chart::{HistoryChart, HistoryStrip, PositionChart, SmallChart, Sparkline, TrendChart};
-use super::{BreakdownView, ChangeView, CommentaryView, FigureRowView, RatingView, RunView, SpcView};
+use super::{BreakdownView, ChangeView, CommentaryView, FigureRowView, LineView, RatingView, RunView, SpcView};
 
 /// Everything about one indicator.
 #[derive(Debug, Clone, Default, Serialize, JsonSchema)]
@@ -81,6 +81,8 @@ pub struct IndicatorView {
     pub change_short: ChangeView,
     /// `Feb`, with its year where that is not clear: when the figure is expected back on target; empty where nobody has said.
     pub back: String,
+    /// Its line in a wide table.
+    pub line: LineView,
     /// The sentence of the indicator's block: `**In November 2020 the figure was 59% (24 of 41)**, 20 points lower than in October and below the floor of 65%.`
     pub say: Vec<RunView>,
     /// Whether it stands among the small pictures: it has no block of its own, and a figure to show.

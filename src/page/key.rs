@@ -21,6 +21,8 @@ pub struct KeyView {
     pub column_states: Vec<ColumnStateView>,
     /// Sentences about change, rounding, marks on charts.
     pub notes: Vec<String>,
+    /// The same without what explains charts, for a layout that has no lines through time.
+    pub table_notes: Vec<String>,
     /// The same about the charts of parts through time, for layouts that draw them: marks that no other chart has; may be empty.
     pub parts: String,
     /// `Letters of past ratings: G green, A amber, R red.` For layouts that draw strips; may be empty.
@@ -47,6 +49,6 @@ pub struct ColumnStateView {
     pub letters: String,
     pub meaning: String,
     /// The columns in which they stand, as a layout names them: `recent`, `to date`, `outturns`; `latest` for the figure that every
-    /// table prints.
+    /// table prints, `parts` for the breakdowns.
     pub columns: Vec<&'static str>,
 }

@@ -17,6 +17,7 @@ pub mod chart;
 mod commentary;
 mod indicator;
 mod key;
+mod line;
 mod plain;
 mod rating;
 mod revisions;
@@ -35,6 +36,7 @@ pub use indicator::{
     TableView, ToDateView,
 };
 pub use key::{ColumnStateView, KeyRatingView, KeyStateView, KeyView};
+pub use line::{CellView, LineView};
 pub use plain::{PlainGroupView, PlainItemView, PlainView};
 pub use rating::RatingView;
 pub use revisions::{RevisionView, RevisionsView, VersionView};
@@ -179,8 +181,12 @@ pub struct PeriodView {
     pub recent: Vec<String>,
     /// `April to November 2020`; empty where no indicator has a year to date.
     pub to_date: String,
+    /// The columns of `recent` with the year once: `Sep`, `Oct`, `Nov`.
+    pub recent_columns: Vec<TablePeriodView>,
     /// Heads `outturns` of the indicators: `2017/18`, `2018/19`, `2019/20`; none in a yearly paper.
     pub outturns: Vec<String>,
+    /// The same without their century, for narrow columns: `17/18`.
+    pub outturn_columns: Vec<String>,
 }
 
 /// A count by rating, with the previous period's.

@@ -83,12 +83,14 @@ pub enum ChartKind {
     Spc,
     /// Where the council stands among its neighbours.
     Position,
+    /// The same as small as a table cell, without words; its row says the rank.
+    Place,
     /// The parts of a breakdown through time, a small picture each.
     Multiples,
 }
 
 impl ChartKind {
-    const ALL: [(&'static str, Self); 10] = [
+    const ALL: [(&'static str, Self); 11] = [
         ("trend", Self::Trend),
         ("spc", Self::Spc),
         ("history", Self::History),
@@ -98,12 +100,13 @@ impl ChartKind {
         ("bars", Self::Bars),
         ("strip", Self::Strip),
         ("position", Self::Position),
+        ("place", Self::Place),
         ("multiples", Self::Multiples),
     ];
 
     /// Whether any picture of the kind has words.
     fn has_words(self) -> bool {
-        !matches!(self, Self::Sparkline | Self::Severity)
+        !matches!(self, Self::Sparkline | Self::Severity | Self::Place)
     }
 
     fn named(name: &str) -> Option<Self> {
@@ -312,7 +315,7 @@ struct Picture {
     kind: ChartKind,
     /// Of a breakdown: by what.
     by: Option<String>,
-    /// A sparkline has no text of its own.
+    /// A sparkline and a place have no text of their own.
     alt: Option<String>,
 }
 
@@ -338,6 +341,7 @@ impl Drawable {
             own(ChartKind::Severity, view.has_severity, Some(&view.strip_alt)),
             own(ChartKind::Spc, spc.is_some_and(|spc| spc.has_chart), spc.map(|spc| &spc.alt)),
             own(ChartKind::Position, view.has_position, Some(&view.position_alt)),
+            own(ChartKind::Place, view.has_position, None),
             own(ChartKind::Strip, view.has_strip, Some(&view.strip_alt)),
         ];
         Self { code: view.code.clone(), pictures: pictures.into_iter().chain(of_parts).flatten().collect() }

@@ -66,7 +66,7 @@ pub fn is_small(assessment: &Assessment<'_>, assessed: &AssessedIndicator<'_>) -
 }
 
 /// `24 of 41`.
-fn numbers(point: &Point<'_>) -> Option<String> {
+pub fn numbers(point: &Point<'_>) -> Option<String> {
     let digits = |value: Value| number(value, value.decimal().normalize().scale());
     Some(format!("{} of {}", digits(point.count.value()?), digits(point.out_of.value()?)))
 }

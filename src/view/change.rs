@@ -4,6 +4,7 @@ use crate::assess::{Change, Judgement, Nearer, NotComparable, Request};
 use crate::model::{Indicator, PublishedChange, Unit, Value};
 use crate::page::ChangeView;
 
+use super::format::without_sign;
 use super::words::{amount, change_amount};
 
 /// What changed, as arrow and words.
@@ -40,6 +41,19 @@ pub fn short(change: &Change, indicator: &Indicator) -> ChangeView {
         Change::Level | Change::NotComparable(_) | Change::AsPublished(_) => long.words,
     };
     ChangeView { words: words.replace(" points", " pts").replace(" point ", " pt "), ..long }
+}
+
+/// The same beside the name of its unit: `20 worse`. Where neither way is better the words say which it was, since nobody hears an arrow: `down 4`.
+pub fn bare(change: &Change, indicator: &Indicator) -> ChangeView {
+    let short = short(change, indicator);
+    let words = match change {
+        Change::Moved { judgement: Judgement::Neither, .. } => {
+            format!("{} {}", short.arrow, without_sign(&short.words, indicator.unit))
+        }
+        Change::Small { .. } | Change::Moved { .. } => without_sign(&short.words, indicator.unit),
+        Change::Level | Change::NotComparable(_) | Change::AsPublished(_) => short.words,
+    };
+    ChangeView { words, ..short }
 }
 
 fn moved(by: Value, judgement: Judgement, indicator: &Indicator) -> (&'static str, String) {

@@ -5,10 +5,10 @@
 use crate::assess::{AssessedIndicator, Assessment, Benchmark, NEIGHBOURS, Point};
 use crate::ledger::Disclosed;
 use crate::model::{Aggregation, Frequency, Indicator, Missing, Period, PeriodType, Polarity};
-use crate::page::{AreaView, PeriodFigureView, ToDateView};
+use crate::page::{AreaView, PeriodFigureView, TablePeriodView, ToDateView};
 
 use super::format::in_words;
-use super::{states, words};
+use super::{states, table, words};
 
 /// Which periods the columns stand for. A column in which no indicator has anything is left out, but for that of the paper's own period.
 pub struct Columns {
@@ -41,8 +41,21 @@ impl Columns {
         self.recent.iter().map(|period| period.short_label()).collect()
     }
 
+    pub fn recent_columns(&self) -> Vec<TablePeriodView> {
+        table::labels(self.recent.iter().copied())
+    }
+
     pub fn outturn_labels(&self) -> Vec<String> {
         self.years.iter().map(|period| period.short_label()).collect()
+    }
+
+    /// The same without their century: `17/18`; a year of the calendar keeps it.
+    pub fn outturn_columns(&self) -> Vec<String> {
+        let short = |label: String| match label.split_once('/') {
+            Some((first, rest)) => format!("{}/{rest}", &first[first.len().saturating_sub(2)..]),
+            None => label,
+        };
+        self.outturn_labels().into_iter().map(short).collect()
     }
 
     /// `April to November 2020`; empty where no indicator has a year to date.
@@ -53,19 +66,34 @@ impl Columns {
 
     /// The last figures, under the columns; those of another frequency name their periods, and a yearly one is alone.
     pub fn recent(&self, assessed: &AssessedIndicator<'_>) -> Vec<PeriodFigureView> {
+        self.recent_points(assessed).map(|(point, column)| figure(point, column, assessed)).collect()
+    }
+
+    /// Each with the period of its column.
+    pub fn recent_points<'p>(
+        &'p self,
+        assessed: &'p AssessedIndicator<'_>,
+    ) -> impl Iterator<Item = (&'p Point<'p>, Period)> {
         let points = &assessed.recent[assessed.recent.len().saturating_sub(self.recent.len())..];
         let columns = &self.recent[self.recent.len() - points.len()..];
-        points.iter().zip(columns).map(|(point, column)| figure(point, *column, assessed)).collect()
+        points.iter().zip(columns.iter().copied())
     }
 
     /// Of an indicator that is measured by academic years, those of the columns' names; calendar years name themselves.
     pub fn outturns(&self, assessed: &AssessedIndicator<'_>) -> Vec<PeriodFigureView> {
+        self.outturn_points(assessed).map(|(point, column)| figure(point, column, assessed)).collect()
+    }
+
+    /// Each with the period that its column stands for.
+    pub fn outturn_points<'p>(
+        &'p self,
+        assessed: &'p AssessedIndicator<'_>,
+    ) -> impl Iterator<Item = (&'p Point<'p>, Period)> {
         let points = &assessed.prior_years[assessed.prior_years.len() - self.years.len()..];
-        let named = |(point, column): (&Point<'_>, &Period)| match point.period.name() == column.name() {
-            true => figure(point, point.period, assessed),
-            false => figure(point, *column, assessed),
-        };
-        points.iter().zip(&self.years).map(named).collect()
+        points
+            .iter()
+            .zip(&self.years)
+            .map(|(point, column)| (point, if point.period.name() == column.name() { point.period } else { *column }))
     }
 
     pub fn to_date(&self, assessed: &AssessedIndicator<'_>) -> ToDateView {

@@ -1,6 +1,6 @@
 //! Numbers, dates and counts as text: the same on every machine.
 
-use crate::model::{Date, Indicator, Month, Range, Unit, Value};
+use crate::model::{Date, Indicator, Month, Multiple, Range, Unit, Value};
 
 /// `13 January 2021`.
 pub fn long_date(date: Date) -> String {
@@ -78,6 +78,21 @@ pub fn with_unit(digits: &str, unit: Unit) -> String {
         Unit::Months => counted(digits, "month"),
         Unit::Count | Unit::Rate { .. } | Unit::Ratio | Unit::Score => digits.to_owned(),
     }
+}
+
+/// A text without the signs of its unit, whatever they are: `94` of `94%`, `4,200 (4,410)` of pounds, `20 worse` of points.
+pub fn without_sign(text: &str, unit: Unit) -> String {
+    let signs: &[&str] = match unit {
+        Unit::Percent => &["%", " points", " point", " pts", " pt"],
+        Unit::Days => &[" days", " day", "\u{a0}days", "\u{a0}day"],
+        Unit::Weeks => &[" weeks", " week", "\u{a0}weeks", "\u{a0}week"],
+        Unit::Months => &[" months", " month", "\u{a0}months", "\u{a0}month"],
+        Unit::Pounds(Multiple::One) => &["£"],
+        Unit::Pounds(Multiple::Thousand) => &["£", "k"],
+        Unit::Pounds(Multiple::Million) => &["£", "m"],
+        Unit::Count | Unit::Rate { .. } | Unit::Ratio | Unit::Score => &[],
+    };
+    signs.iter().fold(text.to_owned(), |text, sign| text.replace(sign, ""))
 }
 
 fn counted(digits: &str, noun: &str) -> String {
@@ -213,7 +228,6 @@ pub fn listed(items: &[String]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Multiple;
 
     #[test]
     fn figures_carry_the_sign_of_their_unit() {

@@ -7,7 +7,7 @@ use super::columns::{self, Columns};
 use super::format::{self, capitalised, continued, long_date, number, plural};
 use super::trend;
 use super::{
-    alt, block, breakdown, change, commentary, cut_offs, facts, history, long, position, sentence, spc, standing,
+    alt, block, breakdown, change, commentary, cut_offs, facts, history, line, long, position, sentence, spc, standing,
     table, words,
 };
 use crate::page::chart::{EventMark, TrendChart};
@@ -72,6 +72,7 @@ pub fn view(
         compared: facts.compared,
         breakdowns: breakdown::views(assessed),
         table: table::view(assessed),
+        line: line::view(assessed, columns),
         ..lined(assessment, assessed, written(assessed, drawn(assessment, assessed)))
     }
 }

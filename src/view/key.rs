@@ -20,7 +20,8 @@ pub fn view(assessment: &Assessment<'_>, themes: &[ThemeView], period: &PeriodVi
         ratings: ratings(assessment),
         states: states(assessment),
         column_states: column_states(themes, !period.to_date.is_empty()),
-        notes: notes(assessment, themes),
+        notes: notes(assessment, themes, true),
+        table_notes: notes(assessment, themes, false),
         parts: marks_on_parts(assessment),
         strip: history::key(assessment),
         spc: spc::key(assessment).map(|mut key| {
@@ -127,8 +128,11 @@ fn column_states(themes: &[ThemeView], has_to_date: bool) -> Vec<ColumnStateView
     });
     let to_date =
         views.iter().filter(|_| has_to_date).flat_map(|view| [view.to_date.value.as_str(), &view.to_date.marks]);
-    let columns: [(&'static str, Vec<&str>); 8] = [
+    let parts = views.iter().flat_map(|view| &view.breakdowns).flat_map(|breakdown| &breakdown.parts);
+    let parts = parts.flat_map(|part| [part.value.as_str(), &part.marks, &part.numbers, &part.previous]);
+    let columns: [(&'static str, Vec<&str>); 9] = [
         ("latest", latest.collect()),
+        ("parts", parts.collect()),
         ("recent", periods(|view| &view.recent)),
         ("to date", to_date.collect()),
         ("outturns", periods(|view| &view.outturns)),
@@ -150,7 +154,8 @@ fn column_states(themes: &[ThemeView], has_to_date: bool) -> Vec<ColumnStateView
     states.filter(|state| !state.columns.is_empty()).collect()
 }
 
-fn notes(assessment: &Assessment<'_>, themes: &[ThemeView]) -> Vec<String> {
+/// `charts`: those about charts among them.
+fn notes(assessment: &Assessment<'_>, themes: &[ThemeView], charts: bool) -> Vec<String> {
     let mut notes = Vec::new();
     let changed = |view: &IndicatorView| view.change.arrow != "none" || view.change_year.arrow != "none";
     if themes.iter().flat_map(|theme| &theme.indicators).any(changed) {
@@ -167,7 +172,7 @@ fn notes(assessment: &Assessment<'_>, themes: &[ThemeView]) -> Vec<String> {
                 .to_owned(),
         );
     }
-    notes.extend(sentence("charts", &marks_on_trends(assessment)));
+    notes.extend(sentence("charts", &marks_on_trends(assessment)).filter(|_| charts));
     notes.extend(old_benchmarks(assessment));
     notes.extend(neighbours(assessment));
     if assessment.indicators().any(|assessed| assessed.comparison.best_quarter.is_some()) {

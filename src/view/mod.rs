@@ -16,6 +16,7 @@ mod headline;
 mod history;
 mod indicator;
 mod key;
+mod line;
 mod long;
 mod multiples;
 mod plain;
@@ -194,7 +195,9 @@ fn period(assessment: &Assessment<'_>, columns: &columns::Columns) -> PeriodView
         recent_header: columns.recent_header(),
         recent: columns.recent_labels(),
         to_date: columns.to_date_label(assessment),
+        recent_columns: columns.recent_columns(),
         outturns: columns.outturn_labels(),
+        outturn_columns: columns.outturn_columns(),
     }
 }
 

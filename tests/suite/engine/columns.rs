@@ -308,3 +308,52 @@ fn the_key_passes_over_columns_that_say_nothing() {
     let released = among_councils("higher", "[901, 902, 903]");
     assert_eq!(holding(&released, "england"), ["[x]"], "A2 has none beside that of A1");
 }
+
+/// In the line of a wide table the limit stands behind the target, both without the sign of the unit.
+#[test]
+fn a_line_has_the_limit_behind_the_target() {
+    let cases = [
+        ("unit: percent, better: higher, target: 90, amber_within: 8 points", "90 (82)"),
+        ("unit: days, better: lower, target: 12, amber_within: 3 points", "12 (15)"),
+        ("unit: percent, better: higher, target: 100", "100"),
+        ("unit: percent, better: higher, target: 3, amber_within: 5 points", "3"),
+        ("unit: percent, better: higher, target: {green: 95, amber: 85}, floor: 70", "95 (85)"),
+        (
+            "unit: ratio, decimals: 0, better: near target, target: {green: 15 to 20, amber: 12 to 25}",
+            "15 to 20 (12 to 25)",
+        ),
+        ("unit: percent, rating: achieved, better: higher, target: 80, amber_within: -2/+1 points", "80 (78)"),
+        ("unit: pounds, better: lower, target: 4200, amber_within: 5%", "4,200 (4,410)"),
+        ("unit: count, better: neither, target: {band: 12 to 20}", "12 to 20"),
+        ("unit: count, better: neither", "none"),
+        ("unit: count, better: higher", "not given"),
+    ];
+    for (definition, wanted) in cases {
+        let line = a1(&with(definition, "Months: [2020-10, 2020-11]\nA1: [16, 16]\nA2: [1, 1]\n")).line;
+        assert_eq!(line.target.replace('\u{a0}', " "), wanted, "{definition}");
+    }
+}
+
+/// Its figures have no sign of their unit either, but for their letters, which say what they are.
+#[test]
+fn a_line_names_its_unit_once() {
+    let line = |definition: &str, figures: &str| {
+        let line = a1(&with(definition, &format!("Months: [2020-10, 2020-11]\nA1: {figures}\nA2: [1, 1]\n"))).line;
+        let recent = line.recent.iter().map(|cell| cell.value.clone()).collect::<Vec<_>>().join(" ");
+        (line.unit, recent, line.change.words)
+    };
+    let of = |unit: &str, recent: &str, change: &str| (unit.to_owned(), recent.to_owned(), change.to_owned());
+    assert_eq!(line("unit: percent, better: higher", "[70, 50]"), of("%", "70 50", "20 worse"));
+    assert_eq!(line("unit: days, better: lower", "[201, 200]"), of("days", "201 200", "1 better"));
+    assert_eq!(line("unit: pounds, better: lower", "[4310, 4280]"), of("£", "4,310 4,280", "30 better"));
+    assert_eq!(line("unit: \"rate per 10,000\", better: neither", "[79, 78]"), of("per 10,000", "79 78", "down 1"));
+    assert_eq!(line("unit: count, better: lower", "[9, 9]"), of("count", "9 9", "no change"));
+}
+
+#[test]
+fn a_line_marks_what_its_key_explains() {
+    let view = a1(&with("unit: percent, better: higher", "Months: [2020-10, 2020-11]\nA1: [70, 50 p]\nA2: [1, 1]\n"));
+    let now = &view.line.recent[1];
+    assert_eq!((now.value.as_str(), now.letters.join(" ").as_str(), now.current), ("50 [p]", "[p]", true));
+    assert_eq!((view.line.england.value.as_str(), view.line.england.letters.join(" ")), ("[x]", "[x]".to_owned()));
+}

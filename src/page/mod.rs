@@ -35,7 +35,7 @@ pub use indicator::{
     TableView, ToDateView,
 };
 pub use key::{ColumnStateView, KeyRatingView, KeyStateView, KeyView};
-pub use plain::{PlainGroupView, PlainItemView, PlainView};
+pub use plain::{DotKeyView, PlainGroupView, PlainItemView, PlainView};
 pub use rating::RatingView;
 pub use revisions::{RevisionView, RevisionsView, VersionView};
 pub use spc::{

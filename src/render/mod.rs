@@ -85,10 +85,12 @@ pub enum ChartKind {
     Position,
     /// The parts of a breakdown through time, a small picture each.
     Multiples,
+    /// A figure of so many, a dot each; no words, since the page says them.
+    Dots,
 }
 
 impl ChartKind {
-    const ALL: [(&'static str, Self); 10] = [
+    const ALL: [(&'static str, Self); 11] = [
         ("trend", Self::Trend),
         ("spc", Self::Spc),
         ("history", Self::History),
@@ -99,11 +101,12 @@ impl ChartKind {
         ("strip", Self::Strip),
         ("position", Self::Position),
         ("multiples", Self::Multiples),
+        ("dots", Self::Dots),
     ];
 
     /// Whether any picture of the kind has words.
     fn has_words(self) -> bool {
-        !matches!(self, Self::Sparkline | Self::Severity)
+        !matches!(self, Self::Sparkline | Self::Severity | Self::Dots)
     }
 
     fn named(name: &str) -> Option<Self> {
@@ -317,7 +320,7 @@ struct Picture {
 }
 
 impl Drawable {
-    fn of(view: &IndicatorView) -> Self {
+    fn of(paper: &PaperView, view: &IndicatorView) -> Self {
         let own = |kind, has: bool, alt: Option<&String>| has.then(|| Picture { kind, by: None, alt: alt.cloned() });
         let part = |kind, has: bool, breakdown: &BreakdownView, alt: &String| {
             has.then(|| Picture { kind, by: Some(breakdown.by.clone()), alt: Some(alt.clone()) })
@@ -330,6 +333,7 @@ impl Drawable {
                 part(ChartKind::Multiples, breakdown.has_multiples, breakdown, &breakdown.alt_multiples),
             ]
         });
+        let plain = paper.plain.item(&view.code);
         let pictures = [
             own(ChartKind::Trend, view.has_trend, Some(&view.alt)),
             own(ChartKind::History, view.has_history, Some(&view.history_alt)),
@@ -339,6 +343,7 @@ impl Drawable {
             own(ChartKind::Spc, spc.is_some_and(|spc| spc.has_chart), spc.map(|spc| &spc.alt)),
             own(ChartKind::Position, view.has_position, Some(&view.position_alt)),
             own(ChartKind::Strip, view.has_strip, Some(&view.strip_alt)),
+            plain.and_then(|item| own(ChartKind::Dots, item.has_dots, Some(&item.dots_alt))),
         ];
         Self { code: view.code.clone(), pictures: pictures.into_iter().chain(of_parts).flatten().collect() }
     }
@@ -347,7 +352,7 @@ impl Drawable {
 /// `chart(kind, code, width, height)`, for those of a breakdown with its name behind: notes the request and prints the call of the
 /// theme's chart function.
 fn chart_function(paper: &PaperView, layout: Pictures, requests: Arc<Mutex<Requests>>) -> Box<ChartFunction> {
-    let all: Vec<Drawable> = paper.indicators().map(Drawable::of).collect();
+    let all: Vec<Drawable> = paper.indicators().map(|view| Drawable::of(paper, view)).collect();
     Box::new(move |name: &str, code: &str, width: f64, height: f64, by: Option<&str>| {
         let refuse = |message: String| Err(Error::new(ErrorKind::InvalidOperation, message));
         let Some(kind) = ChartKind::named(name) else {

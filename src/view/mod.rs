@@ -14,6 +14,7 @@ mod figures;
 mod format;
 mod headline;
 mod history;
+mod hundred;
 mod indicator;
 mod key;
 mod long;

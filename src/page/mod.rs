@@ -277,6 +277,8 @@ pub struct ThemeView {
     /// Of the analysis: `Head of Service, Health`, `5 January 2021`; may be empty.
     pub author: String,
     pub cleared: String,
+    /// How many of its indicators have each rating of `tiles`, in their order.
+    pub tally: Vec<usize>,
     /// Places in `indicators`, worst first.
     pub worst_first: Vec<usize>,
     pub indicators: Vec<IndicatorView>,

@@ -48,7 +48,7 @@ impl PlainView {
 pub struct DotKeyView {
     /// `filled`, `missing`, `over` or `rest`: how it is drawn.
     pub dot: &'static str,
-    /// `Yes`, `Not yet, and it should be`.
+    /// `Filled: yes`, `Thick ring: not yet, but we aim for it`.
     pub words: &'static str,
 }
 

@@ -255,9 +255,9 @@ fn missing_words(chosen: &[&AssessedIndicator<'_>]) -> &'static str {
     };
     let promised = chosen.iter().filter(has_ring).map(|assessed| assessed.indicator.is_promised);
     match (promised.clone().any(|it| it), promised.clone().all(|it| it)) {
-        (true, true) => "Not yet, but we promised it",
-        (true, false) => "Not yet, but it should be",
-        (false, _) => "Not yet, but we aim for it",
+        (true, true) => "Thick ring: not yet, but we promised it",
+        (true, false) => "Thick ring: not yet, but it should be",
+        (false, _) => "Thick ring: not yet, but we aim for it",
     }
 }
 
@@ -265,10 +265,10 @@ fn missing_words(chosen: &[&AssessedIndicator<'_>]) -> &'static str {
 fn dots_key(drawn: &[DotChart], missing: &'static str) -> Vec<DotKeyView> {
     let has = |is: fn(&DotChart) -> bool| drawn.iter().any(is);
     let kinds = [
-        (has(|dots| dots.filled > dots.over), "filled", "Yes"),
+        (has(|dots| dots.filled > dots.over), "filled", "Filled: yes"),
         (has(|dots| dots.missing > 0), "missing", missing),
-        (has(|dots| dots.over > 0), "over", "Yes, and that is too many"),
-        (has(|dots| dots.of > dots.filled + dots.missing), "rest", "No"),
+        (has(|dots| dots.over > 0), "over", "In a ring: yes, and too many"),
+        (has(|dots| dots.of > dots.filled + dots.missing), "rest", "Thin ring: no"),
     ];
     kinds.into_iter().filter(|(has, ..)| *has).map(|(_, dot, words)| DotKeyView { dot, words }).collect()
 }

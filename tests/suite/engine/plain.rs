@@ -237,13 +237,13 @@ fn a_promise_is_told_only_where_the_council_says_that_it_made_one() {
     let (told, said, key) = aim("");
     assert_eq!(told, "We aim for 95 of every 100 by March 2021.");
     assert_eq!(said, "75 of every 100. We aim for 95 by March.");
-    assert_eq!(key, ["Yes", "Not yet, but we aim for it", "No"]);
+    assert_eq!(key, ["Filled: yes", "Thick ring: not yet, but we aim for it", "Thin ring: no"]);
     assert_eq!(aim(", plain_target: aimed for").1, said);
     // When it is expected back is a plan, and was not promised.
     let (told, said, key) = aim(", plain_target: promised");
     assert_eq!(told, "We promised 95 of every 100.");
     assert_eq!(said, "75 of every 100. We promised 95. We plan to be there by March.");
-    assert_eq!(key, ["Yes", "Not yet, but we promised it", "No"]);
+    assert_eq!(key, ["Filled: yes", "Thick ring: not yet, but we promised it", "Thin ring: no"]);
 }
 
 #[test]

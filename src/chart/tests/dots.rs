@@ -27,7 +27,7 @@ proptest! {
         prop_assert!(circles.iter().all(|circle| frame(size).encloses(circle)));
         let middles: std::collections::BTreeSet<(i64, i64)> = circles
             .iter()
-            .map(|area| (((area.left + area.right) * 50.0) as i64, ((area.top + area.bottom) * 50.0) as i64))
+            .map(|area| (((area.left + area.right) * 10.0).round() as i64, ((area.top + area.bottom) * 10.0).round() as i64))
             .collect();
         prop_assert_eq!(middles.len(), of as usize);
         prop_assert!(Element::all(&svg, "text").is_empty());

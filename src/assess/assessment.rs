@@ -67,6 +67,8 @@ pub struct Assessment<'s> {
     pub recommendation: Option<&'s Commentary>,
     /// What the council does next, in words for everybody.
     pub what_next: Option<&'s Commentary>,
+    /// What those whom the figures are about have said, and what is done about it.
+    pub you_told_us: Option<&'s Commentary>,
     /// How those whom the figures are about can say what they think.
     pub have_your_say: Option<&'s Commentary>,
     /// The title of another paper for the same panel, in another layout, that shows every indicator of this one.

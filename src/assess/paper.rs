@@ -41,6 +41,7 @@ pub fn assess<'s>(inputs: &Inputs<'s>, request: Request<'s>) -> Assessment<'s> {
         summary: slot(&SlotName::Summary),
         recommendation: slot(&SlotName::Recommendation),
         what_next: slot(&SlotName::WhatNext),
+        you_told_us: slot(&SlotName::YouToldUs),
         have_your_say: slot(&SlotName::HaveYourSay),
         fuller: fuller(scorecard, &request),
         actions: actions(scorecard, &request, moment.extracted_before, moment.known_on),

@@ -8,6 +8,7 @@ mod axis;
 mod bar_scale;
 mod bars;
 mod canvas;
+mod dots;
 mod drawing;
 mod events;
 mod face;
@@ -43,6 +44,7 @@ mod wrap;
 
 pub use bars::{bars, bars_height};
 pub use canvas::with_words;
+pub use dots::dots;
 pub use drawing::{Drawing, Word};
 pub use history::history;
 pub use multiples::{multiples, multiples_height};

@@ -1,6 +1,7 @@
 //! What holds for every picture, read back from the SVG itself.
 
 mod bars;
+mod dots;
 mod long;
 mod multiples;
 mod place;

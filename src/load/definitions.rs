@@ -66,6 +66,8 @@ fn read_indicator(code: Text, node: Node, diagnostics: &mut Found) -> Option<Raw
         code,
         name,
         plain: keys.take("plain").and_then(|node| filled("`plain`")(node, keys.diagnostics())),
+        plain_did: keys.take("plain_did").and_then(|node| filled("`plain_did`")(node, keys.diagnostics())),
+        plain_target: keys.text("plain_target"),
         definition,
         count: keys.text("count"),
         counts: keys.text("counts"),

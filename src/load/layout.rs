@@ -27,11 +27,23 @@ pub const BUILT_IN: &str = " (built in)";
 
 /// Places for commentary that a layout can offer.
 pub const SLOTS: &[&str] =
-    &["Recommendation", "Summary", "What happens next", "Have your say", "theme", "indicator", "Next"];
+    &["Recommendation", "Summary", "You told us", "What happens next", "Have your say", "theme", "indicator", "Next"];
 
 /// Pictures that a layout can ask for.
-pub const CHARTS: &[&str] =
-    &["trend", "history", "small", "spc", "sparkline", "severity", "bars", "strip", "position", "place", "multiples"];
+pub const CHARTS: &[&str] = &[
+    "trend",
+    "history",
+    "small",
+    "spc",
+    "sparkline",
+    "severity",
+    "bars",
+    "strip",
+    "position",
+    "place",
+    "multiples",
+    "dots",
+];
 
 /// The option that every layout takes: points of running text.
 pub const LARGE_PRINT: &str = "large_print";

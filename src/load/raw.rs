@@ -185,6 +185,8 @@ pub struct RawIndicator {
     pub code: Text,
     pub name: Option<RawDated<Text>>,
     pub plain: Option<Text>,
+    pub plain_did: Option<Text>,
+    pub plain_target: Option<Text>,
     pub definition: Option<RawDated<Text>>,
     pub count: Option<Text>,
     pub counts: Option<Text>,

@@ -11,6 +11,8 @@ pub enum SlotName {
     Recommendation(Option<String>),
     /// What the council does next, in words for everybody; likewise.
     WhatNext(Option<String>),
+    /// What those whom the figures are about have said, and what is done about it; likewise.
+    YouToldUs(Option<String>),
     /// How those whom the figures are about can say what they think; likewise.
     HaveYourSay(Option<String>),
     /// At the head of a theme's indicators; likewise.

@@ -16,6 +16,10 @@ pub struct Indicator {
     pub name: Dated<String>,
     /// Its name in words for everybody, e.g. for the young people whom it is about.
     pub plain: Option<String>,
+    /// What those who are counted did, in the same words, behind a number of them: `had it in their first month in care`.
+    pub plain_did: Option<String>,
+    /// Whether its target is a promise that was made to those whom it is about; a page says so only then.
+    pub is_promised: bool,
     /// A sentence or two for the definitions.
     pub definition: Option<Dated<String>>,
     /// What is counted, in the words of the page.

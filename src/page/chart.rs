@@ -357,6 +357,21 @@ pub struct PositionMark {
     pub label: String,
 }
 
+/// So many dots, a dot one of every hundred or one person: the filled ones first, then those that are missing, then the rest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DotChart {
+    /// All dots, from 1 to 100.
+    pub of: u32,
+    /// What the figure counts.
+    pub filled: u32,
+    /// How many more there should be; with the filled ones no more than all.
+    pub missing: u32,
+    /// How many of the filled ones there should not be. One of the two is nought.
+    pub over: u32,
+    /// What the colour hangs on.
+    pub key: RatingKey,
+}
+
 /// The parts of a breakdown over time: a small panel each, all on one scale.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SmallMultiples {

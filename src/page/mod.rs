@@ -37,7 +37,7 @@ pub use indicator::{
 };
 pub use key::{ColumnStateView, KeyRatingView, KeyStateView, KeyView};
 pub use line::{CellView, LineView};
-pub use plain::{PlainGroupView, PlainItemView, PlainView};
+pub use plain::{DotKeyView, PlainGroupView, PlainItemView, PlainView};
 pub use rating::RatingView;
 pub use revisions::{RevisionView, RevisionsView, VersionView};
 pub use spc::{
@@ -283,6 +283,8 @@ pub struct ThemeView {
     /// Of the analysis: `Head of Service, Health`, `5 January 2021`; may be empty.
     pub author: String,
     pub cleared: String,
+    /// How many of its indicators have each rating of `tiles`, in their order.
+    pub tally: Vec<usize>,
     /// Places in `indicators`, worst first.
     pub worst_first: Vec<usize>,
     pub indicators: Vec<IndicatorView>,

@@ -32,6 +32,9 @@ pub fn draw(
             ChartKind::Spc => view.spc.as_ref().map(|spc| chart::spc(&spc.chart, size)),
             ChartKind::Position => Some(chart::position(&view.position, size, palette)),
             ChartKind::Place => Some(chart::place(&view.position, size, palette)),
+            ChartKind::Dots => {
+                paper.plain.item(&request.code).and_then(|item| item.dots).map(|it| chart::dots(it, size, looks))
+            }
             ChartKind::Strip => Some(chart::strip(&view.strip, size, looks)),
             ChartKind::Bars => breakdown().map(|it| chart::bars(&it.chart, size, palette)),
             ChartKind::Multiples => breakdown().map(|it| chart::multiples(&it.multiples, size, palette)),

@@ -56,6 +56,7 @@ fn unprinted(heading: &Text, themes: &[RawTheme], offers: &[(String, Vec<String>
     let slot = |word: &str| match word.trim().to_lowercase().as_str() {
         "summary" => Some("Summary"),
         "recommendation" | "recommendations" => Some("Recommendation"),
+        "you told us" => Some("You told us"),
         "what happens next" => Some("What happens next"),
         "have your say" => Some("Have your say"),
         word => of_theme(word).then_some("theme"),

@@ -87,10 +87,12 @@ pub enum ChartKind {
     Place,
     /// The parts of a breakdown through time, a small picture each.
     Multiples,
+    /// A figure of so many, a dot each; no words, since the page says them.
+    Dots,
 }
 
 impl ChartKind {
-    const ALL: [(&'static str, Self); 11] = [
+    const ALL: [(&'static str, Self); 12] = [
         ("trend", Self::Trend),
         ("spc", Self::Spc),
         ("history", Self::History),
@@ -102,11 +104,12 @@ impl ChartKind {
         ("position", Self::Position),
         ("place", Self::Place),
         ("multiples", Self::Multiples),
+        ("dots", Self::Dots),
     ];
 
     /// Whether any picture of the kind has words.
     fn has_words(self) -> bool {
-        !matches!(self, Self::Sparkline | Self::Severity | Self::Place)
+        !matches!(self, Self::Sparkline | Self::Severity | Self::Place | Self::Dots)
     }
 
     fn named(name: &str) -> Option<Self> {
@@ -320,7 +323,7 @@ struct Picture {
 }
 
 impl Drawable {
-    fn of(view: &IndicatorView) -> Self {
+    fn of(paper: &PaperView, view: &IndicatorView) -> Self {
         let own = |kind, has: bool, alt: Option<&String>| has.then(|| Picture { kind, by: None, alt: alt.cloned() });
         let part = |kind, has: bool, breakdown: &BreakdownView, alt: &String| {
             has.then(|| Picture { kind, by: Some(breakdown.by.clone()), alt: Some(alt.clone()) })
@@ -333,6 +336,7 @@ impl Drawable {
                 part(ChartKind::Multiples, breakdown.has_multiples, breakdown, &breakdown.alt_multiples),
             ]
         });
+        let plain = paper.plain.item(&view.code);
         let pictures = [
             own(ChartKind::Trend, view.has_trend, Some(&view.alt)),
             own(ChartKind::History, view.has_history, Some(&view.history_alt)),
@@ -343,6 +347,7 @@ impl Drawable {
             own(ChartKind::Position, view.has_position, Some(&view.position_alt)),
             own(ChartKind::Place, view.has_position, None),
             own(ChartKind::Strip, view.has_strip, Some(&view.strip_alt)),
+            plain.and_then(|item| own(ChartKind::Dots, item.has_dots, Some(&item.dots_alt))),
         ];
         Self { code: view.code.clone(), pictures: pictures.into_iter().chain(of_parts).flatten().collect() }
     }
@@ -351,7 +356,7 @@ impl Drawable {
 /// `chart(kind, code, width, height)`, for those of a breakdown with its name behind: notes the request and prints the call of the
 /// theme's chart function.
 fn chart_function(paper: &PaperView, layout: Pictures, requests: Arc<Mutex<Requests>>) -> Box<ChartFunction> {
-    let all: Vec<Drawable> = paper.indicators().map(Drawable::of).collect();
+    let all: Vec<Drawable> = paper.indicators().map(|view| Drawable::of(paper, view)).collect();
     Box::new(move |name: &str, code: &str, width: f64, height: f64, by: Option<&str>| {
         let refuse = |message: String| Err(Error::new(ErrorKind::InvalidOperation, message));
         let Some(kind) = ChartKind::named(name) else {

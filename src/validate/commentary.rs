@@ -115,6 +115,7 @@ const RESERVED: &[(&str, Reserved)] = &[
     ("Summary", SlotName::Summary),
     ("Recommendation", SlotName::Recommendation),
     ("Recommendations", SlotName::Recommendation),
+    ("You told us", SlotName::YouToldUs),
     ("What happens next", SlotName::WhatNext),
     ("Have your say", SlotName::HaveYourSay),
 ];

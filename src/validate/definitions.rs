@@ -99,6 +99,8 @@ fn indicator(raw: &RawIndicator, code: IndicatorCode, defaults: Defaults, words:
         code,
         name: name?,
         plain: words.optional(raw.plain.as_ref(), "`plain`"),
+        plain_did: words.optional(raw.plain_did.as_ref(), "`plain_did`"),
+        is_promised: is_promised(raw, words),
         definition: words.dated_text(raw.definition.as_ref(), "`definition`"),
         count: words.optional(raw.count.as_ref(), "`count`"),
         out_of: words.optional(raw.out_of.as_ref(), "`out_of`"),
@@ -153,8 +155,16 @@ fn did(raw: &RawIndicator, words: &mut Words) -> Option<String> {
     words.optional(Some(text), "`did`")
 }
 
+fn is_promised(raw: &RawIndicator, words: &mut Words) -> bool {
+    let said = raw.plain_target.as_ref().and_then(|text| words.choice(text, "answer", PLAIN_TARGETS));
+    said.unwrap_or_default()
+}
+
 const SCHEMES: &[(&str, Scheme)] =
     &[("red, amber, green", Scheme::RedAmberGreen), ("rag", Scheme::RedAmberGreen), ("achieved", Scheme::Achieved)];
+
+/// Whether a target is a promise to those whom it is about.
+const PLAIN_TARGETS: &[(&str, bool)] = &[("promised", true), ("aimed for", false)];
 
 const AGGREGATIONS: &[(&str, Aggregation)] = &[
     ("sum", Aggregation::Sum),

@@ -14,6 +14,7 @@ mod figures;
 mod format;
 mod headline;
 mod history;
+mod hundred;
 mod indicator;
 mod key;
 mod line;
@@ -52,8 +53,8 @@ pub fn view(assessment: &Assessment<'_>) -> PaperView {
     let request = &assessment.request;
     let columns = columns::Columns::of(assessment);
     let period = period(assessment, &columns);
-    let themes: Vec<ThemeView> = assessment.themes.iter().map(|it| theme(assessment, it, &columns)).collect();
     let tiles = tiles(assessment);
+    let themes: Vec<ThemeView> = assessment.themes.iter().map(|it| theme(assessment, it, &columns, &tiles)).collect();
     PaperView {
         organisation: assessment.organisation.to_owned(),
         notice: assessment.notice.map(str::to_owned),
@@ -104,13 +105,19 @@ pub fn view(assessment: &Assessment<'_>) -> PaperView {
     }
 }
 
-fn theme(assessment: &Assessment<'_>, theme: &AssessedTheme<'_>, columns: &columns::Columns) -> ThemeView {
+fn theme(
+    assessment: &Assessment<'_>,
+    theme: &AssessedTheme<'_>,
+    columns: &columns::Columns,
+    tiles: &[TileView],
+) -> ThemeView {
     let analysis = theme.analysis;
     ThemeView {
         name: theme.name.to_owned(),
         analysis: analysis.map(|text| commentary::view(&text.body)),
         author: analysis.and_then(|text| text.author.clone()).unwrap_or_default(),
         cleared: analysis.and_then(|text| text.cleared).map(long_date).unwrap_or_default(),
+        tally: tally(theme, tiles),
         worst_first: worst_first(theme),
         indicators: theme.indicators.iter().map(|it| indicator::view(assessment, theme.name, it, columns)).collect(),
     }
@@ -350,6 +357,13 @@ fn actions(assessment: &Assessment<'_>) -> Vec<ActionView> {
 fn profile(themes: &[ThemeView]) -> Vec<String> {
     let first = themes.iter().take(1).flat_map(|theme| &theme.indicators);
     first.filter(|view| !view.breakdowns.is_empty()).map(|view| view.code.clone()).collect()
+}
+
+/// How many of a theme's indicators count in each tile.
+fn tally(theme: &AssessedTheme<'_>, tiles: &[TileView]) -> Vec<usize> {
+    let keys: Vec<&str> =
+        theme.indicators.iter().map(|assessed| words::key(assessed.current.rated.rating).name()).collect();
+    tiles.iter().map(|tile| keys.iter().filter(|key| **key == tile.rating.key).count()).collect()
 }
 
 /// Places of a theme's indicators, worst first; of one rating in page order.

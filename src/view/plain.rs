@@ -1,25 +1,23 @@
 //! What a paper says in words for everybody: no codes, short sentences, natural frequencies.
 //!
-//! People, and young people most of all, understand "84 of every 100" better than "84%", and of a small group its own numbers best. Nothing
-//! here is told that the paper itself does not disclose.
+//! Nothing here is told that the paper itself does not disclose. "We promised" stands only where the council has said that it did.
 
 use crate::assess::{AssessedIndicator, Assessment, Change, Judgement, Point};
 use crate::ledger::Disclosed;
-use crate::model::{Frequency, Goal, Missing, Period, Polarity, SlotName, Unit, Value};
+use crate::model::{Frequency, Goal, Missing, Period, Polarity, RatingKey, SlotName, Unit, Value};
 use crate::rating::{Rating, Reason};
 
 use super::format::{
     capitalised, decimals, in_words, long_date, long_duration, number, printed, sentence, shortest, with_article,
 };
+use super::hundred::{dots, is_share, own_numbers, per_hundred};
 use super::standing::has_passed;
 use super::{commentary, words};
-use crate::page::{PlainGroupView, PlainItemView, PlainView};
+use crate::page::chart::DotChart;
+use crate::page::{DotKeyView, PlainGroupView, PlainItemView, PlainView, RunView};
 
 /// Indicators that a page has room for.
 const MOST: usize = 12;
-/// Of fewer people than this their own numbers are said first.
-const OWN_NUMBERS_BELOW: i64 = 100;
-
 /// How an indicator stands, in the order in which they are chosen: the worst must not be left out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Standing {
@@ -38,9 +36,9 @@ pub fn view(assessment: &Assessment<'_>) -> PlainView {
     // The sort is stable: within a group the order of the pages stays.
     chosen.sort_by_key(|assessed| (standing(assessed), !assessed.current.value.is_figure()));
     chosen.truncate(MOST);
-    let group = |(wanted, heading, key): (Standing, &'static str, &'static str)| PlainGroupView {
+    let group = |(wanted, heading): (Standing, &'static str)| PlainGroupView {
         heading,
-        key,
+        key: key(wanted).name(),
         items: chosen
             .iter()
             .filter(|assessed| standing(assessed) == wanted)
@@ -48,10 +46,10 @@ pub fn view(assessment: &Assessment<'_>) -> PlainView {
             .collect(),
     };
     let groups = [
-        (Standing::GoingWell, "Going well", "green"),
-        (Standing::NearlyThere, "Nearly there", "amber"),
-        (Standing::NotGoodEnough, "Not good enough yet", "red"),
-        (Standing::NotJudged, "What else we count", "info"),
+        (Standing::NotGoodEnough, "Not good enough yet"),
+        (Standing::NearlyThere, "Nearly there"),
+        (Standing::GoingWell, "Going well"),
+        (Standing::NotJudged, "What else we count"),
     ];
     let of_this_paper = |text: &&crate::model::Commentary| matches!(text.slot, SlotName::Summary(Some(_)));
     let mut groups: Vec<PlainGroupView> =
@@ -61,17 +59,31 @@ pub fn view(assessment: &Assessment<'_>) -> PlainView {
     {
         only.heading = "What we count";
     }
+    let drawn: Vec<DotChart> = groups.iter().flat_map(|group| &group.items).filter_map(|item| item.dots).collect();
     PlainView {
         lead: lead(&all),
+        dots_key: dots_key(&drawn, missing_words(&chosen)),
+        dots_say: dots_say(&drawn),
         intro: assessment.summary.filter(of_this_paper).map(|text| commentary::view(&text.body)),
         groups,
         more: more(assessment, all.len() - chosen.len()),
+        you_told_us: assessment.you_told_us.map(|text| commentary::view(&text.body)),
         next: assessment.what_next.map(|text| commentary::view(&text.body)),
         meeting: assessment.request.meeting.map_or_else(String::new, |meeting| {
             let panel = with_article(&assessment.request.paper.panel);
             format!("{panel} will talk about this on {}.", long_date(meeting.date))
         }),
         have_your_say: assessment.have_your_say.map(|text| commentary::view(&text.body)),
+    }
+}
+
+/// What the colour of a standing hangs on.
+fn key(standing: Standing) -> RatingKey {
+    match standing {
+        Standing::NotGoodEnough => RatingKey::Red,
+        Standing::NearlyThere => RatingKey::Amber,
+        Standing::GoingWell => RatingKey::Green,
+        Standing::NotJudged => RatingKey::Info,
     }
 }
 
@@ -89,9 +101,9 @@ fn lead(all: &[&AssessedIndicator<'_>]) -> String {
     let things = if all.len() == 1 { "thing" } else { "things" };
     let mut text = format!("We look at {} {things}.", in_words(all.len()));
     for (wanted, words) in [
-        (Standing::GoingWell, "going well"),
-        (Standing::NearlyThere, "nearly there"),
         (Standing::NotGoodEnough, "not good enough yet"),
+        (Standing::NearlyThere, "nearly there"),
+        (Standing::GoingWell, "going well"),
     ] {
         let count = all.iter().filter(|assessed| standing(assessed) == wanted).count();
         match count {
@@ -121,7 +133,37 @@ fn more(assessment: &Assessment<'_>, left: usize) -> String {
 
 fn item(assessment: &Assessment<'_>, assessed: &AssessedIndicator<'_>) -> PlainItemView {
     let AssessedIndicator { indicator, current, .. } = assessed;
-    let (said, about) = match &current.value {
+    let (said, about) = figure(assessed);
+    let mut about: Vec<String> = [about].into_iter().filter(|sentence| !sentence.is_empty()).collect();
+    about.extend(caveats(assessment, assessed));
+    let mut aim = aim(assessed, false);
+    // An aim may have its day; a promise has the one on which it was made.
+    let back = if indicator.is_promised { String::new() } else { back(assessed, false) };
+    if !back.is_empty() {
+        aim = aim.strip_suffix('.').map_or_else(String::new, |aim| format!("{aim} {back}."));
+    }
+    let name = indicator.plain.clone().unwrap_or_else(|| assessed.name.to_owned());
+    let dots = dots(assessed, key(standing(assessed)));
+    PlainItemView {
+        code: indicator.code.to_string(),
+        title: capitalised(&name),
+        say: say(assessed, &said, &about),
+        has_dots: dots.is_some(),
+        dots_alt: dots.map_or_else(String::new, |dots| dots_alt(&name, current.period, dots)),
+        dots,
+        heading: sentence(name.clone()),
+        name,
+        figure: capitalised(&said),
+        about: about.join(" "),
+        aim,
+        change: change(assessed),
+    }
+}
+
+/// The figure and what must be said about it, or why there is none.
+fn figure(assessed: &AssessedIndicator<'_>) -> (String, String) {
+    let AssessedIndicator { indicator, current, .. } = assessed;
+    match &current.value {
         Disclosed::Value(value) => amount(assessed, *value),
         Disclosed::Suppressed(_) => (String::new(), missing(Missing::SuppressedBySource).to_owned()),
         Disclosed::Missing(_) if current.rated.as_published => {
@@ -131,33 +173,116 @@ fn item(assessment: &Assessment<'_>, assessed: &AssessedIndicator<'_>) -> PlainI
             Some(range) => (words::stretch(range, indicator.unit), missing(*reason).to_owned()),
             None => (String::new(), missing(*reason).to_owned()),
         },
-    };
-    let mut about: Vec<String> = [about].into_iter().filter(|sentence| !sentence.is_empty()).collect();
-    if current.period != assessment.request.period && current.value.is_figure() {
-        about.push(format!("This is for {}.", named(current.period)));
     }
+}
+
+/// What a reader must know of the figure's time and nature.
+fn caveats(assessment: &Assessment<'_>, assessed: &AssessedIndicator<'_>) -> Vec<String> {
+    let current = &assessed.current;
+    let other_time = current.period != assessment.request.period && current.value.is_figure();
+    let time = other_time.then(|| format!("This is for {}.", named(current.period)));
     let marks = current.marks;
     let may_change = (marks.provisional || marks.too_early).then_some("This number may still change.");
     let estimated = marks.estimated.then_some("This number is an estimate.");
     let expected = marks.forecast.then_some("This is what we expect.");
-    about.extend([may_change, estimated, expected].into_iter().flatten().map(str::to_owned));
-    let mut aim = aim(assessed);
-    if current.rated.rating.is_off_target()
-        && let Some(back) = assessed.commentary.and_then(|text| text.expected_back)
-        && !has_passed(assessed, back)
-    {
-        let by = format!(" by {}.", back.end_label());
-        aim = aim.strip_suffix('.').map_or_else(String::new, |aim| aim.to_owned() + &by);
+    time.into_iter().chain([may_change, estimated, expected].into_iter().flatten().map(str::to_owned)).collect()
+}
+
+/// When an aim that is missed should be reached: `by March 2021`; empty where nobody has said, or the time is over. `brief`: a month of the year
+/// that follows needs no year.
+fn back(assessed: &AssessedIndicator<'_>, brief: bool) -> String {
+    let back = assessed.commentary.and_then(|text| text.expected_back);
+    let is_off = assessed.current.rated.rating.is_off_target();
+    match back.filter(|back| is_off && !has_passed(assessed, *back)) {
+        Some(back) if brief && is_clear(assessed.current.period, back) => format!("by {}", back.name()),
+        Some(back) => format!("by {}", back.end_label()),
+        None => String::new(),
     }
-    let name = indicator.plain.clone().unwrap_or_else(|| assessed.name.to_owned());
-    PlainItemView {
-        code: indicator.code.to_string(),
-        heading: sentence(name.clone()),
-        name,
-        figure: capitalised(&said),
-        about: about.join(" "),
-        aim,
-        change: change(assessed),
+}
+
+/// All that is said under a title. Where a number of every hundred has just been said, the aim is a number alone.
+fn say(assessed: &AssessedIndicator<'_>, said: &str, about: &[String]) -> Vec<RunView> {
+    let indicator = assessed.indicator;
+    let is_of_hundred = assessed.current.value.value().is_some_and(|value| is_share(assessed, value));
+    let mut rest: Vec<String> = about.to_vec();
+    let aim = aim(assessed, is_of_hundred);
+    let back = back(assessed, true);
+    match (aim.strip_suffix('.'), indicator.is_promised) {
+        (Some(aim), false) if !back.is_empty() => rest.push(format!("{aim} {back}.")),
+        (Some(aim), true) if !back.is_empty() => {
+            rest.extend([format!("{aim}."), format!("We plan to be there {back}.")])
+        }
+        (Some(aim), _) => rest.push(format!("{aim}.")),
+        (None, _) => {}
+    }
+    let change = change(assessed);
+    rest.extend([change].into_iter().filter(|change| !change.is_empty()));
+    let rest = rest.join(" ");
+    let run = |text: String, bold: bool| RunView { text, bold, italic: false, link: None };
+    if said.is_empty() {
+        return vec![run(rest, false)];
+    }
+    // Words that follow a number follow none that is no number of them.
+    let did = indicator.plain_did.as_ref().filter(|_| is_of_hundred || indicator.unit == Unit::Count);
+    let end = did.map_or_else(|| ".".to_owned(), |did| format!(" {}", sentence(did.clone())));
+    let rest = match (rest.is_empty(), did) {
+        // A number that stands alone needs no end.
+        (true, None) => return vec![run(capitalised(said), true)],
+        (true, Some(_)) => end,
+        (false, _) => format!("{end} {rest}"),
+    };
+    vec![run(capitalised(said), true), run(rest, false)]
+}
+
+/// `Your first health check, November 2020: 11 of 22 dots are filled. 10 more have a thick ring: we aim for them.`
+fn dots_alt(name: &str, period: Period, dots: DotChart) -> String {
+    let DotChart { of, filled, missing, over, .. } = dots;
+    let mut text = format!("{}, {}: {filled} of {of} dots are filled.", capitalised(name), named(period));
+    match (missing, over) {
+        (0, 0) => {}
+        (1, _) => text.push_str(" One more has a thick ring, because it should be filled."),
+        (0, 1) => text.push_str(" One of them is in a ring, because it is too many."),
+        (0, over) => text.push_str(&format!(" {over} of them are in rings, because they are too many.")),
+        (missing, _) => text.push_str(&format!(" {missing} more have a thick ring, because they should be filled.")),
+    }
+    text
+}
+
+/// What thick rings mean: a promise only where every one that is drawn stands for one.
+fn missing_words(chosen: &[&AssessedIndicator<'_>]) -> &'static str {
+    let has_ring = |assessed: &&&AssessedIndicator<'_>| {
+        dots(assessed, key(standing(assessed))).is_some_and(|dots| dots.missing > 0)
+    };
+    let promised = chosen.iter().filter(has_ring).map(|assessed| assessed.indicator.is_promised);
+    match (promised.clone().any(|it| it), promised.clone().all(|it| it)) {
+        (true, true) => "Thick ring: not yet, but we promised it",
+        (true, false) => "Thick ring: not yet, but it should be",
+        (false, _) => "Thick ring: not yet, but we aim for it",
+    }
+}
+
+/// What each kind of dot means, of those that are drawn.
+fn dots_key(drawn: &[DotChart], missing: &'static str) -> Vec<DotKeyView> {
+    let has = |is: fn(&DotChart) -> bool| drawn.iter().any(is);
+    let kinds = [
+        (has(|dots| dots.filled > dots.over), "filled", "Filled: yes"),
+        (has(|dots| dots.missing > 0), "missing", missing),
+        (has(|dots| dots.over > 0), "over", "In a ring: yes, and too many"),
+        (has(|dots| dots.of > dots.filled + dots.missing), "rest", "Thin ring: no"),
+    ];
+    kinds.into_iter().filter(|(has, ..)| *has).map(|(_, dot, words)| DotKeyView { dot, words }).collect()
+}
+
+fn dots_say(drawn: &[DotChart]) -> String {
+    let of_hundred = drawn.iter().any(|dots| dots.of == 100);
+    let own = drawn.iter().any(|dots| dots.of < 100);
+    match (of_hundred, own) {
+        (false, false) => String::new(),
+        (true, false) => "Each picture has 100 dots: that is how many of every 100.".to_owned(),
+        (false, true) => "Each picture has a dot for each one we counted.".to_owned(),
+        (true, true) => {
+            "A picture with 100 dots shows how many of every 100. A smaller group has a dot for each one.".to_owned()
+        }
     }
 }
 
@@ -177,14 +302,14 @@ fn missing(reason: Missing) -> &'static str {
 
 /// A figure and what must be said about it. Of a group of fewer than a hundred its own numbers come first; of more people a hundred stand for all.
 fn amount(assessed: &AssessedIndicator<'_>, value: Value) -> (String, String) {
-    let AssessedIndicator { indicator, current, .. } = assessed;
+    let indicator = assessed.indicator;
     if is_share(assessed, value) {
         let share = per_hundred(assessed, value);
-        return match (current.count.value(), current.out_of.value()) {
-            (Some(count), Some(out_of)) if out_of < Value::new(OWN_NUMBERS_BELOW, 0) => {
+        return match own_numbers(assessed) {
+            Some((count, out_of)) => {
                 (format!("{} of {}", shortest(count), shortest(out_of)), format!("That is {share}."))
             }
-            _ => (share, String::new()),
+            None => (share, String::new()),
         };
     }
     match indicator.unit {
@@ -203,75 +328,49 @@ fn amount(assessed: &AssessedIndicator<'_>, value: Value) -> (String, String) {
     }
 }
 
-/// Whether a percentage is a share of people or cases, and so many of every hundred.
-fn is_share(assessed: &AssessedIndicator<'_>, value: Value) -> bool {
-    let indicator = assessed.indicator;
-    let within = (Value::new(0, 0)..=Value::new(100, 0)).contains(&value);
-    indicator.unit == Unit::Percent && indicator.has_parts() && !indicator.any_range && within
-}
-
-/// `84 of every 100`: whole numbers, rounded half away from zero as everywhere, with `about` where that changed the figure. Rounding never makes
-/// some into none or most into all, and where it would reach or leave the aim it says on which side the figure lies.
-fn per_hundred(assessed: &AssessedIndicator<'_>, value: Value) -> String {
-    let AssessedIndicator { indicator, current, .. } = assessed;
-    let (none, all) = (Value::new(0, 0), Value::new(100, 0));
-    let whole = value.rounded(0);
-    let (some, not_all) = match (current.count.value(), current.out_of.value()) {
-        (Some(count), Some(out_of)) => (count > none, count < out_of),
-        _ => (value > none, value < all),
-    };
-    if whole == none && some {
-        return "fewer than 1 of every 100".to_owned();
-    }
-    if whole == all && not_all {
-        return "more than 99 of every 100".to_owned();
-    }
-    let said = format!("{} of every 100", shortest(whole));
-    if whole == value {
-        return said;
-    }
-    let crosses = current.goal.and_then(Goal::value).is_some_and(|goal| {
-        indicator.polarity.is_as_good(whole, goal) != indicator.polarity.is_as_good(value, goal) || whole == goal
-    });
-    match (crosses, value < whole) {
-        (true, true) => format!("just under {said}"),
-        (true, false) => format!("just over {said}"),
-        (false, _) => format!("about {said}"),
-    }
-}
-
-/// What it should reach, in one sentence; nothing where no aim makes sense.
-fn aim(assessed: &AssessedIndicator<'_>) -> String {
+/// What it should reach, in one sentence; nothing where no aim makes sense. `brief`: of every hundred has been said.
+fn aim(assessed: &AssessedIndicator<'_>, brief: bool) -> String {
     let AssessedIndicator { indicator, current, .. } = assessed;
     let limit = |value: Value| {
-        if is_share(assessed, value) {
-            format!("{} of every 100", shortest(value))
-        } else {
+        if !is_share(assessed, value) {
             words::limit(value, indicator.unit)
+        } else if brief {
+            shortest(value)
+        } else {
+            format!("{} of every 100", shortest(value))
         }
     };
+    let we = if indicator.is_promised { "We promised" } else { "We aim for" };
     let (none, all) = (Value::new(0, 0), Value::new(100, 0));
     match current.goal {
         Some(goal @ (Goal::Value(_) | Goal::CutOffs { .. })) => {
             let Some(value) = goal.value() else { return String::new() };
             match indicator.polarity {
-                Polarity::LowerIsBetter if value == none && indicator.range().0 == Some(none) => {
-                    "We aim for none.".to_owned()
+                Polarity::LowerIsBetter if value == none && indicator.range().0 == Some(none) => format!("{we} none."),
+                Polarity::LowerIsBetter => format!("{we} no more than {}.", limit(value)),
+                Polarity::HigherIsBetter
+                    if value == all && is_share(assessed, value) && !indicator.is_promised && !brief =>
+                {
+                    format!("{we} all of them.")
                 }
-                Polarity::LowerIsBetter => format!("We aim for no more than {}.", limit(value)),
-                Polarity::HigherIsBetter if value == all && is_share(assessed, value) => {
-                    "We aim for all of them.".to_owned()
+                Polarity::HigherIsBetter if !is_share(assessed, value) => {
+                    format!("{we} {}.", words::as_good_as(value, indicator))
                 }
-                Polarity::HigherIsBetter if is_share(assessed, value) => format!("We aim for {}.", limit(value)),
-                Polarity::HigherIsBetter => format!("We aim for {}.", words::as_good_as(value, indicator)),
-                Polarity::NearTarget | Polarity::Neither => format!("We aim for {}.", limit(value)),
+                Polarity::HigherIsBetter | Polarity::NearTarget | Polarity::Neither => {
+                    format!("{we} {}.", limit(value))
+                }
             }
         }
-        Some(Goal::Ranges { green: range, .. }) => format!("We aim for {}.", words::stretch(*range, indicator.unit)),
+        Some(Goal::Ranges { green: range, .. }) => format!("{we} {}.", words::stretch(*range, indicator.unit)),
         Some(Goal::Activity(range)) => format!("We expect {}.", words::stretch(*range, indicator.unit)),
         Some(Goal::ToBeSet(_)) => "We have not set an aim yet.".to_owned(),
         Some(Goal::None) | None => String::new(),
     }
+}
+
+/// Whether a coming month is told by its name alone: it is less than a year away from the period that the figure is of.
+fn is_clear(of: Period, month: Period) -> bool {
+    month.frequency() == Frequency::Month && of.start() < month.start() && month.year_before().start() < of.start()
 }
 
 /// Whether it is better than in the period before.

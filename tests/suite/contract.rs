@@ -86,6 +86,8 @@ fn faults(root: &Value, file: &str, text: &str) -> Vec<String> {
             let path: Vec<&str> = words[3].split('.').collect();
             let through = known.get(path[0]).and_then(|of| field(root, of.last()?, &path[1..]));
             match through.and_then(|of| items(root, of)) {
+                // Sizes and other numbers of the template's own.
+                None if path[0].starts_with('[') => {}
                 Some(one) => known.entry(words[1]).or_default().push(one),
                 None => faults.push(format!("{file}:{line}: nothing is known of `{}`", words[3])),
             }

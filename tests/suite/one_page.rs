@@ -67,15 +67,38 @@ fn forty_long_names_of_which_25_are_off_target_stay_on_one_page_worst_and_longes
     assert_eq!(pages, 1);
     let paper = views(&files, &Selection::default()).remove(0);
     assert_eq!(paper.concerns.len(), 25);
-    let (table, _) = text.split_once("Action1/20").expect("what is overdue stands under the table");
-    let is_shown = |code: &str| {
-        let name = paper.indicators().find(|view| view.code == code).map(|view| bare(&view.name)).unwrap_or_default();
-        table.contains(&format!("{name}Red")) || table.contains(&format!("{name}\u{25b2}Red"))
-    };
+    let (table, rest) = text.split_once("morered:seethefullpaper").expect("what finds no room is counted by rating");
+    let name = |code: &str| paper.indicators().find(|view| view.code == code).map(|view| bare(&view.name));
+    let is_shown = |code: &str| name(code).is_some_and(|name| table.contains(&name));
     let shown = paper.concerns.iter().filter(|concern| is_shown(&concern.code)).count();
-    assert!(shown >= 4, "{shown} rows of {table}");
+    assert!(shown >= 6, "{shown} rows of {table}");
     assert!(paper.concerns.iter().take(shown).all(|concern| is_shown(&concern.code)), "the worst come first");
-    assert!(text.contains(&format!("and{}more:seethefullpaper", 25 - shown)), "{shown} rows of {text}");
+    assert!(table.ends_with(&(25 - shown).to_string()), "{shown} rows of {table}");
+    assert!(rest.contains("Action1/20"), "what is overdue stands under the table: {rest}");
+}
+
+#[test]
+fn every_indicator_stands_on_the_sheet_or_is_counted_by_theme() {
+    let (_, few) = set(&project(12, 5, 30, ""));
+    assert!(few.contains("Theother7indicators") && !few.contains("Allindicatorsbytheme"), "{few}");
+    let (_, many) = set(&project(40, 20, 60, ""));
+    assert!(many.contains("Allindicatorsbytheme") && !many.contains("otherindicators"), "{many}");
+    // Twenty are red and twenty green, whatever finds room above.
+    let (_, counts) = many.split_once("Allindicatorsbytheme").expect("it has been found");
+    assert!(counts.contains("Theme2020") || counts.ends_with("2020"), "{counts}");
+}
+
+#[test]
+fn what_is_off_target_has_its_change() {
+    let paper = views(&example("northbridge"), &Selection::default()).remove(0);
+    let selection = Selection { paper: Some("chair".to_owned()), ..Selection::default() };
+    let document = parts(compile(&example("northbridge"), &selection).remove(0)).0;
+    let text = bare(&document.page_texts().join(" "));
+    assert_eq!(document.page_count(), 1);
+    for row in &paper.answer.rows {
+        let told = bare(&format!("{} {}", row.target, row.change.words));
+        assert!(text.contains(&told), "{} in {text}", row.name);
+    }
 }
 
 #[test]

@@ -32,7 +32,7 @@ const REFERENCES: [(&str, &str, &[usize]); 8] = [
     ("northbridge", "chair", &[1]),
     ("northbridge", "data", &[2]),
     ("northbridge", "scrutiny", &[1]),
-    ("northbridge", "young", &[1]),
+    ("northbridge", "young", &[1, 2]),
     ("croydon-2020", "parenting", &[1, 3]),
     ("lincolnshire-2020", "parenting", &[1, 2]),
     ("wolverhampton-2021", "parenting", &[2, 4]),

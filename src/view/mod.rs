@@ -53,8 +53,7 @@ pub fn view(assessment: &Assessment<'_>) -> PaperView {
     let columns = columns::Columns::of(assessment);
     let period = period(assessment, &columns);
     let tiles = tiles(assessment);
-    let themes: Vec<ThemeView> =
-        assessment.themes.iter().map(|it| theme(assessment, it, &columns, &tiles)).collect();
+    let themes: Vec<ThemeView> = assessment.themes.iter().map(|it| theme(assessment, it, &columns, &tiles)).collect();
     PaperView {
         organisation: assessment.organisation.to_owned(),
         notice: assessment.notice.map(str::to_owned),

@@ -109,7 +109,7 @@ pub fn dots(assessed: &AssessedIndicator<'_>, key: RatingKey) -> Option<DotChart
             Polarity::NearTarget | Polarity::Neither => {}
         }
     }
-    (of > 0 && filled <= of).then(|| DotChart { of, filled, missing, over, key })
+    (of > 0 && filled <= of).then_some(DotChart { of, filled, missing, over, key })
 }
 
 /// A count as it can be drawn: a half of somebody cannot.

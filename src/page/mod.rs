@@ -58,7 +58,7 @@ pub struct PaperView {
     pub notice: Option<String>,
     pub title: String,
     pub panel: String,
-    /// Foot of every page beside its number: title, period and the notice's first sentence, as far as they have room: the notice before the period, that before the title.
+    /// Foot of every page beside its number: title · period and the notice's first sentence, as far as they have room: the notice before the period, that before the title.
     pub foot: String,
     /// `13 January 2021`.
     pub meeting: Option<String>,

@@ -155,7 +155,7 @@ fn foot(assessment: &Assessment<'_>) -> String {
         notice.map(|notice| if notice.chars().count() <= FOOT { notice } else { "The notice stands on page 1." });
     let notice = notice.map_or_else(String::new, str::to_owned);
     let all = |parts: &[&str]| parts.iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(" · ");
-    let forms = [all(&[&format!("{title}, {period}"), &notice]), all(&[&period, &notice]), notice.clone()];
+    let forms = [all(&[title, &period, &notice]), all(&[&period, &notice]), notice.clone()];
     forms.into_iter().find(|form| form.chars().count() <= FOOT).unwrap_or(notice)
 }
 

@@ -53,6 +53,9 @@ fn blocks(reading: &Element) -> Vec<(String, String)> {
             return;
         }
         depth_of_picture = (element.role == "Figure").then_some(around.len());
+        if depth_of_picture.is_some() {
+            return;
+        }
         match element.level() {
             Some(2) => blocks.push((element.text(), String::new())),
             Some(_) => blocks.push((String::new(), String::new())),

@@ -28,9 +28,9 @@ const MOST_IN_A_SQUARE: usize = 8;
 
 /// Project, paper, and which of its pages are kept, counted from one.
 const REFERENCES: [(&str, &str, &[usize]); 8] = [
-    ("northbridge", "parenting", &[1, 2, 3, 6, 11, 16]),
+    ("northbridge", "parenting", &[1, 2, 3, 8, 9, 10, 13]),
     ("northbridge", "chair", &[1]),
-    ("northbridge", "data", &[2]),
+    ("northbridge", "data", &[1, 2]),
     ("northbridge", "scrutiny", &[1]),
     ("northbridge", "young", &[1, 2]),
     ("croydon-2020", "parenting", &[1, 3]),

@@ -67,9 +67,9 @@ fn a_change_of_a_layout_is_reviewed_page_by_page() {
     let theme = now.path().join("templates/scorecard/theme.typ");
     fs::create_dir_all(theme.parent().expect("it lies in the folder")).expect("there is room");
     let built_in = fs::read_to_string(root().join("templates/scorecard/theme.typ")).expect("it is built in");
-    // How long a rating has stood moves away from it: pages with blocks that say it differ, and no others.
-    let (from, to) = ("h(6pt) + soft(how-long)", "h(16pt) + soft(how-long)");
-    assert!(built_in.contains(from), "the theme sets how long a rating has stood in another way");
+    // The ground of a block's rating grows: pages with blocks differ, and no others.
+    let (from, to) = ("inset: (x: 6pt, y: 4pt), par(text(", "inset: (x: 16pt, y: 4pt), par(text(");
+    assert!(built_in.contains(from), "the theme sets the rating of a block in another way");
     fs::write(&theme, built_in.replace(from, to)).expect("there is room");
     let out = tempfile::tempdir().expect("there is room");
     let words = ["diff", &shown(&was), &shown(now.path()), "--paper", "parenting"];

@@ -152,7 +152,7 @@ fn foot(assessment: &Assessment<'_>) -> String {
     let first_sentence = |text: &'_ str| text.find(". ").map_or(text.len(), |end| end + 1);
     let notice = assessment.notice.map(|notice| &notice[..first_sentence(notice)]);
     let notice =
-        notice.map(|notice| if notice.chars().count() <= FOOT { notice } else { "The notice stands on page 1." });
+        notice.map(|notice| if notice.chars().count() <= 2 * FOOT { notice } else { "The notice stands on page 1." });
     let notice = notice.map_or_else(String::new, str::to_owned);
     let all = |parts: &[&str]| parts.iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(" · ");
     let forms = [all(&[title, &period, &notice]), all(&[&period, &notice]), notice.clone()];

@@ -84,7 +84,9 @@ fn a_block_says_a_figure_twice_at_most() {
             let figure =
                 |word: &&str| word.trim_matches(|c: char| !c.is_alphanumeric() && !"%£".contains(c)) == indicator.value;
             let count = words.split_whitespace().filter(figure).count();
-            assert!(count <= 2, "{}: {heading} says {} {count} times: {words}", paper.name, indicator.value);
+            // Other periods may have the same figure.
+            let equal = indicator.rows.iter().filter(|row| !row.current && row.value == indicator.value).count();
+            assert!(count <= 2 + equal, "{}: {heading} says {} {count} times: {words}", paper.name, indicator.value);
             seen += 1;
         }
     }

@@ -270,7 +270,7 @@ fn the_command_says_what_it_carries_and_the_second_time_that_there_is_nothing() 
     assert_eq!(words(lines[0]), ["CLA3", "Children leaving care", "target", "indicators.yaml:45", "{band: 12 to 20}"]);
     assert_eq!(
         words(lines[19]),
-        ["CLA19", "Strengths and difficulties score", "target", "indicators.yaml:179", "{green: 14, amber: 17}"]
+        ["CLA19", "Strengths and difficulties score", "target", "indicators.yaml:195", "{green: 14, amber: 17}"]
     );
     let places = lines[..38].iter().map(|line| line.find("indicators.yaml:").expect("each has its place"));
     assert_eq!(places.collect::<std::collections::BTreeSet<_>>().len(), 1, "one column: {said}");

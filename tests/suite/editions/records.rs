@@ -102,7 +102,7 @@ fn another_program_is_named_and_its_figures_still_compared() {
     forge(&desk, &pdf, &"0".repeat(64));
     let verified = desk.run(&["verify"]);
     assert_eq!(verified.exit, 0, "{}", verified.stdout);
-    let same = "the same figures, ratings and texts on the same 2 pages; panelpack 0.0.9 set them";
+    let same = "the same figures, ratings and texts on the same 1 page; panelpack 0.0.9 set them";
     assert!(verified.stdout.contains(same), "{}", verified.stdout);
     // The same program has no excuse.
     forge(&desk, "tool: panelpack 0.0.9", &format!("tool: panelpack {}", env!("CARGO_PKG_VERSION")));

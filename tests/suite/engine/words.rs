@@ -53,7 +53,7 @@ fn how_many_go_well_is_said_of_one_of_both_and_of_all() {
         paper(&project(&indicators)).plain.lead
     };
     assert_eq!(lead(&["95, 95"]), "We look at one thing. It is going well.");
-    assert_eq!(lead(&["95, 95", "80, 80"]), "We look at two things. One is going well. One is not good enough yet.");
+    assert_eq!(lead(&["95, 95", "80, 80"]), "We look at two things. One is not good enough yet. One is going well.");
     assert_eq!(lead(&["80, 80", "80, 80"]), "We look at two things. Both are not good enough yet.");
     assert_eq!(lead(&["95, 95", "95, 95", "95, 95"]), "We look at three things. All of them are going well.");
 }

@@ -2,6 +2,7 @@
 
 use crate::assess::spc::{AssessedSpc, NotEnough, Variation};
 use crate::assess::{AssessedIndicator, Assessment};
+use crate::model::Polarity;
 
 use crate::page::{
     EscalationCellView, EscalationEntryView, EscalationRowView, EscalationView, SignalRowView, SignalView,
@@ -110,18 +111,18 @@ pub fn signal(assessment: &Assessment<'_>) -> Option<SignalView> {
         if !spc.has_signs() {
             return Err("drifts, so limits would mislead");
         }
-        let row = row_of(spc);
-        let column = match Verdict::of(it, spc) {
-            Verdict::Meets | Verdict::Usually => 0,
-            Verdict::HitOrMiss => 1,
-            Verdict::NotYet | Verdict::Short => 2,
-            Verdict::None => return Err("has no target to be held against"),
+        let row = match row_of(spc) {
+            "not-enough" => return Err("has too few figures"),
+            "no-limits" => return Err("does not vary"),
+            _ if it.indicator.polarity == Polarity::Neither => return Err("has no better side"),
+            "neutral" => return Err("has no better side"),
+            row => row,
         };
-        match row {
-            "not-enough" => Err("has too few figures"),
-            "no-limits" => Err("does not vary"),
-            "neutral" => Err("has no better side"),
-            row => Ok((row, column)),
+        match Verdict::of(it, spc) {
+            Verdict::Meets | Verdict::Usually => Ok((row, 0)),
+            Verdict::HitOrMiss => Ok((row, 1)),
+            Verdict::NotYet | Verdict::Short => Ok((row, 2)),
+            Verdict::None => Err("has no target to be held against"),
         }
     };
     all.first()?;

@@ -1,6 +1,6 @@
 //! The page's face: how wide a text is, and how many lines it takes.
 //!
-//! A table whose rows have heights of their own costs typst half as much as one that has to find them, so a layout asks here before it sets. Lines are counted by sums of
+//! A table whose rows have heights of their own costs typst much less than one that has to find them, so a layout asks here before it sets. Lines are counted by sums of
 //! advances without kerning, which hardly ever widens a text: what has room here has room on the page. A council's own typeface is not known here.
 
 use std::sync::OnceLock;

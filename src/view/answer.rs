@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use crate::assess::{AssessedIndicator, Assessment, Counts, HowLong};
+use crate::assess::{AssessedIndicator, Assessment, HowLong};
 use crate::rating::Rating;
 
 use super::change::paper_before;
@@ -10,8 +10,8 @@ use super::format::{capitalised, in_words};
 use super::{change, headline, history, standing, words};
 use crate::page::{AnswerView, OffTargetView, TileView};
 
-/// The paper's answer.
-pub fn view(assessment: &Assessment<'_>, tiles: &[TileView]) -> AnswerView {
+/// The paper's answer. `tiles`: each with its count in the paper before, where that is known.
+pub fn view(assessment: &Assessment<'_>, tiles: &[(TileView, Option<usize>)]) -> AnswerView {
     let off = off_target(assessment);
     AnswerView {
         verdict: verdict(assessment),
@@ -67,7 +67,7 @@ fn verdict(assessment: &Assessment<'_>) -> String {
     }
     let off = counts.worst() + counts.amber;
     let lead = opening(&headline::some_of(off, counts.rated(), "rated indicators", ["is", "are"]));
-    let parts = kinds(counts);
+    let parts = kinds(assessment);
     let lead = match parts.as_slice() {
         [] => format!("{lead} off target."),
         [only] if off == 1 => format!("{lead} off target: it is {}.", only.1),
@@ -102,8 +102,18 @@ fn opening(sentence: &str) -> String {
 }
 
 /// How many of what is off target are what.
-fn kinds(counts: &Counts) -> Vec<(usize, &'static str)> {
-    let breach = if counts.breach == 1 { "in breach of its floor" } else { "in breach of their floors" };
+fn kinds(assessment: &Assessment<'_>) -> Vec<(usize, &'static str)> {
+    let counts = &assessment.counts;
+    let in_breach = assessment.indicators().filter(|assessed| assessed.current.rated.rating == Rating::Breach);
+    let limits: Vec<&str> = in_breach.map(|assessed| words::floor(assessed.indicator)).collect();
+    let is_all = |limit: &str| limits.iter().all(|it| *it == limit);
+    let breach = match limits.len() {
+        1 if is_all("ceiling") => "beyond its ceiling",
+        1 => "in breach of its floor",
+        _ if is_all("ceiling") => "beyond their ceilings",
+        _ if is_all("floor") => "in breach of their floors",
+        _ => "in breach of floor or ceiling",
+    };
     let all =
         [(counts.breach, breach), (counts.red, "red"), (counts.not_achieved, "not achieved"), (counts.amber, "amber")];
     all.into_iter().filter(|(count, _)| *count > 0).collect()
@@ -124,28 +134,27 @@ fn moved(assessment: &Assessment<'_>) -> String {
     match (worse, back) {
         (0, 0) => format!("None is rated worse than in {earlier}."),
         (0, back) => format!("None is rated worse than in {earlier}, {} {} back on target.", in_words(back), are(back)),
-        (worse, 0) => format!("{} {} rated worse than in {earlier}.", capitalised(&in_words(worse)), are(worse)),
-        (worse, back) => format!(
+        (worse, 0) => {
+            opening(&format!("{} {} rated worse than in {earlier}.", capitalised(&in_words(worse)), are(worse)))
+        }
+        (worse, back) => opening(&format!(
             "{} {} rated worse than in {earlier}, {} {} back on target.",
             capitalised(&in_words(worse)),
             are(worse),
             in_words(back),
             are(back)
-        ),
+        )),
     }
 }
 
 /// `In October: no breach, 5 red, 7 amber, 9 green.`
-fn before(assessment: &Assessment<'_>, tiles: &[TileView]) -> String {
-    let known: Vec<String> = tiles
-        .iter()
-        .filter_map(|tile| {
-            let count: usize = tile.before.split_whitespace().next()?.parse().ok()?;
-            let word =
-                if tile.rating.key == "info" { "for information".to_owned() } else { tile.rating.word.to_lowercase() };
-            Some(if count == 0 { format!("no {word}") } else { format!("{count} {word}") })
-        })
-        .collect();
+fn before(assessment: &Assessment<'_>, tiles: &[(TileView, Option<usize>)]) -> String {
+    let told = |(tile, count): &(TileView, Option<usize>)| {
+        let word =
+            if tile.rating.key == "info" { "for information".to_owned() } else { tile.rating.word.to_lowercase() };
+        count.map(|count| if count == 0 { format!("no {word}") } else { format!("{count} {word}") })
+    };
+    let known: Vec<String> = tiles.iter().filter_map(told).collect();
     if known.is_empty() {
         String::new()
     } else {

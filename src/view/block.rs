@@ -77,10 +77,8 @@ fn moved(assessed: &AssessedIndicator<'_>) -> Option<String> {
     // The year stands where the paper's own reader would have to guess it.
     let then =
         if previous.period.is_in_year_of(current.period) { previous.period.name() } else { previous.period.label() };
-    let than = match previous.period.frequency() {
-        Frequency::Month => format!("in {then}"),
-        _ => format!("in {}", previous.period.label()),
-    };
+    let then = if previous.period.frequency() == Frequency::Month { then } else { previous.period.label() };
+    let than = format!("in {then}");
     match &assessed.change {
         Change::Moved { by, .. } => {
             let way = if *by > Value::new(0, 0) { "higher" } else { "lower" };

@@ -23,33 +23,26 @@ pub fn view(change: &Change, indicator: &Indicator) -> ChangeView {
     ChangeView { arrow, words, since: String::new(), as_published: matches!(change, Change::AsPublished(_)) }
 }
 
-/// The same where there is little room: `20 pts worse`, `4 days better`, `under 2 pts`. What a column of codes and figures needs no verb for.
+/// The same where there is little room: `20 pts worse`, `4 days better`, `under 2 pts`. Where neither way is better it says which it was: `down 6`.
 pub fn short(change: &Change, indicator: &Indicator) -> ChangeView {
     let long = view(change, indicator);
     let words = match change {
         Change::Small { least, .. } => format!("under {}", amount(*least, indicator.unit)),
-        Change::Moved { by, judgement, nearer } => {
-            let is_reached = nearer.is_some_and(|nearer| nearer.on_target);
-            let judged = match judgement {
-                _ if is_reached => " better",
-                Judgement::Better => " better",
-                Judgement::Worse => " worse",
-                Judgement::Neither => "",
-            };
-            format!("{}{judged}", change_amount(*by, indicator))
-        }
+        Change::Moved { by, judgement, .. } => match (judgement, change_amount(*by, indicator)) {
+            (Judgement::Better, amount) => format!("{amount} better"),
+            (Judgement::Worse, amount) => format!("{amount} worse"),
+            // Nobody hears an arrow.
+            (Judgement::Neither, amount) => format!("{} {amount}", long.arrow),
+        },
         Change::Level | Change::NotComparable(_) | Change::AsPublished(_) => long.words,
     };
     ChangeView { words: words.replace(" points", " pts").replace(" point ", " pt "), ..long }
 }
 
-/// The same beside the name of its unit: `20 worse`. Where neither way is better the words say which it was, since nobody hears an arrow: `down 4`.
+/// The same beside the name of its unit: `20 worse`, `down 4`.
 pub fn bare(change: &Change, indicator: &Indicator) -> ChangeView {
     let short = short(change, indicator);
     let words = match change {
-        Change::Moved { judgement: Judgement::Neither, .. } => {
-            format!("{} {}", short.arrow, without_sign(&short.words, indicator.unit))
-        }
         Change::Small { .. } | Change::Moved { .. } => without_sign(&short.words, indicator.unit),
         Change::Level | Change::NotComparable(_) | Change::AsPublished(_) => short.words,
     };

@@ -53,7 +53,8 @@ pub fn view(assessment: &Assessment<'_>) -> PaperView {
     let request = &assessment.request;
     let columns = columns::Columns::of(assessment);
     let period = period(assessment, &columns);
-    let tiles = tiles(assessment);
+    let counted = tiles(assessment);
+    let tiles: Vec<TileView> = counted.iter().map(|(tile, _)| tile.clone()).collect();
     let themes: Vec<ThemeView> = assessment.themes.iter().map(|it| theme(assessment, it, &columns, &tiles)).collect();
     PaperView {
         organisation: assessment.organisation.to_owned(),
@@ -73,7 +74,7 @@ pub fn view(assessment: &Assessment<'_>) -> PaperView {
             format::named(&request.paper.panel)
         ),
         keywords: themes.iter().map(|theme| theme.name.clone()).collect(),
-        answer: answer::view(assessment, &tiles),
+        answer: answer::view(assessment, &counted),
         tiles,
         headline: headline::view(assessment),
         questions: questions::view(assessment),
@@ -222,17 +223,15 @@ fn span(assessment: &Assessment<'_>) -> String {
 
 type CountOf = fn(&Counts) -> usize;
 
-fn tiles(assessment: &Assessment<'_>) -> Vec<TileView> {
+/// How many have each rating, and had it in the paper before.
+fn tiles(assessment: &Assessment<'_>) -> Vec<(TileView, Option<usize>)> {
     let (now, before) = (&assessment.counts, assessment.counts_before.as_ref());
     let earlier = change::paper_before(&assessment.request);
     let tile = |rating, word: Option<&'static str>, count, count_before: Option<usize>| {
         let mut rating = words::rating(rating, false);
         rating.word = word.unwrap_or(rating.word);
-        TileView {
-            rating,
-            count,
-            before: count_before.map_or_else(String::new, |count| format!("{count} in {earlier}")),
-        }
+        let before = count_before.map_or_else(String::new, |count| format!("{count} in {earlier}"));
+        (TileView { rating, count, before }, count_before)
     };
     let unrated = Rating::NotRated(crate::rating::Reason::NoTarget);
     let both = |of: CountOf| (of(now), before.map(of));
@@ -260,7 +259,7 @@ fn tiles(assessment: &Assessment<'_>) -> Vec<TileView> {
     }
     // Where nothing is rated here a nought would be a claim.
     if now.rated() == 0 || assessment.any_published {
-        tiles.retain(|tile| tile.count > 0);
+        tiles.retain(|(tile, _)| tile.count > 0);
     }
     let alone = alone.into_iter().filter(|(_, _, of)| any(*of));
     tiles.extend(alone.map(|(rating, word, of)| tile(rating, word, both(of).0, both(of).1)));
@@ -268,9 +267,6 @@ fn tiles(assessment: &Assessment<'_>) -> Vec<TileView> {
 }
 
 fn concerns(assessment: &Assessment<'_>) -> Vec<ConcernView> {
-    let mut concerns: Vec<_> = assessment.indicators().filter(|assessed| assessed.how_long.is_some()).collect();
-    let length = |assessed: &AssessedIndicator<'_>| assessed.how_long.map_or(0, HowLong::known);
-    concerns.sort_by_key(|assessed| (assessed.current.rated.rating.rank(), std::cmp::Reverse(length(assessed))));
     let concern = |assessed: &&AssessedIndicator<'_>| {
         let value = words::point(&assessed.current, assessed.indicator);
         let expected_back = standing::expected_back(assessed);
@@ -290,7 +286,7 @@ fn concerns(assessment: &Assessment<'_>) -> Vec<ConcernView> {
             expected_back: expected_back.unwrap_or_else(|| "not given".to_owned()),
         }
     };
-    concerns.iter().map(concern).collect()
+    answer::off_target(assessment).iter().map(concern).collect()
 }
 
 /// How long it has been off target and until when, for a place without columns.

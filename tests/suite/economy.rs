@@ -25,23 +25,26 @@ fn built(layout: &str) -> impl Iterator<Item = (&'static Paper, &'static crate::
 }
 
 #[test]
-fn a_scorecard_leaves_little_of_its_pages_blank() {
-    let mut seen = 0;
-    for (paper, reading) in built("scorecard").filter(|(_, reading)| reading.pages.len() > 2) {
-        let pages = &reading.pages[..reading.pages.len() - 1];
-        let shares: Vec<f64> = pages.iter().map(blank).collect();
-        let mean = shares.iter().sum::<f64>() / shares.len() as f64;
-        assert!(mean <= MOST_BLANK, "{}: {:.1} % blank: {shares:.2?}", paper.name, 100.0 * mean);
-        seen += 1;
+fn scorecards_and_data_reports_leave_little_of_their_pages_blank() {
+    for layout in ["scorecard", "data-report"] {
+        let mut seen = 0;
+        for (paper, reading) in built(layout).filter(|(_, reading)| reading.pages.len() > 2) {
+            let pages = &reading.pages[..reading.pages.len() - 1];
+            let shares: Vec<f64> = pages.iter().map(blank).collect();
+            let mean = shares.iter().sum::<f64>() / shares.len() as f64;
+            assert!(mean <= MOST_BLANK, "{}: {:.1} % blank: {shares:.2?}", paper.name, 100.0 * mean);
+            seen += 1;
+        }
+        assert!(seen >= 2, "{seen} papers as {layout}");
     }
-    assert!(seen >= 2, "{seen} scorecards");
 }
 
 #[test]
-fn northbridges_scorecard_has_thirteen_pages() {
-    let (_, reading) =
-        built("scorecard").find(|(paper, _)| paper.name == "northbridge parenting").expect("it is built");
-    assert!(reading.pages.len() <= 13, "{} pages", reading.pages.len());
+fn northbridges_papers_are_short() {
+    for (name, most) in [("northbridge parenting", 13), ("northbridge data", 8)] {
+        let (_, reading) = readings().find(|(paper, _)| paper.name == name).expect("it is built");
+        assert!(reading.pages.len() <= most, "{name}: {} pages", reading.pages.len());
+    }
 }
 
 /// The words of a block: from its heading to the next one, without pictures, which say theirs by themselves.

@@ -9,6 +9,7 @@ use crate::diag::Diagnostic;
 
 use super::blame;
 use super::document::Document;
+use super::object_streams::pack;
 
 /// What a PDF says about itself beyond its pages.
 #[derive(Debug, Clone)]
@@ -34,7 +35,7 @@ pub fn pdf(document: &Document, info: &PdfInfo) -> Result<Vec<u8>, Vec<Diagnosti
             .expect("PDF/UA-1 goes together with PDF/A-2a and 3a"),
         ..PdfOptions::default()
     };
-    typst_pdf::pdf(&document.inner, &options).map_err(|errors| errors.iter().map(blame::export).collect())
+    typst_pdf::pdf(&document.inner, &options).map(pack).map_err(|errors| errors.iter().map(blame::export).collect())
 }
 
 /// Each page as a PNG, at a resolution in dots an inch.

@@ -8,7 +8,9 @@ mod export;
 mod face_limits;
 mod file;
 mod fonts;
+mod object_streams;
 mod pages;
+mod pdf_syntax;
 mod regions;
 mod world;
 

@@ -57,6 +57,7 @@ const HOMES: &[(&str, &str)] = &[
     ("rustybuzz", "face.rs"),
     ("similar", "compare/sentences.rs"),
     ("tiny_skia", "typeset/"),
+    ("flate2", "typeset/object_streams.rs"),
     ("typst_pdf", "typeset/"),
     ("typst_render", "typeset/"),
     ("typst_svg", "typeset/"),

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use hayro_syntax::Pdf;
-use hayro_syntax::object::Object;
+use hayro_syntax::object::{MaybeRef, Object};
 use panelpack::{Selection, internals};
 use tempfile::TempDir;
 
@@ -27,7 +27,7 @@ N1: [60364]
 
 const DEFINITIONS: &str = "\
 Children:
-  N1: {name: Seen, count: Children seen, better: higher, target: 20000, type: in period}
+  N1: {name: Seen – all, count: Children seen, better: higher, target: 20000, type: in period}
   N2: {name: Known, count: Children known, better: neither, type: snapshot, breakdowns: {team: {parts: [North, South, East], sum_to_whole: yes}}}
   N3: {name: In time, count: Seen in time, out_of: Due, better: higher, target: 90, type: in period}
 ";
@@ -97,18 +97,45 @@ fn a_number_is_found_by_itself_and_not_among_the_digits_of_another() {
     }
 }
 
-/// A file with every stream in it, if it is a PDF.
+/// A file, and if it is a PDF every stream in it and every text, in whichever encoding.
 fn contents(path: &Path) -> Vec<Vec<u8>> {
     let bytes = fs::read(path).expect("it can be read");
     if path.extension().is_none_or(|end| end != "pdf") {
         return vec![bytes];
     }
     let pdf = Pdf::new(bytes.clone()).expect("the file is a PDF");
-    let streams = pdf.objects().into_iter().filter_map(|object| match object {
-        Object::Stream(stream) => stream.decoded().ok().map(|decoded| decoded.into_owned()),
-        _ => None,
-    });
-    streams.chain([bytes]).collect()
+    let mut found = vec![bytes];
+    for object in pdf.objects() {
+        if let Object::Stream(stream) = &object {
+            found.push(stream.decoded().expect("its filters are known").into_owned());
+        }
+        texts(&object, &mut found);
+    }
+    found
+}
+
+/// The texts of a PDF's object, as UTF-8: those with more than ASCII in them are UTF-16 in the file (ISO 32000-2, 7.9.2.2).
+fn texts(object: &Object<'_>, found: &mut Vec<Vec<u8>>) {
+    match object {
+        Object::String(text) => found.push(match text.as_bytes() {
+            [0xfe, 0xff, rest @ ..] => {
+                let units: Vec<u16> = rest.chunks_exact(2).map(|pair| u16::from_be_bytes([pair[0], pair[1]])).collect();
+                String::from_utf16_lossy(&units).into_bytes()
+            }
+            plain => plain.to_vec(),
+        }),
+        Object::Array(array) => array.raw_iter().for_each(|it| own_texts(it, found)),
+        Object::Dict(dict) => dict.entries().for_each(|(_, it)| own_texts(it, found)),
+        Object::Stream(stream) => stream.dict().entries().for_each(|(_, it)| own_texts(it, found)),
+        _ => {}
+    }
+}
+
+/// The texts of what stands in another object itself; what is referred to is an object of its own.
+fn own_texts(object: MaybeRef<Object<'_>>, found: &mut Vec<Vec<u8>>) {
+    if let MaybeRef::NotRef(object) = object {
+        texts(&object, found);
+    }
 }
 
 fn files(folder: &Path) -> Vec<std::path::PathBuf> {
@@ -168,4 +195,19 @@ fn hidden_numbers_stand_nowhere() {
         let text = internals::parts(compiled).0.page_texts().concat();
         assert!(canaries.iter().all(|number| !holds(text.as_bytes(), number)), "{text}");
     }
+}
+
+/// What is sought like this is found where it may stand: in texts of the structure, which lie compressed and, with more than ASCII in them, in another encoding; and in what is attached.
+#[test]
+fn shown_numbers_are_found_in_a_paper() {
+    let folder = TempDir::new().expect("there is room");
+    project(folder.path());
+    let said = panelpack(&["build", &folder.path().to_string_lossy()]).output().expect("panelpack runs");
+    assert!(said.status.success(), "{}", String::from_utf8_lossy(&said.stderr));
+    let contents = contents(&folder.path().join("out/Scorecard November 2020.pdf"));
+    for beginning in ["Line chart of Seen – all, July", "code,name,period"] {
+        let found = contents.iter().find(|it| it.starts_with(beginning.as_bytes()));
+        assert!(found.is_some_and(|it| holds(it, "30493")), "{beginning}");
+    }
+    assert!(!holds(&contents[0], "30493"), "nothing of it stands in the file uncompressed");
 }

@@ -43,6 +43,7 @@ fn the_appendix_is_a_file_named_after_its_sides() {
     assert!(printed.contains("Changes from "), "{printed}");
     let bytes = fs::read(printed.trim()).expect("it was written");
     assert!(bytes.starts_with(b"%PDF-1.7"));
+    assert!(bytes.windows(7).any(|it| it == b"/ObjStm"), "it is packed as papers are");
     // Without a difference it says so, and holds no table.
     let printed =
         stdout(&["diff", &shown(was.path()), &shown(was.path()), "--format", "pdf", "--out", &shown(out.path())]);

@@ -18,7 +18,7 @@ use super::pdf_syntax::{Entry, Scanner, Value, is_space};
 
 /// Of zlib; see `benches/README.md` for what the others cost.
 const LEVEL: u32 = 3;
-/// Objects in one stream. A reader unpacks the whole of it for the first that it needs.
+/// Objects in one stream. A reader unpacks the whole of it for the first that it needs, about 70 kB; some keep only a few unpacked, so that many small ones are unpacked again and again.
 const MOST: usize = 500;
 /// The bytes of a row of the cross-reference stream besides its second field: its kind, and generation or index.
 const KIND: usize = 1;

@@ -303,6 +303,18 @@ pub enum LayoutCommand {
     List,
     /// Copy a layout into a project, where its files take precedence one by one.
     Eject(EjectArgs),
+    /// Print what differs between a project's own copy of a layout and the built-in one.
+    Diff(DiffLayoutArgs),
+}
+
+#[derive(Debug, Args)]
+pub struct DiffLayoutArgs {
+    /// The layout's name.
+    #[arg(default_value = "scorecard")]
+    pub layout: String,
+    /// The project folder, or any folder inside it.
+    #[arg(long, default_value = ".", value_hint = ValueHint::DirPath)]
+    pub project: PathBuf,
 }
 
 #[derive(Debug, Args)]

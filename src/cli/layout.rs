@@ -1,16 +1,20 @@
 //! `panelpack layout`.
 
 use crate::assets::{self, BuiltIn};
+use crate::compare::unified;
 use crate::desk::place::{make_folder, within, write};
 use crate::diag::{Code, Diagnostic, did_you_mean};
 use crate::load::{LAYOUT_MANIFEST, LayoutManifest, layout_manifest};
 
-use super::args::{EjectArgs, LayoutArgs, LayoutCommand};
+use super::args::{DiffLayoutArgs, EjectArgs, LayoutArgs, LayoutCommand};
 use super::exit::Exit;
 use super::open::discover;
 use super::ui::Ui;
 
-/// Lists layouts, or copies one.
+/// No larger file of a project is read.
+const LARGEST: u64 = 8 << 20;
+
+/// Lists layouts, copies one, or says what differs in a copy.
 pub fn run(args: &LayoutArgs, ui: &mut Ui) -> Exit {
     match &args.command {
         LayoutCommand::List => {
@@ -18,10 +22,8 @@ pub fn run(args: &LayoutArgs, ui: &mut Ui) -> Exit {
             ui.say(&described.join("\n\n"));
             Exit::Done
         }
-        LayoutCommand::Eject(args) => match eject(args, ui) {
-            Ok(()) => Exit::Done,
-            Err(exit) => exit,
-        },
+        LayoutCommand::Eject(args) => eject(args, ui).err().unwrap_or(Exit::Done),
+        LayoutCommand::Diff(args) => diff(args, ui).err().unwrap_or(Exit::Done),
     }
 }
 
@@ -47,13 +49,7 @@ fn eject(args: &EjectArgs, ui: &Ui) -> Result<(), Exit> {
         ui.report_one(diagnostic);
         exit
     };
-    let Some(layout) = assets::layout(&args.layout) else {
-        let hint = did_you_mean(&args.layout, assets::LAYOUTS.iter().map(|layout| layout.name));
-        let diagnostic = Diagnostic::new(Code::UnknownLayout, format!("there is no layout `{}`", args.layout))
-            .hint_if(hint)
-            .hint("`panelpack layout list` prints all");
-        return Err(refuse(diagnostic, Exit::Usage));
-    };
+    let layout = built_in(&args.layout, ui)?;
     for name in &args.only {
         if !layout.files.iter().chain(assets::BASE).any(|(path, _)| path == name) {
             let files: Vec<&str> = layout.files.iter().chain(assets::BASE).map(|(path, _)| *path).collect();
@@ -76,6 +72,43 @@ fn eject(args: &EjectArgs, ui: &Ui) -> Result<(), Exit> {
         }
         write(&target, text.as_bytes()).map_err(|diagnostic| refuse(diagnostic, Exit::Failed))?;
         ui.say(&target.display().to_string());
+    }
+    Ok(())
+}
+
+/// The built-in layout of this name.
+fn built_in(name: &str, ui: &Ui) -> Result<&'static BuiltIn, Exit> {
+    assets::layout(name).ok_or_else(|| {
+        let hint = did_you_mean(name, assets::LAYOUTS.iter().map(|layout| layout.name));
+        let diagnostic = Diagnostic::new(Code::UnknownLayout, format!("there is no layout `{name}`"));
+        ui.report_one(diagnostic.hint_if(hint).hint("`panelpack layout list` prints all"));
+        Exit::Usage
+    })
+}
+
+/// Prints what the project has otherwise than the built-in layout, file by file. A file that it has none of is the built-in one.
+fn diff(args: &DiffLayoutArgs, ui: &mut Ui) -> Result<(), Exit> {
+    let layout = built_in(&args.layout, ui)?;
+    let files = discover(&args.project, ui)?;
+    let own = format!("templates/{}/", layout.name);
+    let shared = "templates/";
+    let (mut told, mut same) = (Vec::new(), 0);
+    for (path, text) in layout.files.iter().chain(assets::BASE) {
+        // A file in `templates/base/` takes the place of the shared one for all layouts, and one of the layout's own that of both.
+        let places = [format!("{own}{path}"), format!("{shared}{path}")];
+        let places = &places[..if path.starts_with("base/") { 2 } else { 1 }];
+        let Some((place, kept)) = places.iter().find_map(|place| Some((place, files.read_up_to(place, LARGEST).ok()?))) else { continue };
+        let lines = unified(text, &String::from_utf8_lossy(&kept).replace('\r', ""));
+        if lines.is_empty() {
+            same += 1;
+        } else {
+            told.push(format!("--- built-in {path}\n+++ {place}\n{}", lines.join("\n")));
+        }
+    }
+    match (told.len(), same) {
+        (0, 0) => ui.say(&format!("the project has no file of the layout `{}`: it is the built-in one", layout.name)),
+        (0, _) => ui.say(&format!("the project's layout `{}` is the built-in one", layout.name)),
+        _ => ui.say(&told.join("\n")),
     }
     Ok(())
 }

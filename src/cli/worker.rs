@@ -33,7 +33,7 @@ pub fn is_needed(command: &Command) -> bool {
     match command {
         Command::New(_) | Command::Explain(_) | Command::Completions(_) => false,
         Command::Layout(args) => match &args.command {
-            LayoutCommand::List | LayoutCommand::Eject(_) => false,
+            LayoutCommand::List | LayoutCommand::Eject(_) | LayoutCommand::Diff(_) => false,
         },
         // A revision may have layouts that the folder has not.
         Command::Diff(_) => true,

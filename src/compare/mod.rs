@@ -7,6 +7,7 @@
 
 mod comparison;
 mod figures;
+mod lines;
 mod papers;
 mod rows;
 mod sentences;
@@ -15,6 +16,7 @@ pub use comparison::{
     Comparison, FigureChange, IndicatorChanges, PaperChanges, Presence, Print, Shown, Side, SideKind, Statement,
     TextChange, WhichFigure,
 };
+pub use lines::unified;
 pub use rows::{Body, Row, Told, report, rows};
 
 /// Compares two sides. Papers are found by their keys; where each side is one paper, these two are compared whatever their keys.

@@ -1,4 +1,4 @@
-//! Which sentences of a text differ, and which words of a sentence: the only module that knows similar.
+//! Which sentences of a text differ, and which words of a sentence.
 
 use serde::Serialize;
 use similar::{Algorithm, DiffOp, capture_diff_slices};

@@ -55,7 +55,7 @@ const HOMES: &[(&str, &str)] = &[
     ("minijinja", "render/"),
     ("plotters", "chart/"),
     ("rustybuzz", "face.rs"),
-    ("similar", "compare/sentences.rs"),
+    ("similar", "compare/"),
     ("tiny_skia", "typeset/"),
     ("flate2", "typeset/object_streams.rs"),
     ("typst_pdf", "typeset/"),

@@ -1,18 +1,17 @@
 //! `panelpack layout`.
 
+use std::io;
+
 use crate::assets::{self, BuiltIn};
 use crate::compare::unified;
 use crate::desk::place::{make_folder, within, write};
 use crate::diag::{Code, Diagnostic, did_you_mean};
-use crate::load::{LAYOUT_MANIFEST, LayoutManifest, layout_manifest};
+use crate::load::{LAYOUT_MANIFEST, LayoutManifest, ProjectFiles, layout_manifest};
 
 use super::args::{DiffLayoutArgs, EjectArgs, LayoutArgs, LayoutCommand};
 use super::exit::Exit;
 use super::open::discover;
 use super::ui::Ui;
-
-/// No larger file of a project is read.
-const LARGEST: u64 = 8 << 20;
 
 /// Lists layouts, copies one, or says what differs in a copy.
 pub fn run(args: &LayoutArgs, ui: &mut Ui) -> Exit {
@@ -91,24 +90,36 @@ fn diff(args: &DiffLayoutArgs, ui: &mut Ui) -> Result<(), Exit> {
     let layout = built_in(&args.layout, ui)?;
     let files = discover(&args.project, ui)?;
     let own = format!("templates/{}/", layout.name);
-    let shared = "templates/";
+    let listed = files.list().map_err(|error| unreadable("templates", &error, ui))?;
     let (mut told, mut same) = (Vec::new(), 0);
     for (path, text) in layout.files.iter().chain(assets::BASE) {
         // A file in `templates/base/` takes the place of the shared one for all layouts, and one of the layout's own that of both.
-        let places = [format!("{own}{path}"), format!("{shared}{path}")];
+        let places = [format!("{own}{path}"), format!("templates/{path}")];
         let places = &places[..if path.starts_with("base/") { 2 } else { 1 }];
-        let Some((place, kept)) = places.iter().find_map(|place| Some((place, files.read_up_to(place, LARGEST).ok()?))) else { continue };
-        let lines = unified(text, &String::from_utf8_lossy(&kept).replace('\r', ""));
+        let Some(place) = places.iter().find(|place| listed.contains(place)) else { continue };
+        let kept = files.read(place).map_err(|error| unreadable(place, &error, ui))?;
+        let lines = unified(text, &String::from_utf8_lossy(&kept));
         if lines.is_empty() {
             same += 1;
         } else {
             told.push(format!("--- built-in {path}\n+++ {place}\n{}", lines.join("\n")));
         }
     }
+    let is_built_in = |path: &str| layout.files.iter().chain(assets::BASE).any(|(known, _)| *known == path);
+    let mut alone: Vec<&String> =
+        listed.iter().filter(|place| place.strip_prefix(&own).is_some_and(|path| !is_built_in(path))).collect();
+    alone.sort();
+    told.extend(alone.iter().map(|place| format!("only in the project: {place}")));
     match (told.len(), same) {
         (0, 0) => ui.say(&format!("the project has no file of the layout `{}`: it is the built-in one", layout.name)),
         (0, _) => ui.say(&format!("the project's layout `{}` is the built-in one", layout.name)),
         _ => ui.say(&told.join("\n")),
     }
     Ok(())
+}
+
+/// Says that a file of the project cannot be read.
+fn unreadable(place: &str, error: &io::Error, ui: &Ui) -> Exit {
+    ui.report_one(Diagnostic::new(Code::UnreadableFile, format!("{place} cannot be read: {error}")));
+    Exit::ProjectErrors
 }

@@ -253,3 +253,29 @@ fn a_layout_leads_readers_to_pages_addresses_and_telephones_alone() {
         assert!(is_safe || built.stderr.contains("error[unsafe-link]"), "{url}: {}", built.stderr);
     }
 }
+
+#[test]
+fn what_a_copy_has_otherwise_than_the_built_in_layout_is_told() {
+    let desk = desk();
+    let told = || desk.done(&["layout", "diff"]).stdout;
+    assert_eq!(told(), "the project's layout `scorecard` is the built-in one\n");
+    let theme = desk.read("templates/scorecard/theme.typ");
+    // A copy that Windows wrote differs in nothing that is printed.
+    desk.write("templates/scorecard/theme.typ", &theme.replace('\n', "\r\n"));
+    assert_eq!(told(), "the project's layout `scorecard` is the built-in one\n");
+    let (first, rest) = theme.split_once('\n').expect("it has lines");
+    desk.write("templates/scorecard/theme.typ", &format!("#let own = [\u{1b}[31m]\n{rest}"));
+    desk.write("templates/scorecard/sections/old.typ", "of a version before\n");
+    let diff = told();
+    let of_theme =
+        format!("--- built-in theme.typ\n+++ templates/scorecard/theme.typ\n@@ -1,4 +1,4 @@\n-{first}\n+#let own = [");
+    assert!(diff.starts_with(&of_theme), "{diff}");
+    assert!(diff.ends_with("only in the project: templates/scorecard/sections/old.typ\n"), "{diff}");
+    assert!(!diff.contains('\u{1b}'), "a file of the project's speaks to the terminal");
+    // The shared file of all layouts counts where the layout has none of its own.
+    fs::remove_dir_all(desk.path("templates/scorecard")).expect("it is there");
+    assert_eq!(told(), "the project has no file of the layout `scorecard`: it is the built-in one\n");
+    desk.write("templates/base/text.typ", "// nothing\n");
+    assert!(told().starts_with("--- built-in base/text.typ\n+++ templates/base/text.typ\n"));
+    assert_eq!(desk.run(&["layout", "diff", "scorecart"]).exit, 2);
+}

@@ -24,15 +24,11 @@ pub fn add(environment: &mut Environment<'_>, larger: f64) {
         face::lines(text, Weight::of(weight), size * larger, width - ROUNDING)
     });
     environment.add_function("widest", move |rows: Value, field: &str, size: f64, weight: u32, least: f64| {
-        let path: Vec<&str> = field.split('.').collect();
-        let width = |text: &str| face::width(text, Weight::of(weight), size * larger);
-        Ok::<_, Error>((f64::max(widest(&rows, &path, &width)?, least) * 10.0).ceil() / 10.0)
+        widest(&rows, field, least, &|text, most| face::wider(text, Weight::of(weight), size * larger, most))
     });
     environment.add_function("widest_word", move |rows: Value, field: &str, size: f64, weight: u32, least: f64| {
-        let path: Vec<&str> = field.split('.').collect();
-        let word = |word: &str| face::width(word, Weight::of(weight), size * larger);
-        let width = |text: &str| text.split(' ').map(word).fold(0.0, f64::max);
-        Ok::<_, Error>((f64::max(widest(&rows, &path, &width)?, least) * 10.0).ceil() / 10.0)
+        let wider = |most, word| face::wider(word, Weight::of(weight), size * larger, most);
+        widest(&rows, field, least, &|text, most| text.split(' ').fold(most, wider))
     });
     environment.add_function("cell_lines", move |cells: Value, width: f64, size: f64, weight: u32| {
         let mut most = 1;
@@ -50,19 +46,20 @@ pub fn add(environment: &mut Environment<'_>, larger: f64) {
     });
 }
 
-/// The widest text at the end of a path of fields; a list on the way stands for each of its entries.
-fn widest(value: &Value, path: &[&str], width: &impl Fn(&str) -> f64) -> Result<f64, Error> {
+/// How wide the widest of `least` and the texts at the end of a path of fields is, in tenths of points; a list on the way stands for each of its entries.
+fn widest(rows: &Value, field: &str, least: f64, wider: &impl Fn(&str, f64) -> f64) -> Result<f64, Error> {
+    let path: Vec<&str> = field.split('.').collect();
+    Ok((widest_from(rows, &path, least, wider)? * 10.0).ceil() / 10.0)
+}
+
+fn widest_from(value: &Value, path: &[&str], most: f64, wider: &impl Fn(&str, f64) -> f64) -> Result<f64, Error> {
     if value.kind() == ValueKind::Seq {
-        let mut most = 0.0;
-        for entry in value.try_iter()? {
-            most = f64::max(most, widest(&entry, path, width)?);
-        }
-        return Ok(most);
+        return value.try_iter()?.try_fold(most, |most, entry| widest_from(&entry, path, most, wider));
     }
     match (path, value.as_str()) {
-        ([], Some(text)) => Ok(width(text)),
+        ([], Some(text)) => Ok(wider(text, most)),
         ([], None) => Err(Error::new(ErrorKind::InvalidOperation, "a field that is measured is no text")),
-        ([field, rest @ ..], _) => widest(&value.get_attr(field)?, rest, width),
+        ([field, rest @ ..], _) => widest_from(&value.get_attr(field)?, rest, most, wider),
     }
 }
 

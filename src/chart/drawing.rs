@@ -7,6 +7,7 @@ use plotters::style::RGBColor;
 use super::Size;
 use super::face::{self, TEXT_SIZE, Weight};
 use super::geometry::{Rect, Spot};
+use super::joined::joined;
 use super::palette::TEXT;
 use crate::model::Colour;
 
@@ -36,6 +37,11 @@ pub struct Word<'a> {
 }
 
 impl Drawing {
+    /// The shapes in as few elements as they need, for whoever sets them.
+    pub fn joined(&self) -> String {
+        joined(&self.shapes)
+    }
+
     /// The words, none of which touches another. Equal pictures have them in the same order.
     pub fn words(&self) -> impl Iterator<Item = Word<'_>> {
         self.texts.iter().map(|text| Word {

@@ -17,6 +17,7 @@ mod frame;
 mod geometry;
 mod history;
 mod history_words;
+mod joined;
 mod labels;
 mod line;
 mod marks;

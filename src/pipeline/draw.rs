@@ -52,7 +52,7 @@ fn files(request: &ChartRequest, drawing: Option<Drawing>) -> Vec<VirtualFile> {
     match (drawing, &request.words) {
         (None, _) => vec![file(&request.path, String::new())],
         (Some(drawing), None) => vec![file(&request.path, chart::with_words(&drawing))],
-        (Some(drawing), Some(path)) => vec![file(path, words(&drawing)), file(&request.path, drawing.shapes)],
+        (Some(drawing), Some(path)) => vec![file(path, words(&drawing)), file(&request.path, drawing.joined())],
     }
 }
 

@@ -27,7 +27,7 @@ pub fn add(environment: &mut Environment<'_>, larger: f64) {
         widest(&rows, field, least, &|text, most| face::wider(text, Weight::of(weight), size * larger, most))
     });
     environment.add_function("widest_word", move |rows: Value, field: &str, size: f64, weight: u32, least: f64| {
-        let wider = |most, word| face::wider(word, Weight::of(weight), size * larger, most);
+        let wider = |most: f64, word: &str| face::wider(word, Weight::of(weight), size * larger, most);
         widest(&rows, field, least, &|text, most| text.split(' ').fold(most, wider))
     });
     environment.add_function("cell_lines", move |cells: Value, width: f64, size: f64, weight: u32| {

@@ -1,7 +1,8 @@
 //! What panelpack costs beyond typst: the whole `panelpack build` of a project against the typst crates alone, which
 //! compile the same generated sources with charts that are already drawn.
 //!
-//! `cargo bench --bench bare` prints the table of `README.md` beside this file; what it may cost stands there too.
+//! `cargo bench --bench bare` prints the table of `README.md` beside this file; what it may cost stands there too. With `-- hand` the peer is a pack that somebody wrote by hand in
+//! Typst from the same data, and `-- instructions` compares with it what valgrind counts, which no other work on the machine moves; both fail above their limits.
 //!
 //! Both sides are processes of their own, in pairs, and the one that goes first alternates: a machine that slows down
 //! or warms up meets both. Time is processor time of user and system as the kernel counts it, so another process delays
@@ -13,14 +14,19 @@
     reason = "the benchmark reads and writes files of its own and prints its table"
 )]
 
-use std::borrow::BorrowMut;
+#[path = "bare/hand.rs"]
+mod hand;
+#[path = "bare/peer.rs"]
+mod peer;
+#[path = "bare/usage.rs"]
+mod usage;
+
 use std::error::Error;
 use std::fs;
-use std::io::Read;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::Command;
 
-use wait4::Wait4;
+use usage::{Spread, Usage, pairs, usage};
 
 /// The one of the command itself, so that the allocator is no part of the difference.
 #[global_allocator]
@@ -29,7 +35,6 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 const PROJECT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/data/northbridge");
 const PAPER: &str = "parenting";
 const PAIRS: usize = 20;
-const WARM_UP: usize = 2;
 
 /// The stages of `--timings` that are typst's: everything else is ours.
 const TYPST_STAGES: [&str; 2] = ["set", "export"];
@@ -39,147 +44,12 @@ type Result<T> = std::result::Result<T, Box<dyn Error>>;
 fn main() -> Result<()> {
     let args: Vec<String> = std::env::args().skip(1).collect();
     match args.iter().map(String::as_str).collect::<Vec<_>>()[..] {
-        ["compile", folder, pdf] => bare::compile(Path::new(folder), Path::new(pdf)),
-        ["trace", folder, json] => bare::trace(Path::new(folder), Path::new(json)),
+        ["compile", folder, pdf] => peer::compile(Path::new(folder), Path::new(pdf)),
+        ["trace", folder, json] => peer::trace(Path::new(folder), Path::new(json)),
+        ["hand", ..] => hand::compare(),
+        ["instructions", ..] => hand::instructions(),
         _ => compare(),
     }
-}
-
-/// The peer: typst and typst-pdf on a folder, with the faces, features and standards of panelpack and nothing else.
-mod bare {
-    use std::collections::HashMap;
-    use std::fs;
-    use std::path::Path;
-
-    use typst::diag::{FileError, FileResult};
-    use typst::foundations::{Bytes, Datetime, Duration, Smart};
-    use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
-    use typst::text::{Font, FontBook};
-    use typst::utils::LazyHash;
-    use typst::{Feature, Library, LibraryExt, World};
-    use typst_layout::PagedDocument;
-    use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
-
-    use super::Result;
-
-    struct Folder {
-        library: LazyHash<Library>,
-        book: LazyHash<FontBook>,
-        fonts: Vec<Font>,
-        main: FileId,
-        sources: HashMap<FileId, Source>,
-        files: HashMap<FileId, Bytes>,
-    }
-
-    /// Sets the folder's `main.typ` and writes the PDF.
-    pub fn compile(folder: &Path, pdf: &Path) -> Result<()> {
-        let document = set(&Folder::read(folder)?)?;
-        let options = PdfOptions {
-            ident: Smart::Custom("bare".to_owned()),
-            creator: Smart::Custom(Some("bare".to_owned())),
-            standards: PdfStandards::new(&[PdfStandard::Ua_1, PdfStandard::A_3a])
-                .expect("PDF/UA-1 goes together with PDF/A-3a"),
-            ..PdfOptions::default()
-        };
-        let bytes = typst_pdf::pdf(&document, &options).map_err(|errors| format!("{errors:?}"))?;
-        Ok(fs::write(pdf, bytes)?)
-    }
-
-    /// Sets the folder's `main.typ` and writes what typst did meanwhile, in the form of Chrome's tracing tool.
-    pub fn trace(folder: &Path, json: &Path) -> Result<()> {
-        let world = Folder::read(folder)?;
-        typst_timing::enable();
-        set(&world)?;
-        Ok(typst_timing::export_json(fs::File::create(json)?, |span| (span.to_string(), 0))?)
-    }
-
-    fn set(world: &Folder) -> Result<PagedDocument> {
-        let warned = typst::compile::<PagedDocument>(world);
-        if !warned.warnings.is_empty() {
-            return Err(format!("{:?}", warned.warnings).into());
-        }
-        warned.output.map_err(|errors| format!("{errors:?}").into())
-    }
-
-    impl Folder {
-        fn read(folder: &Path) -> Result<Self> {
-            let fonts: Vec<Font> =
-                panelpack::internals::assets::FACES.iter().flat_map(|bytes| Font::iter(Bytes::new(*bytes))).collect();
-            let mut world = Self {
-                library: LazyHash::new(
-                    Library::builder().with_features([Feature::A11yExtras].into_iter().collect()).build(),
-                ),
-                book: LazyHash::new(FontBook::from_fonts(&fonts)),
-                fonts,
-                main: file_id("main.typ")?,
-                sources: HashMap::new(),
-                files: HashMap::new(),
-            };
-            world.add(folder, "")?;
-            Ok(world)
-        }
-
-        fn add(&mut self, folder: &Path, prefix: &str) -> Result<()> {
-            for entry in fs::read_dir(folder)? {
-                let entry = entry?;
-                let path = format!("{prefix}{}", entry.file_name().to_string_lossy());
-                if entry.file_type()?.is_dir() {
-                    self.add(&entry.path(), &format!("{path}/"))?;
-                } else if path.ends_with(".typ") {
-                    let id = file_id(&path)?;
-                    self.sources.insert(id, Source::new(id, fs::read_to_string(entry.path())?));
-                } else {
-                    self.files.insert(file_id(&path)?, Bytes::new(fs::read(entry.path())?));
-                }
-            }
-            Ok(())
-        }
-    }
-
-    fn file_id(path: &str) -> Result<FileId> {
-        let path = VirtualPath::new(path).map_err(|error| format!("{path}: {error:?}"))?;
-        Ok(RootedPath::new(VirtualRoot::Project, path).intern())
-    }
-
-    impl World for Folder {
-        fn library(&self) -> &LazyHash<Library> {
-            &self.library
-        }
-
-        fn book(&self) -> &LazyHash<FontBook> {
-            &self.book
-        }
-
-        fn main(&self) -> FileId {
-            self.main
-        }
-
-        fn source(&self, id: FileId) -> FileResult<Source> {
-            self.sources.get(&id).cloned().ok_or(FileError::AccessDenied)
-        }
-
-        fn file(&self, id: FileId) -> FileResult<Bytes> {
-            self.files.get(&id).cloned().ok_or(FileError::AccessDenied)
-        }
-
-        fn font(&self, index: usize) -> Option<Font> {
-            self.fonts.get(index).cloned()
-        }
-
-        fn today(&self, _offset: Option<Duration>) -> Option<Datetime> {
-            None
-        }
-    }
-}
-
-/// What one process used.
-struct Usage {
-    /// Seconds of processor time, user and system.
-    cpu: f64,
-    /// Most memory at once, in MB.
-    peak: f64,
-    /// What it said on stderr.
-    said: String,
 }
 
 /// Runs the pairs and prints the figures.
@@ -191,19 +61,7 @@ fn compare() -> Result<()> {
     let out = folder.path().join("out");
     let whole = || usage(anew(&out)?.arg("--timings").arg("--out").arg(&out));
     let bare = || usage(bench("compile", &sources, &folder.path().join("bare.pdf"))?);
-    let mut pairs = Vec::new();
-    for i in 0..WARM_UP + PAIRS {
-        let (whole, bare) = if i % 2 == 0 {
-            let whole = whole()?;
-            (whole, bare()?)
-        } else {
-            let bare = bare()?;
-            (whole()?, bare)
-        };
-        if i >= WARM_UP {
-            pairs.push((whole, bare));
-        }
-    }
+    let pairs = pairs(PAIRS, whole, bare)?;
 
     let of = |figure: &dyn Fn(&(Usage, Usage)) -> f64| Spread::of(pairs.iter().map(figure).collect());
     println!("{PAIRS} pairs, {PAPER} of {}; median (lowest to highest)\n", project_name());
@@ -270,20 +128,6 @@ fn bench(mode: &str, folder: &Path, output: &Path) -> Result<Command> {
     Ok(command)
 }
 
-/// Runs a process and reads what the kernel counted for it. This program stays small: a child's peak starts at the
-/// memory of the process that made it.
-fn usage(mut command: impl BorrowMut<Command>) -> Result<Usage> {
-    let mut child = command.borrow_mut().stdout(Stdio::null()).stderr(Stdio::piped()).spawn()?;
-    let mut said = String::new();
-    child.stderr.take().expect("stderr is piped").read_to_string(&mut said)?;
-    let ended = child.wait4()?;
-    if !ended.status.success() {
-        return Err(format!("{:?}: {}, {said}", command.borrow(), ended.status).into());
-    }
-    let used = ended.rusage;
-    Ok(Usage { cpu: (used.utime + used.stime).as_secs_f64(), peak: used.maxrss as f64 / 1e6, said })
-}
-
 /// The lines of `--timings`: `      set   123.45 ms`.
 fn timings(said: &str) -> Vec<(String, f64)> {
     let line = |line: &str| {
@@ -304,25 +148,4 @@ fn rounds(trace: &str) -> Result<usize> {
 
 fn project_name() -> String {
     PathBuf::from(PROJECT).file_name().unwrap_or_default().to_string_lossy().into_owned()
-}
-
-/// Figures of several runs.
-struct Spread {
-    lowest: f64,
-    median: f64,
-    highest: f64,
-}
-
-impl Spread {
-    fn of(mut figures: Vec<f64>) -> Self {
-        figures.sort_by(f64::total_cmp);
-        let n = figures.len();
-        let median = (figures[(n - 1) / 2] + figures[n / 2]) / 2.0;
-        Self { lowest: figures[0], median, highest: figures[n - 1] }
-    }
-
-    fn shown(&self, decimals: usize) -> String {
-        let Self { lowest, median, highest } = self;
-        format!("{median:.decimals$} ({lowest:.decimals$} to {highest:.decimals$})")
-    }
 }

@@ -100,9 +100,18 @@ mod tests {
 
     #[test]
     fn neighbours_of_one_style_are_one_path_in_their_order() {
-        let bar = |x: u8| format!("<rect x=\"{x}\" y=\"2\" width=\"3\" height=\"4\" opacity=\"1\" fill=\"#A81D30\" stroke=\"none\"/>\n");
-        let svg = format!("<svg>\n{BLUE}\"1,2 3,4 \"/>\n{BLUE}\"5,6 7,8 9,9 \"/>\n{}{}<circle r=\"1\"/>\n{BLUE}\"1,1 2,2 \"/>\n</svg>\n", bar(1), bar(9));
-        let line = BLUE.strip_prefix("<polyline").and_then(|style| style.strip_suffix(" points=")).expect("it is a line");
+        let bar = |x: u8| {
+            format!(
+                "<rect x=\"{x}\" y=\"2\" width=\"3\" height=\"4\" opacity=\"1\" fill=\"#A81D30\" stroke=\"none\"/>\n"
+            )
+        };
+        let svg = format!(
+            "<svg>\n{BLUE}\"1,2 3,4 \"/>\n{BLUE}\"5,6 7,8 9,9 \"/>\n{}{}<circle r=\"1\"/>\n{BLUE}\"1,1 2,2 \"/>\n</svg>\n",
+            bar(1),
+            bar(9)
+        );
+        let line =
+            BLUE.strip_prefix("<polyline").and_then(|style| style.strip_suffix(" points=")).expect("it is a line");
         let expected = format!(
             "<svg>\n<path{line} d=\"M1,2L3,4M5,6L7,8L9,9\"/>\n<path opacity=\"1\" fill=\"#A81D30\" stroke=\"none\" d=\"M1,2h3v4h-3zM9,2h3v4h-3z\"/>\n<circle r=\"1\"/>\n{BLUE}\"1,1 2,2 \"/>\n</svg>\n"
         );
@@ -111,7 +120,8 @@ mod tests {
 
     #[test]
     fn what_shines_through_stays_by_itself() {
-        let pale = "<rect x=\"1\" y=\"2\" width=\"3\" height=\"4\" opacity=\"0.5\" fill=\"#A81D30\" stroke=\"none\"/>\n";
+        let pale =
+            "<rect x=\"1\" y=\"2\" width=\"3\" height=\"4\" opacity=\"0.5\" fill=\"#A81D30\" stroke=\"none\"/>\n";
         let svg = format!("<svg>\n{pale}{pale}</svg>\n");
         assert_eq!(joined(&svg), svg);
     }

@@ -3,7 +3,7 @@
 use super::Size;
 use super::canvas::Canvas;
 use super::drawing::{Drawing, Text};
-use super::face::{LINE_PITCH, Weight, width};
+use super::face::{LINE_PITCH, TEXT_SIZE, Weight, width};
 use super::figures::Own;
 use super::frame;
 use super::geometry::{Rect, Spot};
@@ -32,7 +32,7 @@ const BEFORE_WORDS: f64 = 6.0;
 const WIDEST_WORDS: f64 = 0.6;
 
 /// The size of a last figure.
-const LATEST_SIZE: f64 = 11.0;
+const LATEST_SIZE: f64 = TEXT_SIZE;
 
 /// Draws small multiples as SVG.
 ///

@@ -48,7 +48,9 @@ pub fn multiples(chart: &SmallMultiples, size: Size, palette: Palette, looks: &R
         return frame::nothing(size);
     }
     Canvas::paint(size, |canvas| {
-        for (panel, (frame, lines)) in chart.panels.iter().zip(&panels).zip(frames(chart.panels.len(), grid, &titles, size)) {
+        for (panel, (frame, lines)) in
+            chart.panels.iter().zip(&panels).zip(frames(chart.panels.len(), grid, &titles, size))
+        {
             let (panel, small) = panel;
             for text in title(panel, small.latest.is_some(), frame, lines) {
                 canvas.text(&text);

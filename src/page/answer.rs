@@ -54,10 +54,10 @@ pub struct OffTargetView {
 /// A line beside an indicator's chart: a figure, and what it is made of.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct FigureRowView {
-    /// `Nov 2020`, `Year to date`, `Outturn`, `England`.
+    /// `Nov 2020`, `Year to date`, `2019/20`, `England`, `England 2019/20`.
     pub label: String,
     pub value: String,
-    /// `24 of 41`, `since April`, `2019/20`: what it is out of, or of which time; may be empty.
+    /// `24 of 41`, `since April`, `2019/20`: what it is out of, or of which time; may be empty, and is where `label` says the time.
     pub basis: String,
     /// The figure that the paper speaks of.
     pub current: bool,

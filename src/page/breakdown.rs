@@ -42,8 +42,10 @@ pub struct BreakdownView {
     pub chart: BarChart,
     #[serde(skip)]
     pub alt: String,
-    /// False where fewer than two parts have three figures, or there are more than sixteen: then `chart("multiples", …)` must not be asked for.
+    /// False where fewer than two parts have six figures, or there are more than sixteen: then `chart("multiples", …)` must not be asked for.
     pub has_multiples: bool,
+    /// `By team, Nov 2019 to Nov 2020, each on a scale of its own. Dashes: target 90%.`
+    pub multiples_note: String,
     /// The parts through time.
     #[serde(skip)]
     pub multiples: SmallMultiples,

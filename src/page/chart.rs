@@ -372,15 +372,13 @@ pub struct DotChart {
     pub key: RatingKey,
 }
 
-/// The parts of a breakdown over time: a small panel each, all on one scale.
+/// The parts of a breakdown over time: a small chart each, on a scale of its own.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SmallMultiples {
-    pub periods: Vec<PeriodTick>,
+    /// All from the same first period to the same last one.
     pub panels: Vec<Panel>,
     /// In force for every part, one a period.
     pub target: Vec<Option<f64>>,
-    /// `Target 90%`.
-    pub target_label: String,
     pub axis: AxisFormat,
 }
 
@@ -391,5 +389,9 @@ pub struct Panel {
     pub label: String,
     /// `84%`, `[c]`: its latest figure.
     pub words: String,
+    /// `79%`, at the start of its line; empty where the first figure is the last.
+    pub first: String,
     pub points: Vec<Point>,
+    /// The height covers at least this much.
+    pub least_span: f64,
 }

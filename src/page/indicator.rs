@@ -91,6 +91,8 @@ pub struct IndicatorView {
     pub written: usize,
     /// The figures beside its chart.
     pub rows: Vec<FigureRowView>,
+    /// The same in a line, without the current figure: a year ago and the periods before it, oldest first, then the year to date, the last outturn, other areas.
+    pub earlier: Vec<FigureRowView>,
     /// The figure, or the latest that there is, or why there is none: `67`, `No cases`.
     pub stated: String,
     /// What a small picture says besides the rating: `706 of 730`, `days, 2019/20`; may be empty.
@@ -119,6 +121,8 @@ pub struct IndicatorView {
     pub has_history: bool,
     /// Of `chart("small", …)`: false where fewer than three figures of the indicator's own frequency can be drawn.
     pub has_small: bool,
+    /// How many figures that chart draws, 0 where there is none: a few say as much in words.
+    pub small_figures: usize,
     /// Of `chart("severity", …)`: false where fewer than two ratings are known.
     pub has_severity: bool,
     /// False where the releases do not hold the council and three of its neighbours.

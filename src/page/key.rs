@@ -23,6 +23,8 @@ pub struct KeyView {
     pub notes: Vec<String>,
     /// The same without what explains charts, for a layout that has no lines through time.
     pub table_notes: Vec<String>,
+    /// The same for a layout whose charts are lines with their first and last figure, and which has no arrows.
+    pub small_notes: Vec<String>,
     /// The same about the charts of parts through time, for layouts that draw them: marks that no other chart has; may be empty.
     pub parts: String,
     /// `Letters of past ratings: G green, A amber, R red.` For layouts that draw strips; may be empty.

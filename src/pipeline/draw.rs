@@ -37,7 +37,7 @@ pub fn draw(
             }
             ChartKind::Strip => Some(chart::strip(&view.strip, size, looks)),
             ChartKind::Bars => breakdown().map(|it| chart::bars(&it.chart, size, palette)),
-            ChartKind::Multiples => breakdown().map(|it| chart::multiples(&it.multiples, size, palette)),
+            ChartKind::Multiples => breakdown().map(|it| chart::multiples(&it.multiples, size, palette, looks)),
         };
         files(request, drawing)
     };

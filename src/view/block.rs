@@ -163,6 +163,42 @@ pub fn rows(assessed: &AssessedIndicator<'_>) -> Vec<FigureRowView> {
     rows
 }
 
+/// What stands in a line under a small picture: a year ago and the figures before the current one, oldest first, then the year to date, the last outturn
+/// and other areas.
+pub fn earlier(assessed: &AssessedIndicator<'_>) -> Vec<FigureRowView> {
+    let AssessedIndicator { indicator, current, year_before, .. } = assessed;
+    let is_earlier =
+        |point: &&Point<'_>| point.period.frequency() == current.period.frequency() && point.period < current.period;
+    let latest = assessed.shown.iter().rev().filter(is_earlier).take(LATEST - 1);
+    let mut points: Vec<&Point<'_>> = latest.collect();
+    points.extend(Some(year_before).filter(|point| !points.iter().any(|row| row.period == point.period)));
+    points.retain(|point| point.value.is_figure());
+    points.sort_by_key(|point| point.period);
+    let mut year = String::new();
+    let mut rows: Vec<FigureRowView> = Vec::new();
+    for point in points {
+        let is_same = point.period.frequency() == Frequency::Month && point.period.tick_year() == year;
+        year = point.period.tick_year();
+        let label = if is_same { point.period.tick() } else { point.period.short_label() };
+        rows.push(other(&label, figure(point, assessed), String::new()));
+    }
+    let of_year = assessed.year_to_date.iter().map(|point| ("Year to date".to_owned(), point));
+    let outturn = assessed.outturns.last().map(|point| (point.period.short_label(), point));
+    let sums = of_year.chain(outturn).filter(|(label, point)| {
+        point.value.is_figure() && point.period != current.period && !rows.iter().any(|row| row.label == *label)
+    });
+    let sums: Vec<FigureRowView> =
+        sums.map(|(label, point)| other(&label, figure(point, assessed), String::new())).collect();
+    rows.extend(sums);
+    let area = |benchmark: &Benchmark<'_>| {
+        let name = capitalised(words::short_area(benchmark.area));
+        let label = format!("{name} {}", benchmark.period.short_label());
+        other(&label, words::benchmark(benchmark.value, indicator), String::new())
+    };
+    rows.extend(assessed.comparison.areas.iter().map(area));
+    rows
+}
+
 fn other(label: &str, value: String, basis: String) -> FigureRowView {
     FigureRowView { label: label.to_owned(), value, basis, current: false }
 }

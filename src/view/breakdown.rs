@@ -44,6 +44,7 @@ fn view(assessed: &AssessedIndicator<'_>, breakdown: &AssessedBreakdown<'_>) -> 
         chart,
         has_multiples: multiples::has_enough(&parts),
         alt_multiples: multiples::alt(assessed, breakdown, &parts),
+        multiples_note: multiples::note(assessed, breakdown, &parts),
         multiples: multiples::chart(assessed, breakdown, &parts),
     }
 }

@@ -91,6 +91,7 @@ fn lined(assessment: &Assessment<'_>, assessed: &AssessedIndicator<'_>, rest: In
         say: block::say(assessment, assessed),
         is_small: block::is_small(assessment, assessed),
         rows: block::rows(assessed),
+        earlier: block::earlier(assessed),
         detail: block::detail(assessment, assessed),
         stated: block::stated_or_last(assessed),
         ..rest
@@ -106,6 +107,7 @@ fn drawn(assessment: &Assessment<'_>, assessed: &AssessedIndicator<'_>) -> Indic
         has_sparkline: long::has_sparkline(assessed),
         has_history: long::has_history(assessed),
         has_small: long::has_small(assessed),
+        small_figures: if long::has_small(assessed) { long::settled(assessed) } else { 0 },
         has_severity: history::has_strip(assessed),
         has_position: position.is_some(),
         position_words: position.as_ref().map_or_else(String::new, |position| position.words.clone()),

@@ -9,6 +9,7 @@ use super::history;
 use super::states::{self, State};
 use super::words;
 use super::{multiples, spc};
+use crate::page::chart::{self, SmallChart};
 use crate::page::{
     AreaView, ColumnStateView, IndicatorView, KeyRatingView, KeyStateView, KeyView, PeriodFigureView, PeriodView,
     ThemeView,
@@ -20,8 +21,9 @@ pub fn view(assessment: &Assessment<'_>, themes: &[ThemeView], period: &PeriodVi
         ratings: ratings(assessment),
         states: states(assessment),
         column_states: column_states(themes, !period.to_date.is_empty()),
-        notes: notes(assessment, themes, true),
-        table_notes: notes(assessment, themes, false),
+        notes: notes(assessment, themes, Pictures::Large),
+        table_notes: notes(assessment, themes, Pictures::None),
+        small_notes: notes(assessment, themes, Pictures::Small),
         parts: marks_on_parts(assessment),
         strip: history::key(assessment),
         spc: spc::key(assessment).map(|mut key| {
@@ -154,12 +156,23 @@ fn column_states(themes: &[ThemeView], has_to_date: bool) -> Vec<ColumnStateView
     states.filter(|state| !state.columns.is_empty()).collect()
 }
 
-/// `charts`: those about charts among them.
-fn notes(assessment: &Assessment<'_>, themes: &[ThemeView], charts: bool) -> Vec<String> {
+/// The charts that a layout has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Pictures {
+    /// With axes.
+    Large,
+    /// Lines with their first and their last figure; such a layout has no arrows.
+    Small,
+    None,
+}
+
+fn notes(assessment: &Assessment<'_>, themes: &[ThemeView], pictures: Pictures) -> Vec<String> {
     let mut notes = Vec::new();
     let changed = |view: &IndicatorView| view.change.arrow != "none" || view.change_year.arrow != "none";
     if themes.iter().flat_map(|theme| &theme.indicators).any(changed) {
-        notes.push("An arrow shows which way the number moved, the words whether that is better.".to_owned());
+        if pictures != Pictures::Small {
+            notes.push("An arrow shows which way the number moved, the words whether that is better.".to_owned());
+        }
         notes.push("A change is the difference of the two figures shown; of percentages, in points.".to_owned());
     }
     if assessment.indicators().any(|assessed| assessed.current.rated.rating.is_rated()) {
@@ -172,7 +185,11 @@ fn notes(assessment: &Assessment<'_>, themes: &[ThemeView], charts: bool) -> Vec
                 .to_owned(),
         );
     }
-    notes.extend(sentence("charts", &marks_on_trends(assessment)).filter(|_| charts));
+    notes.extend(match pictures {
+        Pictures::Large => sentence("charts", &marks_on_trends(assessment)),
+        Pictures::Small => marks_on_lines(assessment, themes),
+        Pictures::None => None,
+    });
     notes.extend(old_benchmarks(assessment));
     notes.extend(neighbours(assessment));
     if assessment.indicators().any(|assessed| assessed.comparison.best_quarter.is_some()) {
@@ -248,12 +265,47 @@ fn marks_on_trends(assessment: &Assessment<'_>) -> Vec<&'static str> {
     marks(assessment.indicators().flat_map(|assessed| &assessed.shown))
 }
 
-/// Those that only a chart of parts through time has, for layouts that draw them.
+/// How to read a line with its first and its last figure.
+fn marks_on_lines(assessment: &Assessment<'_>, themes: &[ThemeView]) -> Option<String> {
+    let views = themes.iter().flat_map(|theme| &theme.indicators).filter(|view| view.has_small);
+    let drawn: Vec<&SmallChart> = views.map(|view| &view.small).collect();
+    let any = |test: &dyn Fn(&SmallChart) -> bool| drawn.iter().any(|chart| test(chart));
+    let has_gap = |chart: &SmallChart| {
+        let known = |point: &chart::Point| point.value.is_some();
+        let first = chart.points.iter().position(known);
+        let last = chart.points.iter().rposition(known);
+        first.zip(last).is_some_and(|(first, last)| !chart.points[first..=last].iter().all(known))
+    };
+    let ends_unsettled = |chart: &SmallChart| {
+        chart.latest.as_ref().is_some_and(|latest| chart.points[latest.at].mark == chart::Mark::Unsettled)
+    };
+    let hidden = assessment.indicators().flat_map(|assessed| &assessed.long).any(|point| point.value.is_hidden());
+    let gap =
+        if hidden { "a gap is a time without a figure that may be shown" } else { "a gap is a time without a figure" };
+    let all = [
+        (any(&|chart| chart.target.iter().any(Option::is_some)), "dashes are the target"),
+        (any(&|chart| chart.band.iter().any(Option::is_some)), "a blue ground is a band or range"),
+        (any(&|chart| !chart.abnormal.is_empty()), "a grey ground is a time that was not normal"),
+        (any(&has_gap), gap),
+        (any(&ends_unsettled), "a hollow point is provisional, estimated or forecast"),
+    ];
+    let used: Vec<String> = all.into_iter().filter(|(used, _)| *used).map(|(_, words)| words.to_owned()).collect();
+    let begins = "A line has its first figure at its start and its last one at its end";
+    (!drawn.is_empty())
+        .then(|| if used.is_empty() { format!("{begins}.") } else { format!("{begins}; {}.", listed(&used)) })
+}
+
+/// What only a chart of parts through time has, for layouts that draw them.
 fn marks_on_parts(assessment: &Assessment<'_>) -> String {
     let drawn = |it: &&AssessedBreakdown<'_>| multiples::has_enough(&it.parts.iter().collect::<Vec<_>>());
     let breakdowns = assessment.indicators().flat_map(|assessed| &assessed.breakdowns).filter(drawn);
     let parts = breakdowns.flat_map(|it| &it.parts);
-    more_marks(assessment, "charts of parts", parts.flat_map(|part| &part.series)).unwrap_or_default()
+    let ends = parts.filter_map(|part| part.series.last()).map(|point| super::trend::mark(point));
+    let unsettled = ends.into_iter().any(|mark| mark == chart::Mark::Unsettled);
+    let words: Vec<&str> = unsettled.then_some(UNSETTLED).into_iter().collect();
+    let known = marks_on_trends(assessment);
+    let more: Vec<&str> = words.into_iter().filter(|words| !known.contains(words)).collect();
+    sentence("charts of parts", &more).unwrap_or_default()
 }
 
 /// Those that only a process behaviour chart has: it goes further back than a trend.
@@ -273,6 +325,8 @@ fn more_marks<'a>(
     sentence(place, &more)
 }
 
+const UNSETTLED: &str = "a hollow point is provisional, estimated, forecast or too early to judge";
+
 fn marks<'a>(drawn: impl Iterator<Item = &'a Point<'a>>) -> Vec<&'static str> {
     let points: Vec<&Point<'_>> = drawn.collect();
     let any = |test: &dyn Fn(&Point<'_>) -> bool| points.iter().any(|point| test(point));
@@ -281,7 +335,7 @@ fn marks<'a>(drawn: impl Iterator<Item = &'a Point<'a>>) -> Vec<&'static str> {
         marks.provisional || marks.estimated || marks.forecast || marks.too_early
     };
     let all = [
-        (any(&unsettled), "a hollow point is provisional, estimated, forecast or too early to judge"),
+        (any(&unsettled), UNSETTLED),
         (any(&|point| point.marks.revised), "a ring marks a revised figure"),
         (any(&|point| point.marks.series_break), "a double stroke a break in the series"),
         (any(&|point| point.value.is_hidden()), "a hatched mark at the foot a suppressed figure"),

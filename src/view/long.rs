@@ -43,7 +43,7 @@ pub fn has_sparkline(assessed: &AssessedIndicator<'_>) -> bool {
 }
 
 /// Figures that can be judged.
-fn settled(assessed: &AssessedIndicator<'_>) -> usize {
+pub fn settled(assessed: &AssessedIndicator<'_>) -> usize {
     assessed.long.iter().filter(|point| settled_value(point).is_some()).count()
 }
 
@@ -266,8 +266,12 @@ fn span(event: &Event, long: &[Point<'_>]) -> Option<(usize, usize)> {
 /// What the height of a chart covers at least, so that a small change looks small.
 fn least_span(assessed: &AssessedIndicator<'_>) -> f64 {
     let figures = assessed.long.iter().filter_map(|point| coordinate(point.value.value()));
-    let level = figures.map(f64::abs).fold(0.0, f64::max);
-    match assessed.indicator.unit {
+    least_span_of(assessed.indicator.unit, figures.map(f64::abs).fold(0.0, f64::max))
+}
+
+/// The same of figures that reach this level.
+pub fn least_span_of(unit: Unit, level: f64) -> f64 {
+    match unit {
         Unit::Percent if level > 100.0 => LEAST_POINTS_PAST_100,
         Unit::Percent => LEAST_POINTS,
         Unit::Count | Unit::Rate { .. } | Unit::Days | Unit::Weeks | Unit::Months | Unit::Ratio | Unit::Score => {

@@ -7,13 +7,12 @@ use std::ops::RangeInclusive;
 use crate::assess::{AssessedBreakdown, AssessedIndicator, AssessedPart};
 use crate::model::{Goal, Value};
 
-use super::format::{listed, printed};
-use super::trend::{self, YearLabels};
-use super::words;
-use crate::page::chart::{self, Panel, PeriodTick, SmallMultiples};
+use super::format::{continued, listed, printed};
+use super::{long, trend, words};
+use crate::page::chart::{self, Panel, SmallMultiples};
 
-/// Figures that a part's line needs.
-const LEAST_FIGURES: usize = 3;
+/// Figures that a part's line needs: fewer say as much in a table.
+const LEAST_FIGURES: usize = 6;
 /// Parts with a line that there must be to compare, and parts that a page has room for.
 const PARTS: RangeInclusive<usize> = 2..=16;
 /// The longest alternative text, in characters: a listener cannot go back in it.
@@ -32,34 +31,59 @@ pub fn chart(
     breakdown: &AssessedBreakdown<'_>,
     parts: &[&AssessedPart<'_>],
 ) -> SmallMultiples {
-    let indicator = assessed.indicator;
-    let mut years = YearLabels::default();
-    let series = parts.first().map_or(&[][..], |part| part.series.as_slice());
-    // The target of a number that the parts add up to is none of theirs.
-    let is_a_sum = breakdown.adds_up && indicator.unit.is_amount();
-    let goals = || series.iter().map(|point| point.goal.and_then(Goal::value).filter(|_| !is_a_sum));
+    let goals = goals(assessed, breakdown, parts);
     SmallMultiples {
-        periods: series
-            .iter()
-            .map(|point| PeriodTick { label: point.period.tick(), year: years.next(point.period) })
-            .collect(),
         panels: parts.iter().map(|part| panel(assessed, part)).collect(),
-        target: goals().map(|goal| goal.map(Value::coordinate)).collect(),
-        target_label: goals()
-            .flatten()
-            .last()
-            .map_or_else(String::new, |goal| format!("Target {}", words::limit(goal, indicator.unit))),
-        axis: trend::axis(indicator),
+        target: goals.iter().map(|goal| goal.map(Value::coordinate)).collect(),
+        axis: trend::axis(assessed.indicator),
     }
 }
 
+/// The target of every part in each period; that of a number that the parts add up to is none of theirs.
+fn goals(
+    assessed: &AssessedIndicator<'_>,
+    breakdown: &AssessedBreakdown<'_>,
+    parts: &[&AssessedPart<'_>],
+) -> Vec<Option<Value>> {
+    let is_a_sum = breakdown.adds_up && assessed.indicator.unit.is_amount();
+    let series = parts.first().map_or(&[][..], |part| part.series.as_slice());
+    series.iter().map(|point| point.goal.and_then(Goal::value).filter(|_| !is_a_sum)).collect()
+}
+
+/// `Target 90%`; empty where there is none.
+fn target(assessed: &AssessedIndicator<'_>, breakdown: &AssessedBreakdown<'_>, parts: &[&AssessedPart<'_>]) -> String {
+    let last = goals(assessed, breakdown, parts).into_iter().flatten().last();
+    last.map_or_else(String::new, |goal| format!("Target {}", words::limit(goal, assessed.indicator.unit)))
+}
+
+/// `By team, Nov 2019 to Nov 2020, each on a scale of its own. Dashes: target 90%.`
+pub fn note(
+    assessed: &AssessedIndicator<'_>,
+    breakdown: &AssessedBreakdown<'_>,
+    parts: &[&AssessedPart<'_>],
+) -> String {
+    let Some((first, last)) = parts.first().and_then(|part| Some((part.series.first()?, part.series.last()?))) else {
+        return String::new();
+    };
+    let target = target(assessed, breakdown, parts);
+    let target = if target.is_empty() { target } else { format!(" Dashes: {}.", continued(&target)) };
+    let (first, last) = (first.period.short_label(), last.period.short_label());
+    format!("By {}, {first} to {last}, each on a scale of its own.{target}", breakdown.breakdown.by)
+}
+
 fn panel(assessed: &AssessedIndicator<'_>, part: &AssessedPart<'_>) -> Panel {
-    let latest = words::point(&part.current, assessed.indicator);
+    let indicator = assessed.indicator;
+    let latest = words::point(&part.current, indicator);
     let point = |point| chart::Point { value: coordinate(point), mark: trend::mark(point) };
+    let figures = || part.series.iter().filter_map(|point| point.value.value());
+    let level = figures().map(|value| value.coordinate().abs()).fold(0.0, f64::max);
+    let first = figures().next().filter(|_| figures().count() > 1);
     Panel {
         label: part.name.to_owned(),
         words: format!("{} {}", latest.text, latest.marks).trim_end().to_owned(),
+        first: first.map_or_else(String::new, |value| printed(value, indicator)),
         points: part.series.iter().map(point).collect(),
+        least_span: long::least_span_of(indicator.unit, level),
     }
 }
 
@@ -98,7 +122,7 @@ pub fn alt(assessed: &AssessedIndicator<'_>, breakdown: &AssessedBreakdown<'_>, 
         (Some(low), Some(high)) if low < high => format!("All figures from {} to {}.", written(*low), written(*high)),
         _ => String::new(),
     };
-    let target = match chart(assessed, breakdown, parts).target_label {
+    let target = match target(assessed, breakdown, parts) {
         label if label.is_empty() => label,
         label => format!("{label}."),
     };

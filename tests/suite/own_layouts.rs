@@ -151,20 +151,20 @@ fn a_layout_of_the_projects_own_may_replace_one_block_and_inherits_the_others() 
     let extends = "{% extends \"base/paper.typ.j2\" %}\n";
     desk.write(
         "templates/scorecard/main.typ.j2",
-        &format!("{extends}{{% block masthead %}}\n  title()\n{{%- endblock %}}\n{{% block key %}}\n  par(\"Ours.\") + [#metadata(none) <key>]\n{{{{ super() }}}}{{%- endblock %}}\n"),
+        &format!("{extends}{{% block masthead %}}\n  title()\n{{%- endblock %}}\n{{% block key %}}\n    (\"note\", \"Ours.\"),\n{{{{ super() }}}}{{%- endblock %}}\n"),
     );
     desk.done(&["expand", ".", "--out", "typst"]);
     let main = desk.read("typst/main.typ");
     assert!(main.contains("#{\n  title()\n") && !main.contains("masthead("), "{main}");
-    assert!(main.contains("  par(\"Ours.\")") && main.contains("  key(("), "{main}");
-    assert!(main.contains("  definitions((") && main.contains("#show: paper.with(\n  title: \"Scorecard\","), "{main}");
+    assert!(main.contains("    (\"note\", \"Ours.\"),") && main.contains("    (\"head\", \"Ratings\"),"), "{main}");
+    assert!(main.contains("  back-matter((") && main.contains("#show: paper.with(\n  title: \"Scorecard\","), "{main}");
 }
 
 /// Minijinja drops what a template says beside its blocks, and blocks under a name that nobody has.
 #[test]
 fn what_no_page_would_show_is_an_error() {
     for (from, to, line) in
-        [("", "#pagebreak()", "#pagebreak()"), ("{% block back %}", "{% block bak %}", "{% block bak %}")]
+        [("", "#pagebreak()", "#pagebreak()"), ("{% block content %}", "{% block contnt %}", "{% block contnt %}")]
     {
         let desk = desk();
         let path = "templates/scorecard/main.typ.j2";

@@ -165,8 +165,9 @@ fn every_figure_of_a_table_is_heard_with_its_own_headers() {
 
 #[test]
 fn the_papers_have_tables_with_both_kinds_of_headers() {
-    // A layout in plain words may have none.
-    for (paper, reading) in super::readings().filter(|(_, reading)| !reading.tree.all("Table").is_empty()) {
+    // A layout in plain words may have none, and in large print counts of ratings stand in a table without row headers.
+    let has_rows = |reading: &Reading| reading.tree.all("Table").into_iter().any(|table| rows(table).len() > 3);
+    for (paper, reading) in super::readings().filter(|(_, reading)| has_rows(reading)) {
         let tables = reading.tree.all("Table");
         let scopes: Vec<String> =
             tables.iter().flat_map(|table| table.all("TH")).filter_map(|cell| cell.scope.clone()).collect();

@@ -7,6 +7,7 @@ use panelpack::internals::parts;
 use super::{a1, with};
 
 const MONTHS: &str = "Months: [2020-07, 2020-08, 2020-09, 2020-10, 2020-11]\nA2: [9, 9, 9, 9, 9]\n";
+const EIGHT: &str = "Months: [2020-04, 2020-05, 2020-06, 2020-07, 2020-08, 2020-09, 2020-10, 2020-11]\nA2: [9, 9, 9, 9, 9, 9, 9, 9]\nA1: [80/100, 80/100, 80/100, 80/100, 85/100, 88/100, 91/100, 90/100]\n";
 const TEAMS: &str = "count: In time, out_of: Due, better: higher, target: 90, breakdowns: {team: [North, South]}";
 
 fn hiding(a1: &str, figures: &str) -> MemoryFiles {
@@ -21,8 +22,15 @@ fn lines(breakdown: &BreakdownView) -> Vec<(&str, Vec<Option<f64>>)> {
 }
 
 fn teams() -> IndicatorView {
-    let figures = "A1: [80/100, 85/100, 88/100, 91/100, 90/100]\nA1 by team:\n  North: [x, x, 45/50, 46/50, 48/50]\n  South: [x, x, 43/50, 45/50, 42/50]\n";
-    a1(&with(TEAMS, &format!("{MONTHS}{figures}")))
+    let figures = "A1 by team:\n  North: [x, x, 44/50, 45/50, 44/50, 45/50, 46/50, 48/50]\n  South: [x, x, 44/50, 44/50, 44/50, 43/50, 45/50, 42/50]\n";
+    a1(&with(TEAMS, &format!("{EIGHT}{figures}")))
+}
+
+/// Five figures say as much in a table.
+#[test]
+fn five_periods_are_no_picture() {
+    let figures = "A1 by team:\n  North: [x, x, x, 45/50, 44/50, 45/50, 46/50, 48/50]\n  South: [x, x, x, 44/50, 44/50, 43/50, 45/50, 42/50]\n";
+    assert!(!a1(&with(TEAMS, &format!("{EIGHT}{figures}"))).breakdowns[0].has_multiples);
 }
 
 #[test]
@@ -30,12 +38,18 @@ fn parts_are_drawn_from_the_first_period_that_knows_one() {
     let view = teams();
     let breakdown = &view.breakdowns[0];
     assert!(breakdown.has_multiples);
-    let ticks: Vec<&str> = breakdown.multiples.periods.iter().map(|tick| tick.label.as_str()).collect();
-    assert_eq!(ticks, ["Sep", "Oct", "Nov"]);
-    let some = |values: [f64; 3]| values.map(Some).to_vec();
-    assert_eq!(lines(breakdown), [("North", some([90.0, 92.0, 96.0])), ("South", some([86.0, 90.0, 84.0]))]);
-    assert_eq!(breakdown.multiples.target, [Some(90.0); 3]);
-    assert_eq!(breakdown.multiples.panels[1].words, "84%");
+    assert_eq!(
+        breakdown.multiples_note,
+        "By team, Jun 2020 to Nov 2020, each on a scale of its own. Dashes: target 90%."
+    );
+    let some = |values: [f64; 6]| values.map(Some).to_vec();
+    assert_eq!(
+        lines(breakdown),
+        [("North", some([88.0, 90.0, 88.0, 90.0, 92.0, 96.0])), ("South", some([88.0, 88.0, 88.0, 86.0, 90.0, 84.0]))]
+    );
+    assert_eq!(breakdown.multiples.target, [Some(90.0); 6]);
+    let [first, words] = [&breakdown.multiples.panels[1].first, &breakdown.multiples.panels[1].words];
+    assert_eq!([first.as_str(), words], ["88%", "84%"]);
 }
 
 #[test]
@@ -43,7 +57,7 @@ fn their_alternative_text_says_what_differs_most_and_stays_short() {
     let view = teams();
     assert_eq!(
         view.breakdowns[0].alt_multiples,
-        "Line charts of Plans by team, September 2020 to November 2020. Latest: North 96% and South 84%. All figures from 84% to 96%. \
+        "Line charts of Plans by team, June 2020 to November 2020. Latest: North 96% and South 84%. All figures from 84% to 96%. \
          Furthest apart: North 96% and South 84%. Target 90%."
     );
     let names: Vec<String> =

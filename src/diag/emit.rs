@@ -65,6 +65,10 @@ fn message(diagnostic: &Diagnostic, style: Style) -> Cow<'_, str> {
 }
 
 fn human(diagnostics: &[Diagnostic], sources: &SourceMap, colour: bool) -> String {
+    // Most papers are in order, and every text of the project would be copied.
+    if diagnostics.is_empty() {
+        return String::new();
+    }
     let mut files = SimpleFiles::new();
     for (path, text) in sources.iter() {
         files.add(visible(path), visible_lines(text));

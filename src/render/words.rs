@@ -8,15 +8,16 @@ use typst::syntax::{SyntaxKind, SyntaxNode, parse};
 use crate::diag::SourceMap;
 use crate::load::Layout;
 
-/// The function that shows a picture, and its parameter for the file of the words.
+/// The function that shows a picture, how a definition of it begins whatever stands before, and its parameter for the file of the words.
 const FUNCTION: &str = "chart";
+const DEFINITION: &str = "chart(";
 const PARAMETER: &str = "words";
 
 /// Whether every `chart` that the layout's sources define takes `words`; false where none does.
 pub fn takes_words(layout: &Layout, sources: &SourceMap) -> bool {
     let themes = layout.files.iter().filter(|(path, _)| path.ends_with(".typ")).map(|(_, file)| sources.text(*file));
     // Most files have none, and to parse them takes longer than to see that.
-    let named = themes.filter(|text| text.contains(FUNCTION));
+    let named = themes.filter(|text| text.contains(DEFINITION));
     let defined: Vec<bool> = named.flat_map(|text| definitions(&parse(text))).collect();
     !defined.is_empty() && defined.into_iter().all(|takes| takes)
 }

@@ -21,6 +21,7 @@ mod economy;
 mod editions;
 mod engine;
 mod errors;
+mod every_figure;
 mod exceptions;
 mod faults;
 mod fit;

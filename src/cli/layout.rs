@@ -97,7 +97,10 @@ fn diff(args: &DiffLayoutArgs, ui: &mut Ui) -> Result<(), Exit> {
         // A file in `templates/base/` takes the place of the shared one for all layouts, and one of the layout's own that of both.
         let places = [format!("{own}{path}"), format!("{shared}{path}")];
         let places = &places[..if path.starts_with("base/") { 2 } else { 1 }];
-        let Some((place, kept)) = places.iter().find_map(|place| Some((place, files.read_up_to(place, LARGEST).ok()?))) else { continue };
+        let Some((place, kept)) = places.iter().find_map(|place| Some((place, files.read_up_to(place, LARGEST).ok()?)))
+        else {
+            continue;
+        };
         let lines = unified(text, &String::from_utf8_lossy(&kept).replace('\r', ""));
         if lines.is_empty() {
             same += 1;

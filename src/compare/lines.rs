@@ -18,7 +18,8 @@ pub fn unified(was: &str, now: &str) -> Vec<String> {
         let new = first.new_range().start..last.new_range().end;
         told.push(format!("@@ -{} +{} @@", place(&old), place(&new)));
         for op in &group {
-            let lines = |sign: char, lines: &[&str]| lines.iter().map(|line| format!("{sign}{line}")).collect::<Vec<_>>();
+            let lines =
+                |sign: char, lines: &[&str]| lines.iter().map(|line| format!("{sign}{line}")).collect::<Vec<_>>();
             if matches!(op, DiffOp::Equal { .. }) {
                 told.extend(lines(' ', &before[op.old_range()]));
             } else {

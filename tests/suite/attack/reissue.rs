@@ -60,7 +60,7 @@ impl<'a> Published<'a> {
         };
         let files =
             self.edition.iter().fold(second.files(month), |files, (path, content)| files.with(path, content.clone()));
-        let again = reader::attachment(&files, self.paper);
+        let again = reader::attachments(&files, &[self.paper]);
         let changed = BTreeSet::from([atom.clone()]);
         let later = || Attack::new(&again).renamed(&changed, CORRECTION);
         let truth = |asked: &Atom| match asked.series.strip_suffix(CORRECTION) {

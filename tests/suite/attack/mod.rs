@@ -6,6 +6,7 @@
 mod attacker;
 mod authorities;
 mod calendar;
+mod corrections;
 mod definitions;
 mod least_loss;
 mod page;

@@ -89,7 +89,7 @@ impl<'a> Published<'a> {
 }
 
 /// The secrets that are told. One of which a search was given up is not, where no small number was ruled out.
-fn open(attack: &Attack, truth: Truth<'_>) -> BTreeSet<Secret> {
+pub fn open(attack: &Attack, truth: Truth<'_>) -> BTreeSet<Secret> {
     let is_told = |found: &Found<'_>| match found.fate {
         Fate::Safe => false,
         Fate::Unknown => small(&found.possible).len() < SMALL.count(),

@@ -14,7 +14,8 @@ const VERSION: &str = "0.7.0";
 const RECORD: &str = "northbridge/editions/parenting-2020-11-v1/edition.yaml";
 
 /// Figures that stand by period under *All figures*, among the outturns or beside other areas.
-const KINDS: [&str; 6] = ["value", "numerator", "denominator", "year to date", "benchmark: England", "benchmark: Statistical neighbours"];
+const KINDS: [&str; 6] =
+    ["value", "numerator", "denominator", "year to date", "benchmark: England", "benchmark: Statistical neighbours"];
 
 fn record() -> Value {
     let folder = fixtures().join("editions");
@@ -52,11 +53,17 @@ fn every_figure_of_the_first_edition_is_printed_in_the_second() {
     let record = record();
     for indicator in record["indicators"].as_sequence().expect("a record lists indicators") {
         let name = indicator["name"].as_str().expect("an indicator has a name");
-        let own: BTreeSet<&String> = rows.iter().filter(|(header, _)| header.trim().starts_with(name)).flat_map(|(_, numbers)| numbers).collect();
+        let own: BTreeSet<&String> = rows
+            .iter()
+            .filter(|(header, _)| header.trim().starts_with(name))
+            .flat_map(|(_, numbers)| numbers)
+            .collect();
         for kind in KINDS {
             for (period, figure) in indicator["figures"][kind].as_mapping().into_iter().flatten() {
                 // A rating stands behind the figure that it is of.
-                let Some(number) = figure.as_str().and_then(|figure| number(figure.split(", ").next()?)) else { continue };
+                let Some(number) = figure.as_str().and_then(|figure| number(figure.split(", ").next()?)) else {
+                    continue;
+                };
                 if !own.contains(&number) {
                     lost.push(format!("{name}, {kind} of {}: {number}", period.as_str().unwrap_or_default()));
                 }

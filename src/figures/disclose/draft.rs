@@ -131,13 +131,16 @@ fn to_date(own: &Figures, totals: &Figures, period: Period) -> Option<ToDate> {
         let start = of_the_year.iter().position(|part| part.start() == it.start())?;
         Some((start..place(it.end())?, count(own, *it)?))
     };
-    let latest = own.keys().filter(|it| it.frequency() == period.frequency() && **it <= period);
+    let latest = || own.keys().filter(|it| it.frequency() == period.frequency() && **it <= period);
+    let first = latest().next()?.year();
+    let before = own.keys().filter(|it| it.frequency() == Frequency::Year && it.end() < first.start());
     Some(ToDate {
         total: count(totals, period)?,
         periods: of_the_year.iter().map(|part| count(own, *part)).collect::<Option<_>>()?,
         totals: of_the_year.iter().take(of_the_year.len() - 1).map(|part| count(totals, *part)).collect(),
         longer: longer.filter_map(range).collect(),
-        latest: latest.filter_map(|it| count(own, *it)).collect(),
+        latest: latest().filter_map(|it| count(own, *it)).collect(),
+        before: before.filter_map(|it| Some((count(own, *it)?, it.parts(period.frequency()).count()))).collect(),
         rest: period.year().parts(period.frequency()).count() - of_the_year.len(),
     })
 }

@@ -1,7 +1,7 @@
 //! Years to date that are left out so that the year's outturn can be shown.
 //!
 //! Two totals that are shown tell what lies between them. So a year to date shown late in the year stands against the outturn where the rest of the year is small, and nothing of that is known
-//! yet on the day on which it is decided. It is estimated from the latest periods: each of the rest is taken for any of them, all equally likely.
+//! yet on the day on which it is decided. It is estimated from the latest periods and years: each of the rest is taken to count events that come by chance, as often as they came then.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -10,11 +10,11 @@ use crate::suppress::{Hidden, UnknownId};
 
 use super::numbers::Book;
 
-/// How many years to date an outturn weighs.
-const OUTTURN: u64 = 4;
+/// How many years to date an outturn weighs: with this, invented councils show about as large a share of either that hindsight could show (`tests/suite/attack/least_loss.rs` prints both).
+const OUTTURN: f64 = 5.0;
 
-/// Periods that say how much a period counts: twelve to the power of eleven, which is the most that is counted, is far from overflowing.
-const MOST_PERIODS: usize = 12;
+/// Periods that say how much a period counts: those of two years.
+const MOST_PERIODS: usize = 24;
 
 /// No year has more periods.
 const MOST_OF_A_YEAR: i64 = 12;
@@ -35,6 +35,8 @@ pub struct ToDate {
     pub longer: Vec<(Range<usize>, UnknownId)>,
     /// The own figures of periods up to that day, also of earlier years, latest last.
     pub latest: Vec<UnknownId>,
+    /// Outturns of years before the first of those, each with how many periods it has, latest last.
+    pub before: Vec<(UnknownId, usize)>,
     /// How many periods of the year are still to come.
     pub rest: usize,
 }
@@ -43,7 +45,7 @@ pub struct ToDate {
 struct Choice {
     hides: Vec<UnknownId>,
     /// How many figures are shown, of it and of those that end with it.
-    shown: u64,
+    shown: u32,
     /// What is hidden since the last total that is known.
     between: Between,
 }
@@ -77,26 +79,39 @@ impl ToDate {
     /// What to hide so that the outturn can be shown: the total itself, and longer periods that end with it, where that makes the outturn so much likelier to be shown that they are worth less.
     pub fn against_the_outturn(&self, book: &Book, hidden: &Hidden) -> Vec<UnknownId> {
         let is_sum = self.periods.iter().map(|id| book.truth(*id)).sum::<i64>() == book.truth(self.total);
-        let latest = &self.latest[self.latest.len().saturating_sub(MOST_PERIODS)..];
-        if self.rest == 0 || !is_sum || latest.len() < LEAST_PERIODS || self.is_told_elsewhere(book) {
+        if self.rest == 0 || !is_sum || self.is_told_elsewhere(book) {
             return Vec::new();
         }
+        let Some(rests) = self.rests(book) else { return Vec::new() };
         let known = self.known(book, hidden);
         let now = self.periods.len();
         let Some(since) = (0..now).rev().find(|point| known.contains(point)).filter(|_| !known.contains(&now)) else {
             return Vec::new();
         };
-        let latest: Vec<i64> = latest.iter().map(|id| book.truth(*id)).collect();
-        let rests = rests(&latest, self.rest, book.range.high);
-        // Years to date times all ways that the rest can go: in how many of them the outturn can be shown, and what is shown of today.
-        let worth = |shown: u64, before: Between| {
+        // What is shown of today, and how likely the outturn can be shown.
+        let worth = |shown: u32, before: Between| {
             let open = rests.iter().filter(|(rest, _)| before.and(**rest).is_open(book.range.high));
-            shown * rests.values().sum::<u64>() + OUTTURN * open.map(|(_, ways)| ways).sum::<u64>()
+            f64::from(shown) + OUTTURN * open.map(|(_, likely)| likely).sum::<f64>()
         };
         let options = self.options(book, hidden, since);
         // Of several the one that hides least.
-        let best = options.into_iter().rev().max_by_key(|it| worth(it.shown, it.between));
+        let by_worth =
+            |one: &Choice, other: &Choice| worth(one.shown, one.between).total_cmp(&worth(other.shown, other.between));
+        let best = options.into_iter().rev().max_by(by_worth);
         best.map_or_else(Vec::new, |it| it.hides)
+    }
+
+    /// What the rest of the year may come to, each with how likely it is; `None` where too little is known.
+    fn rests(&self, book: &Book) -> Option<BTreeMap<Between, f64>> {
+        let latest = &self.latest[self.latest.len().saturating_sub(MOST_PERIODS)..];
+        let mut periods = latest.len();
+        let mut sum: i64 = latest.iter().map(|id| book.truth(*id)).sum();
+        for (outturn, of) in self.before.iter().rev() {
+            if periods < MOST_PERIODS {
+                (periods, sum) = (periods + of, sum + book.truth(*outturn));
+            }
+        }
+        (periods >= LEAST_PERIODS && sum >= 0).then(|| rests(&by_chance(sum, periods, book.range.high), self.rest))
     }
 
     /// What can be done today, that which hides least first.
@@ -105,7 +120,7 @@ impl ToDate {
         let ending = self.longer.iter().filter(|(range, id)| range.end == now && !hidden.has(*id));
         let (starts, longer): (Vec<usize>, Vec<UnknownId>) = ending.map(|(range, id)| (range.start, *id)).unzip();
         let all = self.between(book, hidden, since..now);
-        let figures = longer.len() as u64;
+        let figures = u32::try_from(longer.len()).unwrap_or(u32::MAX - 1);
         let mut options = Vec::new();
         if all.is_open(high) {
             options.push(Choice { hides: Vec::new(), shown: 1 + figures, between: Between::NOTHING });
@@ -170,17 +185,37 @@ impl ToDate {
     }
 }
 
-/// What some periods may come to, and in how many ways, where each counts what one of the latest did.
-fn rests(latest: &[i64], periods: usize, high: i64) -> BTreeMap<Between, u64> {
-    // Whatever comes to more is open.
+/// How likely a period counts how many, where some counted so many together: events come by chance (Poisson), as often as that makes likely (gamma). What is too many for a step to tell
+/// anything counts as one. Nothing but products and quotients, so that every machine comes to the same.
+fn by_chance(sum: i64, periods: usize, high: i64) -> Vec<(i64, f64)> {
     let most = high + MOST_OF_A_YEAR;
-    let mut rests = BTreeMap::from([(Between::NOTHING, 1_u64)]);
+    let (sum, periods) = (sum as f64, periods as f64);
+    if sum / periods > 4.0 * most as f64 {
+        return vec![(most, 1.0)];
+    }
+    let mut likely = vec![1.0];
+    // Far out nothing is left.
+    for number in 0..16 * most {
+        let number = number as f64;
+        likely.push(likely[likely.len() - 1] * (sum + 0.5 + number) / (number + 1.0) / (periods + 1.0));
+    }
+    let all: f64 = likely.iter().sum();
+    let mut numbers: Vec<(i64, f64)> = (0..most).zip(likely.iter().map(|it| it / all)).collect();
+    numbers.push((most, likely.iter().skip(numbers.len()).map(|it| it / all).sum()));
+    numbers
+}
+
+/// What some periods may come to, and how likely, where each counts one of some numbers, as likely as they are.
+fn rests(numbers: &[(i64, f64)], periods: usize) -> BTreeMap<Between, f64> {
+    // Whatever comes to more is open.
+    let most = numbers.last().map_or(0, |(most, _)| *most);
+    let mut rests = BTreeMap::from([(Between::NOTHING, 1.0)]);
     for _ in 0..periods {
-        let mut longer: BTreeMap<Between, u64> = BTreeMap::new();
-        for (rest, ways) in &rests {
-            for number in latest {
+        let mut longer: BTreeMap<Between, f64> = BTreeMap::new();
+        for (rest, likely) in &rests {
+            for (number, by) in numbers {
                 let Between { sum, some } = rest.and(Between::of(*number));
-                *longer.entry(Between { sum: sum.min(most), some }).or_default() += ways;
+                *longer.entry(Between { sum: sum.min(most), some }).or_default() += likely * by;
             }
         }
         rests = longer;
@@ -193,12 +228,24 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_way_is_counted_once() {
-        let rests = rests(&[0, 1, 30], 3, 5);
-        assert_eq!(rests.values().sum::<u64>(), 27);
-        assert_eq!(rests.get(&Between { sum: 2, some: 2 }), Some(&3));
+    fn every_rest_is_as_likely_as_its_numbers() {
+        let rests = rests(&[(0, 0.25), (1, 0.25), (30, 0.5)], 3);
+        assert_eq!(rests.values().sum::<f64>(), 1.0);
+        assert_eq!(rests.get(&Between { sum: 2, some: 2 }), Some(&(3.0 / 64.0)));
         // 1 and 30, and 30 alone, each beyond every limit.
         assert!(rests.keys().filter(|it| it.sum > 3).all(|it| it.is_open(5)));
+    }
+
+    #[test]
+    fn a_period_counts_about_what_the_latest_did() {
+        for (sum, periods) in [(0, 3), (12, 12), (60, 24), (4000, 24)] {
+            let numbers = by_chance(sum, periods, 5);
+            let all: f64 = numbers.iter().map(|(_, likely)| likely).sum();
+            assert!((all - 1.0).abs() < 1e-9, "{sum} in {periods}: {all}");
+            let mean: f64 = numbers.iter().map(|(number, likely)| *number as f64 * likely).sum();
+            let expected = ((sum as f64 + 0.5) / periods as f64).min(17.0);
+            assert!((mean - expected).abs() < 0.05, "{sum} in {periods}: {mean}");
+        }
     }
 
     #[test]

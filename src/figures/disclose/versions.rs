@@ -4,7 +4,7 @@
 //! is part of a printed total that is another one today. Where several could be it, each of them is taken for it in a version of its own, since a reader may know which. Everything else
 //! is taken to be what it was.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use crate::model::Date;
 use crate::suppress::{Fact, Unknown, UnknownId};
@@ -28,7 +28,7 @@ pub struct Told {
 type Shifts = BTreeMap<UnknownId, i64>;
 
 /// What was otherwise.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 struct Version {
     /// What changed, with by how much it was more: everything else follows.
     causes: Shifts,
@@ -36,7 +36,13 @@ struct Version {
 }
 
 /// Versions of what editions told: more candidates are not told apart.
-const MOST_VERSIONS: usize = 6;
+const MOST_VERSIONS: usize = 16;
+
+/// Searches for them; what has more alternatives is not tried to its end.
+const MOST_SEARCHES: usize = 24;
+
+/// Sums of one version that are explained one after the other.
+const MOST_EXPLAINED: usize = 40;
 
 /// Numbers that hang on one that changed, counted once for each way in which they do; of sums of sums of a year there are fewer.
 const MOST_SHIFTS: usize = 10_000;
@@ -201,18 +207,37 @@ struct Search<'b> {
     told: &'b Told,
     users: &'b Users,
     version: Version,
-    /// What changed as it was taken first, and what could have changed instead.
-    others: Vec<[(UnknownId, i64); 2]>,
+    /// Versions in which something else changed than was taken first, as far as they are explained.
+    others: VecDeque<Version>,
     /// Totals that are others because of one of several numbers.
     doubtful: BTreeSet<UnknownId>,
 }
 
 impl<'b> Search<'b> {
     fn new(book: &'b Book, told: &'b Told, users: &'b Users) -> Self {
-        Self { book, told, users, version: Version::default(), others: Vec::new(), doubtful: BTreeSet::new() }
+        Self { book, told, users, version: Version::default(), others: VecDeque::new(), doubtful: BTreeSet::new() }
     }
 
+    /// Every way in which numbers may have changed, those first that differ in what was found first. Each is explained to its end by itself: what follows from one choice does not from another.
     fn versions(&mut self) -> Vec<Version> {
+        let [mut whole, mut broken] = [Vec::new(), Vec::new()];
+        self.others.push_back(Version::default());
+        for _ in 0..MOST_SEARCHES {
+            let Some(version) = self.others.pop_front().filter(|_| whole.len() < MOST_VERSIONS) else { break };
+            self.version = version;
+            let versions: &mut Vec<Version> = if self.explains_all() { &mut whole } else { &mut broken };
+            if !versions.contains(&self.version) {
+                versions.push(self.version.clone());
+            }
+        }
+        // What was printed need not have added up.
+        whole.extend(broken);
+        whole.truncate(MOST_VERSIONS);
+        whole
+    }
+
+    /// Whether everything that is told was true of the version too.
+    fn explains_all(&mut self) -> bool {
         let is_base = |id: &UnknownId| !self.book.made.contains_key(id);
         let printed: Vec<UnknownId> = self.told.printed.keys().copied().collect();
         for id in printed.iter().copied().filter(is_base).collect::<Vec<_>>() {
@@ -230,22 +255,18 @@ impl<'b> Search<'b> {
                 self.explain(&[(*count, 1)], *by);
             }
         }
-        let mut checked = 0;
-        while let Some((_, fact)) = self.book.facts.get(checked) {
-            checked += 1;
-            let moved: i64 = fact.terms.iter().map(|(id, factor)| factor * self.moved(*id)).sum();
-            if moved != 0 && fact.low == fact.high {
-                self.explain(&fact.terms, -moved);
+        let book = self.book;
+        for _ in 0..MOST_EXPLAINED {
+            let moved = |fact: &Fact| -> i64 { fact.terms.iter().map(|(id, factor)| factor * self.moved(*id)).sum() };
+            let facts = book.facts.iter().map(|(_, fact)| fact).filter(|fact| fact.low == fact.high);
+            let broken: Vec<(&Fact, i64)> =
+                facts.map(|fact| (fact, moved(fact))).filter(|(_, moved)| *moved != 0).collect();
+            // What explains one may break another.
+            if !broken.iter().any(|(fact, moved)| self.explain(&fact.terms, -moved)) {
+                return broken.is_empty();
             }
         }
-        let mut versions = vec![self.version.clone()];
-        for [first, other] in self.others.iter().take(MOST_VERSIONS - 1) {
-            let mut version = self.version.clone();
-            version.shift(self.users, (first.0, -first.1));
-            version.shift(self.users, *other);
-            versions.push(version);
-        }
-        versions
+        false
     }
 
     /// By how much more a number was printed than is explained.
@@ -282,8 +303,12 @@ impl<'b> Search<'b> {
             let shifts = self.users.shifts((first.0, 1));
             self.doubtful.extend(shifts.keys().filter(is_printed));
         }
+        for other in found.into_iter().skip(1).take(MOST_VERSIONS) {
+            let mut version = self.version.clone();
+            version.shift(self.users, other);
+            self.others.push_back(version);
+        }
         self.shift(first.0, first.1);
-        self.others.extend(found.into_iter().skip(1).map(|other| [first, other]));
         true
     }
 

@@ -220,7 +220,7 @@ impl Attack {
         let mut said = Vec::new();
         for span in atoms.iter().map(|atom| atom.span).collect::<BTreeSet<Span>>() {
             let one = |series: &str| (Atom::new(series, span), 1);
-            for measure in &words::MEASURES {
+            for measure in words::all() {
                 if let Form::Percent(out_of) = measure.form
                     && is_named(measure.count, span)
                 {
@@ -236,6 +236,10 @@ impl Attack {
                         ));
                     }
                 }
+            }
+            let (whole, parts) = words::ADDS_UP;
+            if is_named(whole, span) && parts.iter().all(|part| is_named(part, span)) {
+                said.push((0, less(&vec![one(whole)], &parts.iter().map(|part| one(part)).collect()), 0));
             }
             let before = Span::month(span.first - 1);
             if is_named(words::IN_CARE, span) && is_named(words::IN_CARE, before) {

@@ -77,7 +77,7 @@ const fn measure(code: &'static str, name: &'static str, count: &'static str, fo
 }
 
 /// The pack in page order.
-pub const MEASURES: [Measure; 14] = [
+pub static MEASURES: [Measure; 14] = [
     Measure {
         breakdowns: &[AGES, PLACEMENTS],
         more: "    equals: previous + STARTS - CEASED\n",
@@ -98,7 +98,29 @@ pub const MEASURES: [Measure; 14] = [
     measure("PART", "Taking part in meetings", TOOK_PART, Form::Percent(MEETINGS), Time::YearToDate),
 ];
 
+pub const LEFT: &str = "Young people who left the service";
+pub const LEFT_HOME: &str = "Young people who went home";
+pub const LEFT_KIN: &str = "Young people who went to relatives";
+pub const LEFT_ELSE: &str = "Young people who went elsewhere";
+pub const TEAMS: Breakdown = ("team", &["North", "South", "East"]);
+
+/// Measures of which the first is said to be what the others come to.
+pub static LEAVERS: [Measure; 4] = [
+    Measure { breakdowns: &[TEAMS], ..measure("LEFT", "Leavers", LEFT, Form::Count, Time::InPeriod) },
+    measure("HOME", "Home", LEFT_HOME, Form::Count, Time::InPeriod),
+    measure("KIN", "Relatives", LEFT_KIN, Form::Count, Time::InPeriod),
+    measure("ELSE", "Elsewhere", LEFT_ELSE, Form::Count, Time::InPeriod),
+];
+
+/// `adds_up`, as the words of the whole and of its parts.
+pub const ADDS_UP: (&str, [&str; 3]) = (LEFT, [LEFT_HOME, LEFT_KIN, LEFT_ELSE]);
+
+/// Every measure of any council.
+pub fn all() -> impl Iterator<Item = &'static Measure> {
+    MEASURES.iter().chain(&LEAVERS)
+}
+
 /// The measure of a code.
 pub fn of(code: &str) -> &'static Measure {
-    MEASURES.iter().find(|measure| measure.code == code).unwrap_or_else(|| panic!("no measure `{code}`"))
+    all().find(|measure| measure.code == code).unwrap_or_else(|| panic!("no measure `{code}`"))
 }

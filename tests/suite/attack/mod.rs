@@ -6,6 +6,7 @@
 mod attacker;
 mod authorities;
 mod calendar;
+mod corrections;
 mod definitions;
 mod least_loss;
 mod page;
@@ -195,50 +196,31 @@ fn no_reissue_opens_what_was_hidden() {
     assert!(holes.is_empty(), "{:#?}", &holes[..holes.len().min(20)]);
 }
 
-/// So many of a hundred totals that could be shown with hindsight are: of years to date and of outturns, where nothing ties them to other measures, as the optimum takes it.
-const SHOWN: [usize; 2] = [90, 90];
+/// So many of a hundred totals that could be shown with hindsight are at least: of years to date and of outturns, where nothing ties them to other measures, as the optimum takes it.
+const SHOWN: [usize; 2] = [89, 84];
 
-/// The same where the councils declare `equals`, which the optimum leaves out: a total of the children who came is one of those who left, and both must tell nothing.
-const SHOWN_WITH_EQUALS: [usize; 2] = [85, 80];
+/// The same where the councils declare `equals`: a total of the children who came is one of those who left, and both must tell nothing.
+const SHOWN_WITH_EQUALS: [usize; 2] = [79, 59];
+
+/// Councils of each of four sizes. Of fewer one unlucky March is several of a hundred.
+const COUNCILS_OF_A_SIZE: u64 = 5;
 
 #[test]
 fn many_of_the_totals_that_could_be_shown_are() {
+    let first = number("PANELPACK_ATTACK_SEED").unwrap_or(1);
+    let seeds = (0..COUNCILS_OF_A_SIZE).map(|group| first + SIZES.len() as u64 * group);
+    let councils = seeds.flat_map(|seed| (seed..).zip([45, 70, 140, 300]));
+    let councils: Vec<Authority> = councils.map(|(seed, children)| Authority::invent(seed, children)).collect();
     for (declares_equals, least) in [(false, SHOWN), (true, SHOWN_WITH_EQUALS)] {
-        let councils = councils().into_iter().filter(|it| [45, 70, 140, 300].contains(&it.children));
-        let councils: Vec<Authority> = councils.map(|it| Authority { declares_equals, ..it }).collect();
-        let [mut to_date, mut outturns] = [(0, 0); 2];
-        for found in in_parallel(&councils, shown_of_most).into_iter().flatten() {
-            to_date = (to_date.0 + found[0].0, to_date.1 + found[0].1);
-            outturns = (outturns.0 + found[1].0, outturns.1 + found[1].1);
+        let councils: Vec<Authority> = councils.iter().map(|it| Authority { declares_equals, ..it.clone() }).collect();
+        let mut all = [(0, 0); 2];
+        for found in in_parallel(&councils, least_loss::shown_of_most).into_iter().flatten() {
+            all = [0, 1].map(|of| (all[of].0 + found[of].0, all[of].1 + found[of].1));
         }
-        for ((ours, best), least) in [to_date, outturns].into_iter().zip(least) {
+        let [to_date, outturns] = all.map(|(ours, best)| format!("{ours} of {best}"));
+        eprintln!("{to_date} years to date and {outturns} outturns, with `equals`: {declares_equals}");
+        for ((ours, best), least) in all.into_iter().zip(least) {
             assert!(100 * ours >= least * best, "{ours} of {best}, with `equals`: {declares_equals}");
         }
     }
-}
-
-/// How many years to date and how many outturns a council shows, and how many it could, of two measures.
-fn shown_of_most(authority: &Authority) -> [[(usize, usize); 2]; 2] {
-    let facts = reader::collect(authority, FIRST..FIRST + MONTHS);
-    ["STARTS", "ADOPT"].map(|code| {
-        let series = definitions::of(code).count;
-        let years = [FIRST, FIRST + 12].map(|april| {
-            (april..april + 12).map(|month| authority.at(series, calendar::Span::month(month))).collect::<Vec<_>>()
-        });
-        let shown = |kind: &str, months: i32| {
-            let is = |fact: &&Fact| {
-                fact.code == code && fact.kind == kind && fact.period.months == months && fact.period.first >= FIRST
-            };
-            let number = |fact: &&Fact| matches!(fact.printed, Printed::Number { .. });
-            facts.iter().filter(is).filter(number).map(|fact| fact.period).collect::<BTreeSet<_>>().len()
-        };
-        let to_date =
-            (shown("year to date", 1), years.iter().map(|months| least_loss::most_shown(months)).sum::<usize>());
-        let outturns = (shown("value", 12), least_loss::most_outturns(&years));
-        eprintln!(
-            "{} children, {code}, with `equals` {}: {} of {} years to date (of 22 cells), {} of {} outturns (of 2)",
-            authority.children, authority.declares_equals, to_date.0, to_date.1, outturns.0, outturns.1
-        );
-        [to_date, outturns]
-    })
 }

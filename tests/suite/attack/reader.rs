@@ -61,16 +61,19 @@ pub fn read_each(files: &MemoryFiles, papers: &[Paper<'_>]) -> Vec<BTreeSet<Fact
     papers.iter().map(|paper| both(&mut project, paper).concat().into_iter().collect()).collect()
 }
 
-/// What the attachment of one paper tells, read before anything is drawn: it holds what the pages do.
-pub fn attachment(files: &MemoryFiles, (paper, period): Paper<'_>) -> BTreeSet<Fact> {
+/// What the attachments of some papers tell together, read before anything is drawn: they hold what the pages do.
+pub fn attachments(files: &MemoryFiles, papers: &[Paper<'_>]) -> BTreeSet<Fact> {
     let project = panelpack::check(files);
     // What the first paper tells already is said when the second one is made.
     let errors = project.diagnostics().iter().filter(|it| it.severity() == panelpack::Severity::Error);
     assert!(errors.into_iter().all(|it| it.code() == panelpack::Code::Unprotected), "{:#?}", project.diagnostics());
-    let (paper, period) = (Some(paper.to_owned()), Some(period.to_string()));
-    let selection = Selection { paper, period, ..Selection::default() };
-    let chosen = project.select(&selection).into_parts().0;
-    attached(&internals::attachment(&project, &chosen[0]))
+    let of = |(paper, period): &Paper<'_>| {
+        let (paper, period) = (Some((*paper).to_owned()), Some(period.to_string()));
+        let selection = Selection { paper, period, ..Selection::default() };
+        let chosen = project.select(&selection).into_parts().0;
+        attached(&internals::attachment(&project, &chosen[0]))
+    };
+    papers.iter().flat_map(of).collect()
 }
 
 /// What the attachment of a paper tells, and its pages.

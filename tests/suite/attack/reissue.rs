@@ -60,7 +60,7 @@ impl<'a> Published<'a> {
         };
         let files =
             self.edition.iter().fold(second.files(month), |files, (path, content)| files.with(path, content.clone()));
-        let again = reader::attachment(&files, self.paper);
+        let again = reader::attachments(&files, &[self.paper]);
         let changed = BTreeSet::from([atom.clone()]);
         let later = || Attack::new(&again).renamed(&changed, CORRECTION);
         let truth = |asked: &Atom| match asked.series.strip_suffix(CORRECTION) {
@@ -89,7 +89,7 @@ impl<'a> Published<'a> {
 }
 
 /// The secrets that are told. One of which a search was given up is not, where no small number was ruled out.
-fn open(attack: &Attack, truth: Truth<'_>) -> BTreeSet<Secret> {
+pub fn open(attack: &Attack, truth: Truth<'_>) -> BTreeSet<Secret> {
     let is_told = |found: &Found<'_>| match found.fate {
         Fate::Safe => false,
         Fate::Unknown => small(&found.possible).len() < SMALL.count(),

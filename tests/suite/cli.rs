@@ -158,7 +158,7 @@ fn a_target_that_cannot_be_replaced_leaves_no_temporary_file() {
     assert_eq!(entries(Path::new(&out)).len(), 1);
 }
 
-/// A disk of 64 KiB, where the machine lets us mount one; a PDF has more.
+/// A disk of 16 KiB, where the machine lets us mount one; a PDF has more.
 #[test]
 #[cfg(target_os = "linux")]
 fn a_full_disk_is_said_so_and_nothing_is_truncated() {
@@ -166,7 +166,7 @@ fn a_full_disk_is_said_so_and_nothing_is_truncated() {
     let project = new_project(&folder);
     let out = path(&folder, "small");
     fs::create_dir(&out).unwrap();
-    let script = "mount -t tmpfs -o size=64k none \"$1\" && printf old > \"$1/Performance Scorecard November 2020.pdf\" && { \"$2\" build \"$3\" --out \"$1\"; \
+    let script = "mount -t tmpfs -o size=16k none \"$1\" && printf old > \"$1/Performance Scorecard November 2020.pdf\" && { \"$2\" build \"$3\" --out \"$1\"; \
                   echo \"exit $?\"; cat \"$1/Performance Scorecard November 2020.pdf\"; ls -A \"$1\" | wc -l; }";
     let output = std::process::Command::new("unshare")
         .args(["--mount", "--map-root-user", "sh", "-c", script, "sh", &out, env!("CARGO_BIN_EXE_panelpack"), &project])

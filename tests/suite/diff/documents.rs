@@ -65,9 +65,9 @@ fn outlined(path: &Path) -> [usize; 2] {
 #[test]
 fn a_change_of_a_layout_is_reviewed_page_by_page() {
     let (was, now) = (root().join("data/northbridge"), folder(&example("northbridge")));
-    let theme = now.path().join("templates/scorecard/theme.typ");
+    let theme = now.path().join("templates/scorecard/base/indicator.typ");
     fs::create_dir_all(theme.parent().expect("it lies in the folder")).expect("there is room");
-    let built_in = fs::read_to_string(root().join("templates/scorecard/theme.typ")).expect("it is built in");
+    let built_in = fs::read_to_string(root().join("templates/base/indicator.typ")).expect("it is built in");
     // The ground of a block's rating grows: pages with blocks differ, and no others.
     let (from, to) = ("inset: (x: 6pt, y: 4pt), par(text(", "inset: (x: 16pt, y: 4pt), par(text(");
     assert!(built_in.contains(from), "the theme sets the rating of a block in another way");
@@ -75,7 +75,7 @@ fn a_change_of_a_layout_is_reviewed_page_by_page() {
     let out = tempfile::tempdir().expect("there is room");
     let words = ["diff", &shown(&was), &shown(now.path()), "--paper", "parenting"];
     let account = stdout(&words);
-    assert!(account.contains("layout  files  changed theme.typ"), "{account}");
+    assert!(account.contains("layout  files  changed base/indicator.typ"), "{account}");
     let printed = stdout(&[&words[..], &["--pages", "--out", &shown(out.path())]].concat());
     let (mut pages, mut same) = (Vec::new(), 0);
     for line in printed.lines() {

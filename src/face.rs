@@ -5,6 +5,7 @@
 
 use std::sync::OnceLock;
 
+use rustybuzz::ttf_parser::GlyphId;
 use rustybuzz::{Direction, Face, ShapePlan, UnicodeBuffer, script, shape, shape_with_plan};
 
 /// A weight that the page sets text in.
@@ -51,15 +52,15 @@ struct Shaper {
 
 const LATIN: usize = 0x180;
 
-/// Of a character that the face lacks: typst takes it from no other face, so its place is that of a missing glyph.
-const MISSING: f64 = 0.65;
+/// In place of a character that the face lacks: typst takes it from no other face.
+const MISSING: GlyphId = GlyphId(0);
 
 impl Shaper {
     fn new(bytes: &'static [u8]) -> Self {
         let face = Face::from_slice(bytes, 0).expect("a bundled face can be read");
         let plan = |script| ShapePlan::new(&face, Direction::LeftToRight, script, None, &[]);
         let (latin, numbers) = (plan(Some(script::LATIN)), plan(None));
-        let advances = std::array::from_fn(|code| char::from_u32(code as u32).map_or(MISSING, |c| looked_up(&face, c)));
+        let advances = std::array::from_fn(|code| looked_up(&face, char::from_u32(code as u32).unwrap_or_default()));
         Self { face, latin, numbers, advances }
     }
 
@@ -83,8 +84,8 @@ impl Shaper {
 }
 
 fn looked_up(face: &Face<'_>, c: char) -> f64 {
-    let advance = face.glyph_index(c).and_then(|glyph| face.glyph_hor_advance(glyph));
-    advance.map_or(MISSING, |advance| f64::from(advance) / f64::from(face.units_per_em()))
+    let glyph = face.glyph_index(c).unwrap_or(MISSING);
+    f64::from(face.glyph_hor_advance(glyph).unwrap_or_default()) / f64::from(face.units_per_em())
 }
 
 /// The width of a text on one line in points, kerning included.

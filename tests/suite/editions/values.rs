@@ -191,8 +191,14 @@ fn the_key_explains_marks_on_every_chart_of_the_paper() {
     let rules = plain["spc"]["rules"].as_array().unwrap();
     assert_eq!(rules.last().unwrap(), process, "{plain:#}");
     assert_eq!(plain["parts"], "", "{plain:#}");
-    north[22] = "72 r".to_owned();
-    assert_eq!(key(&north)["parts"], "On charts of parts a ring marks a revised figure.");
+    // Of a part the last figure alone has a point.
+    north[22] = "72 p".to_owned();
+    assert_eq!(key(&north)["parts"], "");
+    north[31] = "81 p".to_owned();
+    assert_eq!(
+        key(&north)["parts"],
+        "On charts of parts a hollow point is provisional, estimated, forecast or too early to judge."
+    );
 }
 
 /// Published when 1 of 300 was rounded to none: an upgrade alters neither what the paper says nor what it owes its readers, a correction of the count does.

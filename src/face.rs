@@ -94,7 +94,7 @@ pub fn width(text: &str, weight: Weight, size: f64) -> f64 {
     f64::from(shaper.shaped(text)) * size / f64::from(shaper.face.units_per_em())
 }
 
-/// The larger of `most` and the width of a text. To sum advances costs a thirtieth of shaping, so what they say is narrower is not shaped.
+/// The larger of `most` and the width of a text. What the sum of its advances says is narrower is not shaped, which costs more than a sum.
 pub fn wider(text: &str, weight: Weight, size: f64, most: f64) -> f64 {
     // Kerning that widens a text does so by less.
     const AT_MOST: f64 = 1.03;

@@ -105,13 +105,12 @@ fn opening(sentence: &str) -> String {
 fn kinds(assessment: &Assessment<'_>) -> Vec<(usize, &'static str)> {
     let counts = &assessment.counts;
     let in_breach = assessment.indicators().filter(|assessed| assessed.current.rated.rating == Rating::Breach);
-    let limits: Vec<&str> = in_breach.map(|assessed| words::floor(assessed.indicator)).collect();
-    let is_all = |limit: &str| limits.iter().all(|it| *it == limit);
-    let breach = match limits.len() {
-        1 if is_all("ceiling") => "beyond its ceiling",
-        1 => "in breach of its floor",
-        _ if is_all("ceiling") => "beyond their ceilings",
-        _ if is_all("floor") => "in breach of their floors",
+    let ceilings = in_breach.filter(|assessed| words::is_ceiling(assessed.indicator)).count();
+    let breach = match (counts.breach, ceilings) {
+        (1, 0) => "in breach of its floor",
+        (1, _) => "beyond its ceiling",
+        (_, 0) => "in breach of their floors",
+        (all, ceilings) if all == ceilings => "beyond their ceilings",
         _ => "in breach of floor or ceiling",
     };
     let all =

@@ -96,7 +96,7 @@ fn standing(assessment: &Assessment<'_>, assessed: &AssessedIndicator<'_>) -> St
     let word = |rating| words::rating(rating, false).word.to_lowercase();
     let now = match (current.rated.rating, current.floor) {
         (Rating::Breach, Some(floor)) => {
-            let side = if words::floor(indicator) == "ceiling" { "above" } else { "below" };
+            let side = if words::is_ceiling(indicator) { "above" } else { "below" };
             format!("{side} its {} of {}", words::floor(indicator), words::limit(floor, indicator.unit))
         }
         (rating, _) => word(rating),

@@ -334,7 +334,12 @@ pub fn target_note(point: &Point<'_>, indicator: &Indicator) -> String {
 
 /// What a floor is called: where lower is better it is a ceiling.
 pub fn floor(indicator: &Indicator) -> &'static str {
-    if indicator.polarity == Polarity::LowerIsBetter { "ceiling" } else { "floor" }
+    if is_ceiling(indicator) { "ceiling" } else { "floor" }
+}
+
+/// Whether what must not be missed lies above the figures.
+pub fn is_ceiling(indicator: &Indicator) -> bool {
+    indicator.polarity == Polarity::LowerIsBetter
 }
 
 /// Target and what stands behind it in one line: `Target: 90%, amber within 5 points`; empty where there is none.

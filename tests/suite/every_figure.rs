@@ -1,4 +1,4 @@
-//! What the first edition of the pages printed or attached, the second prints as well: shorter papers say no figure less.
+//! What the first edition of the pages printed as a number, the second prints as well: shorter papers say no figure less.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;

@@ -79,7 +79,7 @@ fn eject(args: &EjectArgs, ui: &Ui) -> Result<(), Exit> {
 fn built_in(name: &str, ui: &Ui) -> Result<&'static BuiltIn, Exit> {
     assets::layout(name).ok_or_else(|| {
         let hint = did_you_mean(name, assets::LAYOUTS.iter().map(|layout| layout.name));
-        let diagnostic = Diagnostic::new(Code::UnknownLayout, format!("there is no layout `{name}`"));
+        let diagnostic = Diagnostic::new(Code::UnknownLayout, format!("there is no built-in layout `{name}`"));
         ui.report_one(diagnostic.hint_if(hint).hint("`panelpack layout list` prints all"));
         Exit::Usage
     })

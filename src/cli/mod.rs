@@ -15,6 +15,7 @@ mod open;
 mod publish;
 mod start;
 mod status;
+mod strange;
 mod tell;
 mod ui;
 mod verify;
@@ -46,7 +47,7 @@ pub fn run() -> ExitCode {
     let mut ui = Ui::new(&cli.messages);
     if cli.limits.worker {
         worker::confine(&cli.limits, &mut ui);
-    } else if worker::is_needed(&cli.command) {
+    } else if strange::is_run_by(&cli.command) {
         return worker::run(&cli.limits, &ui).into();
     }
     let exit = match &cli.command {

@@ -18,6 +18,10 @@ panelpack makes performance scorecards as PDF papers. The first ten minutes:
   panelpack build my-panel    makes its paper, in the folder my-panel/out
   panelpack check my-panel    says what is wrong, with file and line, while you put your own figures in
 
+Where the figures lie in a workbook already, it becomes a project:
+
+  panelpack import scorecard.xlsx --propose --project my-panel
+
 All commands, and one of them in detail:
 
   panelpack --help
@@ -30,6 +34,7 @@ This folder belongs to a panelpack project. What one does here each month:
   panelpack check     says what is wrong, with file and line
   panelpack build     makes the papers, in the folder out
   panelpack status    says what has changed since papers were published
+  panelpack import scorecard.xlsx    takes the month's figures from the workbook, as it was told the first time
 
 All commands, and one of them in detail:
 

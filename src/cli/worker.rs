@@ -4,50 +4,20 @@
 //! Projects with the built-in layouts and the bundled face need no such process. The library has no limits of this kind: whoever calls it with files of strangers sets them.
 
 use std::ffi::OsString;
-use std::path::Path;
 use std::process::{Command as Process, ExitStatus};
 use std::sync::Arc;
 use std::thread::{sleep, spawn};
 use std::time::Duration;
 
 use crate::diag::{Code, Diagnostic, os_words};
-use crate::load::DirFiles;
-use crate::load::record::EDITIONS;
 
-use super::args::{Command, LayoutCommand, LimitArgs};
+use super::args::LimitArgs;
 use super::exit::Exit;
 use super::ui::Ui;
 use super::watch::Watch;
 
-/// Folders in which a project has layouts and faces.
-const OWN: [&str; 2] = ["templates", "fonts"];
-
 /// How often the clock is looked at.
 const PAUSE: Duration = Duration::from_millis(50);
-
-/// Whether a command may run what is not ours.
-pub fn is_needed(command: &Command) -> bool {
-    let has = |project: &Path, folders: &[&str]| {
-        DirFiles::discover(project).is_ok_and(|files| folders.iter().any(|folder| files.root().join(folder).exists()))
-    };
-    match command {
-        Command::New(_) | Command::Explain(_) | Command::Completions(_) => false,
-        Command::Layout(args) => match &args.command {
-            LayoutCommand::List | LayoutCommand::Eject(_) | LayoutCommand::Diff(_) => false,
-        },
-        // A revision may have layouts that the folder has not.
-        Command::Diff(_) => true,
-        Command::Verify(args) => has(&args.project, &[EDITIONS]),
-        Command::Build(args) if args.edition.is_some() => has(&args.project, &[EDITIONS]),
-        Command::Build(args) => has(&args.project, &OWN),
-        Command::Check(args) => has(&args.project, &OWN),
-        Command::Expand(args) => has(&args.project, &OWN),
-        Command::Status(args) => has(&args.project, &OWN),
-        Command::NewYear(args) => has(&args.project, &OWN),
-        Command::Clear(args) => has(&args.which.project, &OWN),
-        Command::Publish(args) => has(&args.which.project, &OWN),
-    }
-}
 
 /// Runs the command that this process was called with in another one, and ends as that one does.
 pub fn run(limits: &LimitArgs, ui: &Ui) -> Exit {

@@ -8,7 +8,8 @@
 //! project.
 //!
 //! Writing goes to the output folder, to `editions/` and, where the command is about them, to the project's own files: definitions
-//! (`new-year`), `corrections.yaml` (`status --write`), a layout in `templates/` (`layout eject`).
+//! (`new-year`), `corrections.yaml` (`status --write`), a layout in `templates/` (`layout eject`), recipes, definitions and figures (`import`), a month's files
+//! (`new-month`).
 
 use std::fs;
 use std::io;

@@ -105,7 +105,8 @@ impl From<Refusal> for io::Error {
 
 /// Folders whose files belong to a project; output and version control do not. Of an edition the record alone does: the copies beside it
 /// are a project of their own.
-const FOLDERS: [&str; 7] = ["indicators", "figures", "commentary", "templates", "images", "fonts", EDITIONS];
+const FOLDERS: [&str; 9] =
+    ["indicators", "figures", "commentary", "templates", "images", "fonts", "imports", "sources", EDITIONS];
 
 /// No project nests its files deeper: `templates/<layout>/<folder>/<file>`.
 const DEEPEST: usize = 4;

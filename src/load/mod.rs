@@ -26,6 +26,7 @@ mod ratings;
 pub(crate) mod raw;
 mod read;
 mod reader;
+pub(crate) mod recipe;
 pub mod record;
 mod role;
 mod rows;

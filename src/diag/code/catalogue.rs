@@ -436,6 +436,19 @@ take less than a second and 100 MiB. Look for a loop that does not end and for t
 "The document was set, but cannot be written as PDF/UA-1 with PDF/A-3a: for instance a picture without alternative text
 or headings that skip a level. The cause lies in the layout.";
 
+    ImportFile "import-file" Error: "A file cannot be imported.",
+"Nothing was written. `panelpack import` reads .xlsx, .xlsm, .ods and text in columns (.csv, .tsv, .txt, or a table that is pasted); it takes in what cells show. It refuses
+what it would have to guess at: a sign that the recipe does not know, a formula that came to nothing, a day where a figure belongs, two cells that say the same figure otherwise.
+It refuses rows about single persons as well: papers are made of counts, and a project that is kept under version control keeps for ever what was put into it.";
+
+    ImportChanged "import-changed" Error: "A file is not as its recipe says.",
+"The recipe in `imports/` names the sheets, columns and rows that are read. Where a heading stands elsewhere, or a row is gone, reading on would take the figures of one indicator for those
+of another. Look whether it is the right file. If its form has changed, edit the recipe, or move it away and propose it anew with `panelpack import FILE --propose`.";
+
+    Recipe "recipe" Error: "A recipe cannot be followed.",
+"A file in `imports/` says how a workbook is read: `file`, `symbols`, and for each of its `tables` the `sheet`, the rows of `headings`, the `columns` with what stands over them, where the
+`periods` stand, and the `rows` by codes. `panelpack import FILE --propose` writes one.";
+
     OutputFolder "output-folder" Error: "The output cannot be written there.",
 "The folder does not exist and cannot be made, or the file is open in a program that locks it. Close the PDF, or choose
 another folder with `--out`. Where another panelpack is at work in the folder, wait until it is done. An earlier PDF of

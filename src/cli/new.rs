@@ -9,7 +9,7 @@ use crate::desk::place::{make_folder, write};
 use crate::load::files::MANIFEST;
 use crate::model::{Calendar, Frequency, Period};
 
-use super::args::{NewArgs, PolicyArg};
+use super::args::{NewArgs, NewOptions, PolicyArg};
 use super::exit::Exit;
 use super::start::typed_as;
 use super::ui::Ui;
@@ -22,14 +22,15 @@ pub fn run(args: &NewArgs, ui: &mut Ui) -> Exit {
         ui.refuse(&format!("`{}` is not empty: name a folder that does not exist yet", args.folder.display()));
         return Exit::Usage;
     }
-    let answers = match answers(args) {
+    let answers = match answers(&args.options, None) {
         Ok(answers) => answers,
         Err(message) => {
             ui.refuse(&message);
             return Exit::Usage;
         }
     };
-    for (path, content) in files(&answers) {
+    let files = answers.files();
+    for (path, content) in files {
         let path = args.folder.join(path);
         let folder = path.parent().unwrap_or(&args.folder);
         if let Err(diagnostic) = make_folder(folder).and_then(|()| write(&path, content.as_bytes())) {
@@ -44,7 +45,8 @@ pub fn run(args: &NewArgs, ui: &mut Ui) -> Exit {
     Exit::Done
 }
 
-struct Answers {
+/// What a new project is told.
+pub struct Answers {
     organisation: String,
     panel: String,
     month: Period,
@@ -52,26 +54,28 @@ struct Answers {
     decided_by: String,
 }
 
-fn answers(args: &NewArgs) -> Result<Answers, String> {
+/// Takes what is told and asks for the rest; the month only where nothing else says it.
+pub fn answers(args: &NewOptions, latest: Option<Period>) -> Result<Answers, String> {
     if !std::io::stdin().is_terminal() {
         let missing: Vec<&str> = [
             (args.organisation.is_none(), "--organisation"),
             (args.panel.is_none(), "--panel"),
-            (args.month.is_none(), "--month"),
+            (args.month.is_none() && latest.is_none(), "--month"),
             (args.small_numbers.is_none(), "--small-numbers"),
         ]
         .into_iter()
         .filter_map(|(missing, flag)| missing.then_some(flag))
         .collect();
         if !missing.is_empty() {
-            return Err(format!("without a terminal to ask on, `new` needs {}", missing.join(", ")));
+            return Err(format!("without a terminal to ask on, a new project needs {}", missing.join(", ")));
         }
     }
     let organisation = ask("The name of the council", args.organisation.as_ref())?;
     let panel = ask("The panel that reads the paper", args.panel.as_ref())?;
-    let month = match &args.month {
-        Some(text) => month(text)?,
-        None => ask_month()?,
+    let month = match (&args.month, latest) {
+        (Some(text), _) => month(text)?,
+        (None, Some(latest)) => latest,
+        (None, None) => ask_month()?,
     };
     let policy = match args.small_numbers {
         Some(policy) => policy,
@@ -125,52 +129,66 @@ fn month(text: &str) -> Result<Period, String> {
     }
 }
 
-/// The files of a new project: two indicators with thirteen months of example figures that say what they are.
-fn files(answers: &Answers) -> Vec<(String, String)> {
-    let month = answers.month;
-    // A text in JSON's quotes is a text in YAML, whatever it holds.
-    let quoted = |text: &str| serde_json::Value::from(text).to_string();
-    let policy = match answers.policy {
-        PolicyArg::Dfe => "dfe",
-        PolicyArg::Nhs => "nhs",
-        PolicyArg::None => "none",
-    };
-    let manifest = format!(
-        "organisation: {organisation}\n\
-         notice: The figures in this paper are examples.   # delete this line when your own figures are in\n\
-         amber_within: 5 points\n\
-         small_numbers: {{policy: {policy}, decided_by: {decided_by}}}\n\
-         papers:\n  \
-           scorecard: {{title: Performance Scorecard, panel: {panel}, layout: scorecard}}\n\
-         # meetings:                               # the paper of a meeting bears its date and item\n\
-         #   - {{paper: scorecard, date: {meeting}-13, period: {month}, item: 6}}\n",
-        organisation = quoted(&answers.organisation),
-        decided_by = quoted(&answers.decided_by),
-        panel = quoted(&answers.panel),
-        // A panel meets when the month's figures are in.
-        meeting = month.earlier(-2),
-    );
-    let history: Vec<Period> = (1..=12).rev().map(|n| month.earlier(n)).collect();
-    let row = |cells: &dyn Fn(usize) -> String| (0..12).map(cells).collect::<Vec<_>>().join(", ");
-    let figures = format!(
-        "# Once: the shape of your spreadsheet. Or save the same table from Excel as figures/history.csv.\n\
-         Months: [{}]\n\
-         PLANS:  [{}]\n\
-         VISITS: [{}]\n",
-        history.iter().map(Period::to_string).collect::<Vec<_>>().join(", "),
-        row(&|i| format!("{}/180", 138 + 2 * i)),
-        row(&|i| format!("{}", 410 + (i * 37) % 60)),
-    );
-    let commentary = "## Summary\nReplace this text with two or three sentences about the month.\n\n\
+impl Answers {
+    /// `panelpack.yaml`; `notice` stands on every page until somebody deletes its line.
+    pub fn manifest(&self, notice: Option<&str>) -> String {
+        // A text in JSON's quotes is a text in YAML, whatever it holds.
+        let quoted = |text: &str| serde_json::Value::from(text).to_string();
+        let policy = match self.policy {
+            PolicyArg::Dfe => "dfe",
+            PolicyArg::Nhs => "nhs",
+            PolicyArg::None => "none",
+        };
+        let notice = notice.map_or_else(String::new, |notice| format!("notice: {notice}\n"));
+        format!(
+            "organisation: {organisation}\n\
+             {notice}\
+             amber_within: 5 points\n\
+             small_numbers: {{policy: {policy}, decided_by: {decided_by}}}\n\
+             papers:\n  \
+               scorecard: {{title: Performance Scorecard, panel: {panel}, layout: scorecard}}\n\
+             # meetings:                               # the paper of a meeting bears its date and item\n\
+             #   - {{paper: scorecard, date: {meeting}-13, period: {month}, item: 6}}\n",
+            organisation = quoted(&self.organisation),
+            decided_by = quoted(&self.decided_by),
+            panel = quoted(&self.panel),
+            // A panel meets when the month's figures are in.
+            meeting = self.month.latest(Frequency::Month).earlier(-2),
+            month = self.month,
+        )
+    }
+
+    /// The files of a new project: two indicators with thirteen months of example figures that say what they are.
+    fn files(&self) -> Vec<(String, String)> {
+        let month = self.month;
+        let manifest = self.manifest(Some(
+            "The figures in this paper are examples.   # delete this line when your own figures are in",
+        ));
+        let history: Vec<Period> = (1..=12).rev().map(|n| month.earlier(n)).collect();
+        let row = |cells: &dyn Fn(usize) -> String| (0..12).map(cells).collect::<Vec<_>>().join(", ");
+        let figures = format!(
+            "# Once: the shape of your spreadsheet. Or save the same table from Excel as figures/history.csv.\n\
+             Months: [{}]\n\
+             PLANS:  [{}]\n\
+             VISITS: [{}]\n",
+            history.iter().map(Period::to_string).collect::<Vec<_>>().join(", "),
+            row(&|i| format!("{}/180", 138 + 2 * i)),
+            row(&|i| format!("{}", 410 + (i * 37) % 60)),
+        );
+        let commentary = "## Summary\nReplace this text with two or three sentences about the month.\n\n\
                       ## PLANS\nWhat is behind the figure.\n\n### Next\nWhat happens next. **Owner, by when.**\n";
-    vec![
-        (MANIFEST.to_owned(), manifest),
-        ("indicators.yaml".to_owned(), INDICATORS.to_owned()),
-        ("figures/history.yaml".to_owned(), figures),
-        (format!("figures/{month}.yaml"), "# Each month: one short file.\nPLANS:  166/182\nVISITS: 431 p\n".to_owned()),
-        (format!("commentary/{month}/example.md"), commentary.to_owned()),
-        (".gitignore".to_owned(), "/out/\n".to_owned()),
-    ]
+        vec![
+            (MANIFEST.to_owned(), manifest),
+            ("indicators.yaml".to_owned(), INDICATORS.to_owned()),
+            ("figures/history.yaml".to_owned(), figures),
+            (
+                format!("figures/{month}.yaml"),
+                "# Each month: one short file.\nPLANS:  166/182\nVISITS: 431 p\n".to_owned(),
+            ),
+            (format!("commentary/{month}/example.md"), commentary.to_owned()),
+            (".gitignore".to_owned(), "/out/\n".to_owned()),
+        ]
+    }
 }
 
 const INDICATORS: &str = "\

@@ -1,0 +1,355 @@
+//! Figures from files of other people: what would be written, and the writing.
+
+use std::path::Path;
+
+use crate::diag::{Code, Diagnostic, SourceMap, os_words};
+use crate::import::{Applied, Changed, Fault, Proposal, Wanted, apply, merge, open, propose, slug};
+use crate::load::recipe::{self, Recipe};
+use crate::load::{DirFiles, ProjectFiles};
+use crate::model::{Calendar, Period};
+use crate::pipeline::Project;
+use crate::workbook::Workbook;
+
+use super::place::{make_folder, rewrite, within, write};
+
+/// The folder of recipes.
+const RECIPES: &str = "imports";
+
+/// Files that were given, by their names.
+pub type Given = Vec<(String, Vec<u8>)>;
+
+/// What an import would write, and what is worth knowing of it.
+#[derive(Debug, Default)]
+pub struct Plan {
+    /// By path in the project; nothing is written of what is as it was.
+    pub files: Vec<Planned>,
+    /// Figures that were read otherwise before, with the file that holds them.
+    pub changed: Vec<(String, Changed)>,
+    /// Periods that came, with the file that holds them.
+    pub new: Vec<(String, Vec<Period>)>,
+    /// What was read, left out, and must be decided, as a proposal says it; what was noticed, as a later import does.
+    pub read: Vec<String>,
+    pub left_out: Vec<String>,
+    pub decisions: Vec<String>,
+    /// The latest month, quarter or year that has a figure.
+    pub latest: Option<Period>,
+}
+
+/// A file to be written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Planned {
+    pub path: String,
+    pub content: String,
+    /// Whether it is there already, written by an import.
+    pub is_there: bool,
+}
+
+/// Why nothing is imported: places are those of the sources.
+#[derive(Debug)]
+pub struct Refused {
+    pub diagnostics: Vec<Diagnostic>,
+    pub sources: SourceMap,
+}
+
+impl From<Vec<Diagnostic>> for Refused {
+    fn from(diagnostics: Vec<Diagnostic>) -> Self {
+        Self { diagnostics, sources: SourceMap::default() }
+    }
+}
+
+/// What somebody asks of an import.
+#[derive(Debug, Default)]
+pub struct Import<'a> {
+    /// The name of the recipe; otherwise the one that names the files, or, where one is proposed, one made of their names.
+    pub recipe: Option<&'a str>,
+    /// Whose rows are read.
+    pub area: Option<&'a str>,
+    /// Columns and the texts that rows must have in them.
+    pub only: &'a [(String, String)],
+}
+
+/// Proposes a recipe with definitions and figures, for a project or, without one, for a new one.
+pub fn proposal(given: &Given, import: &Import<'_>, project: Option<(&DirFiles, &Project)>) -> Result<Plan, Refused> {
+    let workbooks = workbooks(given)?;
+    let file = pattern(given);
+    let name = import.recipe.map_or_else(|| slug(stem(&file)), str::to_owned);
+    let files = project.map(|(files, _)| files);
+    let calendar = project.map_or_else(Calendar::default, |(_, project)| project.scorecard().calendar);
+    let defined: Vec<String> = project.map(|(_, project)| codes(project)).unwrap_or_default();
+    let areas = areas(import, project.map(|(_, project)| project));
+    let wanted = Wanted {
+        file: &file,
+        recipe: &name,
+        areas: &areas,
+        is_asked: import.area.is_some(),
+        only: import.only,
+        defined: &defined,
+    };
+    let proposal =
+        propose(&workbooks, &wanted, calendar).map_err(|faults| refused(&faults, Code::ImportFile, given))?;
+    let path = format!("{RECIPES}/{name}.yaml");
+    let mut plan = figures(&proposal.applied, files, &path, &file, calendar, given)?;
+    let Proposal { recipe_text, definitions, read, left_out, decisions, .. } = proposal;
+    plan.files.insert(0, Planned { path: path.clone(), content: recipe_text, is_there: false });
+    if !definitions.is_empty() {
+        let path = if files.is_some() { format!("indicators/{name}.yaml") } else { "indicators.yaml".to_owned() };
+        plan.files.insert(1, Planned { path, content: definitions, is_there: false });
+    }
+    let taken: Vec<&str> = plan
+        .files
+        .iter()
+        .filter(|file| !file.is_there && files.is_some_and(|files| files.read(&file.path).is_ok()))
+        .map(|file| file.path.as_str())
+        .collect();
+    if let [first, ..] = taken[..] {
+        let there = Diagnostic::new(Code::ImportFile, format!("`{first}` is there already"));
+        let hint = if first == path {
+            format!(
+                "to take in new figures run it without `--propose`; to begin anew, delete {first} first, or give the recipe a name with `--recipe`"
+            )
+        } else {
+            format!("move {first} away, or give the recipe another name with `--recipe`")
+        };
+        return Err(vec![there.hint(hint)].into());
+    }
+    Ok(Plan { read, left_out, decisions, ..plan })
+}
+
+/// Follows the recipe that there is for files.
+pub fn again(given: &Given, import: &Import<'_>, files: &DirFiles, project: &Project) -> Result<Plan, Refused> {
+    let workbooks = workbooks(given)?;
+    let (name, recipe, sources) = find(given, import, files)?;
+    let calendar = project.scorecard().calendar;
+    let path = format!("{RECIPES}/{name}.yaml");
+    let applied = apply(&recipe, &workbooks, calendar)
+        .map_err(|faults| Refused { sources, ..refused(&faults, Code::ImportChanged, given) })?;
+    let plan = figures(&applied, Some(files), &path, &recipe.file, calendar, given)?;
+    let known = codes(project);
+    let mut decisions = applied.differing.clone();
+    let rows = applied.files.iter().flat_map(|file| &file.rows).map(|(row, _)| row.split(' ').next().unwrap_or(row));
+    let mut undefined: Vec<&str> = rows.filter(|code| !known.iter().any(|known| known == code)).collect();
+    undefined.dedup();
+    decisions.extend(undefined.iter().map(|code| format!("{code} has figures and no definition")));
+    Ok(Plan { left_out: applied.notes, decisions, ..plan })
+}
+
+/// Writes what was planned, each file whole; what is there and was not written by an import is not touched.
+pub fn carry_out(plan: &Plan, root: &Path) -> Result<(), Diagnostic> {
+    for file in &plan.files {
+        within(root, root.join(&file.path))?;
+    }
+    for file in &plan.files {
+        if file.is_there {
+            rewrite(root, &file.path, file.content.as_bytes())?;
+        } else {
+            let path = within(root, root.join(&file.path))?;
+            make_folder(path.parent().unwrap_or(root))?;
+            write(&path, file.content.as_bytes())?;
+        }
+    }
+    Ok(())
+}
+
+fn workbooks(given: &Given) -> Result<Vec<(String, Workbook)>, Refused> {
+    let open = |(name, bytes): &(String, Vec<u8>)| match open(bytes) {
+        Ok(workbook) => Ok((name.clone(), workbook)),
+        Err(fault) => Err(Refused::from(vec![
+            Diagnostic::new(Code::ImportFile, format!("`{name}` is not imported: {}", fault.message)).hint(fault.hint),
+        ])),
+    };
+    given.iter().map(open).collect()
+}
+
+fn refused(faults: &[Fault], code: Code, given: &Given) -> Refused {
+    let name = |fault: &Fault| match &given[..] {
+        [(name, _)] => format!("`{name}`: {}", fault.message),
+        _ => fault.message.clone(),
+    };
+    faults.iter().map(|fault| Diagnostic::new(code, name(fault)).hint(fault.hint.clone())).collect::<Vec<_>>().into()
+}
+
+fn figures(
+    applied: &Applied,
+    files: Option<&DirFiles>,
+    recipe: &str,
+    source: &str,
+    calendar: Calendar,
+    given: &Given,
+) -> Result<Plan, Refused> {
+    let mut plan = Plan::default();
+    let mut faults = Vec::new();
+    for file in &applied.files {
+        let path = crate::import::path(file);
+        let existing =
+            files.and_then(|files| files.read(&path).ok()).map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
+        match merge(file, existing.as_deref(), recipe, source, calendar) {
+            Ok(merged) => {
+                plan.latest = plan.latest.max(merged.latest);
+                plan.changed.extend(merged.changed.into_iter().map(|changed| (path.clone(), changed)));
+                if !merged.new.is_empty() {
+                    plan.new.push((path.clone(), merged.new));
+                }
+                if existing.as_ref() != Some(&merged.content) {
+                    plan.files.push(Planned { path, content: merged.content, is_there: existing.is_some() });
+                }
+            }
+            Err(fault) => faults.push(fault),
+        }
+    }
+    if faults.is_empty() { Ok(plan) } else { Err(refused(&faults, Code::ImportFile, given)) }
+}
+
+fn codes(project: &Project) -> Vec<String> {
+    project.scorecard().indicators().map(|(_, indicator)| indicator.code.to_string()).collect()
+}
+
+/// The names by which a council may go in a file: as somebody asked, else as the project says.
+fn areas(import: &Import<'_>, project: Option<&Project>) -> Vec<String> {
+    match (import.area, project.map(Project::scorecard)) {
+        (Some(area), _) => vec![area.to_owned()],
+        (None, Some(scorecard)) => {
+            scorecard.area.iter().chain([&scorecard.short_name, &scorecard.organisation]).cloned().collect()
+        }
+        (None, None) => Vec::new(),
+    }
+}
+
+/// The recipe for files, with its name.
+fn find(given: &Given, import: &Import<'_>, files: &DirFiles) -> Result<(String, Recipe, SourceMap), Refused> {
+    let mut sources = SourceMap::default();
+    let survey = files.survey().map_err(|error| {
+        vec![Diagnostic::new(Code::ImportFile, format!("the project cannot be read: {}", os_words(&error)))]
+    })?;
+    let paths = survey.files.into_iter().filter(|path| path.starts_with("imports/") && path.ends_with(".yaml"));
+    let named = |path: &String| import.recipe.is_none_or(|name| *path == format!("{RECIPES}/{name}.yaml"));
+    let mut found = Vec::new();
+    for path in paths.filter(named) {
+        let content = files.read(&path).map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).unwrap_or_default();
+        let read = recipe::read(&path, &content, &mut sources)
+            .map_err(|diagnostics| Refused { diagnostics, sources: std::mem::take(&mut sources) })?;
+        let fits = given.iter().all(|(name, _)| fits(&read.file, name));
+        if fits || import.recipe.is_some() {
+            let name = path.trim_start_matches("imports/").trim_end_matches(".yaml").to_owned();
+            found.push((name, read));
+        }
+    }
+    let file = given.first().map_or("", |(name, _)| name);
+    let mut found = found.into_iter();
+    match (found.next(), found.next()) {
+        (Some((name, recipe)), None) => Ok((name, recipe, sources)),
+        (None, _) => {
+            let none = Diagnostic::new(Code::ImportFile, format!("no recipe in `imports` is for `{file}`"));
+            Err(vec![none.hint(format!(
+                "the first time: `panelpack import \"{file}\" --propose`; or name the recipe with `--recipe`"
+            ))]
+            .into())
+        }
+        (Some(first), Some(second)) => {
+            let names: Vec<String> =
+                [first, second].into_iter().chain(found).map(|(name, _)| format!("`--recipe {name}`")).collect();
+            Err(vec![
+                Diagnostic::new(Code::ImportFile, format!("several recipes are for `{file}`")).hint(names.join(" or ")),
+            ]
+            .into())
+        }
+    }
+}
+
+fn stem(file: &str) -> &str {
+    file.rsplit_once('.').map_or(file, |(stem, _)| stem)
+}
+
+/// The name of files with `*` for what differs between them or names a day or month.
+fn pattern(given: &Given) -> String {
+    let Some((first, _)) = given.first() else { return String::new() };
+    if given.len() > 1 {
+        let start = given.iter().map(|(name, _)| common(first, name)).min().unwrap_or(0);
+        let backwards = |name: &str| name.chars().rev().collect::<String>();
+        let end = given.iter().map(|(name, _)| common(&backwards(first), &backwards(name))).min().unwrap_or(0);
+        let end = end.min(given.iter().map(|(name, _)| name.chars().count()).min().unwrap_or(0).saturating_sub(start));
+        let signs: Vec<char> = first.chars().collect();
+        return format!(
+            "{}*{}",
+            signs[..start].iter().collect::<String>(),
+            signs[signs.len() - end..].iter().collect::<String>()
+        );
+    }
+    let (stem, ending) = first.rsplit_once('.').map_or((first.as_str(), ""), |(stem, ending)| (stem, ending));
+    let mut parts: Vec<String> = Vec::new();
+    for part in stem.split_inclusive(|c: char| !c.is_ascii_alphanumeric()) {
+        let word = part.trim_end_matches(|c: char| !c.is_ascii_alphanumeric());
+        let mark = &part[word.len()..];
+        if is_of_time(word) { parts.push(format!("*{mark}")) } else { parts.push(part.to_owned()) }
+    }
+    let joined = parts.concat();
+    let mut pattern = joined.clone();
+    for mark in ["-", "_", " ", "."] {
+        pattern = pattern.replace(&format!("*{mark}*"), "*").replace(&format!("*{mark}*"), "*");
+    }
+    let pattern = if pattern.trim_matches(['*', '-', '_', ' ', '.']).is_empty() { stem.to_owned() } else { pattern };
+    if ending.is_empty() { pattern } else { format!("{pattern}.{ending}") }
+}
+
+fn common(first: &str, second: &str) -> usize {
+    first.chars().zip(second.chars()).take_while(|(first, second)| first == second).count()
+}
+
+/// `2024`, `03`, `Mar`, `March`, `Q3`, `202324`.
+fn is_of_time(word: &str) -> bool {
+    const MONTHS: [&str; 12] = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
+    let small = word.to_ascii_lowercase();
+    let is_number = small.len() > 1 && small.bytes().all(|byte| byte.is_ascii_digit());
+    let is_month = small.len() > 2 && MONTHS.iter().any(|month| month.starts_with(&small));
+    let is_quarter = small.len() == 2 && small.starts_with('q') && small.ends_with(|c: char| ('1'..='4').contains(&c));
+    is_number || is_month || is_quarter
+}
+
+/// Whether a name is one of those that a pattern stands for, whatever its capitals.
+fn fits(pattern: &str, name: &str) -> bool {
+    let (pattern, name) = (pattern.to_lowercase(), name.to_lowercase());
+    let parts: Vec<&str> = pattern.split('*').collect();
+    let [first, middle @ .., last] = &parts[..] else { return pattern == name };
+    let Some(mut rest) = name.strip_prefix(first) else { return false };
+    for part in middle {
+        let Some(at) = rest.find(part) else { return false };
+        rest = &rest[at + part.len()..];
+    }
+    rest.ends_with(last)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_recipe_is_for_the_same_file_of_another_month() {
+        let given = |names: &[&str]| names.iter().map(|name| ((*name).to_owned(), Vec::new())).collect::<Given>();
+        for (names, made) in [
+            (&["scorecard.xlsx"][..], "scorecard.xlsx"),
+            (&["Scorecard 2024-03.xlsx"], "Scorecard *.xlsx"),
+            (&["scorecard_Mar24_v2.xlsx"], "scorecard_Mar24_v2.xlsx"),
+            (&["2024-03 scorecard.xlsx"], "* scorecard.xlsx"),
+            (&["nhs-Monthly-AE-June-2025-1-1.csv", "nhs-Monthly-AE-May-2025.csv"], "nhs-Monthly-AE-*.csv"),
+            (&["2024-03.csv"], "2024-03.csv"),
+        ] {
+            let pattern = pattern(&given(names));
+            assert_eq!(pattern, made);
+            assert!(names.iter().all(|name| fits(&pattern, name)), "{pattern}");
+        }
+        assert!(fits("Scorecard *.xlsx", "scorecard 2024-04.XLSX"));
+        assert!(!fits("Scorecard *.xlsx", "Workforce 2024-04.xlsx"));
+    }
+}

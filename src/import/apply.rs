@@ -1,0 +1,440 @@
+//! A recipe applied to a file: the figures that it names, each with its place, or why nothing is read.
+
+use std::collections::BTreeMap;
+
+use crate::load::recipe::{Periods, Recipe, Source, Table};
+use crate::model::{Calendar, Frequency, Period};
+use crate::workbook::{Cell, Place, Sheet, Workbook, column_name, column_number};
+
+use super::fault::Fault;
+use super::figure::{self, Figure};
+use super::heading::{self, Reading, Said};
+use super::{across, body};
+
+/// What a recipe reads.
+#[derive(Debug, Default)]
+pub struct Applied {
+    pub files: Vec<FigureFile>,
+    /// What was found beside it, in sentences: new rows, columns and sheets that the recipe does not know.
+    pub notes: Vec<String>,
+    /// Percentages that are not what their counts make, in sentences.
+    pub differing: Vec<String>,
+    /// Signs in place of figures, with their number and first place.
+    pub symbols: BTreeMap<String, (usize, String)>,
+    pub readings: Vec<Reading>,
+}
+
+/// A file of figures of one frequency.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FigureFile {
+    /// Without its ending.
+    pub name: String,
+    pub frequency: Frequency,
+    /// By the names of rows, in the order of the file that was read.
+    pub rows: Vec<(String, BTreeMap<Period, Entry>)>,
+}
+
+/// A figure with the cell that it was read from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// As our files write it.
+    pub text: String,
+    /// `Scorecard!C5`, or `line 7, column C` of a text.
+    pub place: String,
+}
+
+impl FigureFile {
+    /// All its periods in order.
+    pub fn periods(&self) -> Vec<Period> {
+        let mut periods: Vec<Period> = self.rows.iter().flat_map(|(_, row)| row.keys().copied()).collect();
+        periods.sort_unstable();
+        periods.dedup();
+        periods
+    }
+}
+
+/// Reads the figures of one file, or of several that one recipe reads, as a file a month.
+pub fn apply(recipe: &Recipe, workbooks: &[(String, Workbook)], calendar: Calendar) -> Result<Applied, Vec<Fault>> {
+    let mut reader = Reader {
+        recipe,
+        calendar,
+        found: Vec::new(),
+        applied: Applied::default(),
+        faults: Vec::new(),
+        file: String::new(),
+    };
+    for (name, workbook) in workbooks {
+        reader.file = if workbooks.len() > 1 { format!("{name} ") } else { String::new() };
+        for table in &recipe.tables {
+            let Some(sheet) = workbook.sheets.iter().find(|sheet| sheet.name == table.sheet) else {
+                let tabs: Vec<String> = workbook.sheets.iter().map(|sheet| format!("`{}`", sheet.name)).collect();
+                reader.faults.push(Fault::new(
+                    format!("the sheet `{}` is not there any more", table.sheet),
+                    format!("sheets: {}", tabs.join(", ")),
+                ));
+                continue;
+            };
+            reader.table(table, sheet);
+        }
+        let known = |sheet: &&Sheet| {
+            recipe.tables.iter().any(|table| table.sheet == sheet.name) || recipe.sheets_not_read.contains(&sheet.name)
+        };
+        let others = workbook.sheets.iter().filter(|sheet| !known(sheet) && !sheet.hidden && !sheet.is_empty());
+        let is_first = reader.applied.notes.is_empty();
+        reader
+            .applied
+            .notes
+            .extend(others.filter(|_| is_first).map(|sheet| format!("the sheet `{}` is new and not read", sheet.name)));
+    }
+    reader.end()
+}
+
+/// What is being read.
+struct Reader<'a> {
+    recipe: &'a Recipe,
+    calendar: Calendar,
+    /// Name of the file of figures, frequency, row, period.
+    found: Vec<(String, String, Period, Entry)>,
+    applied: Applied,
+    faults: Vec<Fault>,
+    file: String,
+}
+
+impl Reader<'_> {
+    fn table(&mut self, table: &Table, sheet: &Sheet) {
+        if !self.stands(table, sheet) {
+            return;
+        }
+        match table.periods {
+            Periods::Across => self.across(table, sheet),
+            Periods::Down(_) | Periods::Coded(..) => self.down(table, sheet),
+        }
+    }
+
+    fn place(&self, sheet: &Sheet, row: usize, column: usize) -> String {
+        let place = Place { row, column };
+        if sheet.name.is_empty() {
+            format!("{}{place}", self.file)
+        } else {
+            format!("{}{}!{place}", self.file, sheet.name)
+        }
+    }
+
+    /// Whether every heading stands where it stood.
+    fn stands(&mut self, table: &Table, sheet: &Sheet) -> bool {
+        let before = self.faults.len();
+        let (first, last) = (table.headings.0 - 1, table.headings.1 - 1);
+        let heading = |column: usize| {
+            (first..=last)
+                .rev()
+                .map(|row| sheet.text_over(row, column))
+                .find(|text| !text.is_empty())
+                .unwrap_or_default()
+        };
+        for (letter, was) in &table.columns {
+            let Some(column) = column_number(letter) else {
+                self.faults.push(no_column(letter));
+                continue;
+            };
+            let is = heading(column);
+            if is != was {
+                let now = (0..sheet.width()).find(|other| !was.is_empty() && heading(*other) == was);
+                let moved = now
+                    .map_or_else(String::new, |now| format!(", and `{was}` stands over column {}", column_name(now)));
+                let is = if is.is_empty() { "has no heading".to_owned() } else { format!("is headed `{is}`") };
+                let message =
+                    format!("{}: column {letter} {is} where `{was}` stood{moved}", self.place(sheet, last, column));
+                self.faults.push(Fault::new(message, "look whether this is the right file; if its form has changed, propose a recipe anew with `--propose`, or edit the one there is".to_owned()));
+            }
+        }
+        self.faults.len() == before
+    }
+
+    fn across(&mut self, table: &Table, sheet: &Sheet) {
+        let last = table.headings.1 - 1;
+        let Some(headings) = across::at(sheet, last, self.recipe.years, self.calendar) else {
+            self.faults.push(Fault::new(
+                format!("{}: no periods stand in row {}", self.place(sheet, last, 0), last + 1),
+                "propose a recipe anew with `--propose`".to_owned(),
+            ));
+            return;
+        };
+        self.applied.readings.extend(&headings.readings);
+        let keys: Vec<usize> = table.keys.iter().filter_map(|letter| column_number(letter)).collect();
+        let end = self.end_of(table, sheet);
+        let mut rows: BTreeMap<Vec<String>, usize> = BTreeMap::new();
+        let mut above: Vec<String> = vec![String::new(); keys.len()];
+        for row in (last + 1..end).filter(|row| !sheet.is_row_hidden(*row)) {
+            let texts: Vec<String> = keys.iter().map(|column| sheet.text_over(row, *column).to_owned()).collect();
+            let has_figures = headings.periods.keys().any(|column| !sheet.text(row, *column).is_empty());
+            if !has_figures || texts.iter().all(String::is_empty) {
+                continue;
+            }
+            // What stands in the first of several rows holds for those below it.
+            let goes_on = keys.len() > 1 && texts.iter().any(String::is_empty);
+            let texts: Vec<String> = texts
+                .into_iter()
+                .zip(&above)
+                .map(|(text, above)| if goes_on && text.is_empty() { above.clone() } else { text })
+                .collect();
+            above.clone_from(&texts);
+            rows.entry(texts).or_insert(row);
+        }
+        for (name, source) in &table.rows {
+            let Source::Row(key) = source else {
+                self.faults.push(Fault::new(
+                    format!("the row `{name}` names a column, and the periods stand across"),
+                    "name the texts of its keys instead".to_owned(),
+                ));
+                continue;
+            };
+            let Some(row) = rows.remove(key) else {
+                let message =
+                    format!("the row `{}` for {name} is not in the sheet `{}` any more", key.join("`, `"), sheet.name);
+                self.faults.push(Fault::new(message, "where it has another name now, write that into the recipe; where it is gone, delete its line there".to_owned()));
+                continue;
+            };
+            for (column, period) in &headings.periods {
+                self.figure(table, name, *period, sheet, row, *column);
+            }
+        }
+        let unknown = rows.into_iter().filter(|(key, _)| !table.rows_not_read.contains(key));
+        for (key, row) in unknown {
+            let place = self.place(sheet, row, keys.first().copied().unwrap_or(0));
+            self.applied
+                .notes
+                .push(format!("{place}: the row `{}` is not in the recipe and is not read", key.join("`, `")));
+        }
+    }
+
+    /// Where the next table of the sheet begins.
+    fn end_of(&self, table: &Table, sheet: &Sheet) -> usize {
+        let starts =
+            self.recipe.tables.iter().filter(|other| other.sheet == table.sheet).map(|other| other.headings.0 - 1);
+        starts.filter(|start| *start >= table.headings.1).min().unwrap_or(sheet.height())
+    }
+
+    fn down(&mut self, table: &Table, sheet: &Sheet) {
+        let rows: Vec<usize> = (table.headings.1..sheet.height())
+            .filter(|row| !sheet.is_row_hidden(*row) && sheet.filled(*row).next().is_some())
+            .filter(|row| holds(sheet, &table.only, *row))
+            .collect();
+        if rows.is_empty() {
+            let only: Vec<String> =
+                table.only.iter().map(|(letter, text)| format!("`{text}` in column {letter}")).collect();
+            let message = format!("no row has {}", only.join(" and "));
+            self.faults.push(Fault::new(message, "look whether this is the right file"));
+            return;
+        }
+        let (periods, readings) = body::periods(sheet, &rows, &table.periods, self.recipe.years, self.calendar);
+        self.applied.readings.extend(readings);
+        let dated: Vec<(usize, Period)> =
+            rows.into_iter().zip(periods).filter_map(|(row, period)| Some((row, period?))).collect();
+        for (name, source) in &table.rows {
+            let (letters, only) = match source {
+                Source::Column { letter, only } => (std::slice::from_ref(letter), only),
+                Source::Parts { letters, only } => (letters.as_slice(), only),
+                Source::Row(_) => {
+                    let message = format!("the row `{name}` names a row, and the periods stand in a column");
+                    self.faults.push(Fault::new(message, "write `{column: C}`"));
+                    continue;
+                }
+            };
+            let before = self.found.len();
+            for letter in letters {
+                let Some(column) = column_number(letter) else {
+                    self.faults.push(no_column(letter));
+                    continue;
+                };
+                let part = heading::of_heading(sheet.cell(table.headings.1 - 1, column), self.calendar);
+                for (row, period) in dated.iter().filter(|(row, _)| holds(sheet, only, *row)) {
+                    let period = match (source, part) {
+                        (Source::Parts { .. }, Some(Said::Part(part))) => {
+                            heading::part_in(part, Said::Period(*period), self.calendar)
+                        }
+                        (Source::Parts { .. }, _) => None,
+                        (Source::Column { .. } | Source::Row(_), _) => Some(*period),
+                    };
+                    if let Some(period) = period {
+                        self.figure(table, name, period, sheet, *row, column);
+                    }
+                }
+            }
+            if self.found.len() == before && !only.is_empty() {
+                let only: Vec<&str> = only.values().map(String::as_str).collect();
+                let message = format!("no row of the file is `{}` any more, which is {name}", only.join("`, `"));
+                self.faults.push(Fault::new(message, "where it has another name now, write that into the recipe"));
+            }
+        }
+    }
+
+    fn figure(&mut self, table: &Table, name: &str, period: Period, sheet: &Sheet, row: usize, column: usize) {
+        let cell: &Cell = sheet.cell(row, column);
+        let place = self.place(sheet, row, column);
+        let text = match figure::read(cell) {
+            Figure::None => return,
+            Figure::Number(text) if table.shares_of_one.iter().any(|code| code == name) => hundredfold(&text),
+            Figure::Number(text) => text,
+            Figure::Symbol(symbol) => {
+                let (count, _) = self.applied.symbols.entry(symbol.clone()).or_insert((0, place.clone()));
+                *count += 1;
+                match figure::meant(&symbol, &self.recipe.symbols) {
+                    Some("") => return,
+                    Some(meant) => meant.to_owned(),
+                    None => {
+                        let hint = format!(
+                            "write what it stands for under `symbols` of the recipe: `\"{symbol}\": x`, or `\"{symbol}\": \"\"` for no figure"
+                        );
+                        self.faults.push(Fault::new(
+                            format!("{place}: `{symbol}` is no figure, and no sign that the recipe knows"),
+                            hint,
+                        ));
+                        return;
+                    }
+                }
+            }
+            Figure::Error => {
+                self.faults.push(Fault::new(
+                    format!("{place}: {}", formula(&cell.shown)),
+                    "open the file, look what the formula refers to, and save it".to_owned(),
+                ));
+                return;
+            }
+            Figure::Day => {
+                let hint = "a spreadsheet makes days of fractions such as 11/22, and shows numbers as days under a format of days: put the figure there, as a number or in two cells";
+                self.faults.push(Fault::new(
+                    format!("{place}: `{}` is a day where a figure belongs", cell.shown),
+                    hint.to_owned(),
+                ));
+                return;
+            }
+        };
+        self.found.push((table.figures.clone(), name.to_owned(), period, Entry { text, place }));
+    }
+
+    fn end(mut self) -> Result<Applied, Vec<Fault>> {
+        for (file, row, period, entry) in std::mem::take(&mut self.found) {
+            if let Some(fault) = self.applied.put(&file, &row, period, entry) {
+                self.faults.push(fault);
+            }
+        }
+        self.applied.compare_percentages();
+        self.applied.readings.sort_unstable();
+        self.applied.readings.dedup();
+        self.applied.files.iter_mut().for_each(FigureFile::name_by_frequency);
+        let distinct = !self.faults.is_empty();
+        if distinct { Err(Fault::few(self.faults)) } else { Ok(self.applied) }
+    }
+}
+
+fn no_column(letter: &str) -> Fault {
+    Fault::new(format!("`{letter}` is no column"), "columns go by their letters: A, B, AA")
+}
+
+/// Whether columns hold these texts in a row.
+fn holds(sheet: &Sheet, only: &BTreeMap<String, String>, row: usize) -> bool {
+    only.iter().all(|(letter, text)| column_number(letter).is_some_and(|column| sheet.text(row, column) == text))
+}
+
+fn formula(shown: &str) -> String {
+    if shown.starts_with('#') {
+        format!("the formula comes to `{shown}`")
+    } else {
+        format!("{shown}: the program that wrote the file never computed it")
+    }
+}
+
+impl Applied {
+    fn put(&mut self, name: &str, row: &str, period: Period, entry: Entry) -> Option<Fault> {
+        let frequency = period.frequency();
+        let at =
+            self.files.iter().position(|file| file.name == name && file.frequency == frequency).unwrap_or_else(|| {
+                self.files.push(FigureFile { name: name.to_owned(), frequency, rows: Vec::new() });
+                self.files.len() - 1
+            });
+        let rows = &mut self.files[at].rows;
+        let at = rows.iter().position(|(other, _)| other == row).unwrap_or_else(|| {
+            rows.push((row.to_owned(), BTreeMap::new()));
+            rows.len() - 1
+        });
+        match rows[at].1.get(&period) {
+            Some(other) if other.text != entry.text => {
+                let message =
+                    format!("{} and {} both say {row} for {period}, and not the same", other.place, entry.place);
+                Some(Fault::new(
+                    message,
+                    "two headings of one period, or two files of one month: name the right one alone".to_owned(),
+                ))
+            }
+            Some(_) => None,
+            None => {
+                rows[at].1.insert(period, entry);
+                None
+            }
+        }
+    }
+
+    /// Percentages beside counts are held against them and taken away: figures are made of counts.
+    fn compare_percentages(&mut self) {
+        for file in &mut self.files {
+            let (percentages, rows) =
+                std::mem::take(&mut file.rows).into_iter().partition(|(name, _)| name.ends_with(" percent"));
+            file.rows = rows;
+            let percentages: Vec<(String, BTreeMap<Period, Entry>)> = percentages;
+            for (name, stated) in percentages {
+                let code = name.trim_end_matches(" percent");
+                let row = |name: &str| file.rows.iter().find(|(other, _)| other == name).map(|(_, row)| row);
+                let Some((counts, out_of)) = row(code).zip(row(&format!("{code} out of"))) else { continue };
+                for (period, entry) in &stated {
+                    let Some((count, base)) = counts.get(period).zip(out_of.get(period)) else { continue };
+                    if differs(&entry.text, &count.text, &base.text) {
+                        self.differing.push(format!(
+                            "{}: {} is not {} of {} ({code}, {period})",
+                            entry.place, entry.text, count.text, base.text
+                        ));
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// A share of one as a percentage: its point moves, and no digit is lost. What has a sign already is one.
+fn hundredfold(text: &str) -> String {
+    let (number, marks) =
+        text.split_once(' ').map_or((text, String::new()), |(number, marks)| (number, format!(" {marks}")));
+    if !number.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') {
+        return text.to_owned();
+    }
+    let (whole, decimals) = number.split_once('.').unwrap_or((number, ""));
+    let (moved, rest) = (format!("{decimals:0<2}"), decimals.get(2..).unwrap_or_default().trim_end_matches('0'));
+    let whole = format!("{whole}{}", &moved[..2]);
+    let whole = whole.trim_start_matches('0');
+    let point = if rest.is_empty() { "" } else { "." };
+    format!("{}{point}{rest}%{marks}", if whole.is_empty() { "0" } else { whole })
+}
+
+/// Whether a percentage is another than a count out of another makes, as precisely as it is shown.
+fn differs(percent: &str, count: &str, base: &str) -> bool {
+    let number = |text: &str| text.trim_end_matches('%').parse::<f64>().ok();
+    let (Some(percent_is), Some(count), Some(base)) = (number(percent), number(count), number(base)) else {
+        return false;
+    };
+    let decimals = percent.trim_end_matches('%').split_once('.').map_or(0, |(_, decimals)| decimals.len());
+    let half = 0.5 / 10_f64.powi(decimals as i32);
+    base > 0.0 && (percent_is - 100.0 * count / base).abs() > half + 1e-9
+}
+
+impl FigureFile {
+    /// Years and quarters of what has months lie in files of their own, since a code stands once in a file.
+    fn name_by_frequency(&mut self) {
+        let ending = match self.frequency {
+            Frequency::Month => "",
+            Frequency::Quarter => "-quarters",
+            Frequency::Year => "-years",
+            Frequency::AcademicYear => "-academic-years",
+            Frequency::CalendarYear => "-calendar-years",
+        };
+        self.name.push_str(ending);
+    }
+}

@@ -1,0 +1,180 @@
+//! Definitions as a file tells them, and what of them a person has to say.
+
+use std::fmt::Write;
+
+use super::found::Measure;
+use super::text::scalar;
+use super::words::{self, About};
+
+/// A definition in our file format, and what in it is assumed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Definition {
+    pub theme: String,
+    pub text: String,
+    /// No column says which direction is better.
+    pub lacks_better: bool,
+    /// A target that cannot be read.
+    pub odd_target: Option<String>,
+    /// No column, name or sign says the unit, and the figures have decimals.
+    pub lacks_unit: bool,
+    /// What is counted is not said in words.
+    pub lacks_words: bool,
+}
+
+/// Writes one, `shown` being its figures.
+pub fn write(measure: &Measure, shown: &[&str], theme: &str) -> Definition {
+    let said = |about: About| measure.said.get(&about).map(String::as_str).unwrap_or_default();
+    let unit = unit(measure, shown);
+    let is_share = measure.is_share();
+    let target = Target::read(said(About::Target), unit.as_deref(), is_share);
+    let better = words::better(said(About::Polarity)).or(target.better());
+    let name = if measure.name.is_empty() { &measure.code } else { &measure.name };
+    let mut text = String::new();
+    let mut line = |key: &str, value: &str| _ = writeln!(text, "    {key}: {value}");
+    line("name", &scalar(name));
+    if !said(About::Definition).is_empty() {
+        line("definition", &scalar(&said(About::Definition).split_whitespace().collect::<Vec<_>>().join(" ")));
+    }
+    if is_share {
+        line("count", &scalar(name));
+        line("out_of", "Cases");
+    }
+    let is_made_share = is_share && unit.as_deref() == Some("percent");
+    if let Some(unit) = unit.as_deref().filter(|_| !is_made_share) {
+        line("unit", unit);
+    }
+    if let Some(decimals) = decimals(shown).filter(|_| !is_share) {
+        line("decimals", &decimals.to_string());
+    }
+    line("better", better.unwrap_or("neither"));
+    let is_judged = better.is_some_and(|better| better != "neither");
+    let has_target = matches!(target, Target::Value { .. });
+    if is_judged {
+        line("target", &target.written(better, said(About::Amber)));
+    } else if has_target {
+        line("# target", &format!("{}   # once `better` says which way is better", target.written(better, "")));
+    }
+    for (about, key) in [(About::Owner, "owner"), (About::Source, "source")] {
+        if !said(about).is_empty() {
+            line(key, &scalar(said(about)));
+        }
+    }
+    Definition {
+        theme: theme.to_owned(),
+        text: format!("  {}:\n{text}", measure.code),
+        lacks_better: better.is_none(),
+        odd_target: if let Target::Odd(text) = target { Some(text) } else { None },
+        lacks_unit: unit.as_deref() == Some("score")
+            && !measure.said.contains_key(&About::Unit)
+            && words::unit(name).is_none(),
+        lacks_words: is_share,
+    }
+}
+
+/// The unit: as a column says it, as the name says it, or as the figures show it.
+pub fn unit(measure: &Measure, shown: &[&str]) -> Option<String> {
+    let by_figures = || {
+        let ends = |sign: char| shown.iter().any(|text| text.contains(sign));
+        match () {
+            () if ends('%') => Some("percent"),
+            () if shown.iter().any(|text| text.contains('£') && text.contains('m')) => Some("£m"),
+            () if shown.iter().any(|text| text.contains('£') && text.contains('k')) => Some("£000"),
+            () if ends('£') => Some("pounds"),
+            () => None,
+        }
+        .map(str::to_owned)
+    };
+    let column = measure.said.get(&About::Unit).and_then(|unit| words::unit(unit));
+    let is_share = measure.is_share();
+    let by_name = words::unit(&measure.name).filter(|unit| unit != "count");
+    let is_multiple = |unit: &Option<String>| matches!(unit.as_deref(), Some("£000" | "£m"));
+    let said_multiple = [by_name.clone(), column.clone()].into_iter().find(is_multiple).flatten();
+    // A working day within a name is no unit of what is counted out of others.
+    let of_share = is_share && !by_name.as_deref().is_some_and(|unit| unit.starts_with("rate"));
+    let by_name = by_name.filter(|_| !of_share);
+    let column = column.filter(|unit| !is_share || unit.starts_with("rate"));
+    let unit = said_multiple.or_else(by_figures).or(column).or(by_name);
+    let is_percent = is_share || measure.kinds.contains(&words::Kind::Percent);
+    // Nobody counts in parts.
+    let otherwise = if is_percent {
+        "percent"
+    } else if decimals(shown).is_some() {
+        "score"
+    } else {
+        "count"
+    };
+    unit.or_else(|| Some(otherwise.to_owned()))
+}
+
+/// How many decimals are printed: as many as any figure shows that are not all noughts.
+fn decimals(shown: &[&str]) -> Option<usize> {
+    let of = |text: &&str| {
+        let number = text.split([' ', '%']).next().unwrap_or_default();
+        number.split_once('.').map_or(0, |(_, decimals)| decimals.trim_end_matches('0').len())
+    };
+    shown.iter().map(of).max().filter(|decimals| *decimals > 0).map(|decimals| decimals.min(2))
+}
+
+/// A target as a cell shows it.
+enum Target {
+    None,
+    Value { text: String, better: Option<&'static str> },
+    Odd(String),
+}
+
+impl Target {
+    fn read(shown: &str, unit: Option<&str>, is_share: bool) -> Self {
+        let small = shown.trim().to_lowercase();
+        if matches!(small.as_str(), "" | "-" | "–" | "n/a" | "na" | "none" | "no target" | "not set" | "z" | "x") {
+            return Self::None;
+        }
+        let signs = [
+            ("≥", "higher"),
+            (">=", "higher"),
+            ("at least", "higher"),
+            (">", "higher"),
+            ("≤", "lower"),
+            ("<=", "lower"),
+            ("at most", "lower"),
+            ("below", "lower"),
+            ("under", "lower"),
+            ("<", "lower"),
+        ];
+        let (better, rest) = signs
+            .iter()
+            .find_map(|(sign, better)| Some((Some(*better), small.strip_prefix(sign)?)))
+            .unwrap_or((None, &small));
+        match super::figure::read(&crate::workbook::Cell::text(rest)) {
+            super::figure::Figure::Number(text) if !text.contains('/') && !text.contains(' ') => {
+                let is_percent = is_share || unit == Some("percent");
+                let number = text.trim_end_matches('%').trim_start_matches('£').to_owned();
+                if text.ends_with('%') && !is_percent {
+                    Self::Odd(shown.to_owned())
+                } else {
+                    Self::Value { text: number, better }
+                }
+            }
+            _ => Self::Odd(shown.to_owned()),
+        }
+    }
+
+    fn better(&self) -> Option<&'static str> {
+        if let Self::Value { better, .. } = self { *better } else { None }
+    }
+
+    /// In our file format, with where amber begins if that lies on the worse side.
+    fn written(&self, better: Option<&str>, amber: &str) -> String {
+        let Self::Value { text, .. } = self else { return "none".to_owned() };
+        let number = |text: &str| text.trim_end_matches('%').parse::<f64>().ok();
+        let limits = number(text).zip(number(amber.trim()));
+        match (limits, better) {
+            (Some((green, amber_at)), Some("higher")) if amber_at < green => {
+                format!("{{green: {text}, amber: {}}}", amber.trim().trim_end_matches('%'))
+            }
+            (Some((green, amber_at)), Some("lower")) if amber_at > green => {
+                format!("{{green: {text}, amber: {}}}", amber.trim().trim_end_matches('%'))
+            }
+            _ => text.clone(),
+        }
+    }
+}

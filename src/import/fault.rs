@@ -1,0 +1,82 @@
+//! Why a file is not imported, and what somebody must choose first.
+
+/// Why nothing was imported, with the way out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault {
+    pub message: String,
+    pub hint: String,
+}
+
+/// So many faults of one kind are told one by one.
+const TOLD: usize = 5;
+
+impl Fault {
+    pub(super) fn new(message: impl Into<String>, hint: impl Into<String>) -> Self {
+        Self { message: message.into(), hint: hint.into() }
+    }
+
+    /// Of many that have one way out the first.
+    pub(super) fn few(faults: Vec<Self>) -> Vec<Self> {
+        let mut kept: Vec<Self> = Vec::new();
+        let mut more = 0;
+        for fault in faults {
+            if kept.iter().filter(|other| other.hint == fault.hint).count() < TOLD {
+                kept.push(fault)
+            } else {
+                more += 1
+            }
+        }
+        if more > 0 {
+            kept.push(Self::new(format!("{more} more of these"), "put the first right, and run it again"));
+        }
+        kept
+    }
+}
+
+/// What somebody must choose before a file can be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Choice {
+    /// Rows are about many areas.
+    Area { column: String, count: usize, examples: Vec<String>, asked: Option<String> },
+    /// Two areas have one name.
+    TwoAreas { name: String, codes: Vec<String> },
+    /// What rows were to be narrowed by is not in the file.
+    NotThere { column: String, text: String },
+    /// More indicators than anybody reads.
+    TooMany { indicators: usize, columns: Vec<String> },
+}
+
+impl Choice {
+    pub(super) fn fault(&self) -> Fault {
+        match self {
+            Self::Area { column, count, examples, asked } => {
+                let message = match asked {
+                    Some(asked) => format!("`{asked}` is none of the {count} areas in the column `{column}`"),
+                    None => format!("the file has rows of {count} areas, in the column `{column}`"),
+                };
+                Fault::new(
+                    message,
+                    format!(
+                        "name yours as it stands there: `--area \"{}\"`",
+                        examples.first().map_or("…", String::as_str)
+                    ),
+                )
+            }
+            Self::TwoAreas { name, codes } => Fault::new(
+                format!("`{name}` is the name of {} areas", codes.len()),
+                format!(
+                    "name yours by its code: {}",
+                    codes.iter().map(|code| format!("`--area {code}`")).collect::<Vec<_>>().join(" or ")
+                ),
+            ),
+            Self::NotThere { column, text } => Fault::new(
+                format!("no row has `{text}` in a column `{column}`"),
+                "look how both are written in the file",
+            ),
+            Self::TooMany { indicators, columns } => Fault::new(
+                format!("the file has {indicators} indicators of this area, by {}", columns.join(", ")),
+                "say which: `--only \"column=text\"`, as often as needed".to_owned(),
+            ),
+        }
+    }
+}

@@ -1,0 +1,246 @@
+//! What a cell of figures shows, in the words of our own figures.
+
+use std::collections::BTreeMap;
+
+use crate::workbook::{Cell, Kind};
+
+/// What a cell is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Figure {
+    /// Nothing was given.
+    None,
+    /// A figure as our files write it: `335`, `83.5%`, `£1250`, `11/22`, perhaps with states behind it.
+    Number(String),
+    /// A sign or word instead of a figure, as it stands there.
+    Symbol(String),
+    /// A formula that came to nothing.
+    Error,
+    /// A day: `11/22` that a spreadsheet took for 22 November, or a number under a format of days.
+    Day,
+}
+
+/// Letters that say the same everywhere: those of the Government Statistical Service, and those that the Department for Education writes instead.
+pub const STANDARD: [(&str, &str); 8] =
+    [("c", "c"), ("k", "k"), ("low", "k"), ("u", "x"), ("x", "x"), ("z", "z"), (":", "x"), ("~", "k")];
+
+/// What other signs and words mostly stand for; whoever imports is asked.
+const USUAL: [(&str, &str); 40] = [
+    ("*", "c"),
+    ("s", "c"),
+    ("supp", "c"),
+    ("suppressed", "c"),
+    ("redacted", "c"),
+    ("#", "c"),
+    ("-", "x"),
+    ("–", "x"),
+    ("—", "x"),
+    ("..", "x"),
+    ("…", "x"),
+    ("...", "x"),
+    (".", "x"),
+    ("n/a", "x"),
+    ("na", "x"),
+    ("n.a.", "x"),
+    ("n/k", "x"),
+    ("not available", "x"),
+    ("no data", "x"),
+    ("not known", "x"),
+    ("unknown", "x"),
+    ("null", "x"),
+    ("none", "x"),
+    ("not collected", "x"),
+    ("not recorded", "x"),
+    ("not applicable", "z"),
+    ("n/app", "z"),
+    ("tbc", "late"),
+    ("tba", "late"),
+    ("awaited", "late"),
+    ("awaiting data", "late"),
+    ("data awaited", "late"),
+    ("pending", "late"),
+    ("late", "late"),
+    ("not yet available", "late"),
+    ("nd", "nd"),
+    ("not due", "nd"),
+    ("nil", "0"),
+    ("zero", "0"),
+    ("no cases", "0/0"),
+];
+
+/// Reads a cell.
+pub fn read(cell: &Cell) -> Figure {
+    match cell.kind {
+        Kind::Error => return Figure::Error,
+        Kind::Date(_) => return Figure::Day,
+        Kind::Text | Kind::Number => {}
+    }
+    if cell.shown.is_empty() {
+        return Figure::None;
+    }
+    if cell.shown.starts_with('#')
+        && ["#DIV/0!", "#REF!", "#NAME?", "#VALUE!", "#N/A", "#NUM!", "#NULL!"].contains(&cell.shown.as_str())
+    {
+        return Figure::Error;
+    }
+    number(&cell.shown).map_or_else(|| Figure::Symbol(cell.shown.clone()), Figure::Number)
+}
+
+/// What a sign or word stands for without anybody's saying so.
+pub fn standard(symbol: &str) -> Option<&'static str> {
+    let bare = bare(symbol);
+    STANDARD.iter().find(|(written, _)| *written == bare).map(|(_, state)| *state)
+}
+
+/// What a sign or word probably stands for; empty where nobody can tell.
+pub fn usual(symbol: &str) -> &'static str {
+    let bare = bare(symbol);
+    if let Some((_, state)) = USUAL.iter().find(|(written, _)| *written == bare) {
+        return state;
+    }
+    // `<5`, `fewer than 5`, `>95%`: hidden by whoever wrote it.
+    let limit = ["<", ">", "≤", "≥", "fewer than", "less than", "under", "more than"]
+        .iter()
+        .find_map(|sign| bare.strip_prefix(sign));
+    if limit.is_some_and(|rest| number(rest.trim_start_matches('=').trim()).is_some()) { "c" } else { "" }
+}
+
+/// The state or figure for a symbol under a recipe; `None` where neither it nor the standard knows the symbol.
+pub fn meant<'s>(symbol: &str, symbols: &'s BTreeMap<String, String>) -> Option<&'s str> {
+    symbols.get(symbol).map(String::as_str).or_else(|| standard(symbol))
+}
+
+fn bare(symbol: &str) -> String {
+    symbol.trim().trim_start_matches('[').trim_end_matches(']').to_lowercase()
+}
+
+/// A figure in our own spelling, or nothing.
+fn number(shown: &str) -> Option<String> {
+    let (shown, marks) = marks(shown);
+    let joined = shown.replace(" of ", "/").replace(" out of ", "/");
+    if let Some((part, whole)) = joined.split_once('/') {
+        return Some(format!("{}/{}{marks}", plain(part.trim())?, plain(whole.trim())?));
+    }
+    let (negative, amount) = match shown.strip_prefix('(').and_then(|inner| inner.strip_suffix(')')) {
+        Some(inner) => (true, inner.trim()),
+        None => (false, shown),
+    };
+    let (minus, amount) = match amount.strip_prefix(['-', '\u{2212}', '\u{2013}']) {
+        Some(rest) => (true, rest.trim_start()),
+        None => (negative, amount.strip_prefix('+').unwrap_or(amount)),
+    };
+    let (pounds, amount) = match amount.strip_prefix('£') {
+        Some(rest) => ("£", rest.trim_start()),
+        None => ("", amount),
+    };
+    let (amount, ending) =
+        match ["%", "k", "m"].into_iter().find_map(|ending| Some((amount.strip_suffix(ending)?, ending))) {
+            Some((amount, "%")) if pounds.is_empty() => (amount.trim_end(), "%"),
+            Some((amount, ending)) if !pounds.is_empty() && ending != "%" => (amount, ending),
+            Some(_) => return None,
+            None => (without_unit(amount), ""),
+        };
+    Some(format!("{}{pounds}{}{ending}{marks}", if minus { "-" } else { "" }, plain(amount)?))
+}
+
+/// Digits without the commas between thousands.
+fn plain(amount: &str) -> Option<String> {
+    let (whole, decimals) = amount.split_once('.').map_or((amount, None), |(whole, decimals)| (whole, Some(decimals)));
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let groups: Vec<&str> = whole.split([',', ' ']).collect();
+    let are_thousands = groups.len() == 1 || (groups[0].len() <= 3 && groups[1..].iter().all(|group| group.len() == 3));
+    let is_number =
+        groups.iter().all(|group| digits(group)) && are_thousands || (whole.is_empty() && decimals.is_some());
+    if !is_number || decimals.is_some_and(|decimals| !digits(decimals)) {
+        return None;
+    }
+    let whole = if whole.is_empty() { "0".to_owned() } else { groups.concat() };
+    Some(match decimals {
+        Some(decimals) => format!("{whole}.{decimals}"),
+        None => whole,
+    })
+}
+
+/// `12 days` is 12 under a definition that says days.
+fn without_unit(amount: &str) -> &str {
+    const UNITS: [&str; 11] =
+        ["days", "day", "weeks", "week", "months", "month", "years", "year", "hours", "children", "cases"];
+    let unit = UNITS.iter().find_map(|unit| amount.strip_suffix(unit));
+    unit.map_or(amount, str::trim_end)
+}
+
+/// Letters behind a figure that say how sure it is: `85% p`, `12 (r)`, `7[e]`.
+fn marks(shown: &str) -> (&str, String) {
+    const MARKS: [char; 5] = ['p', 'r', 'b', 'e', 'f'];
+    let trimmed = shown.trim_end_matches([')', ']']);
+    let Some((mark, before)) = trimmed
+        .chars()
+        .next_back()
+        .map(|mark| (mark.to_ascii_lowercase(), &trimmed[..trimmed.len() - mark.len_utf8()]))
+    else {
+        return (shown, String::new());
+    };
+    let before = before.trim_end_matches(['(', '[']).trim_end();
+    let is_mark = MARKS.contains(&mark) && before.ends_with(|c: char| c.is_ascii_digit() || c == '%');
+    if is_mark { (before, format!(" {mark}")) } else { (shown, String::new()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read_text(shown: &str) -> Figure {
+        read(&Cell::text(shown))
+    }
+
+    #[test]
+    fn figures_are_read_as_they_are_shown() {
+        for (shown, figure) in [
+            ("335", "335"),
+            ("1,204", "1204"),
+            ("1 204", "1204"),
+            ("523 ", "523"),
+            ("83.5%", "83.5%"),
+            ("83 %", "83%"),
+            ("£1,250", "£1250"),
+            ("£252.3m", "£252.3m"),
+            ("(12)", "-12"),
+            ("-5", "-5"),
+            ("−5", "-5"),
+            ("+5", "5"),
+            (".5", "0.5"),
+            ("11/22", "11/22"),
+            ("11 of 22", "11/22"),
+            ("12 days", "12"),
+            ("85% p", "85% p"),
+            ("12 (r)", "12 r"),
+            ("7[e]", "7 e"),
+            ("-£1,250.50", "-£1250.50"),
+        ] {
+            assert_eq!(read_text(shown), Figure::Number(figure.to_owned()), "{shown}");
+        }
+        for shown in ["c", "<5", "n/a", "see note", "1,20", "12.3.4", "5 to 7", "Q1", "1,2345", "12k"] {
+            assert_eq!(read_text(shown), Figure::Symbol(shown.to_owned()), "{shown}");
+        }
+        assert_eq!(read_text("#DIV/0!"), Figure::Error);
+        assert_eq!(read_text(""), Figure::None);
+    }
+
+    #[test]
+    fn what_stands_instead_of_a_figure_has_a_usual_meaning() {
+        for (symbol, state) in [
+            ("<5", "c"),
+            ("fewer than 5", "c"),
+            (">95%", "c"),
+            ("*", "c"),
+            ("-", "x"),
+            ("N/A", "x"),
+            ("TBC", "late"),
+            ("nil", "0"),
+            ("see note", ""),
+        ] {
+            assert_eq!(usual(symbol), state, "{symbol}");
+        }
+        assert_eq!(standard("[c]"), Some("c"));
+        assert_eq!(standard("n/a"), None);
+    }
+}

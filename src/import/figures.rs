@@ -1,0 +1,209 @@
+//! Files of figures as an import writes them, and what a new import changes in one.
+//!
+//! Such a file says at its top that it is written anew, and bears the fingerprint of what follows: one that somebody edited is not touched.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+use crate::digest;
+use crate::load::recipe::written_rows;
+use crate::model::{Calendar, Frequency, Period};
+
+use super::apply::{Entry, FigureFile};
+use super::fault::Fault;
+
+const MARK: &str = "# Written by `panelpack import`";
+
+/// A file of figures after an import.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Merged {
+    pub content: String,
+    /// Periods that the file did not have before.
+    pub new: Vec<Period>,
+    pub changed: Vec<Changed>,
+    /// The latest period in it.
+    pub latest: Option<Period>,
+}
+
+/// A figure that another import read otherwise.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Changed {
+    pub row: String,
+    pub period: Period,
+    /// Empty where there was none.
+    pub was: String,
+    /// Empty where there is none any more.
+    pub now: String,
+    /// The cell that says so.
+    pub place: String,
+}
+
+/// The path of a file of figures.
+pub fn path(file: &FigureFile) -> String {
+    format!("figures/{}.yaml", file.name)
+}
+
+/// Puts what was read into what an earlier import wrote: periods that the source no longer has stay, all others are as it says now.
+///
+/// # Errors
+///
+/// Where the file was written or edited by hand.
+pub fn merge(
+    file: &FigureFile,
+    existing: Option<&str>,
+    recipe: &str,
+    source: &str,
+    calendar: Calendar,
+) -> Result<Merged, Fault> {
+    let path = path(file);
+    let before = match existing {
+        None => BTreeMap::new(),
+        Some(text) => earlier(text, file.frequency, calendar).ok_or_else(|| by_hand(&path, text))?,
+    };
+    let read: BTreeMap<(&str, Period), &Entry> = file
+        .rows
+        .iter()
+        .flat_map(|(row, entries)| entries.iter().map(move |(period, entry)| ((row.as_str(), *period), entry)))
+        .collect();
+    let now = file.periods();
+    let mut all: BTreeMap<(String, Period), String> =
+        read.iter().map(|((row, period), entry)| (((*row).to_owned(), *period), entry.text.clone())).collect();
+    let mut changed = Vec::new();
+    let old_periods: Vec<Period> = before.keys().map(|(_, period)| *period).collect();
+    for ((row, period), was) in &before {
+        let is_read = now.contains(period);
+        match all.get(&(row.clone(), *period)) {
+            Some(text) if text == was => {}
+            Some(text) => {
+                let place = read.get(&(row.as_str(), *period)).map(|entry| entry.place.clone()).unwrap_or_default();
+                changed.push(Changed { row: row.clone(), period: *period, was: was.clone(), now: text.clone(), place });
+            }
+            None if is_read => changed.push(Changed {
+                row: row.clone(),
+                period: *period,
+                was: was.clone(),
+                now: String::new(),
+                place: String::new(),
+            }),
+            None => _ = all.insert((row.clone(), *period), was.clone()),
+        }
+    }
+    for ((row, period), entry) in &read {
+        if existing.is_some() && old_periods.contains(period) && !before.contains_key(&((*row).to_owned(), *period)) {
+            changed.push(Changed {
+                row: (*row).to_owned(),
+                period: *period,
+                was: String::new(),
+                now: entry.text.clone(),
+                place: entry.place.clone(),
+            });
+        }
+    }
+    let new: Vec<Period> = now.into_iter().filter(|period| !old_periods.contains(period)).collect();
+    let latest = all.keys().map(|(_, period)| *period).max();
+    let order: Vec<&str> = file.rows.iter().map(|(row, _)| row.as_str()).collect();
+    Ok(Merged { content: written(&all, &order, file.frequency, recipe, source), new, changed, latest })
+}
+
+fn by_hand(path: &str, text: &str) -> Fault {
+    let message = if text.starts_with(MARK) {
+        format!("`{path}` was edited since an import wrote it")
+    } else {
+        format!("`{path}` was written by hand")
+    };
+    Fault::new(
+        message,
+        "move what is yours into a file of another name and delete this one; or give the table another name under `figures` of the recipe",
+    )
+}
+
+/// The figures that an earlier import wrote, if nobody has changed them.
+fn earlier(text: &str, frequency: Frequency, calendar: Calendar) -> Option<BTreeMap<(String, Period), String>> {
+    let (head, body) = split(text)?;
+    if digest::sha256(body.as_bytes()) != head {
+        return None;
+    }
+    let rows = written_rows(body)?;
+    let (_, periods) = rows.iter().find(|(name, _)| name == word(frequency))?;
+    let periods: Vec<Period> = periods.iter().map(|text| parse(text, frequency, calendar)).collect::<Option<_>>()?;
+    let rows = rows.iter().filter(|(name, _)| name != word(frequency));
+    Some(
+        rows.flat_map(|(row, texts)| {
+            periods
+                .iter()
+                .zip(texts)
+                .filter(|(_, text)| !text.is_empty())
+                .map(|(period, text)| ((row.clone(), *period), text.clone()))
+        })
+        .collect(),
+    )
+}
+
+fn parse(text: &str, frequency: Frequency, calendar: Calendar) -> Option<Period> {
+    match frequency {
+        Frequency::AcademicYear => Period::parse_academic(text, calendar).ok(),
+        Frequency::CalendarYear => Period::parse_calendar(text, calendar).ok(),
+        Frequency::Month | Frequency::Quarter | Frequency::Year => Period::parse(text, calendar).ok(),
+    }
+}
+
+/// The fingerprint at the top, and what it is of.
+fn split(text: &str) -> Option<(&str, &str)> {
+    if !text.starts_with(MARK) {
+        return None;
+    }
+    let at = text.find("\n# sha256 ")? + 1;
+    let (line, body) = text[at..].split_once('\n')?;
+    Some((line.trim_start_matches("# sha256 ").trim(), body))
+}
+
+fn word(frequency: Frequency) -> &'static str {
+    match frequency {
+        Frequency::Month => "Months",
+        Frequency::Quarter => "Quarters",
+        Frequency::Year => "Years",
+        Frequency::AcademicYear => "Academic years",
+        Frequency::CalendarYear => "Calendar years",
+    }
+}
+
+fn written(
+    all: &BTreeMap<(String, Period), String>,
+    order: &[&str],
+    frequency: Frequency,
+    recipe: &str,
+    source: &str,
+) -> String {
+    let mut periods: Vec<Period> = all.keys().map(|(_, period)| *period).collect();
+    periods.sort_unstable();
+    periods.dedup();
+    let name = |period: &Period| period.to_string().replace(" academic", "").replace(" calendar", "");
+    let mut rows: Vec<&str> = order.to_vec();
+    rows.extend(all.keys().map(|(row, _)| row.as_str()));
+    let mut seen = Vec::new();
+    rows.retain(|row| {
+        !seen.contains(row) && {
+            seen.push(*row);
+            true
+        }
+    });
+    let widest = rows.iter().map(|row| row.len()).chain([word(frequency).len()]).max().unwrap_or(0) + 1;
+    let mut body = String::new();
+    let names: Vec<String> = periods.iter().map(name).collect();
+    let cells = |row: &str| -> Vec<String> {
+        periods.iter().map(|period| all.get(&(row.to_owned(), *period)).cloned().unwrap_or_default()).collect()
+    };
+    let table: Vec<(&str, Vec<String>)> =
+        std::iter::once((word(frequency), names)).chain(rows.iter().map(|row| (*row, cells(row)))).collect();
+    let width = |column: usize| table.iter().map(|(_, cells)| cells[column].chars().count()).max().unwrap_or(0);
+    let widths: Vec<usize> = (0..periods.len()).map(width).collect();
+    for (row, cells) in &table {
+        let cells: Vec<String> = cells.iter().zip(&widths).map(|(cell, width)| format!("{cell:>width$}")).collect();
+        let label = format!("{row}:");
+        _ = writeln!(body, "{label:widest$} [{}]", cells.join(", "));
+    }
+    let fingerprint = digest::sha256(body.as_bytes());
+    format!(
+        "{MARK} from {source}, as {recipe} says. The next import writes it anew:\n# keep figures of your own, and notes on figures, in files of their own.\n# sha256 {fingerprint}\n{body}"
+    )
+}

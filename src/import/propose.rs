@@ -1,0 +1,278 @@
+//! What a file proposes the first time it is seen.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
+
+use crate::load::recipe::{Periods, Recipe, Source, Table};
+use crate::model::Calendar;
+use crate::workbook::{Sheet, Workbook};
+
+use super::apply::{Applied, FigureFile, apply};
+use super::decisions::{self, few};
+use super::definitions::{self, Definition};
+use super::facts::{self, Facts};
+use super::fault::Fault;
+use super::found::{Block, Codes, Measure, Wanted};
+use super::recipe_text::written;
+use super::text::scalar;
+use super::{across, down, figure};
+
+/// A recipe with definitions for what it reads, and everything that somebody should know before he trusts it.
+#[derive(Debug)]
+pub struct Proposal {
+    /// The recipe in our file format.
+    pub recipe_text: String,
+    /// Definitions of the indicators that the project has not yet, in our file format; empty where it has all.
+    pub definitions: String,
+    pub applied: Applied,
+    /// What was read, one line a table.
+    pub read: Vec<String>,
+    pub left_out: Vec<String>,
+    /// What a person must decide, the weightier first.
+    pub decisions: Vec<String>,
+}
+
+/// Proposes how to read a file, or several of one form.
+pub fn propose(
+    workbooks: &[(String, Workbook)],
+    wanted: &Wanted<'_>,
+    calendar: Calendar,
+) -> Result<Proposal, Vec<Fault>> {
+    let Some((_, workbook)) = workbooks.first() else { return Err(Vec::new()) };
+    let Seen { mut blocks, facts, mut left_out } = see(workbook, wanted, calendar).map_err(|fault| vec![fault])?;
+    if blocks.is_empty() {
+        return Err(vec![nothing(workbook)]);
+    }
+    name_figures(&mut blocks, wanted.recipe);
+    let mut measures = measures(&blocks);
+    let mut decisions = Vec::new();
+    for facts in &facts {
+        let unknown = facts.tell(&mut measures);
+        if !unknown.is_empty() {
+            decisions.push(format!("the sheet `{}` speaks of {}, which has no figures", facts.sheet, few(&unknown)));
+        }
+    }
+    let tables = blocks.iter().map(|block| block.table.clone()).collect();
+    let mut recipe = Recipe { file: wanted.file.to_owned(), tables, ..Recipe::default() };
+    let is_read = |sheet: &&Sheet| recipe.tables.iter().any(|table| table.sheet == sheet.name);
+    let others = workbook.sheets.iter().filter(|sheet| !is_read(sheet)).map(|sheet| sheet.name.clone());
+    recipe.sheets_not_read = others.collect();
+    recipe.symbols = symbols(&recipe, workbook);
+    share_of_one(&mut recipe, &measures, workbooks, calendar);
+    let applied = apply(&recipe, workbooks, calendar)?;
+    let definitions = definitions(&measures, &applied);
+    left_out.extend(blocks.iter().flat_map(Block::what_is_left_out));
+    let of_facts = facts.iter().map(|facts| format!("{}: {} rows about indicators", facts.sheet, facts.rows.len()));
+    let read = blocks.iter().map(|block| told(block, &applied)).chain(of_facts).collect();
+    decisions.extend(decisions::of_reading(&applied, &recipe));
+    decisions.extend(decisions::of_definitions(&measures, &definitions));
+    let recipe_text = written(&recipe, &left_out);
+    let new = definitions.into_iter().filter(|(code, _)| !wanted.defined.contains(code));
+    let definitions = definitions_text(&new.map(|(_, definition)| definition).collect::<Vec<_>>());
+    Ok(Proposal { recipe_text, definitions, applied, read, left_out, decisions })
+}
+
+/// What lies in a workbook.
+#[derive(Default)]
+struct Seen {
+    blocks: Vec<Block>,
+    facts: Vec<Facts>,
+    left_out: Vec<String>,
+}
+
+fn see(workbook: &Workbook, wanted: &Wanted<'_>, calendar: Calendar) -> Result<Seen, Fault> {
+    let mut seen = Seen::default();
+    let mut codes = Codes::default();
+    for sheet in &workbook.sheets {
+        if sheet.hidden {
+            seen.left_out.push(format!("the hidden sheet `{}`", sheet.name));
+            continue;
+        }
+        let found = tables(sheet, wanted, calendar, &mut codes)?;
+        match facts::find(sheet).filter(|_| found.is_empty()) {
+            Some(facts) => seen.facts.push(facts),
+            None if found.is_empty() && !sheet.is_empty() => {
+                seen.left_out.push(format!("the sheet `{}`: no periods stand over columns or in one", sheet.name));
+            }
+            None => {}
+        }
+        seen.blocks.extend(found);
+    }
+    Ok(seen)
+}
+
+/// There is no table; what there is, tells which file was named.
+fn nothing(workbook: &Workbook) -> Fault {
+    let first =
+        workbook.sheets.iter().filter(|sheet| !sheet.hidden).find_map(|sheet| {
+            (0..sheet.height()).find(|row| sheet.filled(*row).count() > 1).map(|row| sheet.filled(row))
+        });
+    let seen: Vec<String> = first.into_iter().flatten().map(|(_, cell)| cell.shown.clone()).collect();
+    let seen = if seen.is_empty() { "nothing".to_owned() } else { few(&seen) };
+    Fault::new(
+        format!("no table with periods and figures was found; its first row has {seen}"),
+        "periods stand over the columns (Apr-24, 2023/24, Q1 2023/24) or in a column of their own, and each row or column of figures has a name",
+    )
+}
+
+fn tables(sheet: &Sheet, wanted: &Wanted<'_>, calendar: Calendar, codes: &mut Codes) -> Result<Vec<Block>, Fault> {
+    let found = across::find(sheet, calendar, codes);
+    if !found.is_empty() {
+        return Ok(found);
+    }
+    let place = if sheet.name.is_empty() { wanted.recipe } else { &sheet.name };
+    let found = down::find(sheet, place, wanted, calendar, codes).map_err(|choice| choice.fault())?;
+    Ok(found.into_iter().collect())
+}
+
+/// Tables of the same indicators, as a sheet a year, come into one file; each other table has one of its own.
+fn name_figures(blocks: &mut [Block], recipe: &str) {
+    let codes_of =
+        |block: &Block| block.measures.iter().map(|measure| measure.code.clone()).collect::<BTreeSet<String>>();
+    let all: Vec<BTreeSet<String>> = blocks.iter().map(codes_of).collect();
+    let several = all.iter().any(|codes| codes.is_disjoint(&all[0]));
+    let mut named: Vec<(BTreeSet<String>, String)> = Vec::new();
+    for (block, codes) in blocks.iter_mut().zip(all) {
+        let name = match named.iter().find(|(other, _)| other.intersection(&codes).next().is_some()) {
+            Some((_, name)) => name.clone(),
+            None if several && !block.table.sheet.is_empty() => format!("{recipe}-{}", slug(&block.table.sheet)),
+            None => recipe.to_owned(),
+        };
+        block.table.figures.clone_from(&name);
+        named.push((codes, name));
+    }
+}
+
+/// Letters and digits in small, with one hyphen for whatever stands between.
+pub fn slug(text: &str) -> String {
+    let words: Vec<String> = text
+        .to_lowercase()
+        .split(|c: char| !c.is_ascii_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_owned)
+        .collect();
+    if words.is_empty() { "figures".to_owned() } else { words.join("-") }
+}
+
+/// What all tables tell of each indicator.
+fn measures(blocks: &[Block]) -> Vec<Measure> {
+    let mut all: Vec<Measure> = Vec::new();
+    for block in blocks {
+        for measure in &block.measures {
+            let mut measure = measure.clone();
+            // A sheet that is named after its year says nothing of what it holds.
+            let is_named = block.table.sheet.contains(|c: char| c.is_alphabetic());
+            let place = if is_named { &block.table.sheet } else { "Indicators" };
+            measure.theme = measure.theme.or_else(|| Some(place.to_owned()));
+            match all.iter_mut().find(|other| other.code == measure.code) {
+                Some(other) => {
+                    other.kinds.extend(measure.kinds);
+                    measure.said.into_iter().for_each(|(about, text)| _ = other.said.entry(about).or_insert(text));
+                }
+                None => all.push(measure),
+            }
+        }
+    }
+    all
+}
+
+/// Every sign in place of a figure with what it probably stands for.
+fn symbols(recipe: &Recipe, workbook: &Workbook) -> BTreeMap<String, String> {
+    let mut symbols = BTreeMap::new();
+    for table in &recipe.tables {
+        let Some(sheet) = workbook.sheets.iter().find(|sheet| sheet.name == table.sheet) else { continue };
+        for row in table.headings.1..sheet.height() {
+            for (_, cell) in sheet.filled(row).filter(|(column, _)| is_of_figures(table, *column)) {
+                if let figure::Figure::Symbol(symbol) = figure::read(cell)
+                    && figure::standard(&symbol).is_none()
+                {
+                    symbols.insert(symbol.clone(), figure::usual(&symbol).to_owned());
+                }
+            }
+        }
+    }
+    symbols
+}
+
+/// Whether a column may hold figures under a recipe.
+fn is_of_figures(table: &Table, column: usize) -> bool {
+    let letter = crate::workbook::column_name(column);
+    match table.periods {
+        Periods::Across => !table.columns.contains_key(&letter) && !table.not_read.contains_key(&letter),
+        Periods::Down(_) | Periods::Coded(..) => table.rows.iter().any(|(_, source)| match source {
+            Source::Row(_) => false,
+            Source::Column { letter: own, .. } => *own == letter,
+            Source::Parts { letters, .. } => letters.contains(&letter),
+        }),
+    }
+}
+
+/// Percentages that are written as shares of one, in a text where no format shows them otherwise.
+fn share_of_one(recipe: &mut Recipe, measures: &[Measure], workbooks: &[(String, Workbook)], calendar: Calendar) {
+    let Ok(applied) = apply(recipe, workbooks, calendar) else { return };
+    for measure in measures.iter().filter(|measure| !measure.is_share()) {
+        let shown = shown(&applied, &measure.code);
+        let is_percent = definitions::unit(measure, &shown).as_deref() == Some("percent");
+        let numbers: Vec<f64> = shown.iter().filter_map(|text| text.split(' ').next()?.parse().ok()).collect();
+        let are_shares = numbers.len() > 1
+            && numbers.iter().all(|number| (0.0..=1.0).contains(number))
+            && numbers.iter().any(|number| number.fract() != 0.0);
+        if is_percent && are_shares {
+            for table in recipe.tables.iter_mut().filter(|table| table.rows.iter().any(|(row, _)| *row == measure.code))
+            {
+                table.shares_of_one.push(measure.code.clone());
+            }
+        }
+    }
+}
+
+fn shown<'a>(applied: &'a Applied, code: &str) -> Vec<&'a str> {
+    let rows = applied.files.iter().flat_map(|file| &file.rows).filter(|(row, _)| row == code);
+    rows.flat_map(|(_, entries)| entries.values().map(|entry| entry.text.as_str())).collect()
+}
+
+fn definitions(measures: &[Measure], applied: &Applied) -> Vec<(String, Definition)> {
+    let write = |measure: &Measure| {
+        let theme = measure.theme.clone().unwrap_or_else(|| "Indicators".to_owned());
+        (measure.code.clone(), definitions::write(measure, &shown(applied, &measure.code), &theme))
+    };
+    measures.iter().map(write).collect()
+}
+
+fn definitions_text(definitions: &[Definition]) -> String {
+    let mut themes: Vec<&str> = definitions.iter().map(|definition| definition.theme.as_str()).collect();
+    let mut seen = BTreeSet::new();
+    themes.retain(|theme| seen.insert(*theme));
+    let mut text = String::new();
+    for theme in themes {
+        _ = writeln!(text, "{}:", scalar(theme));
+        definitions
+            .iter()
+            .filter(|definition| definition.theme == theme)
+            .for_each(|definition| text.push_str(&definition.text));
+    }
+    text
+}
+
+/// One line of what a table gave.
+fn told(block: &Block, applied: &Applied) -> String {
+    let rows: BTreeSet<&str> = block.table.rows.iter().map(|(row, _)| row.as_str()).collect();
+    let of = |file: &&FigureFile| file.rows.iter().any(|(row, _)| rows.contains(row.as_str()));
+    let sheet = if block.table.sheet.is_empty() { String::new() } else { format!("{}: ", block.table.sheet) };
+    let parts: Vec<String> = applied
+        .files
+        .iter()
+        .filter(of)
+        .map(|file| {
+            let count: usize =
+                file.rows.iter().filter(|(row, _)| rows.contains(row.as_str())).map(|(_, entries)| entries.len()).sum();
+            let periods = file.periods();
+            let ends = periods.first().zip(periods.last()).map_or_else(String::new, |(first, last)| {
+                if first == last { first.to_string() } else { format!("{first} to {last}") }
+            });
+            format!("{count} figure{}, {ends}, to figures/{}.yaml", if count == 1 { "" } else { "s" }, file.name)
+        })
+        .collect();
+    let number = block.measures.len();
+    format!("{sheet}{number} indicator{}: {}", if number == 1 { "" } else { "s" }, parts.join("; "))
+}

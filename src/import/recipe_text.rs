@@ -1,0 +1,82 @@
+//! A recipe in our file format, for a person to go through.
+
+use std::fmt::Write;
+
+use crate::load::recipe::{Periods, Recipe, Source, Table};
+
+use super::text::{flow, list, quoted, scalar};
+
+/// A recipe in our file format.
+pub fn written(recipe: &Recipe, left_out: &[String]) -> String {
+    let mut text = format!(
+        "# How {} is read. `panelpack import` follows this file, and says where the workbook does not fit it any more.\n",
+        recipe.file
+    );
+    for what in left_out {
+        _ = writeln!(text, "# Not read: {}", what.replace('\n', " "));
+    }
+    _ = writeln!(text, "file: {}", quoted(&recipe.file));
+    if !recipe.symbols.is_empty() {
+        text.push_str("symbols:   # what stands in place of figures; empty for no figure\n");
+        recipe.symbols.iter().for_each(|(symbol, meant)| {
+            _ = writeln!(text, "  {}: {}", quoted(symbol), if meant.is_empty() { quoted("") } else { meant.clone() })
+        });
+    }
+    if !recipe.sheets_not_read.is_empty() {
+        _ = writeln!(text, "sheets_not_read: {}", list(&recipe.sheets_not_read));
+    }
+    text.push_str("tables:\n");
+    for table in &recipe.tables {
+        table_text(table, &mut text);
+    }
+    text
+}
+
+fn table_text(table: &Table, text: &mut String) {
+    let (first, last) = table.headings;
+    let mut line = |key: &str, value: String| {
+        let begin = if key == "figures" { "  - " } else { "    " };
+        _ = writeln!(text, "{begin}{key}: {value}");
+    };
+    line("figures", scalar(&table.figures));
+    if !table.sheet.is_empty() {
+        line("sheet", scalar(&table.sheet));
+    }
+    line("headings", if first == last { first.to_string() } else { format!("{first} to {last}") });
+    line("columns", flow(&table.columns));
+    if !table.not_read.is_empty() {
+        line("not_read", flow(&table.not_read));
+    }
+    match &table.periods {
+        Periods::Across => line("periods", "across".to_owned()),
+        Periods::Down(letter) => line("periods", letter.clone()),
+        Periods::Coded(year, kind) => line("periods", format!("[{year}, {kind}]")),
+    }
+    if !table.keys.is_empty() {
+        line("keys", list(&table.keys));
+    }
+    if !table.only.is_empty() {
+        line("only", flow(&table.only));
+    }
+    if !table.shares_of_one.is_empty() {
+        line("shares_of_one", list(&table.shares_of_one));
+    }
+    text.push_str("    rows:\n");
+    for (name, source) in &table.rows {
+        let source = match source {
+            Source::Row(keys) => match &keys[..] {
+                [key] => scalar(key),
+                keys => list(keys),
+            },
+            Source::Column { letter, only } if only.is_empty() => format!("{{column: {}}}", scalar(letter)),
+            Source::Column { letter, only } => format!("{{column: {}, only: {}}}", scalar(letter), flow(only)),
+            Source::Parts { letters, only } if only.is_empty() => format!("{{months: {}}}", list(letters)),
+            Source::Parts { letters, only } => format!("{{months: {}, only: {}}}", list(letters), flow(only)),
+        };
+        _ = writeln!(text, "      {name}: {source}");
+    }
+    if !table.rows_not_read.is_empty() {
+        text.push_str("    rows_not_read:\n");
+        table.rows_not_read.iter().for_each(|keys| _ = writeln!(text, "      - {}", list(keys)));
+    }
+}

@@ -10,8 +10,12 @@ use crate::model::{FigureKind, Goal, Indicator, Period, Unit, Value};
 use super::format::{listed, plain_number, plain_range};
 use super::{spc, states, words};
 
+/// The headings over the figures themselves, and over what stands in place of one or beside it.
+pub const VALUE: &str = "value";
+pub const STATE: &str = "state";
+
 const HEADER: [&str; 11] =
-    ["code", "name", "period", "kind", "value", "unit", "state", "rating", "source", "variation", "assurance"];
+    ["code", "name", "period", "kind", VALUE, "unit", STATE, "rating", "source", "variation", "assurance"];
 /// Decimals of means and limits, which are no figures of anybody's.
 const LEVEL_DECIMALS: usize = 6;
 

@@ -31,8 +31,8 @@ mod table;
 mod trend;
 mod words;
 
-pub use figures::{FigureRow, figures, figures_csv};
-pub use states::{marks, read as read_states, suppressed};
+pub use figures::{FigureRow, STATE, VALUE, figures, figures_csv};
+pub use states::{every as every_state, marks, read as read_states, suppressed};
 pub use words::{difference, is_off_target, judged};
 
 use crate::assess::{AssessedIndicator, AssessedTheme, Assessment, Counts, HowLong};

@@ -52,8 +52,10 @@ pub mod desk;
 mod diag;
 mod digest;
 mod edition;
+mod export;
 mod face;
 mod figures;
+mod import;
 #[doc(hidden)]
 pub mod internals;
 mod ledger;
@@ -69,6 +71,7 @@ mod suppress;
 mod typeset;
 mod validate;
 mod view;
+mod workbook;
 
 pub use diag::{Checked, Code, Diagnostic, FileIndex, Label, Position, Severity, SourceMap, Span};
 pub use edition::{Change, Difference};

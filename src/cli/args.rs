@@ -58,6 +58,8 @@ pub enum MessageFormat {
 pub enum Command {
     /// Make a new project that builds at once.
     New(NewArgs),
+    /// Take in figures from a workbook or a published file.
+    Import(ImportArgs),
     /// Carry last year's targets into the next, as entries of their own.
     NewYear(NewYearArgs),
     /// Check a project and report every problem, without making a paper.
@@ -74,6 +76,8 @@ pub enum Command {
     Verify(VerifyArgs),
     /// Write the generated Typst of one paper, for authors of layouts.
     Expand(ExpandArgs),
+    /// Write the disclosed figures of papers as spreadsheets.
+    Export(ExportArgs),
     /// Explain the code of an error or warning.
     Explain(ExplainArgs),
     /// List the layouts, or copy one into a project.
@@ -89,6 +93,13 @@ pub struct NewArgs {
     /// The folder to make.
     #[arg(value_hint = ValueHint::DirPath)]
     pub folder: PathBuf,
+    #[command(flatten)]
+    pub options: NewOptions,
+}
+
+/// What a new project has to know.
+#[derive(Debug, Args)]
+pub struct NewOptions {
     /// The name of the council.
     #[arg(long)]
     pub organisation: Option<String>,
@@ -114,6 +125,41 @@ pub enum PolicyArg {
     Nhs,
     /// Show every figure.
     None,
+}
+
+#[derive(Debug, Args)]
+pub struct ImportArgs {
+    /// The file: .xlsx, .xlsm, .ods, .csv, .tsv or .txt; `-` is a table that is pasted. Several where each holds a month.
+    #[arg(required = true, value_hint = ValueHint::FilePath)]
+    pub files: Vec<PathBuf>,
+    /// The project folder; with `--propose` it is made where there is none.
+    #[arg(long, default_value = ".", value_hint = ValueHint::DirPath)]
+    pub project: PathBuf,
+    /// The first time: write a recipe that says how the file is read, definitions of its indicators and their figures.
+    #[arg(long)]
+    pub propose: bool,
+    /// The recipe in `imports/`, without its ending; otherwise the one that names the file.
+    #[arg(long, value_name = "NAME")]
+    pub recipe: Option<String>,
+    /// Whose rows are read where a file has those of many areas, by name or code as in the file.
+    #[arg(long)]
+    pub area: Option<String>,
+    /// With `--propose`: only rows that have this text in this column; as often as needed.
+    #[arg(long, value_name = "COLUMN=TEXT", value_parser = column_and_text)]
+    pub only: Vec<(String, String)>,
+    /// Say what would be written, and write nothing.
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Write also where figures were restated, without asking.
+    #[arg(long)]
+    pub yes: bool,
+    #[command(flatten)]
+    pub new: NewOptions,
+}
+
+fn column_and_text(text: &str) -> Result<(String, String), String> {
+    let (column, text) = text.split_once('=').ok_or("write `column=text`")?;
+    Ok((column.trim().to_owned(), text.trim().to_owned()))
 }
 
 #[derive(Debug, Args)]
@@ -168,6 +214,29 @@ pub struct SelectionArgs {
     /// An option of the layout, e.g. large_print=18; may be given several times.
     #[arg(long, value_name = "NAME=VALUE", value_parser = name_and_value)]
     pub option: Vec<(String, String)>,
+}
+
+#[derive(Debug, Args)]
+pub struct ExportArgs {
+    /// The project folder, or any folder inside it.
+    #[arg(default_value = ".", value_hint = ValueHint::DirPath)]
+    pub project: PathBuf,
+    #[command(flatten)]
+    pub papers: PapersArgs,
+    /// The kind of spreadsheet.
+    #[arg(long, value_enum, default_value_t = SpreadsheetFormat::Xlsx)]
+    pub format: SpreadsheetFormat,
+    /// The folder for the output; otherwise `out` in the project.
+    #[arg(long, value_hint = ValueHint::DirPath)]
+    pub out: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum SpreadsheetFormat {
+    Xlsx,
+    Ods,
+    /// The table alone, as it is attached to the paper.
+    Csv,
 }
 
 #[derive(Debug, Args)]

@@ -8,6 +8,8 @@ mod diff;
 mod exit;
 mod expand;
 mod explain;
+mod export;
+mod import;
 mod layout;
 mod new;
 mod new_year;
@@ -52,6 +54,7 @@ pub fn run() -> ExitCode {
     }
     let exit = match &cli.command {
         Command::New(args) => new::run(args, &mut ui),
+        Command::Import(args) => import::run(args, &mut ui),
         Command::NewYear(args) => new_year::run(args, &mut ui),
         Command::Check(args) => check::run(args, &mut ui),
         Command::Build(args) => build::run(args, &mut ui),
@@ -60,6 +63,7 @@ pub fn run() -> ExitCode {
         Command::Status(args) => status::run(args, &mut ui),
         Command::Verify(args) => verify::run(args, &mut ui),
         Command::Expand(args) => expand::run(args, &mut ui),
+        Command::Export(args) => export::run(args, &mut ui),
         Command::Explain(args) => explain::run(args, &mut ui),
         Command::Layout(args) => layout::run(args, &mut ui),
         Command::Completions(args) => completions::run(args, &mut ui),

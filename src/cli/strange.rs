@@ -16,7 +16,7 @@ pub fn is_run_by(command: &Command) -> bool {
         DirFiles::discover(project).is_ok_and(|files| folders.iter().any(|folder| files.root().join(folder).exists()))
     };
     match command {
-        Command::New(_) | Command::Explain(_) | Command::Completions(_) => false,
+        Command::New(_) | Command::Import(_) | Command::Explain(_) | Command::Completions(_) => false,
         Command::Layout(args) => match &args.command {
             LayoutCommand::List | LayoutCommand::Eject(_) | LayoutCommand::Diff(_) => false,
         },
@@ -27,6 +27,7 @@ pub fn is_run_by(command: &Command) -> bool {
         Command::Build(args) => has(&args.project, &OWN),
         Command::Check(args) => has(&args.project, &OWN),
         Command::Expand(args) => has(&args.project, &OWN),
+        Command::Export(args) => has(&args.project, &OWN),
         Command::Status(args) => has(&args.project, &OWN),
         Command::NewYear(args) => has(&args.project, &OWN),
         Command::Clear(args) => has(&args.which.project, &OWN),

@@ -9,6 +9,10 @@
 mod build;
 mod error;
 mod event;
+#[cfg_attr(not(feature = "cli"), allow(dead_code))]
+pub(crate) mod export;
+#[cfg_attr(not(feature = "cli"), allow(dead_code))]
+pub(crate) mod import;
 mod manifest;
 mod outputs;
 pub(crate) mod place;

@@ -37,6 +37,7 @@ pub const BASE: &[(&str, &str)] = &[
     ("base/style.typ", template!("base/style.typ")),
     ("base/tables.typ", template!("base/tables.typ")),
     ("base/text.typ", template!("base/text.typ")),
+    ("base/title.typ", template!("base/title.typ")),
 ];
 
 /// The document that says what differs between two sides; it uses what the layouts share.

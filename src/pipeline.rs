@@ -35,7 +35,7 @@ pub use expanded::Expanded;
 pub use issue::Issue;
 pub use project::Project;
 pub use select::{Chosen, Selection};
-pub use set::{Compiled, at_once};
+pub use set::{Compiled, at_once, prepare};
 pub use status::{Entry, Sentence, Standing};
 pub use timings::Timings;
 pub use title::{Title, file_stem};

@@ -6,10 +6,10 @@ use std::path::Path;
 
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Duration, Smart};
-use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
+use typst::syntax::{FileId, RootedPath, Source, Span, VirtualPath, VirtualRoot};
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
-use typst::{Feature, Library, LibraryExt, World};
+use typst::{Feature, Library, LibraryExt, World, WorldExt};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
@@ -43,7 +43,9 @@ pub fn trace(folder: &Path, json: &Path) -> Result<()> {
     let world = Folder::read(folder)?;
     typst_timing::enable();
     set(&world)?;
-    Ok(typst_timing::export_json(fs::File::create(json)?, |span| (span.to_string(), 0))?)
+    Ok(typst_timing::export_json(fs::File::create(json)?, |span| {
+        world.place(Span::from_raw(span)).unwrap_or_default()
+    })?)
 }
 
 fn set(world: &Folder) -> Result<PagedDocument> {
@@ -70,6 +72,13 @@ impl Folder {
         };
         world.add(folder, "")?;
         Ok(world)
+    }
+
+    /// File and line of a span.
+    fn place(&self, span: Span) -> Option<(String, u32)> {
+        let source = self.sources.get(&span.id()?)?;
+        let line = source.lines().byte_to_line(self.range(span)?.start)?;
+        Some((source.id().get().vpath().get_without_slash().to_owned(), line as u32 + 1))
     }
 
     fn add(&mut self, folder: &Path, prefix: &str) -> Result<()> {

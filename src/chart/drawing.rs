@@ -39,7 +39,12 @@ pub struct Word<'a> {
 impl Drawing {
     /// The shapes in as few elements as they need, for whoever sets them.
     pub fn joined(&self) -> String {
-        joined(&self.shapes)
+        joined(&self.shapes, false)
+    }
+
+    /// The same where only level dashes are joined, for a small picture without words.
+    pub fn with_joined_dashes(&self) -> String {
+        joined(&self.shapes, true)
     }
 
     /// The words, none of which touches another. Equal pictures have them in the same order.

@@ -5,11 +5,12 @@
 use std::fmt::Write;
 
 /// The SVG that plotters wrote, with neighbours of one style joined. What overlaps is opaque, so that order within a path means nothing.
-pub fn joined(svg: &str) -> String {
+/// In `small` pictures all but level dashes stay apart: some readers set the edges of a lone rectangle, and of a level line, on whole dots of the screen, and of any other path they do not.
+pub fn joined(svg: &str, small: bool) -> String {
     let mut out = String::with_capacity(svg.len());
     let mut run: Vec<Shape<'_>> = Vec::new();
     for line in svg.lines() {
-        let shape = Shape::of(line);
+        let shape = Shape::of(line).filter(|shape| !small || shape.is_level());
         if shape.as_ref().map(|shape| shape.style) != run.first().map(|first| first.style) {
             end(&mut run, &mut out);
         }
@@ -56,6 +57,13 @@ impl<'a> Shape<'a> {
             (rest, Place::Rectangle(numbers))
         };
         style.contains("opacity=\"1\"").then_some(Self { line, style, place })
+    }
+
+    /// Whether it is a line from one spot to another at the same height.
+    fn is_level(&self) -> bool {
+        let Place::Line(spots) = self.place else { return false };
+        let heights: Vec<_> = spots.split(' ').map(|spot| spot.split_once(',').map(|(_, height)| height)).collect();
+        matches!(heights[..], [Some(first), Some(second)] if first == second)
     }
 
     fn write(&self, out: &mut String) {
@@ -115,7 +123,15 @@ mod tests {
         let expected = format!(
             "<svg>\n<path{line} d=\"M1,2L3,4M5,6L7,8L9,9\"/>\n<path opacity=\"1\" fill=\"#A81D30\" stroke=\"none\" d=\"M1,2h3v4h-3zM9,2h3v4h-3z\"/>\n<circle r=\"1\"/>\n{BLUE}\"1,1 2,2 \"/>\n</svg>\n"
         );
-        assert_eq!(joined(&svg), expected);
+        assert_eq!(joined(&svg, false), expected);
+        assert_eq!(joined(&svg, true), svg);
+    }
+
+    #[test]
+    fn dashes_of_a_small_picture_are_one_path() {
+        let svg = format!("<svg>\n{BLUE}\"1,2 3,2 \"/>\n{BLUE}\"5,2 7,2 \"/>\n{BLUE}\"9,2 9,4 \"/>\n</svg>\n");
+        let small = joined(&svg, true);
+        assert!(small.contains(" d=\"M1,2L3,2M5,2L7,2\"/>\n<polyline "), "{small}");
     }
 
     #[test]
@@ -123,6 +139,6 @@ mod tests {
         let pale =
             "<rect x=\"1\" y=\"2\" width=\"3\" height=\"4\" opacity=\"0.5\" fill=\"#A81D30\" stroke=\"none\"/>\n";
         let svg = format!("<svg>\n{pale}{pale}</svg>\n");
-        assert_eq!(joined(&svg), svg);
+        assert_eq!(joined(&svg, false), svg);
     }
 }

@@ -1,7 +1,7 @@
 //! `panelpack build`.
 
 use crate::desk::{self, Again, Build, BuiltPaper, Format};
-use crate::pipeline::at_once;
+use crate::pipeline::{at_once, prepare};
 
 use super::args::{BuildArgs, OutputFormat};
 use super::exit::Exit;
@@ -31,6 +31,7 @@ fn build(args: &BuildArgs, ui: &Ui) -> Result<(), Exit> {
 }
 
 fn papers(args: &BuildArgs, ui: &Ui) -> Result<Vec<BuiltPaper>, Exit> {
+    prepare();
     let (files, mut project) = open(&args.project, ui)?;
     let request = Build {
         root: files.root().to_path_buf(),

@@ -103,6 +103,7 @@ impl Project {
             path: path.to_owned(),
             content: content.as_bytes().to_vec(),
             file: None,
+            parsed: None,
         };
         let sources = render::appendix("changes", &account, &brand(&self.scorecard.brand));
         let mut files: Vec<VirtualFile> = sources.iter().map(|source| file(&source.path, &source.text)).collect();

@@ -156,14 +156,29 @@ impl Project {
             let file = source
                 .file
                 .unwrap_or_else(|| self.raw.sources.add(format!("generated {}", source.path), source.text.clone()));
-            files.push(VirtualFile { path: source.path, content: source.text.into_bytes(), file: Some(file) });
+            files.push(VirtualFile {
+                path: source.path,
+                content: source.text.into_bytes(),
+                file: Some(file),
+                parsed: source.parsed,
+            });
         }
         let logo = self.scorecard.brand.logo.as_ref().zip(self.raw.logo.as_ref());
         if let Some((logo, bytes)) = logo {
-            files.push(VirtualFile { path: format!("logo.{}", logo.kind), content: bytes.clone(), file: None });
+            files.push(VirtualFile {
+                path: format!("logo.{}", logo.kind),
+                content: bytes.clone(),
+                file: None,
+                parsed: None,
+            });
         }
         if let Some(csv) = csv {
-            files.push(VirtualFile { path: ATTACHMENT.to_owned(), content: csv.as_bytes().to_vec(), file: None });
+            files.push(VirtualFile {
+                path: ATTACHMENT.to_owned(),
+                content: csv.as_bytes().to_vec(),
+                file: None,
+                parsed: None,
+            });
         }
         files
     }

@@ -47,10 +47,13 @@ pub fn draw(
 fn files(request: &ChartRequest, drawing: Option<Drawing>) -> Vec<VirtualFile> {
     let file = |path: &str, content: String| {
         let path = path.trim_start_matches('/').to_owned();
-        VirtualFile { path, content: content.into_bytes(), file: None }
+        VirtualFile { path, content: content.into_bytes(), file: None, parsed: None }
     };
     match (drawing, &request.words) {
         (None, _) => vec![file(&request.path, String::new())],
+        (Some(drawing), None) if drawing.words().next().is_none() => {
+            vec![file(&request.path, drawing.with_joined_dashes())]
+        }
         (Some(drawing), None) => vec![file(&request.path, chart::with_words(&drawing))],
         (Some(drawing), Some(path)) => vec![file(path, words(&drawing)), file(&request.path, drawing.joined())],
     }

@@ -49,7 +49,8 @@ impl Expanded {
     pub fn document(&self) -> &str {
         self.document.get_or_init(|| {
             let date = self.paper.as_ref().map_or_else(String::new, |paper| format!("{:?}", paper.date));
-            let files = self.files.iter().flat_map(|file| [file.path.as_bytes(), file.content.as_slice()]);
+            let digests: Vec<_> = self.files.iter().map(|file| (file.path.as_bytes(), file.fingerprint())).collect();
+            let files = digests.iter().flat_map(|(path, digest)| [*path, digest.as_slice()]);
             let faces = self.own_faces.iter().map(String::as_bytes);
             let head = [TOOL.as_bytes(), date.as_bytes()];
             sha256_of_parts(head.into_iter().chain(faces).chain(files))

@@ -71,6 +71,7 @@ impl Project {
             path: path.clone(),
             content: self.raw.sources.text(*file).as_bytes().to_vec(),
             file: Some(*file),
+            parsed: None,
         };
         typst.map(file).collect()
     }

@@ -128,6 +128,11 @@ impl Project {
     }
 }
 
+/// Makes what every paper is set with while the project is read. Whoever needs it earlier waits for it, or makes it.
+pub fn prepare() {
+    rayon::spawn(typeset::prepare);
+}
+
 /// How many papers are best held in memory and set side by side: enough that no core waits for the longest of them, and not so many that they need a large machine's memory.
 pub fn at_once() -> usize {
     if rayon::current_num_threads() == 1 { 1 } else { 8 }

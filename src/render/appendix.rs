@@ -4,7 +4,7 @@ use minijinja::context;
 use minijinja::value::{Serde, Value};
 use serde::Serialize;
 
-use super::settings;
+use super::settings::{self, Needs};
 use super::source::RenderedSource;
 use crate::load::Sheet;
 use crate::page::BrandView;
@@ -16,7 +16,7 @@ use crate::page::BrandView;
 /// If the value holds anything but texts, numbers, truths, lists and maps.
 pub fn appendix(name: &str, value: &impl Serialize, brand: &BrandView) -> Vec<RenderedSource> {
     let options = context! { large_print => Value::from(()) };
-    let text = settings::definition(name, &Value::from(Serde(value))).expect("the value is made of texts and lists");
-    let value = RenderedSource { path: format!("{name}.typ"), text, file: None };
-    vec![settings::of(Sheet::A4, options, "", brand, true), value]
+    let value = settings::definition(name, &Value::from(Serde(value))).expect("the value is made of texts and lists");
+    let needs = Needs { has_long_words: true, has_marks: true, own_title: true, own_headings: true };
+    vec![settings::of(Sheet::A4, options, "", brand, needs), value]
 }

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use typst::syntax::{SyntaxKind, parse};
+use typst::syntax::{RootedPath, Source, SyntaxKind, SyntaxNode, VirtualPath, VirtualRoot};
 
 /// Marks around what a hole printed and around each of its strings. Private-use characters: no text can hold them,
 /// because input with them is refused and [`literal::string`](super::literal::string) would escape them.
@@ -56,8 +56,9 @@ pub struct BadHole {
     pub at: usize,
 }
 
-/// Takes the marks out, having seen that each hole begins a code expression and each string is one string leaf.
-pub fn check(marked: &str) -> Result<String, BadHole> {
+/// Takes the marks out, having seen that each hole begins a code expression and each string is one string leaf. The source is parsed as the file of this path, once for the
+/// check and for the page.
+pub fn check(path: &str, marked: &str) -> Result<Source, BadHole> {
     let mut text = String::with_capacity(marked.len());
     let mut place = BadHole { template: 0, at: 0 };
     let mut holes: Vec<(usize, BadHole)> = Vec::new();
@@ -74,7 +75,9 @@ pub fn check(marked: &str) -> Result<String, BadHole> {
             c => text.push(c),
         }
     }
-    let leaves = leaves(&text);
+    let path = VirtualPath::new(path).expect("paths of the document are relative and have no dots");
+    let source = Source::new(RootedPath::new(VirtualRoot::Project, path).intern(), text);
+    let leaves = leaves(source.root());
     let leaf = |start: usize| leaves.binary_search_by_key(&start, |leaf| leaf.at.start).ok().map(|i| &leaves[i]);
     let in_code = |start: usize| leaf(start).is_some_and(|leaf| starts_code(leaf.kind));
     let is_string =
@@ -82,7 +85,7 @@ pub fn check(marked: &str) -> Result<String, BadHole> {
     let bad_hole = holes.iter().find(|(start, _)| !in_code(*start)).map(|(start, place)| (*start, *place));
     let bad_string = strings.iter().find(|(range, _)| !is_string(range)).map(|(range, place)| (range.start, *place));
     match [bad_hole, bad_string].into_iter().flatten().min_by_key(|(start, _)| *start) {
-        None => Ok(text),
+        None => Ok(source),
         Some((_, place)) => Err(place),
     }
 }
@@ -98,10 +101,9 @@ struct Leaf {
 }
 
 /// Every leaf in order; those of a formula, where even a literal is set as mathematics, are left out.
-fn leaves(text: &str) -> Vec<Leaf> {
-    let root = parse(text);
+fn leaves(root: &SyntaxNode) -> Vec<Leaf> {
     let mut leaves = Vec::new();
-    let (mut open, mut at) = (vec![&root], 0);
+    let (mut open, mut at) = (vec![root], 0);
     while let Some(node) = open.pop() {
         let is_leaf = node.children().len() == 0;
         if !is_leaf && node.kind() != SyntaxKind::Equation {
@@ -146,8 +148,8 @@ mod tests {
     #[test]
     fn a_hole_in_code_comes_out_as_one_string() {
         let text = "\\\"#panic() */ ] `x` $x$ {{ 7*7 }} \u{202e}\n";
-        let source = check(&format!("#text({})", hole(text))).unwrap();
-        assert!(source.starts_with("#text(\"\\\\\\\""), "{source}");
+        let source = check("main.typ", &format!("#text({})", hole(text))).unwrap();
+        assert!(source.text().starts_with("#text(\"\\\\\\\""), "{}", source.text());
     }
 
     #[test]
@@ -155,7 +157,10 @@ mod tests {
         let template = "#text({{ a }})\n// {{ b }}";
         let marked = Marked::new(3, template);
         let source = marked.text.replace("{{ a }}", &hole("a")).replace("{{ b }}", &hole("b"));
-        assert_eq!(check(&source), Err(BadHole { template: 3, at: template.find("{{ b").unwrap() }));
+        assert_eq!(
+            check("main.typ", &source).unwrap_err(),
+            (BadHole { template: 3, at: template.find("{{ b").unwrap() })
+        );
         let at = marked.text.find("b }}").unwrap();
         assert_eq!(marked.original(at), template.find("b }}").unwrap());
     }
@@ -163,7 +168,7 @@ mod tests {
     #[test]
     fn a_hole_anywhere_else_is_refused() {
         for source in ["#\"{}\"", "{}", "/* {} */", "// {}", "`{}`", "$ {} $", "#[{}]", "#link(\"https://{}\")"] {
-            assert!(check(&source.replace("{}", &hole("x"))).is_err(), "{source}");
+            assert!(check("main.typ", &source.replace("{}", &hole("x"))).is_err(), "{source}");
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Any value as a Typst literal expression, with every string between marks.
+//! Any value as a Typst literal expression, with every string between marks. No blanks stand in it: each is a node of the syntax tree, a third of it.
 
 use minijinja::value::{Value, ValueKind};
 use minijinja::{Error, ErrorKind};
@@ -23,7 +23,7 @@ fn write(out: &mut String, value: &Value) -> Result<(), Error> {
             out.push('(');
             for item in value.try_iter()? {
                 write(out, &item)?;
-                out.push_str(", ");
+                out.push(',');
             }
             out.push(')');
         }
@@ -50,9 +50,9 @@ fn map(out: &mut String, value: &Value) -> Result<(), Error> {
             return Err(Error::new(ErrorKind::InvalidOperation, "a key must be a text"));
         };
         out.push_str(&string(name));
-        out.push_str(": ");
+        out.push(':');
         write(out, &value.get_item(&key)?)?;
-        out.push_str(", ");
+        out.push(',');
     }
     out.push(')');
     Ok(())

@@ -17,6 +17,7 @@ mod measure;
 mod settings;
 mod source;
 mod template;
+mod title;
 mod words;
 
 use std::sync::{Arc, Mutex};
@@ -134,6 +135,7 @@ pub fn render(paper: &PaperView, layout: &Layout, options: &Options, sources: &S
         path: path.clone(),
         text: sources.text(*file).to_owned(),
         file: Some(*file),
+        parsed: None,
     }));
     let printed = rendered.sources.len();
     let paper_value = Value::from(Serde(paper));
@@ -164,7 +166,7 @@ pub fn render(paper: &PaperView, layout: &Layout, options: &Options, sources: &S
         requests.lock().expect("no renderer panics with the lock").charts.truncate(charts);
     }
     drop(renderer);
-    let settings = settings::source(paper, layout, options, &rendered.sources[printed..]);
+    let settings = settings::source(paper, layout, options, &rendered.sources[printed..], sources);
     rendered.sources.insert(printed, settings);
     rendered.charts = std::mem::take(&mut requests.lock().expect("no renderer panics with the lock").charts);
     Checked::new(rendered, diagnostics)
@@ -275,11 +277,13 @@ impl<'a> Renderer<'a> {
     ) {
         let text = self.environment.get_template(template).and_then(|template| template.render(context));
         let checked = match text {
-            Ok(text) => holes::check(&text).map_err(|hole| blame::hole(hole, &self.templates, path, self.sources)),
+            Ok(text) => {
+                holes::check(path, &text).map_err(|hole| blame::hole(hole, &self.templates, path, self.sources))
+            }
             Err(error) => Err(blame::template(&error, &self.templates, self.sources, Some(self.paper))),
         };
         match checked {
-            Ok(text) => rendered.sources.push(RenderedSource { path: path.to_owned(), text, file: None }),
+            Ok(parsed) => rendered.sources.push(RenderedSource::generated(path, parsed)),
             Err(diagnostic) => diagnostics.push(diagnostic),
         }
     }

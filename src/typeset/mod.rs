@@ -22,3 +22,4 @@ pub use face_limits::face_fault;
 pub use file::VirtualFile;
 pub use fonts::{Faces, NoTypeface};
 pub use pages::{PageChange, PageDifference, compare_pages};
+pub use world::prepare;

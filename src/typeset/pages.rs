@@ -174,7 +174,7 @@ fn labels(sides: [((String, String), (u32, u32)); 2]) -> Result<Vec<Pixmap>, Vec
         let height = if instead.is_empty() { LABEL } else { LABEL + height };
         Label { width: points(width), height: points(height), name, instead }
     });
-    let file = |path: &str, content: Vec<u8>| VirtualFile { path: path.to_owned(), content, file: None };
+    let file = |path: &str, content: Vec<u8>| VirtualFile { path: path.to_owned(), content, file: None, parsed: None };
     let data = serde_json::to_vec(&labels).expect("labels are texts and numbers");
     let files = [file("main.typ", SOURCE.as_bytes().to_vec()), file("labels.json", data)];
     let (document, diagnostics) = compile(&files, Faces::bundled()).into_parts();

@@ -10,6 +10,7 @@ use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst::{Feature, Library, LibraryExt, World};
 
+use crate::assets;
 use crate::diag::FileIndex;
 
 use super::file::VirtualFile;
@@ -35,9 +36,12 @@ impl<'a> MemoryWorld<'a> {
         };
         for file in files {
             let id = file_id(&file.path);
+            let parsed =
+                file.parsed.as_ref().filter(|source| source.id() == id).or_else(|| built_in(id, &file.content));
             match std::str::from_utf8(&file.content) {
                 Ok(text) if file.path.ends_with(".typ") => {
-                    world.sources.insert(id, Source::new(id, text.to_owned()));
+                    let source = parsed.cloned().unwrap_or_else(|| Source::new(id, text.to_owned()));
+                    world.sources.insert(id, source);
                 }
                 _ => {
                     world.files.insert(id, Bytes::new(file.content.clone()));
@@ -66,12 +70,31 @@ fn file_id(path: &str) -> FileId {
     RootedPath::new(VirtualRoot::Project, path).intern()
 }
 
+/// What all layouts share, parsed once.
+static BUILT_IN: LazyLock<Vec<Source>> = LazyLock::new(|| {
+    let sources = assets::BASE.iter().filter(|(path, _)| path.ends_with(".typ"));
+    sources.map(|(path, text)| Source::new(file_id(path), (*text).to_owned())).collect()
+});
+
+/// The built-in source of a file, where it holds nothing else.
+fn built_in(id: FileId, content: &[u8]) -> Option<&'static Source> {
+    BUILT_IN.iter().find(|source| source.id() == id).filter(|source| source.text().as_bytes() == content)
+}
+
+/// Makes what every document needs, whatever it says, so that it is there when the first is set.
+pub fn prepare() {
+    LazyLock::force(&BUILT_IN);
+    LazyLock::force(&LIBRARY);
+    Faces::bundled();
+}
+
+static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| {
+    // Row headers of tables are behind this feature.
+    LazyHash::new(Library::builder().with_features([Feature::A11yExtras].into_iter().collect()).build())
+});
+
 impl World for MemoryWorld<'_> {
     fn library(&self) -> &LazyHash<Library> {
-        static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| {
-            // Row headers of tables are behind this feature.
-            LazyHash::new(Library::builder().with_features([Feature::A11yExtras].into_iter().collect()).build())
-        });
         &LIBRARY
     }
 

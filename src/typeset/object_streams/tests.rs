@@ -74,7 +74,7 @@ fn typeset() -> &'static [u8] {
         let source = format!(
             "#set document(title: \"A \\\\ (paper)\", date: datetime(year: 2020, month: 11, day: 30))\n= Heading\n#link(\"https://example.org\")[A link]\n#table(columns: 2, {rows})"
         );
-        let main = VirtualFile { path: "main.typ".to_owned(), content: source.into_bytes(), file: None };
+        let main = VirtualFile { path: "main.typ".to_owned(), content: source.into_bytes(), file: None, parsed: None };
         let (document, found) = compile(&[main], Faces::bundled()).into_parts();
         let document = document.unwrap_or_else(|| panic!("{found:?}"));
         let standards = PdfStandards::new(&[PdfStandard::Ua_1, PdfStandard::A_2a]).expect("they go together");

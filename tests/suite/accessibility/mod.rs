@@ -88,7 +88,7 @@ pub fn small_document(body: &str) -> (Document, Reading) {
          #set page(width: 300pt, height: 300pt, margin: 20pt)\n\
          #set text(font: \"Source Sans 3\", size: 12pt, lang: \"en\", region: \"GB\")\n{body}\n"
     );
-    let file = VirtualFile { path: "main.typ".to_owned(), content: source.into_bytes(), file: None };
+    let file = VirtualFile { path: "main.typ".to_owned(), content: source.into_bytes(), file: None, parsed: None };
     let (document, diagnostics) = typeset::compile(&[file], Faces::bundled()).into_parts();
     let document = document.unwrap_or_else(|| panic!("{diagnostics:#?}"));
     let info = PdfInfo { ident: "small".to_owned(), date: (2020, 11, 30), attachments: false };

@@ -58,6 +58,8 @@ pub enum MessageFormat {
 pub enum Command {
     /// Make a new project that builds at once.
     New(NewArgs),
+    /// Begin a month: its file of figures, and commentary for what is off target; nothing is overwritten.
+    NewMonth(NewMonthArgs),
     /// Carry last year's targets into the next, as entries of their own.
     NewYear(NewYearArgs),
     /// Check a project and report every problem, without making a paper.
@@ -70,6 +72,8 @@ pub enum Command {
     Publish(PublishArgs),
     /// Say what has changed since papers were cleared and published.
     Status(StatusArgs),
+    /// Say which figures, texts, targets and actions are awaited, from whom and by when.
+    Chase(ChaseArgs),
     /// Rebuild editions from their own copies and compare them with their records.
     Verify(VerifyArgs),
     /// Write the generated Typst of one paper, for authors of layouts.
@@ -117,6 +121,35 @@ pub enum PolicyArg {
 }
 
 #[derive(Debug, Args)]
+pub struct NewMonthArgs {
+    /// The month, e.g. 2021-04; a quarter "2021/22 Q1" where papers or figures are quarterly.
+    #[arg(value_name = "MONTH")]
+    pub period: String,
+    /// The project folder, or any folder inside it.
+    #[arg(default_value = ".", value_hint = ValueHint::DirPath)]
+    pub project: PathBuf,
+    /// Say which files would be written, and write none.
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct ChaseArgs {
+    /// The project folder, or any folder inside it.
+    #[arg(default_value = ".", value_hint = ValueHint::DirPath)]
+    pub project: PathBuf,
+    /// The period, e.g. 2020-11; otherwise that of the next meeting, else the latest that was begun.
+    #[arg(long)]
+    pub period: Option<String>,
+    /// Write a text for each person, to be pasted into an e-mail.
+    #[arg(long)]
+    pub mail: bool,
+    /// The day from which it is seen, e.g. 2021-01-05; otherwise today.
+    #[arg(long, value_name = "DATE")]
+    pub on: Option<Date>,
+}
+
+#[derive(Debug, Args)]
 pub struct NewYearArgs {
     /// The new year, e.g. 2021/22: the one after the latest figures.
     pub year: String,
@@ -139,6 +172,9 @@ pub struct CheckArgs {
     /// List every figure that is hidden, and what would give which away otherwise: internal, not for readers of the papers.
     #[arg(long)]
     pub disclosure: bool,
+    /// The day from which on meetings are still to come, e.g. 2021-01-05; otherwise today.
+    #[arg(long, value_name = "DATE")]
+    pub on: Option<Date>,
 }
 
 /// Which papers, for which period.

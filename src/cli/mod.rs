@@ -2,6 +2,7 @@
 
 mod args;
 mod build;
+mod chase;
 mod check;
 mod completions;
 mod diff;
@@ -10,6 +11,7 @@ mod expand;
 mod explain;
 mod layout;
 mod new;
+mod new_month;
 mod new_year;
 mod open;
 mod publish;
@@ -17,6 +19,7 @@ mod start;
 mod status;
 mod strange;
 mod tell;
+mod today;
 mod ui;
 mod verify;
 mod watch;
@@ -52,12 +55,14 @@ pub fn run() -> ExitCode {
     }
     let exit = match &cli.command {
         Command::New(args) => new::run(args, &mut ui),
+        Command::NewMonth(args) => new_month::run(args, &mut ui),
         Command::NewYear(args) => new_year::run(args, &mut ui),
         Command::Check(args) => check::run(args, &mut ui),
         Command::Build(args) => build::run(args, &mut ui),
         Command::Clear(args) => publish::clear(args, &mut ui),
         Command::Publish(args) => publish::publish(args, &mut ui),
         Command::Status(args) => status::run(args, &mut ui),
+        Command::Chase(args) => chase::run(args, &mut ui),
         Command::Verify(args) => verify::run(args, &mut ui),
         Command::Expand(args) => expand::run(args, &mut ui),
         Command::Explain(args) => explain::run(args, &mut ui),

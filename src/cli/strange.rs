@@ -28,7 +28,9 @@ pub fn is_run_by(command: &Command) -> bool {
         Command::Check(args) => has(&args.project, &OWN),
         Command::Expand(args) => has(&args.project, &OWN),
         Command::Status(args) => has(&args.project, &OWN),
+        Command::NewMonth(args) => has(&args.project, &OWN),
         Command::NewYear(args) => has(&args.project, &OWN),
+        Command::Chase(args) => has(&args.project, &OWN),
         Command::Clear(args) => has(&args.which.project, &OWN),
         Command::Publish(args) => has(&args.which.project, &OWN),
     }

@@ -30,15 +30,22 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("render", &["diag", "face", "load", "page"]),
     ("typeset", &["diag", "digest", "model", "assets"]),
     ("carry", &["diag", "figures", "load", "model"]),
+    ("month", &["diag", "figures", "ledger", "load", "model", "page", "validate", "view"]),
     (
         "pipeline",
         &[
             "assess", "assets", "carry", "chart", "compare", "diag", "digest", "edition", "figures", "ledger", "load",
-            "model", "page", "render", "store", "typeset", "validate", "view",
+            "model", "month", "page", "render", "store", "typeset", "validate", "view",
         ],
     ),
     ("desk", &["diag", "digest", "edition", "load", "model", "pipeline", "store", "typeset"]),
-    ("cli", &["assets", "carry", "compare", "desk", "diag", "edition", "load", "model", "page", "pipeline", "typeset"]),
+    (
+        "cli",
+        &[
+            "assets", "carry", "compare", "desk", "diag", "edition", "load", "model", "month", "page", "pipeline",
+            "typeset",
+        ],
+    ),
 ];
 
 /// A third-party crate and the one place that may name it.

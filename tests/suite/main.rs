@@ -32,6 +32,7 @@ mod hints;
 mod hostile;
 mod many;
 mod matrix;
+mod month;
 mod names;
 mod new_year;
 mod one_page;

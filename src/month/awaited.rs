@@ -159,7 +159,8 @@ struct Asked<'p> {
 }
 
 impl Asked<'_> {
-    fn new(&self, kind: Kind, from: Option<&str>, of: &str, name: &str) -> Awaited {
+    /// Something of which nothing more is known.
+    fn asked(&self, kind: Kind, from: Option<&str>, of: &str, name: &str) -> Awaited {
         Awaited {
             kind,
             from: from.map(str::to_owned),
@@ -173,12 +174,13 @@ impl Asked<'_> {
         }
     }
 
-    fn by(&self, awaited: Awaited, by: Option<Date>) -> Awaited {
+    /// The same with its day.
+    fn until(&self, awaited: Awaited, by: Option<Date>) -> Awaited {
         Awaited { by, is_overdue: by.is_some_and(|by| by < self.on), ..awaited }
     }
 
     fn of_indicator(&self, kind: Kind, indicator: &Indicator) -> Awaited {
-        self.new(kind, owner(indicator, self.period), indicator.code.as_str(), name(indicator, self.period))
+        self.asked(kind, owner(indicator, self.period), indicator.code.as_str(), name(indicator, self.period))
     }
 
     fn figures(&self) -> Vec<Awaited> {
@@ -196,7 +198,7 @@ impl Asked<'_> {
             let path = format!("figures/{}.yaml", it.period.file_name());
             let file = it.kept_in.map_or(path, str::to_owned);
             let name = format!("{}{when}", awaited.name);
-            Some(self.by(Awaited { name, note, file, ..awaited }, self.by))
+            Some(self.until(Awaited { name, note, file, ..awaited }, self.by))
         });
         awaited.collect()
     }
@@ -225,9 +227,9 @@ impl Asked<'_> {
         let empty = now.iter().flat_map(|file| file.raw.slots.iter().map(move |slot| (file, slot)));
         let empty = empty.filter(|(_, slot)| slot.is_empty() && !texts::is_code(project, slot.heading.value.trim()));
         for (file, slot) in empty.filter(|_| !papers.is_empty()) {
-            let awaited_text = self.new(Kind::Commentary, file.author(), slot.heading.value.trim(), "");
+            let awaited_text = self.asked(Kind::Commentary, file.author(), slot.heading.value.trim(), "");
             let file = file.path.to_owned();
-            awaited.push(self.by(Awaited { file, has_place: true, ..awaited_text }, self.by));
+            awaited.push(self.until(Awaited { file, has_place: true, ..awaited_text }, self.by));
         }
         (awaited, decided)
     }
@@ -244,8 +246,8 @@ impl Asked<'_> {
         let target = if view.target_line.is_empty() { String::new() } else { format!("; target {}", view.target) };
         let standing = view.standing.to_lowercase();
         let note = format!("{}, {standing}{target}", view.value).replace('\u{a0}', " ");
-        let awaited = self.new(Kind::Commentary, owner.or(author), &view.code, &view.name);
-        self.by(Awaited { note, file, has_place: there.is_some(), ..awaited }, self.by)
+        let awaited = self.asked(Kind::Commentary, owner.or(author), &view.code, &view.name);
+        self.until(Awaited { note, file, has_place: there.is_some(), ..awaited }, self.by)
     }
 
     fn repeated(&self, places: &[Span]) -> Vec<Awaited> {
@@ -256,7 +258,7 @@ impl Asked<'_> {
             let indicator = self.project.scorecard.indicator(slot.heading.value.trim())?;
             let note = "the text is that of an earlier paper, word for word, with the figure of then".to_owned();
             let awaited = self.of_indicator(Kind::TextRepeated, indicator);
-            Some(self.by(Awaited { note, file: file.path.to_owned(), has_place: true, ..awaited }, self.by))
+            Some(self.until(Awaited { note, file: file.path.to_owned(), has_place: true, ..awaited }, self.by))
         });
         awaited.collect()
     }
@@ -272,7 +274,7 @@ impl Asked<'_> {
             let of = self.of_indicator(Kind::Target, indicator);
             let from = pending.owner.clone().or(of.from.clone());
             let note = format!("to be set {}, expected {}", pending.by, expected.label());
-            Some(self.by(Awaited { from, note, ..of }, Some(expected.end())))
+            Some(self.until(Awaited { from, note, ..of }, Some(expected.end())))
         });
         awaited.collect()
     }
@@ -283,8 +285,8 @@ impl Asked<'_> {
         let open = self.project.scorecard.actions.iter().filter(|action| action.closed.is_none());
         let raised = open.filter(|action| action.from.is_none_or(|from| from.start() <= self.period.end()));
         let awaited = raised.filter(|action| action.due.is_some_and(|due| due <= until)).map(|action| {
-            let of = self.new(Kind::Action, action.owner.as_deref(), &action.reference, &action.action);
-            self.by(Awaited { file: "actions.yaml".to_owned(), ..of }, action.due)
+            let of = self.asked(Kind::Action, action.owner.as_deref(), &action.reference, &action.action);
+            self.until(Awaited { file: "actions.yaml".to_owned(), ..of }, action.due)
         });
         awaited.collect()
     }

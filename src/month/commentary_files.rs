@@ -109,7 +109,7 @@ fn text(
     papers: &[PaperOfMonth],
     draft: &Draft<'_>,
 ) -> String {
-    let author = draft.author.map(|author| format!("Author: {author}\n")).unwrap_or_default();
+    let author = draft.author.map(|author| format!("Author: {}\n", author.replace('·', ","))).unwrap_or_default();
     let back = if draft.indicators.is_empty() {
         ""
     } else {

@@ -50,8 +50,11 @@ fn is_for_the_paper(awaited: &Awaited) -> bool {
     matches!(awaited.kind, Kind::Figure | Kind::Commentary | Kind::TextRepeated)
 }
 
+/// Which of what is awaited stands below a sentence, and the sentence.
+type Head = (fn(&Awaited) -> bool, &'static str);
+
 /// What is asked for, and how.
-const HEADS: [(fn(&Awaited) -> bool, &str); 6] = [
+const HEADS: [Head; 6] = [
     (
         |it| it.kind == Kind::Figure,
         "Please send these figures; where there is none, please say why and when it will come:",

@@ -29,7 +29,7 @@ impl Project {
         Ok(month::chase(self.known(), period, &papers, &repeated, on))
     }
 
-    /// What is due when before the meetings that are not over on a day, where the project says of one of them more than its day.
+    /// What is due when before the meetings that are not over on a day.
     pub(crate) fn coming(&self, on: Date) -> Vec<Deadline> {
         month::deadlines(&self.scorecard, |meeting| meeting.date >= on)
     }

@@ -149,7 +149,8 @@ fn lead(text: &Text, words: &mut Words) -> Option<Lead> {
 /// That papers go out later than the law lets them. What follows or adds to others is late by its nature.
 fn late(meeting: &Meeting, papers: &[Paper]) -> Option<Diagnostic> {
     let (dispatch, last) = (meeting.dispatch?, meeting.last_day?);
-    if dispatch <= last || meeting.label.is_some() {
+    // That it comes after the meeting has been said.
+    if dispatch <= last || dispatch > meeting.date || meeting.label.is_some() {
         return None;
     }
     let days = papers.iter().find(|paper| paper.key == meeting.paper)?.clear_days?;

@@ -1,6 +1,5 @@
 //! Commentary as it was written: slots and what stands in them.
 
-use super::raw::RawAllowed;
 use super::text::Text;
 
 /// A file of commentary.
@@ -21,7 +20,8 @@ pub struct RawSlot {
     /// Why there is no text, and who decided to go on without it.
     pub awaited: Option<Text>,
     pub decided_by: Option<Text>,
-    pub allow: RawAllowed,
+    /// Names of checks with the reason why they may fail.
+    pub allow: Vec<(Text, Text)>,
     pub body: Vec<RawBlock>,
     pub next: Vec<RawBlock>,
 }

@@ -10,8 +10,8 @@ use crate::page::IndicatorView;
 
 use super::commentary_files::place;
 use super::due::{Given, due};
+use super::known::{Known, PaperOfMonth, name, owner};
 use super::texts::{self, TextFile};
-use super::{Known, PaperOfMonth, name, owner};
 
 /// What is due when before the meetings of one day.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

@@ -5,10 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::model::{Period, SlotName};
 use crate::page::{IndicatorView, RunView};
 
-use super::new_month::NewFile;
+use super::known::{Known, NewFile, PaperOfMonth};
 use super::prose::{lines, within_comment};
 use super::texts::{self, TextFile};
-use super::{Known, PaperOfMonth};
 
 /// Where the texts go of an indicator that nobody answers for and nobody has written about.
 const NOBODY: &str = "commentary";

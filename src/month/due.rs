@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::diag::FileIndex;
 use crate::model::{Companion, Frequency, Indicator, Missing, Period};
 
-use super::Known;
+use super::known::Known;
 
 /// A figure that is due.
 pub struct Due<'p> {

@@ -9,7 +9,7 @@ use crate::model::{Companion, FigureKind, Indicator, Period};
 use crate::view::asked;
 
 use super::due::Due;
-use super::{Known, name};
+use super::known::{Known, name};
 
 /// The file for some figures of one period, which are all to be written; `command` begins the month's commentary.
 pub fn text(project: Known<'_>, period: Period, due: &[&Due<'_>], command: &str) -> String {

@@ -6,20 +6,8 @@ use crate::model::Period;
 
 use super::commentary_files::drafts;
 use super::due::{Due, Given, due, finest};
-use super::{Known, PaperOfMonth, figures_file};
-
-/// A file that is not there yet.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NewFile {
-    /// Relative to the project's folder.
-    pub path: String,
-    /// Codes and headings that it has a place for.
-    pub holds: Vec<String>,
-    /// The file in whose place it stands, which somebody writes in already.
-    pub beside: Option<String>,
-    /// What it is to hold.
-    pub content: String,
-}
+use super::figures_file;
+use super::known::{Known, NewFile, PaperOfMonth};
 
 /// What a month begins with, or goes on with.
 #[derive(Debug, Clone)]

@@ -6,7 +6,7 @@ use crate::load::raw::{RawCommentary, RawSlot};
 use crate::model::{Commentary, IndicatorCode, Period, SlotName};
 use crate::page::IndicatorView;
 
-use super::{Known, PaperOfMonth, owner};
+use super::known::{Known, PaperOfMonth, owner};
 
 /// What is off target in any paper that prints texts, each once, in page order.
 pub fn needs(papers: &[PaperOfMonth]) -> Vec<&IndicatorView> {

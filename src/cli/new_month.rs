@@ -71,10 +71,29 @@ fn say(month: &NewMonth, args: &NewMonthArgs, ui: &Ui) {
     if month.left.is_empty() && month.has_figures && !month.to_come.is_empty() {
         ui.note(&still(&month.to_come));
     }
+    for (codes, files) in waiting(&month.waits) {
+        ui.note(&format!("{} for {}: write the figure, or `late`", files.join(", ") + verb(&files), codes.join(", ")));
+    }
     if args.dry_run && !month.files.is_empty() {
         ui.note("dry run: nothing was written");
     }
     ui.note(&next(month, args));
+}
+
+/// Files that wait for the same figures, together.
+fn waiting(waits: &[(String, Vec<String>)]) -> Vec<(Vec<String>, Vec<&str>)> {
+    let mut together: Vec<(Vec<String>, Vec<&str>)> = Vec::new();
+    for (path, codes) in waits {
+        match together.iter_mut().find(|(known, _)| known == codes) {
+            Some((_, files)) => files.push(path),
+            None => together.push((codes.clone(), vec![path])),
+        }
+    }
+    together
+}
+
+fn verb(files: &[&str]) -> &'static str {
+    if files.len() == 1 { " waits" } else { " wait" }
 }
 
 /// What to do now.
@@ -97,6 +116,7 @@ fn next(month: &NewMonth, args: &NewMonthArgs) -> String {
         true if month.has_all_slots => {
             format!("every text that the figures ask for has its place; run {again} again when the others are in")
         }
+        true if !month.waits.is_empty() => format!("next: run {again} again when these figures are in"),
         true => format!("next: hand the texts out; `panelpack chase --mail{project}` writes who is asked for what"),
     }
 }

@@ -23,8 +23,15 @@ struct Draft<'a> {
     no_longer: Vec<&'a str>,
 }
 
-/// The files that are missing, and those that are there with the slots that they lack.
-pub fn drafts(project: Known<'_>, period: Period, papers: &[PaperOfMonth]) -> Vec<NewFile> {
+/// The files that are missing, and those that are there with the slots that they lack; then the paths of those that wait for figures, each with the codes.
+///
+/// A file is begun when every figure of which it may have to speak is there, or is said to be late: what came later would need a file beside it. `missing` are the codes of the others.
+pub fn drafts(
+    project: Known<'_>,
+    period: Period,
+    papers: &[PaperOfMonth],
+    missing: &[&str],
+) -> (Vec<NewFile>, Vec<(String, Vec<String>)>) {
     let before = texts::before(project, period);
     let earlier = before.map_or_else(Vec::new, |before| texts::files(project, before));
     let now = texts::files(project, period);
@@ -54,6 +61,18 @@ pub fn drafts(project: Known<'_>, period: Period, papers: &[PaperOfMonth]) -> Ve
         drafts.entry("summary".to_owned()).or_insert_with(|| empty(None)).others = vec!["Summary", "Recommendation"];
     }
     let folder = period.file_name();
+    let mut waits = Vec::new();
+    drafts.retain(|stem, draft| {
+        let is_its = |code: &&&str| {
+            let owner = texts::owner_of(project, code, period);
+            draft.indicators.is_empty() || place(code, owner, &earlier, &now).0 == *stem
+        };
+        let codes: Vec<String> = missing.iter().filter(is_its).map(|code| (**code).to_owned()).collect();
+        if !codes.is_empty() {
+            waits.push((format!("commentary/{folder}/{stem}.md"), codes.clone()));
+        }
+        codes.is_empty()
+    });
     let taken: BTreeSet<String> = now.iter().map(|file| file.stem.to_lowercase()).collect();
     let file = |(stem, draft): (String, Draft)| {
         let slots = draft.others.iter().copied().chain(draft.indicators.iter().map(|view| view.code.as_str()));
@@ -64,7 +83,7 @@ pub fn drafts(project: Known<'_>, period: Period, papers: &[PaperOfMonth]) -> Ve
             content: text(project, (period, before), papers, &draft),
         }
     };
-    drafts.into_iter().map(file).collect()
+    (drafts.into_iter().map(file).collect(), waits)
 }
 
 fn empty(author: Option<&str>) -> Draft<'_> {
@@ -82,7 +101,7 @@ pub fn place<'a>(
     let held = earlier.iter().find(|file| file.slot(code).is_some());
     let file = held.or_else(|| earlier.iter().find(is_owners)).or_else(|| now.iter().find(is_owners));
     match file {
-        Some(file) => (file.stem.to_owned(), file.author().or(owner)),
+        Some(file) => (file.stem.to_owned(), file.author()),
         None => (owner.map_or_else(|| NOBODY.to_owned(), slug), owner),
     }
 }

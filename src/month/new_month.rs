@@ -22,6 +22,8 @@ pub struct NewMonth {
     pub to_come: Vec<String>,
     /// Whether any figure of the month is there, so that its commentary can be begun.
     pub has_figures: bool,
+    /// Files of commentary that wait for figures, each with the codes.
+    pub waits: Vec<(String, Vec<String>)>,
     /// Whether every text that is needed has its place.
     pub has_all_slots: bool,
 }
@@ -69,6 +71,7 @@ pub fn new_month(project: Known<'_>, period: Period, papers: &[PaperOfMonth]) ->
         left: Vec::new(),
         to_come: missing.iter().map(|it| it.indicator.code.to_string()).collect(),
         has_figures: !papers.is_empty(),
+        waits: Vec::new(),
         has_all_slots: true,
     };
     let periods: BTreeSet<(i32, String)> =
@@ -89,9 +92,15 @@ pub fn new_month(project: Known<'_>, period: Period, papers: &[PaperOfMonth]) ->
             month.files.push(NewFile { path, holds, beside: None, content });
         }
     }
-    let texts = if papers.is_empty() { Vec::new() } else { drafts(project, period, papers) };
-    month.has_all_slots = texts.is_empty();
-    month.files.extend(texts);
+    if !papers.is_empty() {
+        // A quarter's or a year's figure may come much later, and its last one is printed till then.
+        let own = missing.iter().filter(|it| it.period == period && it.given(project) == Given::No);
+        let own: Vec<&str> = own.map(|it| it.indicator.code.as_str()).collect();
+        let (texts, waits) = drafts(project, period, papers, &own);
+        month.has_all_slots = texts.is_empty() && waits.is_empty();
+        month.files.extend(texts);
+        month.waits = waits;
+    }
     month
 }
 

@@ -218,6 +218,26 @@ fn the_slots_are_those_that_check_asks_for() {
 }
 
 #[test]
+fn a_file_waits_until_every_figure_that_it_may_speak_of_is_there_or_late() {
+    let base = team()
+        .with("commentary/2020-11/director.md", "Author: Director\n## Recommendation\nNote it.\n")
+        .with("commentary/2020-11/visits.md", "Author: Head of Visits\n## A2\nMore.\n");
+    let files = base.clone().with("figures/2020-12.yaml", "A1: 79/100\nA2:\nA3: 9\n");
+    let month = new_month(&files, "2020-12");
+    assert_eq!(paths(&month), ["commentary/2020-12/head-of-calls.md", "commentary/2020-12/plans.md"]);
+    // What speaks of no indicator speaks of all.
+    assert_eq!(month.waits, [("commentary/2020-12/director.md".to_owned(), vec!["A2".to_owned()])]);
+    assert!(!month.has_all_slots);
+    let files = base.clone().with("figures/2020-12.yaml", "A1:\nA2: 8\nA3: 9\n");
+    let waits: Vec<_> = new_month(&files, "2020-12").waits.into_iter().map(|(path, _)| path).collect();
+    assert_eq!(waits, ["commentary/2020-12/director.md", "commentary/2020-12/plans.md"]);
+    let files = base.with("figures/2020-12.yaml", "A1: 79/100\nA2: late\nA3: 9\n");
+    let month = new_month(&files, "2020-12");
+    assert_eq!((month.waits.len(), month.files.len()), (0, 3));
+    assert_eq!(month.to_come, ["A2"]);
+}
+
+#[test]
 fn a_need_that_comes_later_has_a_file_beside_the_one_that_is_there() {
     let files = team().with("figures/2020-12.yaml", "A1: 79/100\nA3: 9\n");
     let first = new_month(&files, "2020-12");
@@ -510,6 +530,31 @@ fn a_month_from_the_first_run_to_nothing_awaited() {
     fs::write(&plans, written).unwrap();
     let (exit, out, _) = panelpack(&["chase", project, "--on", "2021-01-04"]);
     assert_eq!((exit, out.as_str()), (0, "December 2020: nothing is awaited\n"));
+}
+
+#[test]
+fn check_says_what_is_due_before_the_meetings_to_come() {
+    let folder = tempfile::tempdir().unwrap();
+    let files = small_project().with(
+        "panelpack.yaml",
+        "organisation: O\nsmall_numbers: {policy: none}\ncalendar: {commentary_due: 8 clear days, dispatch: 6 clear days}\npapers:\n  panel: {title: Scorecard, panel: Panel}\n  \
+         board: {title: Summary, panel: Board, clear_days: none}\nmeetings:\n  - {paper: panel, date: 2021-01-13, period: 2020-12}\n  - {paper: board, date: 2021-01-13, period: 2020-12}\n  \
+         - {paper: panel, date: 2021-02-10, period: 2021-01, dispatch: 2021-01-29}\n",
+    );
+    write(&files, folder.path());
+    let lines = |on: &str| {
+        let (exit, _, err) = panelpack(&["check", folder.path().to_str().unwrap(), "--on", on]);
+        assert_eq!(exit, 0, "{err}");
+        err.lines().filter(|line| line.starts_with("meeting")).map(str::to_owned).collect::<Vec<_>>()
+    };
+    let january = [
+        "meeting on 2021-01-13 (panel): commentary by 2020-12-30, papers out on 2021-01-04, by law not after 2021-01-05",
+        "meeting on 2021-01-13 (board): commentary by 2020-12-30, papers out on 2021-01-04",
+    ];
+    let february = "meeting on 2021-02-10 (panel): commentary by 2021-01-28, papers out on 2021-01-29, by law not after 2021-02-02";
+    assert_eq!(lines("2021-01-13"), [january[0], january[1], february]);
+    assert_eq!(lines("2021-01-14"), [february]);
+    assert_eq!(lines("2021-02-11"), [""; 0]);
 }
 
 #[test]

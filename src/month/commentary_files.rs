@@ -100,7 +100,13 @@ pub fn place<'a>(
     let is_owners = |file: &&TextFile| owner.is_some() && file.author() == owner;
     let held = earlier.iter().find(|file| file.slot(code).is_some());
     let file = held.or_else(|| earlier.iter().find(is_owners)).or_else(|| now.iter().find(is_owners));
-    match file {
+    // What stood in a file beside another last month goes back into that one.
+    let first = |file: &TextFile| {
+        let (stem, number) = file.stem.rsplit_once('-')?;
+        let is_number = number.parse::<u32>().is_ok();
+        earlier.iter().find(|it| is_number && it.stem == stem && it.author() == file.author())
+    };
+    match file.map(|file| first(file).unwrap_or(file)) {
         Some(file) => (file.stem.to_owned(), file.author()),
         None => (owner.map_or_else(|| NOBODY.to_owned(), slug), owner),
     }
@@ -169,7 +175,8 @@ fn text(
 
 /// A heading with a comment below it, and a line to write on.
 fn slot(heading: &str, facts: &[String], before: Option<Period>, words: &[String]) -> String {
-    let mut comment: Vec<String> = facts.iter().map(|fact| within_comment(fact)).collect();
+    let facts = facts.iter().filter(|fact| !fact.is_empty());
+    let mut comment: Vec<String> = facts.map(|fact| within_comment(fact)).collect();
     if let Some(before) = before.filter(|_| !words.is_empty()) {
         comment.push(format!("What was written for {}:", before.label()));
         comment.extend(words.iter().cloned());

@@ -250,6 +250,11 @@ fn a_need_that_comes_later_has_a_file_beside_the_one_that_is_there() {
     assert_eq!(new.beside.as_deref(), Some("commentary/2020-12/plans.md"));
     assert_eq!(again.left, [("figures/2020-12.yaml".to_owned(), vec!["A2".to_owned()])]);
     assert!(new_month(&with(&begun, &again), "2020-12").files.is_empty());
+    // In the month after there is one file again.
+    let next = with(&begun, &again)
+        .with("commentary/2020-12/plans-2.md", "Author: Head of Plans\n## A1\nLate.\n")
+        .with("figures/2021-01.yaml", "A1: 79/100\nA2: 11\nA3: 4\n");
+    assert_eq!(paths(&new_month(&next, "2021-01")), ["commentary/2021-01/plans.md"]);
 }
 
 #[test]

@@ -7,6 +7,7 @@ use crate::figures::Figures;
 use crate::load::ProjectFiles;
 use crate::load::record::{Hashed, Record, Signed};
 use crate::model::{Date, Scorecard};
+use crate::month::{Chase, NewMonth, NotBegun};
 use crate::page::PaperView;
 use crate::pipeline::{Chosen, Compiled, Expanded, Names, Project, Selection, Timings};
 use crate::typeset::Document;
@@ -81,6 +82,16 @@ pub fn new_year(project: &Project, year: &str, files: &dyn ProjectFiles) -> Resu
     project.new_year(year, files)
 }
 
+/// The files that a month begins with.
+pub fn new_month(project: &mut Project, period: &str) -> Result<NewMonth, NotBegun> {
+    project.new_month(period)
+}
+
+/// What is awaited for a period, seen from a day.
+pub fn chase(project: &mut Project, period: Option<&str>, on: Date) -> Result<Chase, NotBegun> {
+    project.chase(period, on)
+}
+
 pub mod assess {
     pub use crate::assess::*;
 }
@@ -121,6 +132,10 @@ pub mod load {
 
 pub mod model {
     pub use crate::model::*;
+}
+
+pub mod month {
+    pub use crate::month::{Awaited, Chase, Deadline, Kind, Letter, NewFile, NewMonth, NotBegun, letters};
 }
 
 pub mod page {

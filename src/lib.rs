@@ -62,6 +62,7 @@ mod ledger;
 mod load;
 #[allow(rustdoc::private_intra_doc_links, reason = "its documentation is for readers of the sources")]
 mod model;
+mod month;
 mod page;
 mod pipeline;
 mod rating;

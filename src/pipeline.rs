@@ -16,6 +16,7 @@ mod issue;
 mod layouts;
 mod left_out;
 mod look;
+mod month;
 mod project;
 mod select;
 mod set;

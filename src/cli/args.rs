@@ -1,11 +1,15 @@
 //! The words of the command line.
 
+mod begin;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
 
 use crate::model::Date;
+
+pub use begin::{ImportArgs, NewArgs, NewOptions, PolicyArg};
 
 /// Compiles performance scorecards into accessible, board-ready PDF papers.
 #[derive(Debug, Parser)]
@@ -60,6 +64,8 @@ pub enum Command {
     New(NewArgs),
     /// Take in figures from a workbook or a published file.
     Import(ImportArgs),
+    /// Begin a month: its file of figures, and commentary for what is off target; nothing is overwritten.
+    NewMonth(NewMonthArgs),
     /// Carry last year's targets into the next, as entries of their own.
     NewYear(NewYearArgs),
     /// Check a project and report every problem, without making a paper.
@@ -72,6 +78,8 @@ pub enum Command {
     Publish(PublishArgs),
     /// Say what has changed since papers were cleared and published.
     Status(StatusArgs),
+    /// Say which figures, texts, targets and actions are awaited, from whom and by when.
+    Chase(ChaseArgs),
     /// Rebuild editions from their own copies and compare them with their records.
     Verify(VerifyArgs),
     /// Write the generated Typst of one paper, for authors of layouts.
@@ -89,77 +97,32 @@ pub enum Command {
 }
 
 #[derive(Debug, Args)]
-pub struct NewArgs {
-    /// The folder to make.
-    #[arg(value_hint = ValueHint::DirPath)]
-    pub folder: PathBuf,
-    #[command(flatten)]
-    pub options: NewOptions,
-}
-
-/// What a new project has to know.
-#[derive(Debug, Args)]
-pub struct NewOptions {
-    /// The name of the council.
-    #[arg(long)]
-    pub organisation: Option<String>,
-    /// The panel that reads the paper.
-    #[arg(long)]
-    pub panel: Option<String>,
-    /// The first month, e.g. 2020-11.
-    #[arg(long)]
-    pub month: Option<String>,
-    /// How small numbers are treated.
-    #[arg(long, value_enum)]
-    pub small_numbers: Option<PolicyArg>,
-    /// Who decided how small numbers are treated.
-    #[arg(long)]
-    pub decided_by: Option<String>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum PolicyArg {
-    /// Hide 1 to 5, as the Department for Education does.
-    Dfe,
-    /// Hide 1 to 7, as NHS England does.
-    Nhs,
-    /// Show every figure.
-    None,
-}
-
-#[derive(Debug, Args)]
-pub struct ImportArgs {
-    /// The file: .xlsx, .xlsm, .ods, .csv, .tsv or .txt; `-` is a table that is pasted. Several where each holds a month.
-    #[arg(required = true, value_hint = ValueHint::FilePath)]
-    pub files: Vec<PathBuf>,
-    /// The project folder; with `--propose` it is made where there is none.
-    #[arg(long, default_value = ".", value_hint = ValueHint::DirPath)]
+pub struct NewMonthArgs {
+    /// The month, e.g. 2021-04; a quarter "2021/22 Q1" where papers or figures are quarterly.
+    #[arg(value_name = "MONTH")]
+    pub period: String,
+    /// The project folder, or any folder inside it.
+    #[arg(default_value = ".", value_hint = ValueHint::DirPath)]
     pub project: PathBuf,
-    /// The first time: write a recipe that says how the file is read, definitions of its indicators and their figures.
-    #[arg(long)]
-    pub propose: bool,
-    /// The recipe in `imports/`, without its ending; otherwise the one that names the file.
-    #[arg(long, value_name = "NAME")]
-    pub recipe: Option<String>,
-    /// Whose rows are read where a file has those of many areas, by name or code as in the file.
-    #[arg(long)]
-    pub area: Option<String>,
-    /// With `--propose`: only rows that have this text in this column; as often as needed.
-    #[arg(long, value_name = "COLUMN=TEXT", value_parser = column_and_text)]
-    pub only: Vec<(String, String)>,
-    /// Say what would be written, and write nothing.
+    /// Say which files would be written, and write none.
     #[arg(long)]
     pub dry_run: bool,
-    /// Write also where figures were restated, without asking.
-    #[arg(long)]
-    pub yes: bool,
-    #[command(flatten)]
-    pub new: NewOptions,
 }
 
-fn column_and_text(text: &str) -> Result<(String, String), String> {
-    let (column, text) = text.split_once('=').ok_or("write `column=text`")?;
-    Ok((column.trim().to_owned(), text.trim().to_owned()))
+#[derive(Debug, Args)]
+pub struct ChaseArgs {
+    /// The project folder, or any folder inside it.
+    #[arg(default_value = ".", value_hint = ValueHint::DirPath)]
+    pub project: PathBuf,
+    /// The period, e.g. 2020-11; otherwise that of the next meeting, else the latest that was begun.
+    #[arg(long)]
+    pub period: Option<String>,
+    /// Write a text for each person, to be pasted into an e-mail.
+    #[arg(long)]
+    pub mail: bool,
+    /// The day from which it is seen, e.g. 2021-01-05; otherwise today.
+    #[arg(long, value_name = "DATE")]
+    pub on: Option<Date>,
 }
 
 #[derive(Debug, Args)]
@@ -185,6 +148,9 @@ pub struct CheckArgs {
     /// List every figure that is hidden, and what would give which away otherwise: internal, not for readers of the papers.
     #[arg(long)]
     pub disclosure: bool,
+    /// The day from which on meetings are still to come, e.g. 2021-01-05; otherwise today.
+    #[arg(long, value_name = "DATE")]
+    pub on: Option<Date>,
 }
 
 /// Which papers, for which period.

@@ -4,8 +4,10 @@ use crate::load::ProjectFiles;
 use crate::pipeline::{self, HiddenFigure};
 
 use super::args::CheckArgs;
+use super::chase;
 use super::exit::Exit;
 use super::open::discover;
+use super::today::today;
 use super::ui::Ui;
 
 /// Reads a project, reports every problem and makes nothing.
@@ -32,6 +34,9 @@ pub fn run(args: &CheckArgs, ui: &mut Ui) -> Exit {
     let (indicators, papers) =
         (plural(scorecard.indicators().count(), "indicator"), plural(scorecard.papers.len(), "paper"));
     ui.say(&format!("in order: {indicators}, {} with figures, {papers}", project.figures().iter().count()));
+    for deadline in project.coming(args.on.unwrap_or_else(today)) {
+        ui.note(&chase::words(&deadline));
+    }
     Exit::Done
 }
 

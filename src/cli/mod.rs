@@ -2,6 +2,7 @@
 
 mod args;
 mod build;
+mod chase;
 mod check;
 mod completions;
 mod diff;
@@ -12,6 +13,7 @@ mod export;
 mod import;
 mod layout;
 mod new;
+mod new_month;
 mod new_year;
 mod open;
 mod publish;
@@ -19,6 +21,7 @@ mod start;
 mod status;
 mod strange;
 mod tell;
+mod today;
 mod ui;
 mod verify;
 mod watch;
@@ -55,12 +58,14 @@ pub fn run() -> ExitCode {
     let exit = match &cli.command {
         Command::New(args) => new::run(args, &mut ui),
         Command::Import(args) => import::run(args, &mut ui),
+        Command::NewMonth(args) => new_month::run(args, &mut ui),
         Command::NewYear(args) => new_year::run(args, &mut ui),
         Command::Check(args) => check::run(args, &mut ui),
         Command::Build(args) => build::run(args, &mut ui),
         Command::Clear(args) => publish::clear(args, &mut ui),
         Command::Publish(args) => publish::publish(args, &mut ui),
         Command::Status(args) => status::run(args, &mut ui),
+        Command::Chase(args) => chase::run(args, &mut ui),
         Command::Verify(args) => verify::run(args, &mut ui),
         Command::Expand(args) => expand::run(args, &mut ui),
         Command::Export(args) => export::run(args, &mut ui),

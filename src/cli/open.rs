@@ -32,6 +32,17 @@ pub fn open(folder: &Path, ui: &Ui) -> Result<(DirFiles, Project), Exit> {
     if project.has_errors() { Err(Exit::ProjectErrors) } else { Ok((files, project)) }
 }
 
+/// Reads a project for a list or for files of its own, beside which warnings would be noise; `check` says them. Stops where it has errors.
+pub fn open_quietly(folder: &Path, ui: &Ui) -> Result<(DirFiles, Project), Exit> {
+    let files = discover(folder, ui)?;
+    let project = check(&files as &dyn ProjectFiles);
+    if project.has_errors() {
+        ui.report(project.diagnostics(), project.sources());
+        return Err(Exit::ProjectErrors);
+    }
+    Ok((files, project))
+}
+
 /// Reads a project for its editions alone, which stand whatever has become of the project. Records that cannot be read are reported; the flag says
 /// that there are some.
 pub fn open_editions(folder: &Path, ui: &Ui) -> Result<(DirFiles, Project, bool), Exit> {

@@ -1,16 +1,16 @@
 //! `panelpack publish` and `panelpack clear`: a paper becomes an edition.
 //!
-//! The clock is read here alone, once, for the day of a record where none is given; no page shows that day before the next version names
-//! it.
+//! Where no day is given a record bears today's; no page shows that day before the next version names it.
 
 use crate::desk::{self, Clear, Publish, Recorded, Tell, Which};
 use crate::model::Date;
 use crate::pipeline::Project;
 
-use super::args::{ClearArgs, PublishArgs, WhichArgs, epoch_day};
+use super::args::{ClearArgs, PublishArgs, WhichArgs};
 use super::exit::Exit;
 use super::open::{open, papers};
 use super::tell::Teller;
+use super::today::today;
 use super::ui::Ui;
 
 /// Records what was published, and writes the PDF that was.
@@ -44,15 +44,7 @@ fn record(
 
 impl WhichArgs {
     /// The day that the record bears: the one given, else today.
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "an act of today is recorded; no page shows this day before it is published"
-    )]
     fn day(&self) -> Date {
-        let today = || {
-            let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
-            epoch_day(since.as_secs() as i64).unwrap_or_default()
-        };
         self.on.or_else(|| papers(&self.papers).source_date).unwrap_or_else(today)
     }
 }

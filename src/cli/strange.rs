@@ -29,7 +29,9 @@ pub fn is_run_by(command: &Command) -> bool {
         Command::Expand(args) => has(&args.project, &OWN),
         Command::Export(args) => has(&args.project, &OWN),
         Command::Status(args) => has(&args.project, &OWN),
+        Command::NewMonth(args) => has(&args.project, &OWN),
         Command::NewYear(args) => has(&args.project, &OWN),
+        Command::Chase(args) => has(&args.project, &OWN),
         Command::Clear(args) => has(&args.which.project, &OWN),
         Command::Publish(args) => has(&args.which.project, &OWN),
     }

@@ -21,6 +21,8 @@ pub fn read(node: Node, file_period: Text, diagnostics: &mut Found) -> (Vec<RawT
     let mut refused = false;
     for (key, value) in map(node, "a file of figures", diagnostics).unwrap_or_default() {
         match key.value.as_str() {
+            // As `new-month` writes them: still to be filled in.
+            "source" | "extracted" if matches!(value.data, Data::Empty) => {}
             "source" => about.source = text(value, "`source`", diagnostics),
             "extracted" => about.extracted = text(value, "`extracted`", diagnostics),
             "period" => about.period = text(value, "`period`", diagnostics),
@@ -51,25 +53,31 @@ pub fn read(node: Node, file_period: Text, diagnostics: &mut Found) -> (Vec<RawT
     }
     if !short_rows.is_empty() {
         let period = about.period.get_or_insert(file_period).clone();
-        let mut one = |node: Node, diagnostics: &mut Found| Some(vec![Some(read_cell(node, diagnostics)?)]);
-        let rows = short_rows.into_iter().flat_map(|(name, node)| read_rows(name, node, diagnostics, &mut one));
-        tables.insert(
-            0,
-            RawTable {
-                header_span: period.span,
-                header: vec![period],
-                word: None,
-                file: None,
-                spreadsheet: false,
-                rows: rows.collect(),
-            },
-        );
+        // A file whose rows are all blank gives no figure of any period.
+        let short = short_table(short_rows, period, diagnostics);
+        if !short.rows.is_empty() {
+            tables.insert(0, short);
+        }
     }
     if about.period.is_none() {
         // A wide table was extracted for the latest period in it.
         about.period = tables.last().and_then(|table| table.header.last()).cloned();
     }
     (tables, about)
+}
+
+/// The rows of a short file, as a table of one period.
+fn short_table(rows: Vec<(Text, Node)>, period: Text, diagnostics: &mut Found) -> RawTable {
+    let mut one = |node: Node, diagnostics: &mut Found| {
+        if is_blank(&node) { None } else { Some(vec![Some(read_cell(node, diagnostics)?)]) }
+    };
+    let rows = rows.into_iter().flat_map(|(name, node)| read_rows(name, node, diagnostics, &mut one)).collect();
+    RawTable { header_span: period.span, header: vec![period], word: None, file: None, spreadsheet: false, rows }
+}
+
+/// Whether a row is still to be filled in, as `new-month` writes it: a figure that is not given, like an empty cell of a spreadsheet. Where a comment stands in its place, a figure may be meant.
+fn is_blank(node: &Node) -> bool {
+    matches!(node.data, Data::Empty) && node.span.range().is_empty()
 }
 
 /// The periods of a header, `what` being its key.

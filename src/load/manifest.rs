@@ -75,8 +75,9 @@ fn read_calendar(node: Node, diagnostics: &mut Found) -> Option<RawCalendar> {
         texts(node, &format!("`{key}`"), "a day", keys.diagnostics())
     };
     let [bank_holidays, closed, terms] = ["bank_holidays", "closed", "terms"].map(|key| days(key).unwrap_or_default());
+    let [clear_days, commentary_due, dispatch] = ["clear_days", "commentary_due", "dispatch"].map(|key| keys.text(key));
     keys.finish();
-    Some(RawCalendar { year_starts, bank_holidays, closed, terms })
+    Some(RawCalendar { year_starts, bank_holidays, closed, terms, clear_days, commentary_due, dispatch })
 }
 
 fn read_brand(node: Node, diagnostics: &mut Found) -> Option<RawBrand> {
@@ -127,6 +128,7 @@ fn read_papers(node: Node, diagnostics: &mut Found) -> Vec<RawPaper> {
             every: keys.text("every"),
             options: keys.take("options").map(|node| read_options(node, keys.diagnostics())).unwrap_or_default(),
             published: keys.take("published").map(|node| read_published(node, keys.diagnostics())).unwrap_or_default(),
+            clear_days: keys.text("clear_days"),
         };
         keys.finish();
         Some(paper)
@@ -164,6 +166,9 @@ fn read_meetings(node: Node, diagnostics: &mut Found) -> Vec<RawMeeting> {
             date: keys.need_text("date", "the day, e.g. `2021-01-13`"),
             period: keys.need_text("period", "the period that the paper is for"),
             item: keys.text("item"),
+            label: keys.text("label"),
+            commentary_due: keys.text("commentary_due"),
+            dispatch: keys.text("dispatch"),
         };
         keys.finish();
         Some(meeting)

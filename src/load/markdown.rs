@@ -7,6 +7,8 @@ use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 use crate::diag::{Code, Diagnostic, FileIndex, Found, Span, did_you_mean};
 
 use super::allow;
+use super::comment::{self, Comments};
+use super::headings::{code_of, glued_heading, heading};
 use super::raw::{RawBlock, RawCommentary, RawInline, RawSlot, Text};
 
 /// The keys of `Key: value` lines, at the top of a file and of a slot.
@@ -33,6 +35,7 @@ pub fn read(text: &str, file: FileIndex, period: Text, diagnostics: &mut Found) 
     for (event, range) in Parser::new_ext(&body, OPTIONS).into_offset_iter() {
         reader.event(event, range);
     }
+    reader.diagnostics.extend(reader.comments.unclosed());
     let mut slots = reader.slots;
     let mut read = RawCommentary { period, author: None, cleared: None, slots: Vec::new() };
     for entry in entries {
@@ -84,9 +87,15 @@ fn take_entries(text: &str, file: FileIndex, diagnostics: &mut Found) -> (String
     let mut body = String::with_capacity(text.len());
     let mut entries = Vec::new();
     let (mut at_top, mut seen_heading) = (true, false);
+    let mut comments = Comments::default();
     let mut offset = 0;
     for line in text.split_inclusive('\n') {
         let content = line.trim_end();
+        if comments.takes(content, Span::new(file, offset, offset + content.len())) {
+            body.push_str(line);
+            offset += line.len();
+            continue;
+        }
         if let Some(diagnostic) = glued_heading(content, offset, file) {
             diagnostics.push(diagnostic);
         }
@@ -94,7 +103,7 @@ fn take_entries(text: &str, file: FileIndex, diagnostics: &mut Found) -> (String
         let Some(taken) = taken else {
             body.push_str(line);
             seen_heading |= content.starts_with("##");
-            at_top = content.starts_with("##") || (at_top && (content.is_empty() || content.starts_with("<!--")));
+            at_top = content.starts_with("##") || (at_top && content.is_empty());
             offset += line.len();
             continue;
         };
@@ -103,18 +112,6 @@ fn take_entries(text: &str, file: FileIndex, diagnostics: &mut Found) -> (String
         offset += line.len();
     }
     (body, entries)
-}
-
-/// `##CLA18` without a space is a paragraph to Markdown, and the text under it would land in the slot above.
-fn glued_heading(line: &str, offset: usize, file: FileIndex) -> Option<Diagnostic> {
-    let rest = line.trim_start_matches('#');
-    let level = line.len() - rest.len();
-    let glued = (2..=3).contains(&level) && rest.starts_with(|c: char| c.is_alphanumeric());
-    glued.then(|| {
-        Diagnostic::new(Code::UnsupportedMarkdown, "a heading needs a space after its signs")
-            .at(Span::new(file, offset, offset + line.len()))
-            .hint(format!("write `{} {rest}`", &line[..level]))
-    })
 }
 
 /// The entries of a line; `None` where it is prose. Above the first heading there is no prose, so every key is one of ours or wrong.
@@ -184,8 +181,7 @@ struct Reader<'a> {
     /// Levels of something that a paper does not have, whose text is not read.
     refused: usize,
     said_homeless: bool,
-    /// Within an HTML comment, which may span lines and is not printed.
-    in_comment: bool,
+    comments: Comments,
 }
 
 impl<'a> Reader<'a> {
@@ -206,7 +202,7 @@ impl<'a> Reader<'a> {
             link: None,
             refused: 0,
             said_homeless: false,
-            in_comment: false,
+            comments: Comments::default(),
         }
     }
 
@@ -228,13 +224,11 @@ impl<'a> Reader<'a> {
             Event::Text(text) => self.text(&text, span),
             Event::SoftBreak => self.text(" ", span),
             Event::HardBreak => self.text("\n", span),
-            Event::Html(html) | Event::InlineHtml(html) => {
-                if !self.in_comment && !html.trim_start().starts_with("<!--") {
-                    self.refuse("HTML", span);
-                } else {
-                    self.in_comment = !html.contains("-->");
-                }
+            Event::Html(html) if self.comments.takes(&html, span) => {
+                comment::text_behind(&html, span, self.diagnostics)
             }
+            Event::InlineHtml(html) if html.starts_with("<!--") => {}
+            Event::Html(_) | Event::InlineHtml(_) => self.refuse("HTML", span),
             Event::Code(_) => self.refuse("code", span),
             // A line above a signature parts texts, and is not printed.
             Event::Rule => {}
@@ -461,17 +455,6 @@ impl<'a> Reader<'a> {
         self.refuse(what, span);
         self.refused = 1;
     }
-}
-
-/// The code with which a text begins, where it looks like one: `FD1 – Agency spend`.
-fn code_of(text: &str) -> Option<&str> {
-    let word = text.trim().split(|c: char| c.is_whitespace() || matches!(c, ':' | ',')).next()?.trim_end_matches('.');
-    let is_code = word.starts_with(char::is_uppercase) && word.contains(|c: char| c.is_ascii_digit());
-    (is_code && word.chars().all(|c| c.is_ascii_alphanumeric())).then_some(word)
-}
-
-fn heading(code: &str) -> String {
-    format!("a heading is a line of its own: write `## {code}`, and the text below it")
 }
 
 fn first_text(block: &RawBlock) -> Option<&str> {

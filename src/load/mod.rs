@@ -8,6 +8,7 @@
 
 mod allow;
 mod benchmarks;
+mod comment;
 mod corrections;
 mod csv;
 mod dated;
@@ -18,6 +19,7 @@ mod figures;
 pub mod files;
 mod folder;
 pub mod git;
+mod headings;
 mod layout;
 pub(crate) mod logo;
 mod manifest;
@@ -31,6 +33,7 @@ pub mod record;
 mod role;
 mod rows;
 mod shape;
+mod slots;
 mod small_numbers;
 mod spc;
 mod text;

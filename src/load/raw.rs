@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::record::Record;
+pub use super::slots::{RawBlock, RawCommentary, RawInline, RawSlot};
 pub use super::small_numbers::{RawAddsUp, RawKnownAlready, RawSmallNumbers};
 pub use super::text::Text;
 use crate::diag::{FileIndex, SourceMap, Span};
@@ -111,6 +112,10 @@ pub struct RawCalendar {
     pub closed: Vec<Text>,
     /// Stretches, first and last day of each.
     pub terms: Vec<Text>,
+    pub clear_days: Option<Text>,
+    /// How long before each meeting.
+    pub commentary_due: Option<Text>,
+    pub dispatch: Option<Text>,
 }
 
 /// An entry of `papers:`.
@@ -125,6 +130,7 @@ pub struct RawPaper {
     /// Of its layout: name and value.
     pub options: Vec<(Text, Text)>,
     pub published: Vec<RawPublishedCounts>,
+    pub clear_days: Option<Text>,
 }
 
 /// An entry of a paper's `published:`.
@@ -160,6 +166,9 @@ pub struct RawMeeting {
     pub date: Option<Text>,
     pub period: Option<Text>,
     pub item: Option<Text>,
+    pub label: Option<Text>,
+    pub commentary_due: Option<Text>,
+    pub dispatch: Option<Text>,
 }
 
 /// An entry of `events:` or `breaks:`.
@@ -431,57 +440,4 @@ pub struct RawCorrection {
 pub struct RawRevisions {
     pub routine: Option<Text>,
     pub list_from: Option<Text>,
-}
-
-/// A file of commentary.
-#[derive(Debug)]
-pub struct RawCommentary {
-    /// The folder's name, at the start of the file.
-    pub period: Text,
-    pub author: Option<Text>,
-    pub cleared: Option<Text>,
-    pub slots: Vec<RawSlot>,
-}
-
-/// The text under one heading.
-#[derive(Debug)]
-pub struct RawSlot {
-    pub heading: Text,
-    pub expected_back: Option<Text>,
-    /// Why there is no text, and who decided to go on without it.
-    pub awaited: Option<Text>,
-    pub decided_by: Option<Text>,
-    pub allow: RawAllowed,
-    pub body: Vec<RawBlock>,
-    pub next: Vec<RawBlock>,
-}
-
-/// A paragraph, or what holds others.
-#[derive(Debug)]
-pub enum RawBlock {
-    Paragraph(Vec<RawInline>),
-    List { start: Option<u64>, items: Vec<Vec<RawBlock>> },
-    Quotation(Vec<RawBlock>),
-    Table(Vec<Vec<Vec<RawInline>>>),
-}
-
-impl RawBlock {
-    /// The paragraphs, items and cells that it is made of, in reading order.
-    pub fn texts(&self) -> Vec<&[RawInline]> {
-        match self {
-            Self::Paragraph(runs) => vec![runs],
-            Self::List { items, .. } => items.iter().flatten().flat_map(Self::texts).collect(),
-            Self::Quotation(blocks) => blocks.iter().flat_map(Self::texts).collect(),
-            Self::Table(rows) => rows.iter().flatten().map(Vec::as_slice).collect(),
-        }
-    }
-}
-
-/// A run of text.
-#[derive(Debug)]
-pub struct RawInline {
-    pub text: Text,
-    pub bold: bool,
-    pub italic: bool,
-    pub link: Option<Text>,
 }

@@ -5,6 +5,7 @@ mod code;
 mod commentary;
 mod coverage;
 mod date;
+mod deadline;
 mod event;
 mod figure;
 mod indicator;
@@ -25,6 +26,7 @@ pub use code::{BadCode, IndicatorCode};
 pub use commentary::{Awaited, Block, Commentary, Inline, SlotName};
 pub use coverage::{Coverage, Face};
 pub use date::Date;
+pub use deadline::{CLEAR_DAYS, Lead, LeadKind};
 pub use event::{Break, Event};
 pub use figure::{FigureKind, NoFigureKind};
 pub use indicator::{
@@ -35,7 +37,8 @@ pub use measure::{Aggregation, Multiple, NoUnit, PeriodType, Polarity, Unit};
 pub use period::{Calendar, Frequency, Month, Period, PeriodError, in_words, written_days};
 pub use revision::{Correction, RevisionKind, RevisionPolicy};
 pub use scorecard::{
-    Action, AreaFigures, BENCHMARK_OLD_AFTER, DEFAULT_LAYOUT, Meeting, Paper, PublishedCounts, Release, Scorecard,
+    Action, AgendaLabel, AreaFigures, BENCHMARK_OLD_AFTER, DEFAULT_LAYOUT, Meeting, Paper, PublishedCounts, Release,
+    Scorecard,
 };
 pub use small_numbers::{AddsUp, Counted, KnownAlready, SmallNumbers, SmallNumbersPolicy};
 pub use spc::{LEAST_BASELINE, Rebase, Spc, SpcRules, TwoOfThree};

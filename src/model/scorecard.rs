@@ -108,6 +108,8 @@ pub struct Paper {
     pub options: Vec<(String, String)>,
     /// Counts that a paper printed whose inputs are not public, by period.
     pub published: BTreeMap<Period, PublishedCounts>,
+    /// How many clear days its panel's papers must be public before a meeting; `None` where no law binds the panel.
+    pub clear_days: Option<u32>,
 }
 
 /// How many measures a paper had, and how many of them were outside their target, where it does not name them all.
@@ -137,6 +139,46 @@ pub struct Meeting {
     pub period: Period,
     /// Its number on the agenda.
     pub item: Option<String>,
+    /// What the agenda says beside it.
+    pub label: Option<AgendaLabel>,
+    /// By when commentary is wanted.
+    pub commentary_due: Option<Date>,
+    /// When the papers go out.
+    pub dispatch: Option<Date>,
+    /// The last day on which the law lets them go out; `None` where it does not bind the panel.
+    pub last_day: Option<Date>,
+}
+
+impl Meeting {
+    /// The number on the agenda with what stands beside it: `6`, `6 (to follow)`.
+    pub fn item_with_label(&self) -> Option<String> {
+        let item = self.item.as_ref()?;
+        Some(self.label.map_or_else(|| item.clone(), |label| format!("{item} ({})", label.name())))
+    }
+
+    /// By when what goes into the papers must be there: commentary's own day, else the dispatch, else the last day of the law, else the meeting's.
+    pub fn due(&self) -> Date {
+        self.commentary_due.or(self.dispatch).or(self.last_day).unwrap_or(self.date)
+    }
+}
+
+/// What an agenda says beside the number of a paper that does not go out with the others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AgendaLabel {
+    /// It is sent later.
+    ToFollow,
+    /// It adds to papers that have gone out.
+    Supplementary,
+}
+
+impl AgendaLabel {
+    /// As agendas write it.
+    pub fn name(self) -> &'static str {
+        match self {
+            AgendaLabel::ToFollow => "to follow",
+            AgendaLabel::Supplementary => "supplementary",
+        }
+    }
 }
 
 /// What one release says about other areas.

@@ -53,7 +53,12 @@ pub fn commentary(raw: &RawProject, known: &Known, themes: &[Theme], words: &mut
             all.push((Commentary { author: author.clone(), cleared, ..commentary }, raw.heading.span));
         }
     }
-    all.into_iter().map(|(commentary, _)| commentary).collect()
+    // A heading alone is still to be written, and says nothing.
+    let is_written = |text: &Commentary| {
+        let Commentary { body, next, expected_back, awaited, .. } = text;
+        !body.is_empty() || !next.is_empty() || expected_back.is_some() || awaited.is_some()
+    };
+    all.into_iter().map(|(commentary, _)| commentary).filter(is_written).collect()
 }
 
 /// What a heading names. A code comes first, then the words that the format keeps for itself, then the themes: a theme that is named like

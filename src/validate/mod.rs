@@ -24,6 +24,7 @@ mod glyphs;
 mod habits;
 mod header;
 mod in_text;
+mod meetings;
 mod papers;
 mod pasted;
 mod period_files;
@@ -78,6 +79,8 @@ pub fn validate(raw: &RawProject, coverage: &Coverage) -> Checked<Validated> {
     alone::counts(&themes, &places, &mut words);
     let (area, neighbours, benchmark_old_after) = papers::comparison(&raw.manifest, &mut words);
     let papers = papers::papers(&raw.manifest, &known, &mut words);
+    let working_days = papers::working_days(&raw.manifest, &mut words);
+    let meetings = meetings::meetings(&raw.manifest, (&papers, &working_days), &tables.figures, &mut words);
     let scorecard = Scorecard {
         short_name: words
             .optional(raw.manifest.short_name.as_ref(), "short_name")
@@ -86,10 +89,10 @@ pub fn validate(raw: &RawProject, coverage: &Coverage) -> Checked<Validated> {
         brand: brand::brand(raw, &mut words),
         notice: words.optional(raw.manifest.notice.as_ref(), "notice"),
         calendar,
-        working_days: papers::working_days(&raw.manifest, &mut words),
+        working_days,
         small_numbers: small_numbers::small_numbers(&raw.manifest, &known, &mut words),
         attach: papers::attach(&raw.manifest, &mut words),
-        meetings: papers::meetings(&raw.manifest, &mut words),
+        meetings,
         papers,
         extracted: tables.extracted,
         figure_sources: tables.sources,

@@ -1,13 +1,14 @@
-//! The manifest: calendar, small numbers, papers, meetings; and the actions.
+//! The manifest: calendar, small numbers, papers; and the actions.
 
-use crate::diag::{Code, Diagnostic, did_you_mean};
+use crate::diag::{Code, Diagnostic};
 use crate::load::RawProject;
 use crate::load::raw::{RawManifest, RawPublishedCounts, Text};
 use crate::model::{
-    Action, BENCHMARK_OLD_AFTER, Calendar, DEFAULT_LAYOUT, Date, Dated, Frequency, IndicatorCode, Meeting, Paper,
+    Action, BENCHMARK_OLD_AFTER, CLEAR_DAYS, Calendar, DEFAULT_LAYOUT, Date, Dated, Frequency, IndicatorCode, Paper,
     Period, PublishedCounts, WorkingDays,
 };
 
+use super::meetings;
 use super::places::Known;
 use super::words::Words;
 
@@ -88,6 +89,7 @@ pub fn attach(raw: &RawManifest, words: &mut Words) -> bool {
 
 /// Papers with the indicators they show.
 pub fn papers(raw: &RawManifest, known: &Known, words: &mut Words) -> Vec<Paper> {
+    let bound = meetings::clear_days(raw.calendar.clear_days.as_ref(), words).unwrap_or(Some(CLEAR_DAYS));
     let read = |raw: &crate::load::raw::RawPaper| {
         let title = words.optional(raw.title.as_ref(), "`title`");
         let panel = words.optional(raw.panel.as_ref(), "`panel`");
@@ -104,6 +106,7 @@ pub fn papers(raw: &RawManifest, known: &Known, words: &mut Words) -> Vec<Paper>
             every: raw.every.as_ref().and_then(|text| words.choice(text, "length of a period", FREQUENCIES)),
             options: raw.options.iter().map(|(name, value)| (name.value.clone(), value.value.clone())).collect(),
             published: raw.published.iter().filter_map(|raw| published(raw, words)).collect(),
+            clear_days: meetings::clear_days(raw.clear_days.as_ref(), words).unwrap_or(bound),
         })
     };
     raw.papers.iter().filter_map(read).collect()
@@ -126,29 +129,6 @@ fn published(raw: &RawPublishedCounts, words: &mut Words) -> Option<(Period, Pub
         return None;
     }
     Some((period, PublishedCounts { measures, outside }))
-}
-
-/// Meetings of known papers.
-pub fn meetings(raw: &RawManifest, words: &mut Words) -> Vec<Meeting> {
-    let raw_papers = &raw.papers;
-    let read = |raw: &crate::load::raw::RawMeeting| {
-        let date = raw.date.as_ref().and_then(|text| words.date(text));
-        let period = raw.period.as_ref().and_then(|text| words.period(text));
-        let item = words.optional(raw.item.as_ref(), "`item`");
-        let paper = raw.paper.as_ref()?;
-        if !raw_papers.iter().any(|known| known.key.value == paper.value) {
-            let keys = raw_papers.iter().map(|paper| paper.key.value.as_str());
-            let hint = did_you_mean(&paper.value, keys).unwrap_or_else(|| "name a key under `papers:`".to_owned());
-            words.push(
-                Diagnostic::new(Code::UnknownPaper, format!("there is no paper `{}`", paper.value))
-                    .at(paper.span)
-                    .hint(hint),
-            );
-            return None;
-        }
-        Some(Meeting { paper: paper.value.clone(), date: date?, period: period?, item })
-    };
-    raw.meetings.iter().filter_map(read).collect()
 }
 
 /// Actions of the panel.

@@ -3,6 +3,7 @@
 mod all_figures;
 mod alt;
 mod answer;
+pub mod asked;
 mod block;
 mod breakdown;
 mod change;
@@ -36,7 +37,7 @@ pub use states::{every as every_state, marks, read as read_states, suppressed};
 pub use words::{difference, is_off_target, judged};
 
 use crate::assess::{AssessedIndicator, AssessedTheme, Assessment, Counts, HowLong};
-use crate::model::{Brand, Frequency, Logo};
+use crate::model::{Brand, Frequency, Logo, Meeting};
 use crate::rating::{Activity, Rating};
 
 use crate::page::{
@@ -62,7 +63,7 @@ pub fn view(assessment: &Assessment<'_>) -> PaperView {
         title: request.paper.title.clone(),
         panel: request.paper.panel.clone(),
         meeting: request.meeting.map(|meeting| long_date(meeting.date)),
-        item: request.meeting.and_then(|meeting| meeting.item.clone()),
+        item: request.meeting.and_then(Meeting::item_with_label),
         date: assessment.as_of().into(),
         extracted: assessment.extracted.map(long_date),
         foot: foot(assessment),

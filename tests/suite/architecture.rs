@@ -33,11 +33,12 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("workbook", &["model"]),
     ("import", &["digest", "load", "model", "workbook"]),
     ("export", &["model"]),
+    ("month", &["diag", "figures", "ledger", "load", "model", "page", "validate", "view"]),
     (
         "pipeline",
         &[
             "assess", "assets", "carry", "chart", "compare", "diag", "digest", "edition", "figures", "ledger", "load",
-            "model", "page", "render", "store", "typeset", "validate", "view",
+            "model", "month", "page", "render", "store", "typeset", "validate", "view",
         ],
     ),
     (
@@ -47,7 +48,13 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "workbook",
         ],
     ),
-    ("cli", &["assets", "carry", "compare", "desk", "diag", "edition", "load", "model", "page", "pipeline", "typeset"]),
+    (
+        "cli",
+        &[
+            "assets", "carry", "compare", "desk", "diag", "edition", "load", "model", "month", "page", "pipeline",
+            "typeset",
+        ],
+    ),
 ];
 
 /// A third-party crate and the places that may name it, mostly one.

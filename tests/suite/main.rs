@@ -34,6 +34,7 @@ mod hostile;
 mod import;
 mod many;
 mod matrix;
+mod month;
 mod names;
 mod new_year;
 mod one_page;

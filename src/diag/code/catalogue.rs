@@ -205,6 +205,13 @@ name both, so that a reader knows which is which.";
 "A figure, a rating, a target or a text has changed since the last draft of the paper was cleared, so that clearance no longer stands for it. Show it to whoever cleared
 the draft and record another one with `panelpack clear`. Where the change is of no moment, publish: the edition's record says who cleared the paper, when, and what has changed since.";
 
+    DispatchLate "dispatch-late" Warning: "Papers go out later than the law lets them.",
+"The papers of a council's committee must be open to the public for five clear days before the meeting (Local Government Act 1972, section 100B), and those
+of its executive likewise (SI 2012/2089). Clear days are counted without the day on which the papers go out and without that of the meeting; weekends, bank
+holidays and the days under `closed` of `calendar` are not counted either, so that the day that is named is never too late. Send the papers by then, or
+write `clear_days: none` under the paper, or under `calendar` for all, where no law binds the panel. A paper that bears `label: to follow` or
+`label: supplementary` is not asked about, nor are meetings of periods before the latest with figures.";
+
     UnknownPaper "unknown-paper" Error: "A paper is named that the project does not have.",
 "Papers are the keys under `papers:` in panelpack.yaml. Meetings and `--paper` name one of them.";
 

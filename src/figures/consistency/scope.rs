@@ -67,8 +67,9 @@ impl<'a> Scope<'a> {
             let spelled = file.period.value.replace('_', "/").replace("-Q", " Q");
             Period::parse(&spelled, self.scorecard.calendar).ok()
         };
-        let dated: Vec<(Period, &RawCommentary)> =
-            self.raw.commentary.iter().filter_map(|file| Some((period(file)?, file))).collect();
+        // Files in which nothing is written yet are of a month that is only beginning.
+        let written = self.raw.commentary.iter().filter(|file| file.slots.iter().any(|slot| !slot.is_empty()));
+        let dated: Vec<(Period, &RawCommentary)> = written.filter_map(|file| Some((period(file)?, file))).collect();
         let latest = dated.iter().map(|(period, _)| period.end()).max();
         let files = dated.into_iter().filter(|(period, _)| Some(period.end()) == latest);
         files.flat_map(|(period, file)| file.slots.iter().map(move |slot| (period, slot))).collect()

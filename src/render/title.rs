@@ -24,11 +24,20 @@ pub fn sets_headings_apart(layout: &Layout, sources: &SourceMap) -> bool {
 
 /// Whether a line says `show` and `heading` after it, in whatever selector.
 fn shows_headings(text: &str) -> bool {
-    text.lines().any(|line| line.split_once("show").is_some_and(|(_, rule)| rule.contains("heading")))
+    let begins = |line: &str, at: usize| !line[..at].ends_with(is_of_name);
+    text.lines().any(|line| {
+        line.match_indices("show ").filter(|(at, _)| begins(line, *at)).any(|(at, _)| {
+            let rule = &line[at..];
+            rule.match_indices("heading").any(|(at, _)| begins(rule, at))
+        })
+    })
+}
+
+fn is_of_name(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, '-' | '_')
 }
 
 fn sets_title(text: &str) -> bool {
-    let is_of_name = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
     text.match_indices("title").any(|(at, word)| {
         let (before, after) = (&text[..at], &text[at + word.len()..]);
         let is_whole = !before.ends_with(is_of_name) && !after.starts_with(is_of_name);
@@ -51,7 +60,12 @@ mod tests {
         ] {
             assert!(shows_headings(text), "{text}");
         }
-        for text in ["section-heading(name)", "show link: strong\nheading(level: 2, name)"] {
+        for text in [
+            "section-heading(name)",
+            "show link: strong\nheading(level: 2, name)",
+            "if shown < 3 { heading(name) }",
+            "show it: section-heading",
+        ] {
             assert!(!shows_headings(text), "{text}");
         }
     }

@@ -141,13 +141,8 @@ impl Universe {
         (0..most.max(1)).map(move |place| (most > 0).then_some(Case(place)))
     }
 
-    /// Puts a fact in where the true numbers satisfy it; what is not true nobody can conclude from. Says whether they do.
-    pub fn tell(&mut self, fact: Fact) -> bool {
-        self.tell_in(None, fact)
-    }
-
-    /// The same of one that holds in one case alone.
-    pub fn tell_in(&mut self, case: Option<Case>, fact: Fact) -> bool {
+    /// Puts a fact in, for one case or for all, where the true numbers satisfy it; what is not true nobody can conclude from. Says whether they do.
+    pub fn tell(&mut self, case: Option<Case>, fact: Fact) -> bool {
         let sum = fact
             .terms
             .iter()

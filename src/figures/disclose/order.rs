@@ -68,7 +68,7 @@ pub fn decide(book: &mut Book, cells: &[Cell], to_date: &[ToDate]) -> Decided {
     }
     for (end, new) in numbers {
         while let Some(told) = facts.next_if(|told| told.end <= end) {
-            book.universe.tell_in(told.case, told.fact);
+            book.universe.tell(told.case, told.fact);
         }
         totals.get(&end).into_iter().flatten().for_each(|it| decided.leave_out(book, it));
         let actions = actions.get(&end).map_or(&[][..], Vec::as_slice);

@@ -9,7 +9,7 @@
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use crate::model::{Date, Value};
-use crate::suppress::{Attack, Case, Fact, Hidden, Range, Universe, UnknownId};
+use crate::suppress::{Attack, Case, Fact, Hidden, Range, UnknownId};
 
 use super::numbers::{Book, Numbers, Told};
 
@@ -154,7 +154,7 @@ impl Book {
         book.is_public(edited.same(self).filter(|id| !way.moved.contains(id)).collect());
         let (before, doubts) = book.put(edited, users, way, Case(0));
         for Told { case, fact, .. } in book.told() {
-            book.universe.tell_in(case, fact);
+            book.universe.tell(case, fact);
         }
         let mut hidden = Hidden::everything(&book.universe);
         book.public().chain(noughts.iter().copied()).for_each(|id| hidden.show(id));
@@ -171,7 +171,7 @@ impl Book {
             hidden.show(doubt.slack);
             book.universe.assume(doubt.assumed);
         }
-        let mut is_possible = |id: UnknownId| Attack::default().is_possible(&book.universe, id, 1, &hidden);
+        let is_possible = |id: UnknownId| Attack::default().is_possible(&book.universe, id, 1, &hidden);
         let Some(first) = doubts.iter().find(|doubt| !is_possible(doubt.assumed)) else {
             // What is small today would be no secret where it had to be what it was.
             let mut small = before.keys().filter(|id| self.is_few(**id) && hidden.has(**id));

@@ -17,4 +17,4 @@ mod universe;
 
 pub use attack::Attack;
 pub use pattern::{Action, Unprotected, pattern};
-pub use universe::{Fact, Hidden, Range, Universe, Unknown, UnknownId};
+pub use universe::{Case, Fact, Hidden, Range, Universe, Unknown, UnknownId};

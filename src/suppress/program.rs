@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::universe::{Hidden, Universe, UnknownId};
+use super::universe::{Case, Hidden, Universe, UnknownId};
 
 /// No number that a council counts reaches it, so it bounds nothing; sums of many stay in range.
 const MOST: i64 = 1 << 40;
@@ -26,15 +26,26 @@ pub enum Answer {
     GivenUp,
 }
 
-/// A whole solution in which a number has a value.
-pub fn solution(universe: &Universe, id: UnknownId, value: i64, hidden: &Hidden) -> Answer {
-    let unknowns = universe.around(id, hidden, MOST_UNKNOWNS);
+/// A whole solution of what holds in a case, in which a number has a value and what is `assumed` is 1.
+pub fn solution(
+    universe: &Universe,
+    case: Option<Case>,
+    (id, value): (UnknownId, i64),
+    assumed: &[UnknownId],
+    hidden: &Hidden,
+) -> Answer {
+    let unknowns = universe.around_in(case, id, hidden, MOST_UNKNOWNS);
+    if !assumed.iter().all(|it| unknowns.contains(it)) {
+        return Answer::GivenUp;
+    }
     let truths: Vec<i64> = unknowns.iter().map(|near| universe.unknown(*near).truth).collect();
-    let bounds = |near: &UnknownId| {
-        if *near == id { (value, value) } else { (universe.least(*near, hidden), MOST) }
+    let bounds = |near: &UnknownId| match () {
+        () if *near == id => (value, value),
+        () if assumed.contains(near) => (1, 1),
+        () => (universe.least(*near, hidden), MOST),
     };
     let numbers = unknowns.iter().zip(&truths).map(|(near, truth)| (*truth, bounds(near)));
-    let values = Simplex::new(numbers.collect(), equations(universe, &unknowns)).values(&mut 0);
+    let values = Simplex::new(numbers.collect(), equations(universe, case, &unknowns)).values(&mut 0);
     match values {
         Ok(values) => {
             let changes = unknowns.into_iter().zip(values.into_iter().zip(&truths));
@@ -53,9 +64,9 @@ struct Sum {
 }
 
 /// The facts in the places of the numbers that may differ; the others are taken out of their ends.
-fn equations(universe: &Universe, unknowns: &[UnknownId]) -> Vec<Sum> {
+fn equations(universe: &Universe, case: Option<Case>, unknowns: &[UnknownId]) -> Vec<Sum> {
     let places: BTreeMap<UnknownId, usize> = unknowns.iter().copied().zip(0..).collect();
-    let facts: BTreeSet<usize> = unknowns.iter().flat_map(|id| &universe.of[id.0]).copied().collect();
+    let facts: BTreeSet<usize> = unknowns.iter().flat_map(|id| universe.facts_in(case, *id)).collect();
     let sum = |fact: usize| {
         let fact = &universe.facts[fact];
         let (mut terms, mut known) = (Vec::new(), 0);

@@ -57,7 +57,9 @@ impl Table {
                     other[side] > 0 && (0..sides.len()).all(|it| it == side || other[it] == cell[it])
                 };
                 let parts = places.iter().zip(&ids).filter(|(other, _)| of_side(other)).map(|(_, id)| (*id, -1));
-                assert!(universe.tell(Fact { terms: [(*id, 1)].into_iter().chain(parts).collect(), low: 0, high: 0 }));
+                assert!(
+                    universe.tell(None, Fact { terms: [(*id, 1)].into_iter().chain(parts).collect(), low: 0, high: 0 })
+                );
             }
         }
         let mut primary = Hidden::nothing(&universe);

@@ -51,11 +51,21 @@ impl Fact {
     pub const OPEN: i64 = 1 << 50;
 }
 
+/// One of several ways in which things may have been before: a reader may know which it was, so that a number has to be protected in each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Case(pub usize);
+
 /// Numbers, and all that holds between them whoever looks.
 #[derive(Debug, Clone, Default)]
 pub struct Universe {
     pub(super) unknowns: Vec<Unknown>,
     pub(super) facts: Vec<Fact>,
+    /// The one case in which each fact holds, where it is not all of them.
+    cases: Vec<Option<Case>>,
+    /// How many cases there are.
+    pub(super) most_cases: usize,
+    /// Numbers that a reader takes to be 1, though they are 0 in truth.
+    assumed: BTreeSet<UnknownId>,
     /// What the true numbers of each fact come to.
     pub(super) sums: Vec<i64>,
     /// The facts that speak of each number.
@@ -105,8 +115,34 @@ impl Universe {
         };
     }
 
-    /// Puts a fact in where the true numbers satisfy it; what is not true nobody can conclude from. Says whether they do.
-    pub fn tell(&mut self, fact: Fact) -> bool {
+    /// Says of a number that is 0 that every reader takes it to be 1: what was printed before need not have been true of what is.
+    pub fn assume(&mut self, id: UnknownId) {
+        self.assumed.insert(id);
+    }
+
+    /// The numbers that hang together with one in a case and are taken to be 1.
+    pub(super) fn assumed_near(&self, case: Option<Case>, id: UnknownId, hidden: &Hidden) -> Vec<UnknownId> {
+        if self.assumed.is_empty() || case.is_none() {
+            return Vec::new();
+        }
+        let mut near = self.around_in(case, id, hidden, usize::MAX);
+        near.retain(|id| self.assumed.contains(id));
+        near
+    }
+
+    /// The facts that speak of a number in a case.
+    pub(super) fn facts_in(&self, case: Option<Case>, id: UnknownId) -> impl Iterator<Item = usize> {
+        self.of[id.0].iter().copied().filter(move |fact| self.cases[*fact].is_none_or(|only| Some(only) == case))
+    }
+
+    /// Every case; without any the facts hold by themselves.
+    pub(super) fn cases(&self) -> impl Iterator<Item = Option<Case>> + use<> {
+        let most = self.most_cases;
+        (0..most.max(1)).map(move |place| (most > 0).then_some(Case(place)))
+    }
+
+    /// Puts a fact in, for one case or for all, where the true numbers satisfy it; what is not true nobody can conclude from. Says whether they do.
+    pub fn tell(&mut self, case: Option<Case>, fact: Fact) -> bool {
         let sum = fact
             .terms
             .iter()
@@ -116,6 +152,8 @@ impl Universe {
             self.of[id.0].push(self.facts.len());
         }
         self.facts.push(fact);
+        self.cases.push(case);
+        self.most_cases = self.most_cases.max(case.map_or(0, |case| case.0 + 1));
         self.sums.push(sum);
         true
     }
@@ -127,14 +165,29 @@ impl Universe {
 
     /// The numbers that may hang together with one, nearest first: those of its facts, and so on through the numbers that are hidden; no more than so many.
     pub fn around(&self, id: UnknownId, hidden: &Hidden, most: usize) -> Vec<UnknownId> {
+        self.nearest(id, hidden, most, |id| self.of[id.0].clone())
+    }
+
+    /// The same in one case.
+    pub(super) fn around_in(&self, case: Option<Case>, id: UnknownId, hidden: &Hidden, most: usize) -> Vec<UnknownId> {
+        self.nearest(id, hidden, most, |id| self.facts_in(case, id).collect())
+    }
+
+    fn nearest(
+        &self,
+        id: UnknownId,
+        hidden: &Hidden,
+        most: usize,
+        facts: impl Fn(UnknownId) -> Vec<usize>,
+    ) -> Vec<UnknownId> {
         let mut reached = BTreeSet::from([id]);
         let mut told = BTreeSet::new();
         let mut around = vec![id];
         let mut next = 0;
         while let Some(id) = around.get(next).copied() {
             next += 1;
-            for fact in self.of[id.0].iter().filter(|fact| told.insert(**fact)) {
-                let others = self.facts[*fact].terms.iter().map(|(other, _)| *other);
+            for fact in facts(id).into_iter().filter(|fact| told.insert(*fact)) {
+                let others = self.facts[fact].terms.iter().map(|(other, _)| *other);
                 around.extend(others.filter(|other| hidden.has(*other) && reached.insert(*other)));
             }
             if around.len() >= most {

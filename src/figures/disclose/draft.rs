@@ -22,6 +22,8 @@ type Figures = BTreeMap<Period, (Entry, Numbers)>;
 pub struct Draft {
     rows: Vec<(FigureKind, Figures)>,
     sums: Vec<(String, Period, bool)>,
+    /// By what a count out of a number is multiplied.
+    factor: Option<u32>,
 }
 
 /// Rows that speak of the same few people as the indicator's own.
@@ -73,7 +75,7 @@ impl Draft {
         self.rows.iter().flat_map(move |(kind, row)| {
             row.iter().map(move |(period, (entry, numbers))| {
                 let id = FigureId { code: code.clone(), kind: kind.clone(), period: *period };
-                (id, Today { numbers: *numbers, value: entry.value.value() })
+                (id, Today { numbers: *numbers, value: entry.value.value(), factor: self.factor })
             })
         })
     }
@@ -182,7 +184,7 @@ fn all_hidden(entry: Entry) -> Entry {
 impl<'s> Discloser<'s> {
     /// Every figure of the indicator. Its numbers go into the book, where there is one because something is hidden.
     pub fn draft(&self, book: &mut Option<Book>) -> Draft {
-        let mut draft = Draft::default();
+        let mut draft = Draft { factor: self.unit().factor(), ..Draft::default() };
         let periods = self.periods();
         // First, because longer periods are made of years to date where they can be.
         let to_date = self.years_to_date(&periods, book);

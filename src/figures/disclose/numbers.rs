@@ -10,7 +10,7 @@ use rust_decimal::prelude::ToPrimitive;
 
 use crate::figures::{Observation, Shown};
 use crate::model::{Companion, Counted, Date, IndicatorCode, Missing, Period, SmallNumbersPolicy, Unit};
-use crate::suppress::{Fact, Range, Universe, Unknown, UnknownId};
+use crate::suppress::{Case, Fact, Range, Universe, Unknown, UnknownId};
 
 use super::primary;
 
@@ -46,8 +46,19 @@ pub const ALL: [Of; 3] = [|numbers| numbers.count, |numbers| numbers.out_of, |nu
 /// A figure of a row with its period; none where the data are silent.
 pub type Piece<'s> = (Period, Option<&'s Observation>);
 
+/// Something told.
+#[derive(Debug, Clone)]
+pub struct Told {
+    /// From which day on everybody knows it.
+    pub end: Date,
+    /// The one case in which it holds, where it is not all of them.
+    pub case: Option<Case>,
+    /// What it is.
+    pub fact: Fact,
+}
+
 /// All numbers of a project.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Book {
     /// The numbers alone: facts come in the order of time.
     pub(super) universe: Universe,
@@ -55,7 +66,7 @@ pub struct Book {
     ends: Vec<(UnknownId, Date)>,
     /// Hidden whatever is decided: small numbers, and what no page prints.
     pub(super) unseen: Vec<UnknownId>,
-    pub(super) facts: Vec<(Date, Fact)>,
+    pub(super) facts: Vec<Told>,
     /// Each step of a running total with that total.
     taken: Vec<(UnknownId, UnknownId)>,
     /// What was printed before.
@@ -220,7 +231,7 @@ impl Book {
 
     /// Says something that everybody knows once a day has come; where the numbers contradict it, nobody does.
     pub fn tell(&mut self, fact: Fact, end: Date) {
-        self.facts.push((end, fact));
+        self.facts.push(Told { end, case: None, fact });
     }
 
     /// Says what a number is made of; what was said first holds.
@@ -229,9 +240,9 @@ impl Book {
     }
 
     /// What is told, in the order of time.
-    pub fn told(&self) -> Vec<(Date, Fact)> {
+    pub fn told(&self) -> Vec<Told> {
         let mut facts = self.facts.clone();
-        facts.sort_by_key(|(end, _)| *end);
+        facts.sort_by_key(|told| told.end);
         facts
     }
 
@@ -254,6 +265,11 @@ impl Book {
     /// Whether a number can still be hidden.
     pub fn can_hide(&self, id: UnknownId) -> bool {
         !self.public.contains(&id)
+    }
+
+    /// Whether editions told of something that is another thing today.
+    pub fn is_corrected(&self) -> bool {
+        self.facts.iter().any(|told| told.case.is_some())
     }
 
     /// Each number with its last day.
@@ -289,6 +305,15 @@ impl Book {
     /// Whether the figures of a row count people, so that steps between them do.
     pub fn counts_people(&self, row: &Row) -> bool {
         self.range_of(row).is_some()
+    }
+
+    /// The numbers of people, among those of figures, of periods that are made of several and of steps.
+    pub fn of_people(&self) -> BTreeSet<UnknownId> {
+        let rows = self.given.iter().map(|(row, of)| (row, of.values().collect::<Vec<_>>()));
+        let sums = self.known.iter().map(|(row, of)| (row, of.values().collect::<Vec<_>>()));
+        let of_people = rows.chain(sums).filter(|(row, _)| self.counts_people(row)).flat_map(|(_, all)| all);
+        let steps = self.taken.iter().map(|(step, _)| *step);
+        of_people.flat_map(|numbers| ALL.map(|of| of(numbers))).flatten().chain(steps).collect()
     }
 
     /// The small numbers of a row; `None` where it counts no people.

@@ -36,6 +36,8 @@ pub struct Decided {
     pub open: Vec<UnknownId>,
     /// Hidden so that a year can be shown as a whole.
     pub left_out: BTreeSet<UnknownId>,
+    /// What could have been hidden up to the day, where something was corrected.
+    earlier: Vec<Action>,
     attack: Attack,
 }
 
@@ -56,6 +58,7 @@ pub fn decide(book: &mut Book, cells: &[Cell], to_date: &[ToDate]) -> Decided {
         hidden: Hidden::nothing(&book.universe),
         open: Vec::new(),
         left_out: BTreeSet::new(),
+        earlier: Vec::new(),
         attack: Attack::default(),
     };
     book.unseen().for_each(|id| decided.hidden.hide(id));
@@ -64,11 +67,15 @@ pub fn decide(book: &mut Book, cells: &[Cell], to_date: &[ToDate]) -> Decided {
         totals.entry(*end).or_default().push(it);
     }
     for (end, new) in numbers {
-        while let Some((_, fact)) = facts.next_if(|(told, _)| *told <= end) {
-            book.universe.tell(fact);
+        while let Some(told) = facts.next_if(|told| told.end <= end) {
+            book.universe.tell(told.case, told.fact);
         }
         totals.get(&end).into_iter().flatten().for_each(|it| decided.leave_out(book, it));
-        decided.step(book, &new, actions.get(&end).map_or(&[], Vec::as_slice));
+        let actions = actions.get(&end).map_or(&[][..], Vec::as_slice);
+        if book.is_corrected() {
+            decided.earlier.extend_from_slice(actions);
+        }
+        decided.step(book, &new, actions);
     }
     decided
 }
@@ -121,14 +128,17 @@ impl Decided {
     }
 
     fn hide(&mut self, book: &mut Book, actions: &[Action], protect: &[UnknownId]) {
+        let mut actions = actions.to_vec();
         loop {
-            match pattern(&book.universe, &mut self.attack, &mut self.hidden, actions, protect) {
+            match pattern(&book.universe, &mut self.attack, &mut self.hidden, &actions, protect) {
                 Ok(chosen) => {
                     chosen.iter().flat_map(|place| &actions[*place].hides).for_each(|id| self.hidden.hide(*id));
                     return;
                 }
+                // What an edition told of later days may speak of earlier ones, of which nothing need have been hidden.
+                Err(_) if actions.len() < self.earlier.len() => actions.clone_from(&self.earlier),
                 Err(Unprotected { id, value }) => {
-                    if self.is_told_by_what_was_printed(book, actions, id, value) && !self.open.contains(&id) {
+                    if self.is_told_by_what_was_printed(book, &actions, id, value) && !self.open.contains(&id) {
                         self.open.push(id);
                     }
                     book.universe.give_up(id, value);

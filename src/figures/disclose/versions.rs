@@ -1,343 +1,360 @@
 //! Numbers as they were when an edition was published, where they are others today.
 //!
-//! An edition is another version of the same numbers. Which of them it was that changed follows from what it printed: a printed number that is another one today, or one that was hidden and
-//! is part of a printed total that is another one today. Where several could be it, each of them is taken for it in a version of its own, since a reader may know which. Everything else
-//! is taken to be what it was.
+//! An edition is another version of the same numbers, and its reader may know which of them were corrected. So as few as may be are taken to be others: whatever stays possible for a reader who
+//! thinks that little has changed does so for one who knows that more has. A [`Way`] is such a least set of numbers. That of all that was printed and is another number today is one, if the rest
+//! can be what it was: if there are numbers, in place of those that are hidden, with which everything that was printed and everything that is printed today comes out. Those need not be the true
+//! ones, so what was told of before is told under an assumption ([`Universe::assume`](crate::suppress::Universe::assume)). Where there are none whatever is hidden today, one number more must have
+//! been another one; each that it could be makes a way of its own, and what is hidden is protected in all of them.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-use crate::model::Date;
-use crate::suppress::{Fact, Unknown, UnknownId};
+use crate::model::{Date, Value};
+use crate::suppress::{Attack, Case, Fact, Hidden, Range, UnknownId};
 
-use super::numbers::{Book, Numbers};
+use super::numbers::{Book, Numbers, Told};
 
 /// What editions told together that printed no number in two ways.
 #[derive(Debug, Default)]
-pub struct Told {
+pub struct Edited {
     /// The numbers that they printed.
     pub printed: BTreeMap<UnknownId, i64>,
-    /// Numbers behind a percentage that reads the same today.
-    pub behind: BTreeSet<UnknownId>,
-    /// What was counted for one that does not, with what it was out of, and whether it was more or less than today.
-    pub changed: BTreeMap<UnknownId, (UnknownId, i64)>,
+    /// Percentages and rates whose two numbers they did not print.
+    pub shares: BTreeMap<(UnknownId, UnknownId), Share>,
     /// Numbers of figures that were hidden, and whether what they were out of was hidden too.
     pub hid: Vec<(Numbers, bool)>,
 }
 
-/// By how much each number was more than it is today, where it was another one.
-type Shifts = BTreeMap<UnknownId, i64>;
-
-/// What was otherwise.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-struct Version {
-    /// What changed, with by how much it was more: everything else follows.
-    causes: Shifts,
-    moved: Shifts,
+/// A percentage or a rate as it was printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Share {
+    /// With its decimals.
+    pub value: Value,
+    /// By what the share was multiplied.
+    pub factor: Option<u32>,
+    /// Whether it reads the same today.
+    pub is_same: bool,
 }
 
-/// Versions of what editions told: more candidates are not told apart.
-const MOST_VERSIONS: usize = 16;
+/// A least set of numbers that may have been others.
+#[derive(Debug, Clone, Default)]
+pub struct Way {
+    /// What was corrected.
+    causes: BTreeSet<UnknownId>,
+    /// Everything that is made of it, and itself.
+    pub moved: BTreeSet<UnknownId>,
+}
 
-/// Searches for them; what has more alternatives is not tried to its end.
-const MOST_SEARCHES: usize = 24;
+/// Something that is told of before under an assumption.
+#[derive(Debug)]
+pub struct Doubt {
+    /// Stands for it: 0 in truth, and 1 where it holds.
+    pub assumed: UnknownId,
+    /// Known to be 0; where it is not, nothing is told.
+    slack: UnknownId,
+    /// The numbers of today of which it speaks.
+    ids: Vec<UnknownId>,
+}
 
-/// Sums of one version that are explained one after the other.
-const MOST_EXPLAINED: usize = 40;
+/// Ways that are told apart.
+const MOST_WAYS: usize = 16;
 
-/// Numbers that hang on one that changed, counted once for each way in which they do; of sums of sums of a year there are fewer.
-const MOST_SHIFTS: usize = 10_000;
+/// Sets of numbers that are tried.
+const MOST_TRIED: usize = 120;
 
-impl Told {
+impl Edited {
     /// Whether no number was printed otherwise.
     pub fn agrees_with(&self, other: &Self) -> bool {
-        let is_same = |(id, value): (&UnknownId, &i64)| self.printed.get(id).is_none_or(|known| known == value);
-        let differs = |one: &Self, other: &Self| one.changed.keys().any(|id| other.behind.contains(id));
-        other.printed.iter().all(is_same) && !differs(self, other) && !differs(other, self)
+        let is_same = |(id, value): (&UnknownId, &i64)| other.printed.get(id).is_none_or(|known| known == value);
+        let shares = |(of, share): (&(UnknownId, UnknownId), &Share)| {
+            other.shares.get(of).is_none_or(|known| known.is_same == share.is_same)
+        };
+        self.printed.iter().all(is_same) && self.shares.iter().all(shares)
+    }
+
+    /// Whether everything that was printed reads the same today.
+    pub fn is_as_it_was(&self, book: &Book) -> bool {
+        let is_same = |(id, value): (&UnknownId, &i64)| book.truth(*id) == *value;
+        self.printed.iter().all(is_same) && self.shares.values().all(|share| share.is_same)
     }
 
     /// Takes in what another edition told.
     pub fn join(&mut self, other: Self) {
         self.printed.extend(other.printed);
-        self.behind.extend(other.behind);
-        self.changed.extend(other.changed);
+        self.shares.extend(other.shares);
         self.hid.extend(other.hid);
     }
 
-    fn knows(&self, id: UnknownId) -> bool {
-        let is_changed = || self.changed.iter().any(|(count, (out_of, _))| [*count, *out_of].contains(&id));
-        self.printed.contains_key(&id) || self.behind.contains(&id) || is_changed()
+    /// The numbers that are known to be what they were, as far as nothing that they are made of is another one. Whoever has a percentage may know its numbers, though it was rounded.
+    pub fn same<'e>(&'e self, book: &'e Book) -> impl Iterator<Item = UnknownId> + 'e {
+        let printed = self.printed.iter().filter(|(id, value)| book.truth(**id) == **value).map(|(id, _)| *id);
+        let behind = self.shares.iter().filter(|(_, share)| share.is_same);
+        printed.chain(behind.flat_map(|((count, out_of), _)| [*count, *out_of]))
     }
 }
 
 impl Book {
-    /// Puts in what editions told of numbers that are others today, or may be, and says which those are.
-    pub(super) fn learn_versions(&mut self, told: &Told, kept: &mut BTreeSet<UnknownId>) -> BTreeSet<UnknownId> {
-        if told.changed.is_empty() && told.printed.iter().all(|(id, value)| self.truth(*id) == *value) {
-            return BTreeSet::new();
+    /// Every least set of numbers that may have been others when editions were published. `noughts` are shown whatever is hidden.
+    pub(super) fn ways(&self, edited: &Edited, users: &Users, noughts: &BTreeSet<UnknownId>) -> Vec<Way> {
+        let first = Way::of(self.corrected(edited), users);
+        if first.causes.is_empty() && edited.is_as_it_was(self) {
+            return vec![first];
         }
-        let users = Users::of(self);
-        let mut search = Search::new(self, told, &users);
-        let versions = search.versions();
-        // Nor is a total printed again that says by how much one of several hidden numbers changed.
-        let is_all = |id: &UnknownId| users.of_it(*id).iter().any(|(user, by)| *by < 0 && self.truth(*user) == 0);
-        kept.extend(search.doubtful.iter().filter(|id| self.truth(**id) > 0 && !is_all(id)));
-        versions.iter().for_each(|version| self.put(told, &users, version));
-        versions.iter().flat_map(|version| version.moved.keys()).copied().collect()
-    }
-
-    /// What was hidden and hangs together with some numbers, through others that were not printed.
-    pub(super) fn hidden_beside(&self, told: &Told, touched: BTreeSet<UnknownId>) -> Vec<UnknownId> {
-        if touched.is_empty() && told.changed.is_empty() {
-            return Vec::new();
-        }
-        let mut of: BTreeMap<UnknownId, Vec<usize>> = BTreeMap::new();
-        for (place, (_, fact)) in self.facts.iter().enumerate() {
-            fact.terms.iter().for_each(|(id, _)| of.entry(*id).or_default().push(place));
-        }
-        let mut reached = touched;
-        reached.extend(told.changed.keys());
-        let mut open: Vec<UnknownId> = reached.iter().copied().collect();
-        let mut done: BTreeSet<usize> = BTreeSet::new();
-        while let Some(id) = open.pop() {
-            for place in of.get(&id).into_iter().flatten().filter(|place| done.insert(**place)) {
-                let terms = self.facts[*place].1.terms.iter().map(|(id, _)| *id);
-                open.extend(terms.filter(|id| !told.printed.contains_key(id) && reached.insert(*id)));
+        let of_today: BTreeSet<UnknownId> = self.ends().iter().map(|(id, _)| *id).collect();
+        let mut ways: Vec<Way> = Vec::new();
+        let mut tried: BTreeSet<BTreeSet<UnknownId>> = BTreeSet::new();
+        let mut open = VecDeque::from([first.clone()]);
+        while let Some(way) = open.pop_front() {
+            let has_more = ways.iter().any(|least| least.causes.is_subset(&way.causes));
+            if has_more || !tried.insert(way.causes.clone()) {
+                continue;
+            }
+            if ways.len() >= MOST_WAYS || tried.len() > MOST_TRIED {
+                break;
+            }
+            match self.contradicted(edited, users, &way, noughts) {
+                None => ways.push(way),
+                Some(ids) => {
+                    let more = self.bases(ids).into_iter();
+                    let more = more.filter(|id| {
+                        !edited.printed.contains_key(id) && !way.causes.contains(id) && of_today.contains(id)
+                    });
+                    open.extend(more.map(|id| Way::of(way.causes.iter().copied().chain([id]).collect(), users)));
+                }
             }
         }
-        let truth = |id: Option<UnknownId>| id.map(|id| self.truth(id));
-        // A nought and all of them are never hidden.
-        let kept = |(Numbers { count, out_of, .. }, both): &(Numbers, bool)| match *both {
-            true if truth(*out_of) > Some(0) => count.iter().chain(out_of).copied().collect::<Vec<_>>(),
-            false if truth(*count) > Some(0) && truth(*count) != truth(*out_of) => count.iter().copied().collect(),
-            _ => Vec::new(),
+        // Nobody can explain it: then nothing that hangs on it is protected, and that is an error.
+        if ways.is_empty() { vec![first] } else { ways }
+    }
+
+    /// Numbers that are certainly others today: printed otherwise, or hidden where a nought or all of them would have been shown.
+    fn corrected(&self, edited: &Edited) -> BTreeSet<UnknownId> {
+        let printed = edited.printed.iter().filter(|(id, value)| self.truth(**id) != **value).map(|(id, _)| *id);
+        let out_of_known = |id: UnknownId| edited.printed.get(&id).copied();
+        let hid = edited.hid.iter().filter_map(|(Numbers { count, out_of, .. }, both)| {
+            let (count, whole) = ((*count)?, out_of.and_then(out_of_known));
+            let is_none = self.truth(count) == 0 && (out_of.is_none() || whole.is_some());
+            let is_all = whole.is_some_and(|whole| self.truth(count) >= whole);
+            match *both {
+                true => out_of.filter(|id| self.truth(*id) == 0),
+                false => Some(count).filter(|_| is_none || is_all),
+            }
+        });
+        printed.chain(hid.filter(|id| !self.made.contains_key(id))).collect()
+    }
+
+    /// The numbers of sums that cannot be what editions told of them, whatever is hidden today, where others than those of a way were what they are; `None` if everything can be.
+    fn contradicted(
+        &self,
+        edited: &Edited,
+        users: &Users,
+        way: &Way,
+        noughts: &BTreeSet<UnknownId>,
+    ) -> Option<Vec<UnknownId>> {
+        let mut book = self.clone();
+        book.is_public(edited.same(self).filter(|id| !way.moved.contains(id)).collect());
+        let (before, doubts) = book.put(edited, users, way, Case(0));
+        for Told { case, fact, .. } in book.told() {
+            book.universe.tell(case, fact);
+        }
+        let mut hidden = Hidden::everything(&book.universe);
+        book.public().chain(noughts.iter().copied()).for_each(|id| hidden.show(id));
+        // Each by itself first, because that says more of what it was.
+        for doubt in &doubts {
+            hidden.show(doubt.slack);
+            if !Attack::default().is_possible(&book.universe, doubt.assumed, 1, &hidden) {
+                let beside = book.told_beside(&[doubt.assumed], &before, Case(0));
+                return Some(beside.into_iter().chain(doubt.ids.iter().copied()).collect());
+            }
+            hidden.hide(doubt.slack);
+        }
+        for doubt in &doubts {
+            hidden.show(doubt.slack);
+            book.universe.assume(doubt.assumed);
+        }
+        let is_possible = |id: UnknownId| Attack::default().is_possible(&book.universe, id, 1, &hidden);
+        let Some(first) = doubts.iter().find(|doubt| !is_possible(doubt.assumed)) else {
+            // What is small today would be no secret where it had to be what it was.
+            let mut small = before.keys().filter(|id| self.is_few(**id) && hidden.has(**id));
+            let is_fixed =
+                |id: &&UnknownId| !Attack::default().is_possible(&book.universe, **id, self.truth(**id), &hidden);
+            let fixed = small.find(is_fixed)?;
+            return Some(book.told_beside(&[*fixed, before[fixed]], &before, Case(0)));
         };
-        told.hid.iter().flat_map(kept).filter(|id| reached.contains(id)).collect()
+        let together = book.universe.around(first.assumed, &hidden, usize::MAX);
+        let together: BTreeSet<UnknownId> = together.into_iter().collect();
+        Some(doubts.iter().filter(|it| together.contains(&it.assumed)).flat_map(|it| &it.ids).copied().collect())
     }
 
-    /// The numbers of a version that anybody could know or may not, with all that is told of them: by how much each was another one follows from what changed.
-    fn put(&mut self, told: &Told, users: &Users, version: &Version) {
-        let ends: BTreeMap<UnknownId, Date> = self.ends().iter().copied().collect();
-        let told_today = self.facts.len();
-        let is_cause = |id: &UnknownId| version.causes.contains_key(id);
-        let mut old: BTreeMap<UnknownId, UnknownId> = BTreeMap::new();
-        for (id, by) in &version.moved {
-            let Unknown { truth, least, nought_with, .. } = *self.universe.unknown(*id);
-            let (Some(end), was @ 0..) = (ends.get(id), truth + by) else { continue };
-            let is_near = self.made.get(id).is_some_and(|of| of.iter().any(|(part, _)| is_cause(part)));
-            if !is_cause(id) && !is_near && !told.knows(*id) && !self.range.holds(was) {
-                continue;
-            }
-            let least = if truth > 0 { least.min(was) } else { was.min(1) };
-            let with = nought_with.map(|with| old.get(&with).copied().unwrap_or(with));
-            let number = self.number(was, (least, with), *end, Some(self.range), !told.knows(*id));
-            if told.knows(*id) {
-                self.universe.leave_open(number);
-            }
-            old.insert(*id, number);
-        }
-        for (id, was) in old.iter().filter(|(id, _)| !is_cause(id)) {
-            let mut terms: BTreeMap<UnknownId, i64> = BTreeMap::from([(*was, 1), (*id, -1)]);
-            for cause in version.causes.keys() {
-                let factor = users.shifts((*cause, 1)).get(id).copied().unwrap_or(0);
-                let then = old.get(cause).copied().unwrap_or(*cause);
-                *terms.entry(then).or_default() -= factor;
-                *terms.entry(*cause).or_default() += factor;
-            }
-            let terms = terms.into_iter().filter(|(_, factor)| *factor != 0).collect();
-            self.tell(Fact { terms, low: 0, high: 0 }, ends[id]);
-        }
-        self.tell_again(version, &old, told_today);
+    /// The numbers of today of which everything speaks that is told of before together with some numbers.
+    fn told_beside(&self, of: &[UnknownId], before: &BTreeMap<UnknownId, UnknownId>, case: Case) -> Vec<UnknownId> {
+        let of_before: BTreeMap<UnknownId, UnknownId> = before.iter().map(|(id, then)| (*then, *id)).collect();
+        let of_case = || self.facts.iter().filter(move |told| told.case == Some(case)).map(|told| &told.fact.terms);
+        let is_before = |id: &UnknownId| of_before.contains_key(id) && self.can_hide(*id);
+        let has = |terms: &&Vec<(UnknownId, i64)>| terms.iter().any(|(id, _)| of.contains(id));
+        let first: BTreeSet<UnknownId> = of_case().filter(has).flatten().map(|(id, _)| *id).filter(is_before).collect();
+        let beside = of_case().filter(|terms| has(terms) || terms.iter().any(|(id, _)| first.contains(id)));
+        beside.flatten().map(|(id, _)| of_before.get(id).copied().unwrap_or(*id)).collect()
     }
 
-    /// What is told of numbers of today, told of those of before; not where some of them were not put in.
-    fn tell_again(&mut self, version: &Version, old: &BTreeMap<UnknownId, UnknownId>, facts: usize) {
-        let as_it_was = |id: UnknownId| old.get(&id).copied().unwrap_or(id);
-        let is_put = |id: &UnknownId| old.contains_key(id) || !version.moved.contains_key(id);
-        for (whole, parts) in self.wholes.clone() {
-            if old.contains_key(&whole) && parts.iter().all(is_put) {
-                self.no_less_than(Some(as_it_was(whole)), parts.into_iter().map(as_it_was));
-            }
-        }
-        for place in 0..facts {
-            let (end, fact) = &self.facts[place];
-            let is_of_it = fact.terms.iter().any(|(id, _)| old.contains_key(id));
-            if is_of_it && fact.terms.iter().all(|(id, _)| is_put(id)) {
-                let terms = fact.terms.iter().map(|(id, factor)| (as_it_was(*id), *factor)).collect();
-                let (end, fact) = (*end, Fact { terms, ..*fact });
-                self.tell(fact, end);
-            }
-        }
-    }
-}
-
-/// What is made of each number, with its factor.
-#[derive(Debug, Default)]
-struct Users(BTreeMap<UnknownId, Vec<(UnknownId, i64)>>);
-
-impl Users {
-    fn of(book: &Book) -> Self {
-        let mut users = Self::default();
-        for (id, of) in &book.made {
-            of.iter().for_each(|(part, factor)| users.0.entry(*part).or_default().push((*id, *factor)));
-        }
-        users
-    }
-
-    fn of_it(&self, id: UnknownId) -> &[(UnknownId, i64)] {
-        self.0.get(&id).map_or(&[], Vec::as_slice)
-    }
-
-    /// What hangs on a change, each with by how much.
-    fn shifts(&self, change: (UnknownId, i64)) -> Shifts {
-        let mut shifts = Shifts::new();
-        let mut open = vec![change];
-        let mut tries = 0;
-        while let Some((id, by)) = open.pop().filter(|_| tries < MOST_SHIFTS) {
-            tries += 1;
-            *shifts.entry(id).or_default() += by;
-            open.extend(self.of_it(id).iter().map(|(user, factor)| (*user, factor * by)));
-        }
-        shifts
-    }
-}
-
-/// A search for what changed.
-struct Search<'b> {
-    book: &'b Book,
-    told: &'b Told,
-    users: &'b Users,
-    version: Version,
-    /// Versions in which something else changed than was taken first, as far as they are explained.
-    others: VecDeque<Version>,
-    /// Totals that are others because of one of several numbers.
-    doubtful: BTreeSet<UnknownId>,
-}
-
-impl<'b> Search<'b> {
-    fn new(book: &'b Book, told: &'b Told, users: &'b Users) -> Self {
-        Self { book, told, users, version: Version::default(), others: VecDeque::new(), doubtful: BTreeSet::new() }
-    }
-
-    /// Every way in which numbers may have changed, those first that differ in what was found first. Each is explained to its end by itself: what follows from one choice does not from another.
-    fn versions(&mut self) -> Vec<Version> {
-        let [mut whole, mut broken] = [Vec::new(), Vec::new()];
-        self.others.push_back(Version::default());
-        for _ in 0..MOST_SEARCHES {
-            let Some(version) = self.others.pop_front().filter(|_| whole.len() < MOST_VERSIONS) else { break };
-            self.version = version;
-            let versions: &mut Vec<Version> = if self.explains_all() { &mut whole } else { &mut broken };
-            if !versions.contains(&self.version) {
-                versions.push(self.version.clone());
-            }
-        }
-        // What was printed need not have added up.
-        whole.extend(broken);
-        whole.truncate(MOST_VERSIONS);
-        whole
-    }
-
-    /// Whether everything that is told was true of the version too.
-    fn explains_all(&mut self) -> bool {
-        let is_base = |id: &UnknownId| !self.book.made.contains_key(id);
-        let printed: Vec<UnknownId> = self.told.printed.keys().copied().collect();
-        for id in printed.iter().copied().filter(is_base).collect::<Vec<_>>() {
-            self.shift(id, self.lacks(id));
-        }
-        // Earlier ones first: a total is another one because of what it is made of.
-        for id in printed {
-            let lacks = self.lacks(id);
-            if lacks != 0 && !self.explain(&[(id, 1)], lacks) {
-                self.shift(id, lacks);
-            }
-        }
-        for (count, (out_of, by)) in &self.told.changed {
-            if *by != 0 && self.moved(*count) == 0 && self.moved(*out_of) == 0 {
-                self.explain(&[(*count, 1)], *by);
-            }
-        }
-        let book = self.book;
-        for _ in 0..MOST_EXPLAINED {
-            let moved = |fact: &Fact| -> i64 { fact.terms.iter().map(|(id, factor)| factor * self.moved(*id)).sum() };
-            let facts = book.facts.iter().map(|(_, fact)| fact).filter(|fact| fact.low == fact.high);
-            let broken: Vec<(&Fact, i64)> =
-                facts.map(|fact| (fact, moved(fact))).filter(|(_, moved)| *moved != 0).collect();
-            // What explains one may break another.
-            if !broken.iter().any(|(fact, moved)| self.explain(&fact.terms, -moved)) {
-                return broken.is_empty();
-            }
-        }
-        false
-    }
-
-    /// By how much more a number was printed than is explained.
-    fn lacks(&self, id: UnknownId) -> i64 {
-        self.told.printed.get(&id).map_or(0, |printed| printed - self.book.truth(id) - self.moved(id))
-    }
-
-    fn moved(&self, id: UnknownId) -> i64 {
-        self.version.moved.get(&id).copied().unwrap_or(0)
-    }
-
-    /// Finds one number that was not printed of which a sum lacks so much, and that explains all printed numbers that hang on it; all of them if there are several.
-    fn explain(&mut self, sum: &[(UnknownId, i64)], lacks: i64) -> bool {
-        let mut found: Vec<(UnknownId, i64)> = Vec::new();
-        for id in self.bases(sum) {
-            let shifts = self.users.shifts((id, 1));
-            let factor: i64 = sum.iter().map(|(id, factor)| factor * shifts.get(id).unwrap_or(&0)).sum();
-            if factor == 0 || lacks % factor != 0 {
-                continue;
-            }
-            let by = lacks / factor;
-            let fits = |(id, factor): (&UnknownId, &i64)| {
-                let was = self.book.truth(*id) + self.moved(*id) + factor * by;
-                let is_free = self.lacks(*id) == factor * by || !self.told.printed.contains_key(id);
-                was >= 0 && is_free
-            };
-            if shifts.iter().all(fits) {
-                found.push((id, by));
-            }
-        }
-        let Some(first) = found.first().copied() else { return false };
-        if found.len() > 1 {
-            let is_printed = |id: &&UnknownId| self.told.printed.contains_key(id) || self.told.changed.contains_key(id);
-            let shifts = self.users.shifts((first.0, 1));
-            self.doubtful.extend(shifts.keys().filter(is_printed));
-        }
-        for other in found.into_iter().skip(1).take(MOST_VERSIONS) {
-            let mut version = self.version.clone();
-            version.shift(self.users, other);
-            self.others.push_back(version);
-        }
-        self.shift(first.0, first.1);
-        true
-    }
-
-    /// The numbers that were not printed of which some are made in the end.
-    fn bases(&self, sum: &[(UnknownId, i64)]) -> BTreeSet<UnknownId> {
-        let mut open: Vec<UnknownId> = sum.iter().map(|(id, _)| *id).collect();
+    /// What some numbers are made of in the end.
+    fn bases(&self, mut open: Vec<UnknownId>) -> BTreeSet<UnknownId> {
         let mut reached: BTreeSet<UnknownId> = open.iter().copied().collect();
         let mut bases = BTreeSet::new();
         while let Some(id) = open.pop() {
-            match self.book.made.get(&id) {
+            match self.made.get(&id) {
                 Some(of) => open.extend(of.iter().map(|(part, _)| *part).filter(|part| reached.insert(*part))),
-                None => bases.extend((!self.told.printed.contains_key(&id)).then_some(id)),
+                None => bases.extend([id]),
             }
         }
         bases
     }
 
-    fn shift(&mut self, id: UnknownId, by: i64) {
-        self.version.shift(self.users, (id, by));
+    /// What was hidden, and is hidden again: nobody can tell from today's figures whether it was small then. A nought and all of them are never hidden.
+    pub(super) fn kept_of(&self, edited: &Edited) -> Vec<UnknownId> {
+        let truth = |id: Option<UnknownId>| id.map(|id| self.truth(id));
+        let kept = |(Numbers { count, out_of, .. }, both): &(Numbers, bool)| match *both {
+            true if truth(*out_of) > Some(0) => count.iter().chain(out_of).copied().collect::<Vec<_>>(),
+            false if truth(*count) > Some(0) && truth(*count) != truth(*out_of) => count.iter().copied().collect(),
+            _ => Vec::new(),
+        };
+        edited.hid.iter().flat_map(kept).collect()
+    }
+
+    /// The numbers of before in a case, with all that is told of them. Gives what is told under an assumption: the number that stands for it, with those of today of which it speaks.
+    pub(super) fn put(
+        &mut self,
+        edited: &Edited,
+        users: &Users,
+        way: &Way,
+        case: Case,
+    ) -> (BTreeMap<UnknownId, UnknownId>, Vec<Doubt>) {
+        let facts = self.facts.iter().take_while(|told| told.case.is_none()).count();
+        let before = self.numbers_of_before(edited, users, way);
+        let as_it_was = |id: UnknownId| before.get(&id).copied().unwrap_or(id);
+        let mut doubts = Vec::new();
+        for place in 0..facts {
+            let Told { end, fact, .. } = &self.facts[place];
+            if fact.terms.iter().any(|(id, _)| before.contains_key(id)) {
+                let ids = fact.terms.iter().map(|(id, _)| *id).collect();
+                let terms = fact.terms.iter().map(|(id, factor)| (as_it_was(*id), *factor)).collect();
+                let (end, fact) = (*end, Fact { terms, ..*fact });
+                doubts.extend(self.tell_of_before(fact, end, case).map(|doubt| Doubt { ids, ..doubt }));
+            }
+        }
+        let ends: BTreeMap<UnknownId, Date> = self.ends().iter().copied().collect();
+        let is_moved = |id: &UnknownId| way.moved.contains(id);
+        for ((count, out_of), share) in &edited.shares {
+            if share.is_same && !is_moved(count) && !is_moved(out_of) {
+                continue;
+            }
+            for fact in share.facts(as_it_was(*count), as_it_was(*out_of)) {
+                let doubt = self.tell_of_before(fact, ends[count], case);
+                doubts.extend(doubt.map(|doubt| Doubt { ids: vec![*count, *out_of], ..doubt }));
+            }
+        }
+        // What is known to be what it was in this case alone.
+        let known: Vec<UnknownId> = edited.same(self).filter(|id| !is_moved(id) && self.can_hide(*id)).collect();
+        for id in known {
+            let then = self.number(self.truth(id), (0, None), ends[&id], None, false);
+            self.is_public(BTreeSet::from([then]));
+            let fact = Fact { terms: vec![(id, 1), (then, -1)], low: 0, high: 0 };
+            self.facts.push(Told { end: ends[&id], case: Some(case), fact });
+        }
+        (before, doubts)
+    }
+
+    /// A number for each that was another one, or may have been.
+    fn numbers_of_before(&mut self, edited: &Edited, users: &Users, way: &Way) -> BTreeMap<UnknownId, UnknownId> {
+        let ends: BTreeMap<UnknownId, Date> = self.ends().iter().copied().collect();
+        let of_people = self.of_people();
+        let some: BTreeSet<UnknownId> = edited
+            .hid
+            .iter()
+            .flat_map(|(Numbers { count, out_of, rest }, both)| [*count, *rest, out_of.filter(|_| *both)])
+            .flatten()
+            .collect();
+        let mut before: BTreeMap<UnknownId, UnknownId> = BTreeMap::new();
+        for id in users.in_order(&way.moved, self) {
+            let made = self.made.get(&id).filter(|of| of.iter().any(|(part, _)| way.moved.contains(part)));
+            let truth_of = |id: &UnknownId| self.truth(before.get(id).copied().unwrap_or(*id));
+            let was = made.map_or(self.truth(id), |of| of.iter().map(|(part, by)| by * truth_of(part)).sum());
+            let printed = edited.printed.get(&id).copied();
+            let least = i64::from(some.contains(&id));
+            let with = self.universe.unknown(id).nought_with.map(|with| before.get(&with).copied().unwrap_or(with));
+            let range = of_people.contains(&id).then_some(self.range);
+            let was = printed.unwrap_or(was).max(least);
+            let number = self.number(was, (least, with), ends[&id], range, printed.is_none());
+            if printed.is_some() {
+                self.is_public(BTreeSet::from([number]));
+            }
+            before.insert(id, number);
+        }
+        before
+    }
+
+    /// Tells something of before in a case; under an assumption where it is not so of what the numbers are taken to have been. Gives the number that stands for that.
+    fn tell_of_before(&mut self, fact: Fact, end: Date, case: Case) -> Option<Doubt> {
+        let sum: i64 = fact.terms.iter().map(|(id, factor)| factor * self.truth(*id)).sum();
+        if (fact.low..=fact.high).contains(&sum) {
+            self.facts.push(Told { end, case: Some(case), fact });
+            return None;
+        }
+        let by = if sum < fact.low { sum - fact.low } else { sum - fact.high };
+        let assumed = self.number(0, (0, None), end, None, true);
+        self.universe.protect(assumed, Range { low: 1, high: 1 });
+        let slack = self.number(0, (-Fact::OPEN, None), end, None, false);
+        let terms = fact.terms.into_iter().chain([(assumed, by), (slack, 1)]).collect();
+        let fact = Fact { terms, low: fact.low + by, high: fact.high + by };
+        self.facts.push(Told { end, case: Some(case), fact });
+        Some(Doubt { assumed, slack, ids: Vec::new() })
     }
 }
 
-impl Version {
-    fn shift(&mut self, users: &Users, (id, by): (UnknownId, i64)) {
-        *self.causes.entry(id).or_default() += by;
-        for (id, by) in users.shifts((id, by)) {
-            *self.moved.entry(id).or_default() += by;
+impl Way {
+    fn of(causes: BTreeSet<UnknownId>, users: &Users) -> Self {
+        let mut moved = causes.clone();
+        let mut open: Vec<UnknownId> = causes.iter().copied().collect();
+        while let Some(id) = open.pop() {
+            open.extend(users.of_it(id).iter().copied().filter(|user| moved.insert(*user)));
         }
-        self.causes.retain(|_, by| *by != 0);
-        self.moved.retain(|_, by| *by != 0);
+        Self { causes, moved }
+    }
+}
+
+/// What is made of each number.
+#[derive(Debug, Default)]
+pub struct Users(BTreeMap<UnknownId, Vec<UnknownId>>);
+
+impl Users {
+    pub(super) fn of(book: &Book) -> Self {
+        let mut users = Self::default();
+        for (id, of) in &book.made {
+            of.iter().for_each(|(part, _)| users.0.entry(*part).or_default().push(*id));
+        }
+        users
+    }
+
+    fn of_it(&self, id: UnknownId) -> &[UnknownId] {
+        self.0.get(&id).map_or(&[], Vec::as_slice)
+    }
+
+    /// Some numbers, each after those that it is made of.
+    fn in_order(&self, ids: &BTreeSet<UnknownId>, book: &Book) -> Vec<UnknownId> {
+        let parts = |id: &UnknownId| book.made.get(id).into_iter().flatten().filter(|(part, _)| ids.contains(part));
+        let mut open: BTreeMap<UnknownId, usize> = ids.iter().map(|id| (*id, parts(id).count())).collect();
+        let mut order: Vec<UnknownId> = ids.iter().copied().filter(|id| open[id] == 0).collect();
+        let mut next = 0;
+        while let Some(id) = order.get(next).copied() {
+            next += 1;
+            for user in self.of_it(id) {
+                if let Some(left) = open.get_mut(user) {
+                    *left = left.saturating_sub(1);
+                    if *left == 0 {
+                        order.push(*user);
+                    }
+                }
+            }
+        }
+        order
     }
 }

@@ -83,6 +83,12 @@ impl Program {
         rows.extend(between.iter().map(|[one, other, less]| Row::new([(*one, 1), (*other, -1), (*less, -1)], 0, 0)));
         let folded: Vec<Row> = rows.iter().filter_map(|row| folded(row, &between)).collect();
         rows.extend(folded);
+        let compared_once = compared(&rows);
+        if compared_once.len() < MOST_COMPARED {
+            let all: Vec<Row> = rows.iter().chain(&compared_once).cloned().collect();
+            rows.extend(compared(&all));
+        }
+        rows.extend(compared_once);
         let reduced = eliminated(&rows, near.len());
         rows.extend(reduced.iter().map(|(_, row)| row.clone()));
         rows.sort();
@@ -264,6 +270,29 @@ fn folded(row: &Row, between: &[[usize; 3]]) -> Option<Row> {
     }
     is_other.then(|| Row::new(terms, row.low, row.high))
 }
+
+/// What two equations say together that have several unknowns in common, where it is no longer than either: of which of them elimination keeps nobody can choose.
+fn compared(rows: &[Row]) -> Vec<Row> {
+    let equations: Vec<&Row> = rows.iter().filter(|row| row.low == row.high && row.terms.len() <= LONGEST).collect();
+    let mut found = Vec::new();
+    for (at, one) in equations.iter().enumerate() {
+        for other in &equations[at + 1..] {
+            let both = |(it, _): &&(usize, i64)| other.terms.iter().any(|(unknown, _)| unknown == it);
+            let mut shared = one.terms.iter().filter(both).map(|(it, _)| *it);
+            if let (Some(first), Some(_)) = (shared.next(), shared.next()) {
+                let less = without(one, other, first).filter(|it| !it.terms.is_empty());
+                found.extend(less.filter(|it| it.terms.len() <= one.terms.len().max(other.terms.len())));
+            }
+        }
+    }
+    found
+}
+
+/// So many are compared once more.
+const MOST_COMPARED: usize = 150;
+
+/// Equations with more terms are not compared.
+const LONGEST: usize = 12;
 
 /// The equations among some rows in reduced echelon form, each with the unknown that it alone has.
 fn eliminated(rows: &[Row], unknowns: usize) -> Vec<(usize, Row)> {

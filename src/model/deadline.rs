@@ -106,7 +106,7 @@ mod tests {
         let five = Lead { days: 5, kind: LeadKind::Clear };
         for (meeting, last) in [
             (date(2023, 4, 17), date(2023, 4, 5)),    // Good Friday 7, Easter Monday 10 April
-            (date(2024, 1, 3), date(2023, 12, 20)),   // 25, 26 December, 1 January
+            (date(2024, 1, 3), date(2023, 12, 21)),   // 25, 26 December, 1 January
             (date(2022, 12, 27), date(2022, 12, 16)), // itself a bank holiday
             (date(2024, 5, 13), date(2024, 5, 2)),    // early May
         ] {

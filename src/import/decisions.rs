@@ -72,7 +72,7 @@ pub fn of_definitions(measures: &[Measure], definitions: &[(String, Definition)]
         let indicators =
             if number == 1 { "an indicator: it was".to_owned() } else { format!("{number} indicators: they were") };
         decisions.push(format!(
-            "no code stands beside {indicators} given {codes}; rename in the recipe and the definitions before the first paper"
+            "no code stands beside {indicators} given {codes}; rename in the recipe and the definitions, and import it again, before the first paper"
         ));
     }
     let renamed =

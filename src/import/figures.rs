@@ -14,6 +14,9 @@ use super::fault::Fault;
 
 const MARK: &str = "# Written by `panelpack import`";
 
+/// What stands in a table where nothing was given.
+const NOT_GIVEN: &str = "~";
+
 /// A file of figures after an import.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Merged {
@@ -132,7 +135,7 @@ fn earlier(text: &str, frequency: Frequency, calendar: Calendar) -> Option<BTree
             periods
                 .iter()
                 .zip(texts)
-                .filter(|(_, text)| !text.is_empty())
+                .filter(|(_, text)| *text != NOT_GIVEN)
                 .map(|(period, text)| ((row.clone(), *period), text.clone()))
         })
         .collect(),
@@ -191,7 +194,10 @@ fn written(
     let mut body = String::new();
     let names: Vec<String> = periods.iter().map(name).collect();
     let cells = |row: &str| -> Vec<String> {
-        periods.iter().map(|period| all.get(&(row.to_owned(), *period)).cloned().unwrap_or_default()).collect()
+        periods
+            .iter()
+            .map(|period| all.get(&(row.to_owned(), *period)).cloned().unwrap_or_else(|| NOT_GIVEN.to_owned()))
+            .collect()
     };
     let table: Vec<(&str, Vec<String>)> =
         std::iter::once((word(frequency), names)).chain(rows.iter().map(|row| (*row, cells(row)))).collect();

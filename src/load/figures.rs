@@ -116,7 +116,13 @@ fn read_rows(key: Text, node: Node, diagnostics: &mut Found, cells: &mut ReadCel
 
 fn read_cells(node: Node, what: &str, diagnostics: &mut Found) -> Option<Vec<Option<RawCell>>> {
     let cells = list(node, what, diagnostics)?;
-    Some(cells.into_iter().map(|node| read_cell(node, diagnostics)).collect())
+    let read = |node| if is_not_given(&node) { None } else { read_cell(node, diagnostics) };
+    Some(cells.into_iter().map(read).collect())
+}
+
+/// `~` in a list, where a cell of a spreadsheet would be empty. A gap between two commas is no YAML.
+fn is_not_given(node: &Node) -> bool {
+    matches!(&node.data, Data::Scalar(text) if text == "~")
 }
 
 fn read_cell(node: Node, diagnostics: &mut Found) -> Option<RawCell> {

@@ -152,3 +152,20 @@ fn a_recipe_with_a_slip_says_where() {
     let said = refused(&scratch.import(&[file], &[]));
     assert!(said.contains("imports/scorecard.yaml") && said.contains("did you mean `periods`?"), "{said}");
 }
+
+#[test]
+fn a_cell_that_is_empty_is_a_figure_not_given() {
+    let scratch = imported();
+    let file = changed(&scratch, |sheet| {
+        for (row, column) in [(10, 14), (11, 3), (12, 8)] {
+            sheet.clear_cell(row, column);
+        }
+    });
+    let said = done(&scratch.import(std::slice::from_ref(&file), &["--yes"]));
+    assert!(said.contains("restated   AD7 2023-04: none was 180"), "{said}");
+    done(&scratch.check());
+    assert!(done(&scratch.import(&[file], &[])).contains("nothing to write"));
+    let file = changed(&scratch, |_| {});
+    assert!(done(&scratch.import(&[file], &["--yes"])).contains("restated   AD7 2023-04: 180 was none"));
+    done(&scratch.check());
+}

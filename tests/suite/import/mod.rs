@@ -96,7 +96,7 @@ fn figures_of(path: &Path) -> Figures {
             .iter()
             .cloned()
             .zip(cells)
-            .filter(|(_, text)| !text.is_empty())
+            .filter(|(_, text)| text != "~")
             .map(|(period, text)| ((name.clone(), period), text))
             .collect();
         pairs

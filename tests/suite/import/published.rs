@@ -198,6 +198,8 @@ fn financial_years_quarters_and_codes_of_a_file_are_its_own() {
     let expected: Figures =
         own.map(|row| ((row["Code"].clone(), row["Financial year"].replace('-', "/")), row["Value"].clone())).collect();
     assert_eq!(found, expected);
+    assert!(scratch.read("figures/oflog-asc-years.yaml").contains('~'), "a gap is read as one");
+    done(&scratch.check());
 
     let scratch = Scratch::new();
     done(&scratch.propose(&[fixture("trafford-planning_applications_major.csv")], &["--area", "E08000009"]));

@@ -2,7 +2,7 @@
 //!
 //! Such a file says at its top that it is written anew, and bears the fingerprint of what follows: one that somebody edited is not touched.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 use crate::digest;
@@ -24,6 +24,8 @@ pub struct Merged {
     /// Periods that the file did not have before.
     pub new: Vec<Period>,
     pub changed: Vec<Changed>,
+    /// Rows that the recipe does not name any more; their figures go.
+    pub gone: Vec<String>,
     /// The latest period in it.
     pub latest: Option<Period>,
 }
@@ -71,41 +73,28 @@ pub fn merge(
     let now = file.periods();
     let mut all: BTreeMap<(String, Period), String> =
         read.iter().map(|((row, period), entry)| (((*row).to_owned(), *period), entry.text.clone())).collect();
-    let mut changed = Vec::new();
+    let mut gone: Vec<String> = before.keys().map(|(row, _)| row.clone()).collect();
+    gone.dedup();
+    gone.retain(|row| !file.rows.iter().any(|(name, _)| name == row));
+    let kept = before.iter().filter(|((row, period), _)| !gone.contains(row) && !now.contains(period));
+    all.extend(kept.map(|(place, was)| (place.clone(), was.clone())));
     let old_periods: Vec<Period> = before.keys().map(|(_, period)| *period).collect();
-    for ((row, period), was) in &before {
-        let is_read = now.contains(period);
-        match all.get(&(row.clone(), *period)) {
-            Some(text) if text == was => {}
-            Some(text) => {
-                let place = read.get(&(row.as_str(), *period)).map(|entry| entry.place.clone()).unwrap_or_default();
-                changed.push(Changed { row: row.clone(), period: *period, was: was.clone(), now: text.clone(), place });
-            }
-            None if is_read => changed.push(Changed {
-                row: row.clone(),
-                period: *period,
-                was: was.clone(),
-                now: String::new(),
-                place: String::new(),
-            }),
-            None => _ = all.insert((row.clone(), *period), was.clone()),
-        }
-    }
-    for ((row, period), entry) in &read {
-        if existing.is_some() && old_periods.contains(period) && !before.contains_key(&((*row).to_owned(), *period)) {
-            changed.push(Changed {
-                row: (*row).to_owned(),
-                period: *period,
-                was: String::new(),
-                now: entry.text.clone(),
-                place: entry.place.clone(),
-            });
-        }
-    }
+    // A row or period that is new has its figures for the first time.
+    let had = |(row, period): &(String, Period)| {
+        old_periods.contains(period) && before.keys().any(|(other, _)| other == row) && !gone.contains(row)
+    };
+    let places: BTreeSet<&(String, Period)> = before.keys().chain(all.keys()).filter(|place| had(place)).collect();
+    let change = |place: &(String, Period)| {
+        let [was, now] = [&before, &all].map(|figures| figures.get(place).cloned().unwrap_or_default());
+        let (row, period) = place.clone();
+        let cell = read.get(&(row.as_str(), period)).map(|entry| entry.place.clone()).unwrap_or_default();
+        (was != now).then_some(Changed { row, period, was, now, place: cell })
+    };
+    let changed = places.into_iter().filter_map(change).collect();
     let new: Vec<Period> = now.into_iter().filter(|period| !old_periods.contains(period)).collect();
     let latest = all.keys().map(|(_, period)| *period).max();
     let order: Vec<&str> = file.rows.iter().map(|(row, _)| row.as_str()).collect();
-    Ok(Merged { content: written(&all, &order, file.frequency, recipe, source), new, changed, latest })
+    Ok(Merged { content: written(&all, &order, file.frequency, recipe, source), new, changed, gone, latest })
 }
 
 fn by_hand(path: &str, text: &str) -> Fault {
@@ -127,9 +116,10 @@ fn earlier(text: &str, frequency: Frequency, calendar: Calendar) -> Option<BTree
         return None;
     }
     let rows = written_rows(body)?;
-    let (_, periods) = rows.iter().find(|(name, _)| name == word(frequency))?;
-    let periods: Vec<Period> = periods.iter().map(|text| parse(text, frequency, calendar)).collect::<Option<_>>()?;
-    let rows = rows.iter().filter(|(name, _)| name != word(frequency));
+    let (_, periods) = rows.iter().find(|(name, _)| name == frequency.header())?;
+    let periods: Vec<Period> =
+        periods.iter().map(|text| Period::parse_under(frequency, text, calendar).ok()).collect::<Option<_>>()?;
+    let rows = rows.iter().filter(|(name, _)| name != frequency.header());
     Some(
         rows.flat_map(|(row, texts)| {
             periods
@@ -142,14 +132,6 @@ fn earlier(text: &str, frequency: Frequency, calendar: Calendar) -> Option<BTree
     )
 }
 
-fn parse(text: &str, frequency: Frequency, calendar: Calendar) -> Option<Period> {
-    match frequency {
-        Frequency::AcademicYear => Period::parse_academic(text, calendar).ok(),
-        Frequency::CalendarYear => Period::parse_calendar(text, calendar).ok(),
-        Frequency::Month | Frequency::Quarter | Frequency::Year => Period::parse(text, calendar).ok(),
-    }
-}
-
 /// The fingerprint at the top, and what it is of.
 fn split(text: &str) -> Option<(&str, &str)> {
     if !text.starts_with(MARK) {
@@ -158,16 +140,6 @@ fn split(text: &str) -> Option<(&str, &str)> {
     let at = text.find("\n# sha256 ")? + 1;
     let (line, body) = text[at..].split_once('\n')?;
     Some((line.trim_start_matches("# sha256 ").trim(), body))
-}
-
-fn word(frequency: Frequency) -> &'static str {
-    match frequency {
-        Frequency::Month => "Months",
-        Frequency::Quarter => "Quarters",
-        Frequency::Year => "Years",
-        Frequency::AcademicYear => "Academic years",
-        Frequency::CalendarYear => "Calendar years",
-    }
 }
 
 fn written(
@@ -190,7 +162,7 @@ fn written(
             true
         }
     });
-    let widest = rows.iter().map(|row| row.len()).chain([word(frequency).len()]).max().unwrap_or(0) + 1;
+    let widest = rows.iter().map(|row| row.len()).chain([frequency.header().len()]).max().unwrap_or(0) + 1;
     let mut body = String::new();
     let names: Vec<String> = periods.iter().map(name).collect();
     let cells = |row: &str| -> Vec<String> {
@@ -200,7 +172,7 @@ fn written(
             .collect()
     };
     let table: Vec<(&str, Vec<String>)> =
-        std::iter::once((word(frequency), names)).chain(rows.iter().map(|row| (*row, cells(row)))).collect();
+        std::iter::once((frequency.header(), names)).chain(rows.iter().map(|row| (*row, cells(row)))).collect();
     let width = |column: usize| table.iter().map(|(_, cells)| cells[column].chars().count()).max().unwrap_or(0);
     let widths: Vec<usize> = (0..periods.len()).map(width).collect();
     for (row, cells) in &table {

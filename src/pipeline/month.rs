@@ -81,7 +81,7 @@ impl Project {
         let next = coming.min_by_key(|meeting| (meeting.date, meeting.period.end())).map(|meeting| meeting.period);
         next.or_else(|| {
             let own = month::finest(self.known()).unwrap_or(Frequency::Month);
-            let parse = |name: &str| Period::parse(&name.replace('_', "/").replace("-Q", " Q"), calendar).ok();
+            let parse = |name: &str| Period::parse_file_name(name, calendar).ok();
             let files = self.raw.figure_files.iter().filter_map(|file| parse(&file.period.as_ref()?.value));
             let texts = self.raw.commentary.iter().filter_map(|file| parse(&file.period.value));
             let begun = files.chain(texts).filter(|period| period.frequency() == own);

@@ -7,7 +7,7 @@ use crate::diag::{Code, Diagnostic};
 use crate::load::raw::{RawTable, Text};
 use crate::model::{Calendar, Date, Frequency, Month, Period, in_words, written_days};
 
-use super::words::{MOST, Words, how_many, no_period, spelled_in_name};
+use super::words::{MOST, Words, how_many, no_period};
 use super::{gaps, habits};
 
 /// The periods of a header; `None` where one could not be read, which has been said.
@@ -49,7 +49,7 @@ fn period(
         Some("academic years") => Period::parse_academic(&text.value, calendar),
         Some("calendar years") => Period::parse_calendar(&text.value, calendar),
         _ if table.spreadsheet => Period::parse_spreadsheet(&text.value, calendar),
-        _ => Period::parse(&spelled_in_name(&text.value), calendar),
+        _ => Period::parse_file_name(&text.value, calendar),
     };
     let period = match period {
         Ok(period) => period,
@@ -72,7 +72,7 @@ fn period(
         return Some(period);
     }
     let (is, wanted) = (period.frequency().noun(), frequency.noun());
-    let own = format!("{is}s have a header of their own, `{}:`", header_of(period.frequency()));
+    let own = format!("{is}s have a header of their own, `{}:`", period.frequency().header());
     let hint = match as_year(text, calendar).filter(|_| frequency == Frequency::Year) {
         Some(year) => format!("a year is written `{year}`"),
         None => of_month(text, frequency, calendar).map_or(own.clone(), |way| format!("{way}; {own}")),
@@ -84,17 +84,7 @@ fn period(
 
 /// What a header's word says that it holds.
 fn wanted(word: &str) -> Option<Frequency> {
-    Frequency::ALL.into_iter().find(|frequency| header_of(*frequency).to_lowercase() == word)
-}
-
-fn header_of(frequency: Frequency) -> &'static str {
-    match frequency {
-        Frequency::Month => "Months",
-        Frequency::Quarter => "Quarters",
-        Frequency::Year => "Years",
-        Frequency::AcademicYear => "Academic years",
-        Frequency::CalendarYear => "Calendar years",
-    }
+    Frequency::ALL.into_iter().find(|frequency| frequency.header().to_lowercase() == word)
 }
 
 /// Whether a word says of what calendar its years are, so that they need no word of their own.

@@ -282,7 +282,7 @@ impl<'a> Words<'a> {
 
     /// A period in the name of a file or folder, where `/` cannot stand: `2020_21-Q3`.
     pub fn period_in_name(&mut self, text: &Text) -> Option<Period> {
-        let period = Period::parse(&spelled_in_name(&text.value), self.calendar);
+        let period = Period::parse_file_name(&text.value, self.calendar);
         self.accept_period(text, period)
     }
 
@@ -407,11 +407,6 @@ impl<'a> Words<'a> {
         };
         raw.iter().filter_map(read).collect()
     }
-}
-
-/// A period that is written as in the name of a file.
-pub fn spelled_in_name(name: &str) -> String {
-    name.replace('_', "/").replace("-Q", " Q")
 }
 
 /// What is said of a text that is no period; `way` is what to do where its neighbours tell more than it does.

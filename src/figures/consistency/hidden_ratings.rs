@@ -101,8 +101,7 @@ fn expected_back(
     let own = slots.filter(|(_, slot)| slot.heading.value.trim() == code.as_str() && !is_allowed(&slot.allow));
     let of = |(file, slot): (&RawCommentary, &RawSlot)| {
         let back = slot.expected_back.as_ref()?;
-        let spelled = file.period.value.replace('_', "/").replace("-Q", " Q");
-        let period = Period::parse(&spelled, scorecard.calendar).ok()?;
+        let period = Period::parse_file_name(&file.period.value, scorecard.calendar).ok()?;
         let is_hidden = account.value(period).is_some_and(|entry| entry.value.is_hidden());
         (is_hidden && indicator.limits().next().is_some()).then(|| {
             let message =

@@ -63,10 +63,7 @@ impl<'a> Scope<'a> {
 
     /// The commentary of the latest period that has any, which is that of the next paper: what was printed before cannot be mended.
     pub fn latest_commentary(&self) -> Vec<(Period, &'a RawSlot)> {
-        let period = |file: &RawCommentary| {
-            let spelled = file.period.value.replace('_', "/").replace("-Q", " Q");
-            Period::parse(&spelled, self.scorecard.calendar).ok()
-        };
+        let period = |file: &RawCommentary| Period::parse_file_name(&file.period.value, self.scorecard.calendar).ok();
         // Files in which nothing is written yet are of a month that is only beginning.
         let written = self.raw.commentary.iter().filter(|file| file.slots.iter().any(|slot| !slot.is_empty()));
         let dated: Vec<(Period, &RawCommentary)> = written.filter_map(|file| Some((period(file)?, file))).collect();

@@ -40,6 +40,17 @@ impl Frequency {
         }
     }
 
+    /// The word over periods of this length in a file of figures.
+    pub fn header(self) -> &'static str {
+        match self {
+            Frequency::Month => "Months",
+            Frequency::Quarter => "Quarters",
+            Frequency::Year => "Years",
+            Frequency::AcademicYear => "Academic years",
+            Frequency::CalendarYear => "Calendar years",
+        }
+    }
+
     /// How many periods a chart and its table show: a year and the same period of the year before.
     pub fn shown(self) -> usize {
         match self {

@@ -54,6 +54,20 @@ impl Period {
             .map_err(|_| PeriodError { written: text.to_owned(), suggestion: suggest(bare, CALENDAR_YEARS) })
     }
 
+    /// Reads a period under the header of its length, where a year of another calendar needs no word.
+    pub fn parse_under(header: Frequency, text: &str, calendar: Calendar) -> Result<Self, PeriodError> {
+        match header {
+            Frequency::AcademicYear => Self::parse_academic(text, calendar),
+            Frequency::CalendarYear => Self::parse_calendar(text, calendar),
+            Frequency::Month | Frequency::Quarter | Frequency::Year => Self::parse(text, calendar),
+        }
+    }
+
+    /// Reads what [`Self::file_name`] writes, and the spelling of project files.
+    pub fn parse_file_name(name: &str, calendar: Calendar) -> Result<Self, PeriodError> {
+        Self::parse(&name.replace('_', "/").replace("-Q", " Q"), calendar)
+    }
+
     /// Reads also what a spreadsheet writes above its columns: `Nov-20`, `Nov 2020`, `November 2020`, `01/11/2020`.
     ///
     /// A day other than the first and an order of day and month that is not clear are refused: `11/01/2020` could be January.

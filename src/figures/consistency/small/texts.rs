@@ -228,6 +228,5 @@ fn joined(runs: &[RawInline]) -> String {
 }
 
 fn period_of(folder: &str, scorecard: &Scorecard) -> Option<Period> {
-    let spelled = folder.replace('_', "/").replace("-Q", " Q");
-    Period::parse(&spelled, scorecard.calendar).ok()
+    Period::parse_file_name(folder, scorecard.calendar).ok()
 }

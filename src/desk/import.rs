@@ -3,7 +3,9 @@
 use std::path::Path;
 
 use crate::diag::{Code, Diagnostic, SourceMap, os_words};
-use crate::import::{Applied, Changed, Fault, Proposal, Wanted, apply, merge, open, propose, slug};
+use crate::import::{
+    Applied, Changed, Fault, Proposal, Wanted, apply, fits, merge, open, pattern, propose, recipe_name,
+};
 use crate::load::recipe::{self, Recipe};
 use crate::load::{DirFiles, ProjectFiles};
 use crate::model::{Calendar, Period};
@@ -25,6 +27,8 @@ pub struct Plan {
     pub files: Vec<Planned>,
     /// Figures that were read otherwise before, with the file that holds them.
     pub changed: Vec<(String, Changed)>,
+    /// Rows whose figures go, since no recipe names them any more, with the file that held them.
+    pub gone: Vec<(String, Vec<String>)>,
     /// Periods that came, with the file that holds them.
     pub new: Vec<(String, Vec<Period>)>,
     /// What was read, left out, and must be decided, as a proposal says it; what was noticed, as a later import does.
@@ -71,8 +75,8 @@ pub struct Import<'a> {
 /// Proposes a recipe with definitions and figures, for a project or, without one, for a new one.
 pub fn proposal(given: &Given, import: &Import<'_>, project: Option<(&DirFiles, &Project)>) -> Result<Plan, Refused> {
     let workbooks = workbooks(given)?;
-    let file = pattern(given);
-    let name = import.recipe.map_or_else(|| slug(stem(&file)), str::to_owned);
+    let file = pattern(&given.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>());
+    let name = import.recipe.map_or_else(|| recipe_name(&file), str::to_owned);
     let files = project.map(|(files, _)| files);
     let calendar = project.map_or_else(Calendar::default, |(_, project)| project.scorecard().calendar);
     let defined: Vec<String> = project.map(|(_, project)| codes(project)).unwrap_or_default();
@@ -186,6 +190,9 @@ fn figures(
             Ok(merged) => {
                 plan.latest = plan.latest.max(merged.latest);
                 plan.changed.extend(merged.changed.into_iter().map(|changed| (path.clone(), changed)));
+                if !merged.gone.is_empty() {
+                    plan.gone.push((path.clone(), merged.gone));
+                }
                 if !merged.new.is_empty() {
                     plan.new.push((path.clone(), merged.new));
                 }
@@ -252,104 +259,5 @@ fn find(given: &Given, import: &Import<'_>, files: &DirFiles) -> Result<(String,
             ]
             .into())
         }
-    }
-}
-
-fn stem(file: &str) -> &str {
-    file.rsplit_once('.').map_or(file, |(stem, _)| stem)
-}
-
-/// The name of files with `*` for what differs between them or names a day or month.
-fn pattern(given: &Given) -> String {
-    let Some((first, _)) = given.first() else { return String::new() };
-    if given.len() > 1 {
-        let start = given.iter().map(|(name, _)| common(first, name)).min().unwrap_or(0);
-        let backwards = |name: &str| name.chars().rev().collect::<String>();
-        let end = given.iter().map(|(name, _)| common(&backwards(first), &backwards(name))).min().unwrap_or(0);
-        let end = end.min(given.iter().map(|(name, _)| name.chars().count()).min().unwrap_or(0).saturating_sub(start));
-        let signs: Vec<char> = first.chars().collect();
-        return format!(
-            "{}*{}",
-            signs[..start].iter().collect::<String>(),
-            signs[signs.len() - end..].iter().collect::<String>()
-        );
-    }
-    let (stem, ending) = first.rsplit_once('.').map_or((first.as_str(), ""), |(stem, ending)| (stem, ending));
-    let mut parts: Vec<String> = Vec::new();
-    for part in stem.split_inclusive(|c: char| !c.is_ascii_alphanumeric()) {
-        let word = part.trim_end_matches(|c: char| !c.is_ascii_alphanumeric());
-        let mark = &part[word.len()..];
-        if is_of_time(word) { parts.push(format!("*{mark}")) } else { parts.push(part.to_owned()) }
-    }
-    let joined = parts.concat();
-    let mut pattern = joined.clone();
-    for mark in ["-", "_", " ", "."] {
-        pattern = pattern.replace(&format!("*{mark}*"), "*").replace(&format!("*{mark}*"), "*");
-    }
-    let pattern = if pattern.trim_matches(['*', '-', '_', ' ', '.']).is_empty() { stem.to_owned() } else { pattern };
-    if ending.is_empty() { pattern } else { format!("{pattern}.{ending}") }
-}
-
-fn common(first: &str, second: &str) -> usize {
-    first.chars().zip(second.chars()).take_while(|(first, second)| first == second).count()
-}
-
-/// `2024`, `03`, `Mar`, `March`, `Q3`, `202324`.
-fn is_of_time(word: &str) -> bool {
-    const MONTHS: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    let small = word.to_ascii_lowercase();
-    let is_number = small.len() > 1 && small.bytes().all(|byte| byte.is_ascii_digit());
-    let is_month = small.len() > 2 && MONTHS.iter().any(|month| month.starts_with(&small));
-    let is_quarter = small.len() == 2 && small.starts_with('q') && small.ends_with(|c: char| ('1'..='4').contains(&c));
-    is_number || is_month || is_quarter
-}
-
-/// Whether a name is one of those that a pattern stands for, whatever its capitals.
-fn fits(pattern: &str, name: &str) -> bool {
-    let (pattern, name) = (pattern.to_lowercase(), name.to_lowercase());
-    let parts: Vec<&str> = pattern.split('*').collect();
-    let [first, middle @ .., last] = &parts[..] else { return pattern == name };
-    let Some(mut rest) = name.strip_prefix(first) else { return false };
-    for part in middle {
-        let Some(at) = rest.find(part) else { return false };
-        rest = &rest[at + part.len()..];
-    }
-    rest.ends_with(last)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_recipe_is_for_the_same_file_of_another_month() {
-        let given = |names: &[&str]| names.iter().map(|name| ((*name).to_owned(), Vec::new())).collect::<Given>();
-        for (names, made) in [
-            (&["scorecard.xlsx"][..], "scorecard.xlsx"),
-            (&["Scorecard 2024-03.xlsx"], "Scorecard *.xlsx"),
-            (&["scorecard_Mar24_v2.xlsx"], "scorecard_Mar24_v2.xlsx"),
-            (&["2024-03 scorecard.xlsx"], "* scorecard.xlsx"),
-            (&["nhs-Monthly-AE-June-2025-1-1.csv", "nhs-Monthly-AE-May-2025.csv"], "nhs-Monthly-AE-*.csv"),
-            (&["2024-03.csv"], "2024-03.csv"),
-        ] {
-            let pattern = pattern(&given(names));
-            assert_eq!(pattern, made);
-            assert!(names.iter().all(|name| fits(&pattern, name)), "{pattern}");
-        }
-        assert!(fits("Scorecard *.xlsx", "scorecard 2024-04.XLSX"));
-        assert!(!fits("Scorecard *.xlsx", "Workforce 2024-04.xlsx"));
     }
 }

@@ -412,11 +412,12 @@ fn left_out(sheet: &Sheet, headings: &Headings, columns: &Columns, below: &[usiz
             }
         })
         .collect();
-    let hidden: Vec<String> =
-        (0..sheet.width()).filter(|column| sheet.is_column_hidden(*column)).map(column_name).collect();
-    if !hidden.is_empty() {
-        left_out.push(format!("hidden: column {}", hidden.join(", ")));
-    }
+    let hidden = (0..sheet.width()).filter(|column| sheet.is_column_hidden(*column));
+    left_out.extend(hidden.map(|column| {
+        let heading = sheet.text_over(headings.rows.1, column);
+        let heading = if heading.is_empty() { String::new() } else { format!(", `{heading}`") };
+        format!("hidden: column {}{heading}", column_name(column))
+    }));
     let hidden = (headings.rows.1..sheet.height())
         .filter(|row| sheet.is_row_hidden(*row) && sheet.filled(*row).next().is_some());
     let hidden: Vec<String> = hidden.map(|row| (row + 1).to_string()).collect();

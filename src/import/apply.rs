@@ -17,12 +17,15 @@ pub struct Applied {
     pub files: Vec<FigureFile>,
     /// What was found beside it, in sentences: new rows, columns and sheets that the recipe does not know.
     pub notes: Vec<String>,
-    /// Percentages that are not what their counts make, in sentences.
+    /// What cannot be right, in sentences: percentages that are not what their counts make, months far from all others.
     pub differing: Vec<String>,
     /// Signs in place of figures, with their number and first place.
     pub symbols: BTreeMap<String, (usize, String)>,
     pub readings: Vec<Reading>,
 }
+
+/// Months between one that is read and the next to it, from which on a slip is likelier than a gap.
+const FAR: i32 = 24;
 
 /// A file of figures of one frequency.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -160,6 +163,7 @@ impl Reader<'_> {
             return;
         };
         self.applied.readings.extend(&headings.readings);
+        self.name_new_columns(table, sheet, &headings);
         let keys: Vec<usize> = table.keys.iter().filter_map(|letter| column_number(letter)).collect();
         let end = self.end_of(table, sheet);
         let mut rows: BTreeMap<Vec<String>, usize> = BTreeMap::new();
@@ -204,6 +208,20 @@ impl Reader<'_> {
             self.applied
                 .notes
                 .push(format!("{place}: the row `{}` is not in the recipe and is not read", key.join("`, `")));
+        }
+    }
+
+    /// Columns that the recipe does not know: they are not read, and somebody should know.
+    fn name_new_columns(&mut self, table: &Table, sheet: &Sheet, headings: &across::Headings) {
+        let row = table.headings.1 - 1;
+        for column in (0..sheet.width()).filter(|column| !sheet.is_column_hidden(*column)) {
+            let (letter, heading) = (column_name(column), sheet.text_over(row, column));
+            let is_known = table.columns.contains_key(&letter) || headings.periods.contains_key(&column);
+            let is_seen = table.not_read.values().any(|was| was == heading);
+            if !heading.is_empty() && !is_known && !is_seen {
+                let place = self.place(sheet, row, column);
+                self.applied.notes.push(format!("{place}: the column `{heading}` is new and not read"));
+            }
         }
     }
 
@@ -319,6 +337,7 @@ impl Reader<'_> {
             }
         }
         self.applied.compare_percentages();
+        self.applied.name_far_months();
         self.applied.readings.sort_unstable();
         self.applied.readings.dedup();
         self.applied.files.iter_mut().for_each(FigureFile::name_by_frequency);
@@ -370,6 +389,24 @@ impl Applied {
             None => {
                 rows[at].1.insert(period, entry);
                 None
+            }
+        }
+    }
+
+    /// A month far from all others has a slip in its heading, as `Apr-32` for `Apr-23`.
+    fn name_far_months(&mut self) {
+        for file in self.files.iter().filter(|file| file.frequency == Frequency::Month) {
+            let periods = file.periods();
+            let [first, second, .., before, last] = periods[..] else { continue };
+            for (end, next) in [(first, second), (last, before)] {
+                if end.months_since(next).abs() > FAR {
+                    let entry = file.rows.iter().find_map(|(_, entries)| entries.get(&end));
+                    let place = entry.map_or("", |entry| entry.place.as_str());
+                    let (end, next) = (end.label(), next.label());
+                    self.differing.push(format!(
+                        "{place}: {end} is years from {next}, the month next to it: look at its heading"
+                    ));
+                }
             }
         }
     }

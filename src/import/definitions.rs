@@ -2,8 +2,9 @@
 
 use std::fmt::Write;
 
+use crate::load::written::scalar;
+
 use super::found::Measure;
-use super::text::scalar;
 use super::words::{self, About};
 
 /// A definition in our file format, and what in it is assumed.

@@ -61,7 +61,7 @@ const AROUND: [&str; 31] = [
     "year",
 ];
 
-const MONTHS: [&str; 12] = [
+pub(super) const MONTHS: [&str; 12] = [
     "january",
     "february",
     "march",

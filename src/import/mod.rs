@@ -14,19 +14,20 @@ mod facts;
 mod fault;
 mod figure;
 mod figures;
+mod file_names;
 mod found;
 mod heading;
 mod persons;
 mod propose;
 mod recipe_text;
-mod text;
 mod words;
 
 pub use apply::{Applied, apply};
 pub use fault::Fault;
 pub use figures::{Changed, merge, path};
+pub use file_names::{fits, pattern, recipe_name};
 pub use found::Wanted;
-pub use propose::{Proposal, propose, slug};
+pub use propose::{Proposal, propose};
 
 use crate::workbook::{Workbook, WorkbookError, read};
 

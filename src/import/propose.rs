@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 use crate::load::recipe::{Periods, Recipe, Source, Table};
+use crate::load::written::{scalar, slug};
 use crate::model::Calendar;
 use crate::workbook::{Sheet, Workbook};
 
@@ -14,7 +15,6 @@ use super::facts::{self, Facts};
 use super::fault::Fault;
 use super::found::{Block, Codes, Measure, Wanted};
 use super::recipe_text::written;
-use super::text::scalar;
 use super::{across, down, figure};
 
 /// A recipe with definitions for what it reads, and everything that somebody should know before he trusts it.
@@ -141,17 +141,6 @@ fn name_figures(blocks: &mut [Block], recipe: &str) {
         block.table.figures.clone_from(&name);
         named.push((codes, name));
     }
-}
-
-/// Letters and digits in small, with one hyphen for whatever stands between.
-pub fn slug(text: &str) -> String {
-    let words: Vec<String> = text
-        .to_lowercase()
-        .split(|c: char| !c.is_ascii_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(str::to_owned)
-        .collect();
-    if words.is_empty() { "figures".to_owned() } else { words.join("-") }
 }
 
 /// What all tables tell of each indicator.

@@ -3,8 +3,7 @@
 use std::fmt::Write;
 
 use crate::load::recipe::{Periods, Recipe, Source, Table};
-
-use super::text::{flow, list, quoted, scalar};
+use crate::load::written::{flow, list, quoted, scalar};
 
 /// A recipe in our file format.
 pub fn written(recipe: &Recipe, left_out: &[String]) -> String {

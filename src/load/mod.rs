@@ -38,6 +38,7 @@ mod small_numbers;
 mod spc;
 mod text;
 mod word;
+pub(crate) mod written;
 mod yaml;
 
 pub use files::{MemoryFiles, ProjectFiles};

@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 
 use crate::load::raw::RawFigureFile;
+use crate::load::written::scalar;
 use crate::model::{Companion, FigureKind, Indicator, Period};
 use crate::view::asked;
 
@@ -105,27 +106,4 @@ fn kept(elsewhere: &[&Due<'_>]) -> Vec<String> {
 
 fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// A text as YAML reads it: in quotes where it would not be a text without them.
-pub fn scalar(text: &str) -> String {
-    let is_plain =
-        |c: char| c.is_alphanumeric() || matches!(c, ' ' | '_' | '.' | '/' | '(' | ')' | '+' | '’' | '\'' | ',');
-    let plain = text.starts_with(char::is_alphanumeric) && text.chars().all(|c| is_plain(c) || c == '-');
-    if plain && !text.ends_with(' ') { text.to_owned() } else { serde_json::Value::from(text).to_string() }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_text_that_yaml_would_read_otherwise_stands_in_quotes() {
-        for plain in ["Under 1", "16 and over", "Children's homes", "Case management system"] {
-            assert_eq!(scalar(plain), plain);
-        }
-        for text in ["Team: North", "#1", "- a", "a #b", "[x]", "", "'quoted'", "a\tb"] {
-            assert!(scalar(text).starts_with('"'), "{text}");
-        }
-    }
 }

@@ -61,7 +61,7 @@ fn say(chase: &Chase, ui: &Ui) {
         ui.say(&words(deadline));
     }
     for (from, awaited) in chase.by_person() {
-        ui.say(from.unwrap_or("nobody is named: `owner` in the definition, or of the action, says who is asked"));
+        ui.say(from.unwrap_or("nobody is named: `owner` of the indicator or action, or `Author:` at the top of the file, says who is asked"));
         awaited.iter().for_each(|it| ui.say(&format!("  {}", line(it, chase.due))));
         let texts = awaited.iter().filter(|it| matches!(it.kind, Kind::Commentary | Kind::TextRepeated));
         let files: BTreeSet<&str> = texts.map(|it| it.file.as_str()).collect();
@@ -115,7 +115,8 @@ fn mail(chase: &Chase, ui: &Ui) {
     }
     let unnamed: Vec<&str> = chase.awaited.iter().filter(|it| it.from.is_none()).map(|it| it.of.as_str()).collect();
     if !unnamed.is_empty() {
-        ui.note(&format!("nobody is named for {}: give them an `owner`", unnamed.join(", ")));
+        let way = "`owner` of the indicator or action, or `Author:` at the top of the file, says who is asked";
+        ui.note(&format!("nobody is named for {}: {way}", unnamed.join(", ")));
     }
 }
 

@@ -57,7 +57,8 @@ fn import(args: &ImportArgs, ui: &Ui) -> Result<(), Exit> {
         ui.note("dry run: nothing was written");
         return Ok(());
     }
-    if !args.yes && !plan.changed.is_empty() {
+    let is_restated = !plan.changed.is_empty() || !plan.gone.is_empty();
+    if is_restated && !args.yes {
         confirm(ui)?;
     }
     carry_out(&plan, files.root()).map_err(|diagnostic| failed(diagnostic, ui))?;
@@ -169,6 +170,9 @@ fn tell(plan: &Plan, ui: &Ui) {
     }
     if plan.changed.len() > TOLD {
         ui.say(&format!("restated   {} more", plan.changed.len() - TOLD));
+    }
+    for (path, rows) in &plan.gone {
+        ui.say(&format!("gone       {}: not in the recipe any more; their figures go from {path}", rows.join(", ")));
     }
     for line in &plan.left_out {
         ui.say(&format!("left out   {line}"));

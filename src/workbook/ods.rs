@@ -20,9 +20,9 @@ pub fn read(package: &Package) -> Result<Workbook, WorkbookError> {
     loop {
         match reader.read_event().map_err(damaged)? {
             Event::Eof => break,
-            Event::Start(tag) => content.opened(&tag)?,
+            Event::Start(tag) => content.opened(&tag),
             Event::Empty(tag) => {
-                content.opened(&tag)?;
+                content.opened(&tag);
                 content.closed(tag.name().as_ref())?;
             }
             Event::End(tag) => content.closed(tag.name().as_ref())?,
@@ -68,7 +68,7 @@ struct Open {
 }
 
 impl Content {
-    fn opened(&mut self, tag: &BytesStart<'_>) -> Result<(), WorkbookError> {
+    fn opened(&mut self, tag: &BytesStart<'_>) {
         match tag.name().as_ref() {
             "style:style" => self.style = attribute(tag, "style:name"),
             "style:table-properties" if attribute(tag, "table:display").as_deref() == Some("false") => {
@@ -106,7 +106,6 @@ impl Content {
             "text:tab" | "text:line-break" => self.says(" "),
             _ => {}
         }
-        Ok(())
     }
 
     fn says(&mut self, text: &str) {

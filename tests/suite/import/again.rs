@@ -169,3 +169,30 @@ fn a_cell_that_is_empty_is_a_figure_not_given() {
     assert!(done(&scratch.import(&[file], &["--yes"])).contains("restated   AD7 2023-04: 180 was none"));
     done(&scratch.check());
 }
+
+#[test]
+fn a_code_that_was_renamed_in_the_recipe_is_said_in_one_line() {
+    let scratch = imported();
+    let recipe = scratch.project().join("imports/scorecard.yaml");
+    let text = fs::read_to_string(&recipe).expect("a recipe").replace("AD7:", "AD8:");
+    fs::write(&recipe, text).expect("a recipe can be written");
+    let file = changed(&scratch, |_| {});
+    let said = refused(&scratch.import(std::slice::from_ref(&file), &[]));
+    assert!(said.contains("gone       AD7: not in the recipe any more") && !said.contains("restated   "), "{said}");
+    done(&scratch.import(&[file], &["--yes"]));
+    assert_eq!(scratch.figures()[&("AD8".to_owned(), "2023-04".to_owned())], "180");
+    assert!(scratch.figures().keys().all(|(row, _)| row != "AD7"));
+}
+
+#[test]
+fn a_new_column_and_a_month_far_from_all_others_are_said() {
+    let scratch = imported();
+    let file = changed(&scratch, |sheet| {
+        sheet.write(4, 16, "Owner").expect("a heading");
+        sheet.write(4, 17, "Apr-32").expect("a slip");
+        sheet.write(10, 17, 7).expect("a figure");
+    });
+    let said = done(&scratch.import(&[file], &["--dry-run"]));
+    assert!(said.contains("Scorecard!Q5: the column `Owner` is new and not read"), "{said}");
+    assert!(said.contains("Scorecard!R11: April 2032 is years from March 2024"), "{said}");
+}

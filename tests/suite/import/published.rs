@@ -32,7 +32,7 @@ fn every_value_of_the_truth_table_arrives_and_none_that_is_not_there() {
     let said = done(&scratch.propose(&[fixture("derived_scorecard_merged_headers.xlsx")], &[]));
     for told in [
         "the hidden sheet `Lookups`",
-        "hidden: column C",
+        "hidden: column C, `Target`",
         "column L, `RAG`",
         "row 14",
         "`years: academic`",

@@ -357,7 +357,11 @@ fn columns(sheet: &Sheet, headings: &Headings, rows: &[usize]) -> Option<Columns
     let all: BTreeMap<usize, String> = beside.map(|column| (column, heading(column))).collect();
     let mut about = BTreeMap::new();
     for (column, heading) in &all {
-        if let Some(is) = words::about(heading).filter(|_| !texts(*column).is_empty()) {
+        // `Measure` stands over names, and over words such as `Numerator` as well.
+        let is_kinds = are_kinds(&texts(*column));
+        if let Some(is) =
+            words::about(heading).filter(|is| !texts(*column).is_empty() && !(*is == About::Name && is_kinds))
+        {
             about.entry(is).or_insert(*column);
         }
     }

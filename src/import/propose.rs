@@ -5,10 +5,10 @@ use std::fmt::Write;
 
 use crate::load::recipe::{Periods, Recipe, Source, Table};
 use crate::load::written::{scalar, slug};
-use crate::model::Calendar;
+use crate::model::{Calendar, Period};
 use crate::workbook::{Sheet, Workbook};
 
-use super::apply::{Applied, FigureFile, apply};
+use super::apply::{Applied, Entry, FigureFile, apply};
 use super::decisions::{self, few};
 use super::definitions::{self, Definition};
 use super::facts::{self, Facts};
@@ -65,10 +65,12 @@ pub fn propose(
     let of_facts = facts.iter().map(|facts| format!("{}: {} rows about indicators", facts.sheet, facts.rows.len()));
     let read = blocks.iter().map(|block| told(block, &applied)).chain(of_facts).collect();
     decisions.extend(decisions::of_reading(&applied, &recipe));
-    decisions.extend(decisions::of_definitions(&measures, &definitions));
+    let is_new = |code: &String| !wanted.defined.contains(code);
+    let new: Vec<(String, Definition)> = definitions.into_iter().filter(|(code, _)| is_new(code)).collect();
+    measures.retain(|measure| is_new(&measure.code));
+    decisions.extend(decisions::of_definitions(&measures, &new));
     let recipe_text = written(&recipe, &left_out);
-    let new = definitions.into_iter().filter(|(code, _)| !wanted.defined.contains(code));
-    let definitions = definitions_text(&new.map(|(_, definition)| definition).collect::<Vec<_>>());
+    let definitions = definitions_text(&new.into_iter().map(|(_, definition)| definition).collect::<Vec<_>>());
     Ok(Proposal { recipe_text, definitions, applied, read, left_out, decisions })
 }
 
@@ -246,22 +248,23 @@ fn definitions_text(definitions: &[Definition]) -> String {
 /// One line of what a table gave.
 fn told(block: &Block, applied: &Applied) -> String {
     let rows: BTreeSet<&str> = block.table.rows.iter().map(|(row, _)| row.as_str()).collect();
-    let of = |file: &&FigureFile| file.rows.iter().any(|(row, _)| rows.contains(row.as_str()));
-    let sheet = if block.table.sheet.is_empty() { String::new() } else { format!("{}: ", block.table.sheet) };
-    let parts: Vec<String> = applied
-        .files
-        .iter()
-        .filter(of)
-        .map(|file| {
-            let count: usize =
-                file.rows.iter().filter(|(row, _)| rows.contains(row.as_str())).map(|(_, entries)| entries.len()).sum();
-            let periods = file.periods();
-            let ends = periods.first().zip(periods.last()).map_or_else(String::new, |(first, last)| {
-                if first == last { first.to_string() } else { format!("{first} to {last}") }
-            });
-            format!("{count} figure{}, {ends}, to figures/{}.yaml", if count == 1 { "" } else { "s" }, file.name)
-        })
-        .collect();
+    let own = &block.table.sheet;
+    // Several sheets may come into one file; before the sheet may stand the name of its workbook.
+    let is_here = |entry: &Entry| {
+        let sheet = entry.place.rsplit_once('!').map_or("", |(sheet, _)| sheet);
+        own.is_empty() || sheet == own || sheet.strip_suffix(own.as_str()).is_some_and(|file| file.ends_with(' '))
+    };
+    let told = |file: &FigureFile| {
+        let of_rows = file.rows.iter().filter(|(row, _)| rows.contains(row.as_str()));
+        let here: Vec<Period> =
+            of_rows.flat_map(|(_, row)| row).filter(|(_, entry)| is_here(entry)).map(|(period, _)| *period).collect();
+        let (first, last) = here.iter().min().zip(here.iter().max())?;
+        let ends = if first == last { first.to_string() } else { format!("{first} to {last}") };
+        let count = here.len();
+        Some(format!("{count} figure{}, {ends}, to figures/{}.yaml", if count == 1 { "" } else { "s" }, file.name))
+    };
+    let parts: Vec<String> = applied.files.iter().filter_map(told).collect();
+    let sheet = if own.is_empty() { String::new() } else { format!("{own}: ") };
     let number = block.measures.len();
     format!("{sheet}{number} indicator{}: {}", if number == 1 { "" } else { "s" }, parts.join("; "))
 }

@@ -3,10 +3,9 @@
 use std::path::Path;
 
 use crate::diag::{Code, Diagnostic, SourceMap, os_words};
-use crate::import::{
-    Applied, Changed, Fault, Proposal, Wanted, apply, fits, merge, open, pattern, propose, recipe_name,
-};
+use crate::import::{Applied, Changed, Fault, Proposal, Wanted, apply, merge, open, pattern, propose, recipe_name};
 use crate::load::recipe::{self, Recipe};
+use crate::load::sources::fits;
 use crate::load::{DirFiles, ProjectFiles};
 use crate::model::{Calendar, Period};
 use crate::pipeline::Project;
@@ -125,6 +124,11 @@ pub fn again(given: &Given, import: &Import<'_>, files: &DirFiles, project: &Pro
     let (name, recipe, sources) = find(given, import, files)?;
     let calendar = project.scorecard().calendar;
     let path = format!("{RECIPES}/{name}.yaml");
+    if let Some(workbook) = project.workbook_read_by(&path) {
+        let read = Diagnostic::new(Code::ImportFile, format!("every build reads `{workbook}` by `{path}` itself"));
+        let hint = "put the new file there under that name: `panelpack status` says what it changes of what was published; or take it out of `sources` in panelpack.yaml";
+        return Err(vec![read.hint(hint)].into());
+    }
     let applied = apply(&recipe, &workbooks, calendar)
         .map_err(|faults| Refused { sources, ..refused(&faults, Code::ImportChanged, given) })?;
     let plan = figures(&applied, Some(files), &path, &recipe.file, calendar, given)?;

@@ -78,9 +78,10 @@ fn human(diagnostics: &[Diagnostic], sources: &SourceMap, colour: bool) -> Strin
     let mut buffer = if colour { Buffer::ansi() } else { Buffer::no_color() };
     for diagnostic in diagnostics.iter().take(MOST_IN_FULL) {
         let mut labels = diagnostic.primary().into_iter().chain(diagnostic.secondary());
-        if labels.any(|label| sources.line_length(label.span()) > LONGEST_LINES) {
+        let is_apart = |label: &Label| sources.line_length(label.span()) > LONGEST_LINES || is_cell(label, sources);
+        if labels.any(is_apart) {
             buffer
-                .write_all(without_source(diagnostic, sources).as_bytes())
+                .write_all(without_lines(diagnostic, sources, true).as_bytes())
                 .expect("a buffer in memory takes every write");
             continue;
         }
@@ -142,11 +143,23 @@ fn short(diagnostic: &Diagnostic, sources: &SourceMap, style: Style) -> String {
 }
 
 fn without_source(diagnostic: &Diagnostic, sources: &SourceMap) -> String {
-    let message = message(diagnostic, Style { colour: false, source_lines: false });
+    without_lines(diagnostic, sources, false)
+}
+
+/// Whether a label points to a cell of a workbook, which has no line to be shown.
+fn is_cell(label: &Label, sources: &SourceMap) -> bool {
+    sources.cell(label.span()).is_some()
+}
+
+/// Places by their names; beside cells of a workbook what they hold, where that may be shown.
+fn without_lines(diagnostic: &Diagnostic, sources: &SourceMap, with_cells: bool) -> String {
+    let message = message(diagnostic, Style { colour: false, source_lines: with_cells });
     let mut text = format!("{}[{}]: {message}\n", diagnostic.severity().name(), diagnostic.code());
     for label in diagnostic.primary().into_iter().chain(diagnostic.secondary()) {
         let separator = if label.text().is_empty() { "" } else { ": " };
-        let _ = writeln!(text, "   = at {}{separator}{}", place(label.span(), sources), label.text());
+        let cell = sources.excerpt(label.span());
+        let cell = if with_cells && is_cell(label, sources) { format!(" `{}`", visible(cell)) } else { String::new() };
+        let _ = writeln!(text, "   = at {}{cell}{separator}{}", place(label.span(), sources), label.text());
     }
     for hint in diagnostic.hints() {
         let _ = writeln!(text, "   = hint: {hint}");
@@ -160,13 +173,14 @@ fn without_source(diagnostic: &Diagnostic, sources: &SourceMap) -> String {
 
 fn json(diagnostic: &Diagnostic, sources: &SourceMap, style: Style) -> serde_json::Value {
     let label = |label: &Label| {
-        let position = sources.position(label.span());
-        json!({
-            "file": sources.path(label.span().file()),
-            "line": position.line,
-            "column": position.column,
-            "text": label.text(),
-        })
+        let (file, text) = (sources.path(label.span().file()), label.text());
+        match sources.cell(label.span()) {
+            Some(cell) => json!({"file": file, "cell": cell, "text": text}),
+            None => {
+                let position = sources.position(label.span());
+                json!({"file": file, "line": position.line, "column": position.column, "text": text})
+            }
+        }
     };
     json!({
         "severity": diagnostic.severity().name(),
@@ -180,5 +194,9 @@ fn json(diagnostic: &Diagnostic, sources: &SourceMap, style: Style) -> serde_jso
 }
 
 fn place(span: Span, sources: &SourceMap) -> String {
-    format!("{}:{}", visible(sources.path(span.file())), sources.position(span))
+    let path = visible(sources.path(span.file()));
+    match sources.cell(span) {
+        Some(cell) => format!("{path} {}", visible(cell)),
+        None => format!("{path}:{}", sources.position(span)),
+    }
 }

@@ -83,6 +83,8 @@ struct SourceFile {
     text: String,
     /// Where each line starts, in order.
     lines: Vec<u32>,
+    /// Of what was read of a workbook: where the line of each cell starts, in order, and the cell.
+    cells: Vec<(u32, String)>,
 }
 
 impl SourceMap {
@@ -91,8 +93,24 @@ impl SourceMap {
         let index = FileIndex(self.files.len() as u32);
         let text = text.into();
         let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at as u32 + 1)).collect();
-        self.files.push(SourceFile { path: path.into(), text, lines });
+        self.files.push(SourceFile { path: path.into(), text, lines, cells: Vec::new() });
         index
+    }
+
+    /// Says of a text with a line a cell of a workbook, in order, which cell each place belongs to.
+    pub fn name_cells(&mut self, file: FileIndex, cells: impl Iterator<Item = (Span, String)>) {
+        self.files[file.position()].cells = cells.map(|(place, cell)| (place.start, cell)).collect();
+    }
+
+    /// The cell of a workbook that a place belongs to: `Scorecard!C5`. `None` in all other files.
+    pub fn cell(&self, span: Span) -> Option<&str> {
+        let SourceFile { lines, cells, .. } = &self.files[span.file().position()];
+        let line = lines[lines.partition_point(|start| *start <= span.start) - 1];
+        // A name with signs of its own stands in quotes, and begins behind them.
+        let at = cells.partition_point(|(start, _)| *start < line);
+        let (start, cell) = cells.get(at)?;
+        let is_on_line = lines.partition_point(|other| other <= start) == lines.partition_point(|other| *other <= line);
+        is_on_line.then_some(cell.as_str())
     }
 
     /// The file of this path, where it has been added.

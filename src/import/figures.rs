@@ -142,6 +142,11 @@ fn split(text: &str) -> Option<(&str, &str)> {
     Some((line.trim_start_matches("# sha256 ").trim(), body))
 }
 
+/// A period under the header of its length, which says of what calendar its years are.
+pub(super) fn spelt(period: Period) -> String {
+    period.to_string().replace(" academic", "").replace(" calendar", "")
+}
+
 fn written(
     all: &BTreeMap<(String, Period), String>,
     order: &[&str],
@@ -152,7 +157,6 @@ fn written(
     let mut periods: Vec<Period> = all.keys().map(|(_, period)| *period).collect();
     periods.sort_unstable();
     periods.dedup();
-    let name = |period: &Period| period.to_string().replace(" academic", "").replace(" calendar", "");
     let mut rows: Vec<&str> = order.to_vec();
     rows.extend(all.keys().map(|(row, _)| row.as_str()));
     let mut seen = Vec::new();
@@ -164,7 +168,7 @@ fn written(
     });
     let widest = rows.iter().map(|row| row.len()).chain([frequency.header().len()]).max().unwrap_or(0) + 1;
     let mut body = String::new();
-    let names: Vec<String> = periods.iter().map(name).collect();
+    let names: Vec<String> = periods.iter().copied().map(spelt).collect();
     let cells = |row: &str| -> Vec<String> {
         periods
             .iter()

@@ -53,39 +53,3 @@ fn is_of_time(word: &str) -> bool {
     let is_quarter = small.len() == 2 && small.starts_with('q') && small.ends_with(|c: char| ('1'..='4').contains(&c));
     is_number || is_month || is_quarter
 }
-
-/// Whether a name is one of those that a pattern stands for, whatever its capitals.
-pub fn fits(pattern: &str, name: &str) -> bool {
-    let (pattern, name) = (pattern.to_lowercase(), name.to_lowercase());
-    let parts: Vec<&str> = pattern.split('*').collect();
-    let [first, middle @ .., last] = &parts[..] else { return pattern == name };
-    let Some(mut rest) = name.strip_prefix(first) else { return false };
-    for part in middle {
-        let Some(at) = rest.find(part) else { return false };
-        rest = &rest[at + part.len()..];
-    }
-    rest.ends_with(last)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_recipe_is_for_the_same_file_of_another_month() {
-        for (names, made) in [
-            (&["scorecard.xlsx"][..], "scorecard.xlsx"),
-            (&["Scorecard 2024-03.xlsx"], "Scorecard *.xlsx"),
-            (&["scorecard_Mar24_v2.xlsx"], "scorecard_Mar24_v2.xlsx"),
-            (&["2024-03 scorecard.xlsx"], "* scorecard.xlsx"),
-            (&["nhs-Monthly-AE-June-2025-1-1.csv", "nhs-Monthly-AE-May-2025.csv"], "nhs-Monthly-AE-*.csv"),
-            (&["2024-03.csv"], "2024-03.csv"),
-        ] {
-            let pattern = pattern(names);
-            assert_eq!(pattern, made);
-            assert!(names.iter().all(|name| fits(&pattern, name)), "{pattern}");
-        }
-        assert!(fits("Scorecard *.xlsx", "scorecard 2024-04.XLSX"));
-        assert!(!fits("Scorecard *.xlsx", "Workforce 2024-04.xlsx"));
-    }
-}

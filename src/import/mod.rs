@@ -17,28 +17,18 @@ mod figures;
 mod file_names;
 mod found;
 mod heading;
+mod open;
 mod persons;
 mod propose;
 mod recipe_text;
+mod sources;
 mod words;
 
 pub use apply::{Applied, apply};
 pub use fault::Fault;
 pub use figures::{Changed, merge, path};
-pub use file_names::{fits, pattern, recipe_name};
+pub use file_names::{pattern, recipe_name};
 pub use found::Wanted;
+pub use open::open;
 pub use propose::{Proposal, propose};
-
-use crate::workbook::{Workbook, WorkbookError, read};
-
-/// Reads a file, and refuses what holds rows about single persons.
-pub fn open(bytes: &[u8]) -> Result<Workbook, Fault> {
-    let workbook = read(bytes).map_err(|error: WorkbookError| Fault::new(error.to_string(), error.hint()))?;
-    match persons::found(&workbook) {
-        Some(place) => Err(Fault::new(
-            format!("it holds rows about single persons: {place}"),
-            "papers are made of counts alone: save the sheet with the counts in a workbook of its own and import that; keep the list of persons out of the project's folder",
-        )),
-        None => Ok(workbook),
-    }
-}
+pub use sources::take_in;

@@ -26,7 +26,7 @@ pub fn read(text: &str, file: FileIndex, diagnostics: &mut Found) -> Option<RawT
     let mut records = Vec::new();
     for record in reader.byte_records() {
         match record {
-            Ok(record) => records.push(cells(&record, text, skipped, file, delimiter)),
+            Ok(record) => records.push(places(&record, text, skipped, file, delimiter)),
             Err(error) => {
                 diagnostics.push(syntax(format!("the table cannot be read: {error}"), Span::new(file, 0, 0)));
                 return None;
@@ -114,7 +114,7 @@ fn delimiter(text: &str) -> (usize, char) {
 
 /// The cells of a record with their places. The crate gives the place of a record only, so the record's own text is
 /// walked once more for the starts of its fields.
-fn cells(record: &ByteRecord, text: &str, skipped: usize, file: FileIndex, delimiter: char) -> Vec<Text> {
+pub(super) fn places(record: &ByteRecord, text: &str, skipped: usize, file: FileIndex, delimiter: char) -> Vec<Text> {
     let start = skipped + record.position().map_or(0, |position| position.byte() as usize);
     let mut start = start + text[start..].len() - text[start..].trim_start_matches(['\r', '\n']).len();
     record

@@ -8,6 +8,7 @@ use super::events::{read_breaks, read_events};
 use super::raw::{RawBrand, RawCalendar, RawLogo, RawManifest, RawMeeting, RawPaper, RawPublishedCounts, Text};
 use super::reader::{MapReader, list, map, text, texts};
 use super::small_numbers;
+use super::sources;
 use super::spc;
 use super::yaml::Node;
 
@@ -35,6 +36,7 @@ pub fn read(node: Node, diagnostics: &mut Found) -> RawManifest {
         keys.take("adds_up").map(|node| small_numbers::read_sums(node, keys.diagnostics())).unwrap_or_default();
     let revisions = keys.take("revisions").and_then(|node| corrections::read_policy(node, keys.diagnostics()));
     let attach = keys.text("attach");
+    let sources = keys.take("sources").map(|node| sources::read(node, keys.diagnostics())).unwrap_or_default();
     let papers = keys
         .need("papers", "at least one paper: its title, panel and layout")
         .map(|node| read_papers(node, keys.diagnostics()));
@@ -59,6 +61,7 @@ pub fn read(node: Node, diagnostics: &mut Found) -> RawManifest {
         adds_up,
         revisions,
         attach,
+        sources,
         papers: papers.unwrap_or_default(),
         meetings: meetings.unwrap_or_default(),
         events: events.unwrap_or_default(),

@@ -8,6 +8,7 @@
 
 mod allow;
 mod benchmarks;
+pub(crate) mod cells;
 mod comment;
 mod corrections;
 mod csv;
@@ -35,6 +36,7 @@ mod rows;
 mod shape;
 mod slots;
 mod small_numbers;
+pub(crate) mod sources;
 mod spc;
 mod text;
 mod word;

@@ -2,9 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use super::recipe::Recipe;
 use super::record::Record;
 pub use super::slots::{RawBlock, RawCommentary, RawInline, RawSlot};
 pub use super::small_numbers::{RawAddsUp, RawKnownAlready, RawSmallNumbers};
+pub use super::sources::RawSource;
 pub use super::text::Text;
 use crate::diag::{FileIndex, SourceMap, Span};
 
@@ -73,6 +75,12 @@ pub struct RawProject {
     pub logo: Option<Vec<u8>>,
     /// The logo is there and was refused, which has been said.
     pub logo_unread: bool,
+    /// Workbooks that `sources` names, by their paths.
+    pub workbooks: BTreeMap<String, Vec<u8>>,
+    /// Cells that were read of them when an edition was made, by the paths of these texts.
+    pub cells: BTreeMap<String, String>,
+    /// The recipes that `sources` names, by their paths; `None` where one cannot be followed, which has been said.
+    pub recipes: BTreeMap<String, Option<Recipe>>,
     /// Files of faces under `fonts/`, where the manifest names a typeface.
     pub faces: Vec<Vec<u8>>,
 }
@@ -95,6 +103,7 @@ pub struct RawManifest {
     pub adds_up: Vec<RawAddsUp>,
     pub revisions: Option<RawRevisions>,
     pub attach: Option<Text>,
+    pub sources: Vec<RawSource>,
     pub papers: Vec<RawPaper>,
     pub meetings: Vec<RawMeeting>,
     pub events: Vec<RawEvent>,

@@ -12,8 +12,9 @@ use super::files::{EDITIONS, LARGEST_FILE, MANIFEST, ProjectFiles, Refusal, Refu
 use super::raw::{RawProject, RawTable, Text};
 use super::record;
 use super::role::{Role, role};
+use super::sources::{self, What};
 use super::yaml::Node;
-use super::{benchmarks, corrections, csv, definitions, figures, manifest, markdown, text, word, yaml};
+use super::{benchmarks, corrections, csv, definitions, figures, manifest, markdown, recipe, text, word, yaml};
 
 /// No text file of a project needs more.
 const LARGEST: u64 = 4 << 20;
@@ -167,6 +168,7 @@ impl Loader<'_> {
         match role {
             Role::Other => {}
             Role::Face => self.face(path),
+            Role::Source => self.source(path),
             Role::Stray(_) | Role::Misspelt(_) | Role::Misplaced(_) => self.elsewhere(path, role),
             Role::Manifest => self.manifest(path),
             Role::Indicators => self.definitions(path),
@@ -237,6 +239,28 @@ impl Loader<'_> {
         if self.project.manifest.brand.as_ref().is_some_and(|brand| brand.typeface.is_some()) {
             let face = self.bytes(path, LARGEST_FILE);
             self.project.faces.extend(face);
+        }
+    }
+
+    /// A workbook that the manifest names, which an edition never keeps, or the cells of one, which it does.
+    fn source(&mut self, path: &str) {
+        match sources::what(&self.project.manifest.sources, path) {
+            What::Recipe => {
+                let Some((file, text)) = self.text(path) else { return };
+                self.project.inputs.remove(path);
+                let recipe = recipe::of_text(&text, file).map_err(|found| self.diagnostics.extend(found));
+                self.project.recipes.insert(path.to_owned(), recipe.ok());
+            }
+            What::Cells => {
+                let Some((_, text)) = self.text(path) else { return };
+                self.project.cells.insert(path.to_owned(), text);
+            }
+            What::Workbook => {
+                let Some(bytes) = self.bytes(path, LARGEST_FILE) else { return };
+                self.project.inputs.remove(path);
+                self.project.workbooks.insert(path.to_owned(), bytes);
+            }
+            What::Other => {}
         }
     }
 

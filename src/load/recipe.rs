@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::diag::{Code, Diagnostic, Found, SourceMap};
+use crate::diag::{Code, Diagnostic, FileIndex, Found, SourceMap};
 
 use super::reader::{MapReader, list, map, text, texts};
 use super::yaml::{self, Data, Node};
@@ -86,7 +86,11 @@ pub enum Source {
 
 /// Reads a recipe; nothing where it cannot be followed, and then the reasons.
 pub fn read(path: &str, content: &str, sources: &mut SourceMap) -> Result<Recipe, Vec<Diagnostic>> {
-    let file = sources.add(path.to_owned(), content.to_owned());
+    of_text(content, sources.add(path.to_owned(), content.to_owned()))
+}
+
+/// The recipe in a text that is in the source map already.
+pub fn of_text(content: &str, file: FileIndex) -> Result<Recipe, Vec<Diagnostic>> {
     let mut found = Found::default();
     let recipe = yaml::parse(content, file, &mut found).and_then(|node| recipe(node, &mut found));
     let found = found.into_vec();

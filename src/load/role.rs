@@ -3,6 +3,7 @@
 use super::files::{EDITIONS, MANIFEST, is_folder};
 use super::layout::LAYOUT_MANIFEST;
 use super::record::RECORD;
+use super::sources;
 
 /// What a path means.
 pub enum Role<'a> {
@@ -26,6 +27,8 @@ pub enum Role<'a> {
         path: &'a str,
     },
     Face,
+    /// A workbook, its cells or its recipe, where the manifest names it.
+    Source,
     /// Named and not loaded; the hint says why.
     Stray(&'static str),
     /// Named and not loaded because of its capitals or its ending; what it was meant to be.
@@ -88,6 +91,7 @@ pub fn role(path: &str) -> Role<'_> {
             Some((edition, RECORD)) => Role::Record { edition },
             _ => Role::Other,
         },
+        "imports" | sources::FOLDER => Role::Source,
         "fonts" if matches!(extension.as_str(), "ttf" | "otf") => Role::Face,
         "templates" if matches!(extension.as_str(), "yaml" | "j2" | "typ") => Role::Template { path: name },
         _ => Role::Other,

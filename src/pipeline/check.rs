@@ -8,6 +8,7 @@ use std::sync::OnceLock;
 use crate::carry::{self, NewYear, NotCarried, WithEdits};
 use crate::diag::{Code, Diagnostic, Label, Severity, SourceMap, sort};
 use crate::figures::consistency;
+use crate::import::take_in;
 use crate::load::{ProjectFiles, load};
 use crate::validate::{Validated, validate};
 
@@ -18,7 +19,10 @@ use super::timings::Timings;
 /// Reads and checks a project.
 pub fn check(files: &dyn ProjectFiles) -> Project {
     let mut timings = Timings::default();
-    let (raw, mut diagnostics) = timings.time("load", || load(files)).into_parts();
+    let (mut raw, mut diagnostics) = timings.time("load", || load(files)).into_parts();
+    if !raw.manifest.sources.is_empty() {
+        diagnostics.extend(timings.time("import", || take_in(&mut raw)));
+    }
     let unread = diagnostics.iter().any(|diagnostic| diagnostic.code() == Code::NoProject);
     let (faces, no_typeface) = faces(&raw);
     diagnostics.extend(no_typeface);

@@ -7,6 +7,7 @@ use crate::diag::{Diagnostic, SourceMap, has_errors, sort};
 use crate::figures::{Figures, PublishedFigures};
 use crate::ledger::Ledger;
 use crate::load::RawProject;
+use crate::load::raw::RawSource;
 use crate::model::Scorecard;
 use crate::typeset::Faces;
 use crate::validate::Places;
@@ -60,6 +61,12 @@ impl Project {
     /// Which figures the data give.
     pub(crate) fn figures(&self) -> &Figures {
         &self.figures
+    }
+
+    /// The workbook that every build reads by this recipe, where the manifest names it under `sources`.
+    pub(crate) fn workbook_read_by(&self, recipe: &str) -> Option<String> {
+        let mut sources = self.raw.manifest.sources.iter();
+        sources.find(|source| source.recipe_path() == recipe).map(RawSource::path)
     }
 
     /// How long reading and checking took.

@@ -31,14 +31,14 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("typeset", &["diag", "digest", "model", "assets"]),
     ("carry", &["diag", "figures", "load", "model"]),
     ("workbook", &["model"]),
-    ("import", &["digest", "load", "model", "workbook"]),
+    ("import", &["diag", "digest", "load", "model", "workbook"]),
     ("export", &["model"]),
     ("month", &["diag", "figures", "ledger", "load", "model", "page", "validate", "view"]),
     (
         "pipeline",
         &[
-            "assess", "assets", "carry", "chart", "compare", "diag", "digest", "edition", "figures", "ledger", "load",
-            "model", "month", "page", "render", "store", "typeset", "validate", "view",
+            "assess", "assets", "carry", "chart", "compare", "diag", "digest", "edition", "figures", "import",
+            "ledger", "load", "model", "month", "page", "render", "store", "typeset", "validate", "view",
         ],
     ),
     (
@@ -63,7 +63,7 @@ const HOMES: &[(&str, &str)] = &[
     ("serde_yaml", "load/"),
     ("schemars", "page/"),
     ("sha2", "digest.rs"),
-    ("csv", "load/csv.rs workbook/delimited.rs export/release.rs"),
+    ("csv", "load/csv.rs load/cells.rs workbook/delimited.rs export/release.rs"),
     ("calamine", "workbook/xlsx.rs"),
     ("ssfmt", "workbook/xlsx.rs"),
     ("encoding_rs", "workbook/delimited.rs"),

@@ -452,6 +452,10 @@ It refuses rows about single persons as well: papers are made of counts, and a p
 "The recipe in `imports/` names the sheets, columns and rows that are read. Where a heading stands elsewhere, or a row is gone, reading on would take the figures of one indicator for those
 of another. Look whether it is the right file. If its form has changed, edit the recipe, or move it away and propose it anew with `panelpack import FILE --propose`.";
 
+    SourceNoticed "source-noticed" Warning: "A source holds something that its recipe does not know.",
+"A workbook that `sources` of panelpack.yaml names is read at every build. A row, column or sheet that is new in it is not read, a percentage beside counts is another than they make, or a month
+lies far from all others. Nothing of it is printed. Put it right in the workbook, or name it in the recipe: `rows_not_read`, `not_read`, `sheets_not_read`.";
+
     Recipe "recipe" Error: "A recipe cannot be followed.",
 "A file in `imports/` says how a workbook is read: `file`, `symbols`, and for each of its `tables` the `sheet`, the rows of `headings`, the `columns` with what stands over them, where the
 `periods` stand, and the `rows` by codes. `panelpack import FILE --propose` writes one.";

@@ -3,6 +3,7 @@
 mod again;
 mod published;
 mod refused;
+mod twin;
 mod workbooks;
 
 use std::collections::BTreeMap;

@@ -1,13 +1,17 @@
 //! Figures from files of other people: what would be written, and the writing.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use crate::diag::{Code, Diagnostic, SourceMap, os_words};
-use crate::import::{Applied, Changed, Fault, Proposal, Wanted, apply, merge, open, pattern, propose, recipe_name};
+use crate::import::{
+    Applied, BENCHMARKS, Changed, Fault, Proposal, Wanted, apply, benchmarks, merge, open, pattern, propose,
+    recipe_name,
+};
 use crate::load::recipe::{self, Recipe};
 use crate::load::sources::fits;
 use crate::load::{DirFiles, ProjectFiles};
-use crate::model::{Calendar, Period};
+use crate::model::{Calendar, Dated, Period};
 use crate::pipeline::Project;
 use crate::workbook::Workbook;
 
@@ -80,6 +84,7 @@ pub fn proposal(given: &Given, import: &Import<'_>, project: Option<(&DirFiles, 
     let calendar = project.map_or_else(Calendar::default, |(_, project)| project.scorecard().calendar);
     let defined: Vec<String> = project.map(|(_, project)| codes(project)).unwrap_or_default();
     let areas = areas(import, project.map(|(_, project)| project));
+    let authorities = project.map(|(_, project)| authorities(project)).unwrap_or_default();
     let wanted = Wanted {
         file: &file,
         recipe: &name,
@@ -87,11 +92,13 @@ pub fn proposal(given: &Given, import: &Import<'_>, project: Option<(&DirFiles, 
         is_asked: import.area.is_some(),
         only: import.only,
         defined: &defined,
+        authorities: &authorities,
     };
     let proposal =
         propose(&workbooks, &wanted, calendar).map_err(|faults| refused(&faults, Code::ImportFile, given))?;
     let path = format!("{RECIPES}/{name}.yaml");
     let mut plan = figures(&proposal.applied, files, &path, &file, calendar, given)?;
+    compare_with_others(&mut plan, &proposal.recipe, &workbooks, files, &path, calendar, given)?;
     let Proposal { recipe_text, definitions, read, left_out, decisions, .. } = proposal;
     plan.files.insert(0, Planned { path: path.clone(), content: recipe_text, is_there: false });
     if !definitions.is_empty() {
@@ -131,7 +138,8 @@ pub fn again(given: &Given, import: &Import<'_>, files: &DirFiles, project: &Pro
     }
     let applied = apply(&recipe, &workbooks, calendar)
         .map_err(|faults| Refused { sources, ..refused(&faults, Code::ImportChanged, given) })?;
-    let plan = figures(&applied, Some(files), &path, &recipe.file, calendar, given)?;
+    let mut plan = figures(&applied, Some(files), &path, &recipe.file, calendar, given)?;
+    compare_with_others(&mut plan, &recipe, &workbooks, Some(files), &path, calendar, given)?;
     let known = codes(project);
     let mut decisions = applied.differing.clone();
     let rows = applied.files.iter().flat_map(|file| &file.rows).map(|(row, _)| row.split(' ').next().unwrap_or(row));
@@ -210,6 +218,28 @@ fn figures(
     if faults.is_empty() { Ok(plan) } else { Err(refused(&faults, Code::ImportFile, given)) }
 }
 
+/// Adds what other areas have to the plan, where the recipe names them.
+fn compare_with_others(
+    plan: &mut Plan,
+    recipe: &Recipe,
+    workbooks: &[(String, Workbook)],
+    files: Option<&DirFiles>,
+    path: &str,
+    calendar: Calendar,
+    given: &Given,
+) -> Result<(), Refused> {
+    let existing = files.and_then(|files| files.read(BENCHMARKS).ok());
+    let existing = existing.map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
+    let merged = benchmarks(recipe, workbooks, existing.as_deref(), path, calendar);
+    let Some(merged) = merged.map_err(|faults| refused(&faults, Code::ImportChanged, given))? else { return Ok(()) };
+    plan.changed.extend(merged.changed.into_iter().map(|changed| (BENCHMARKS.to_owned(), changed)));
+    if existing.as_ref() != Some(&merged.content) {
+        let is_there = existing.is_some();
+        plan.files.push(Planned { path: BENCHMARKS.to_owned(), content: merged.content, is_there });
+    }
+    Ok(())
+}
+
 fn codes(project: &Project) -> Vec<String> {
     project.scorecard().indicators().map(|(_, indicator)| indicator.code.to_string()).collect()
 }
@@ -223,6 +253,17 @@ fn areas(import: &Import<'_>, project: Option<&Project>) -> Vec<String> {
         }
         (None, None) => Vec::new(),
     }
+}
+
+/// The numbers of the authorities that a project is compared with, its own first.
+fn authorities(project: &Project) -> Vec<String> {
+    let scorecard = project.scorecard();
+    let own = scorecard.area.iter().filter_map(|area| area.split(' ').next());
+    let neighbours = scorecard.neighbours.iter().flat_map(Dated::entries).flat_map(|(_, set)| set).map(String::as_str);
+    let mut all: Vec<String> = own.chain(neighbours).map(str::to_owned).collect();
+    let mut seen = BTreeSet::new();
+    all.retain(|number| seen.insert(number.clone()));
+    all
 }
 
 /// The recipe for files, with its name.

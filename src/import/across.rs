@@ -358,10 +358,8 @@ fn columns(sheet: &Sheet, headings: &Headings, rows: &[usize]) -> Option<Columns
     let mut about = BTreeMap::new();
     for (column, heading) in &all {
         // `Measure` stands over names, and over words such as `Numerator` as well.
-        let is_kinds = are_kinds(&texts(*column));
-        if let Some(is) =
-            words::about(heading).filter(|is| !texts(*column).is_empty() && !(*is == About::Name && is_kinds))
-        {
+        let is_named = |is: &About| *is != About::Name || !are_kinds(&texts(*column));
+        if let Some(is) = words::about(heading).filter(|is| !texts(*column).is_empty() && is_named(is)) {
             about.entry(is).or_insert(*column);
         }
     }

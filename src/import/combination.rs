@@ -7,6 +7,7 @@ use crate::workbook::column_name;
 
 use super::body::Body;
 use super::found::{Block, Codes, Measure};
+use super::totals::Totals;
 use super::words::{self, About, Kind};
 
 /// The rows of a table that have the same texts in the columns that tell indicators apart.
@@ -18,6 +19,7 @@ pub struct Combination<'a> {
     pub values: &'a [usize],
     /// The sheet or file, for codes where there are none.
     pub place: &'a str,
+    pub totals: Option<&'a Totals<'a>>,
 }
 
 impl Combination<'_> {
@@ -29,20 +31,34 @@ impl Combination<'_> {
             let code = codes.of_name(&name, self.place);
             block.measures.push(Measure { code: code.clone(), name, is_coded: true, ..Measure::default() });
             let letters = parts.iter().map(|column| column_name(*column)).collect();
-            block.table.rows.push((code, Source::Parts { letters, only: self.only() }));
+            block.table.rows.push((code, Source::Parts { letters, only: self.only(self.texts) }));
         }
-        for value in self.values {
+        let is_total = self.totals.is_some_and(|totals| totals.is_total(self.texts));
+        let is_said = |value: &usize| is_total && self.totals.is_some_and(|totals| totals.percent == *value);
+        for value in self.values.iter().filter(|value| !is_said(value)) {
             self.put_value(*value, codes, block);
         }
     }
 
-    fn only(&self) -> BTreeMap<String, String> {
-        let pairs = self.dimensions.iter().zip(self.texts);
+    fn only(&self, texts: &[&str]) -> BTreeMap<String, String> {
+        let pairs = self.dimensions.iter().zip(texts);
         pairs.map(|(column, text)| (column_name(*column), (*text).to_owned())).collect()
     }
 
+    /// The total that its rows are parts of, for the two columns that say so.
+    fn total(&self, value: usize) -> Option<(Kind, &[&str])> {
+        let totals = self.totals?;
+        let total = totals.of(self.texts)?;
+        match value {
+            _ if value == totals.count => Some((Kind::Count, total)),
+            _ if value == totals.percent => Some((Kind::Percent, total)),
+            _ => None,
+        }
+    }
+
     fn put_value(&self, value: usize, codes: &mut Codes, block: &mut Block) {
-        let (base, kind) = self.base(value);
+        let total = self.total(value);
+        let (base, kind) = total.map_or_else(|| self.base(value), |(kind, _)| (self.shared_base(value), Some(kind)));
         let own_code = self.text(About::Code).filter(|_| self.values.len() == 1);
         let heading_code = Some(base).filter(|base| self.texts.is_empty() && is_code(base));
         let name = self.name(base);
@@ -59,12 +75,17 @@ impl Combination<'_> {
             block.measures.len() - 1
         });
         block.measures[at].kinds.extend(kind);
+        if let Some((Kind::Count, total)) = total {
+            block.measures[at].kinds.push(Kind::OutOf);
+            let source = Source::Column { letter: column_name(value), only: self.only(total) };
+            block.table.rows.push((format!("{code} out of"), source));
+        }
         let row = match kind {
             Some(Kind::OutOf) => format!("{code} out of"),
             Some(Kind::Percent) => format!("{code} percent"),
             Some(Kind::Count) | None => code,
         };
-        block.table.rows.push((row, Source::Column { letter: column_name(value), only: self.only() }));
+        block.table.rows.push((row, Source::Column { letter: column_name(value), only: self.only(self.texts) }));
     }
 
     /// What a column is about and what it holds of it. A count and what it is out of are one indicator; a percentage beside a count alone is another.
@@ -74,6 +95,12 @@ impl Combination<'_> {
         let kinds: Vec<Option<Kind>> = all.map(|(_, kind)| kind).collect();
         let is_share = [Kind::Count, Kind::OutOf].iter().all(|kind| kinds.contains(&Some(*kind)));
         if kind.is_none() || kinds.len() == 1 || is_share { (base, kind) } else { (self.body.name(value), None) }
+    }
+
+    /// What a count and its percentage are both about; nothing where they are all that a row has.
+    fn shared_base(&self, value: usize) -> &str {
+        let (base, kind) = self.body.base(value);
+        if self.values.len() > 2 && kind.is_some() { base } else { "" }
     }
 
     fn name(&self, base: &str) -> String {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::load::recipe::Years;
 use crate::model::Calendar;
-use crate::workbook::{Sheet, column_name};
+use crate::workbook::{Sheet, column_name, column_number};
 
 use super::body::{Body, body, periods};
 use super::combination::Combination;
@@ -12,6 +12,8 @@ use super::fault::Choice;
 use super::figure::{self, Figure};
 use super::found::{Block, Codes, Wanted};
 use super::heading;
+use super::other_areas;
+use super::totals::Totals;
 use super::words::{self, About, plain};
 
 /// Headings of columns that say whose a row is.
@@ -86,19 +88,25 @@ pub fn find(
         let columns = dimensions.iter().map(|column| format!("`{}` ({})", body.name(*column), distinct(*column)));
         return Err(Choice::TooMany { indicators, columns: columns.collect() });
     }
+    let totals = Totals::find(&body, &rows, &dimensions, &combinations, &values);
     let mut block = Block::default();
     block.table.sheet.clone_from(&sheet.name);
     block.table.headings = (body.heading + 1, body.heading + 1);
     block.table.periods = body.periods.clone();
+    block.table.benchmarks = other_areas::find(&body, &rows, wanted.authorities)
+        .filter(|_| only.iter().any(|(column, _)| areas.contains(column)));
     block.table.only = only.iter().map(|(column, text)| (column_name(*column), text.clone())).collect();
     for texts in &combinations {
-        let combination = Combination { body: &body, dimensions: &dimensions, texts, values: &values, place };
+        let totals = totals.as_ref();
+        let combination = Combination { body: &body, dimensions: &dimensions, texts, values: &values, place, totals };
         combination.put(&parts, codes, &mut block);
     }
     block.settle_kinds();
     let columns = dimensions.iter().chain(&values).chain(&parts).copied();
-    let read: BTreeSet<usize> =
-        columns.chain(only.iter().map(|(column, _)| *column)).chain(body.period_columns()).collect();
+    let of_others = block.table.benchmarks.iter().flat_map(|others| &others.areas).flat_map(|(_, only)| only.keys());
+    let of_others: Vec<usize> = of_others.filter_map(|letter| column_number(letter)).collect();
+    let of_own = only.iter().map(|(column, _)| *column);
+    let read: BTreeSet<usize> = columns.chain(of_own).chain(of_others).chain(body.period_columns()).collect();
     block.table.columns = read.iter().map(|column| (column_name(*column), body.name(*column).to_owned())).collect();
     let others = body.columns.iter().filter(|column| !read.contains(column) && !areas.contains(column));
     block.left_out =

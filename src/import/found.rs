@@ -22,6 +22,8 @@ pub struct Wanted<'a> {
     pub only: &'a [(String, String)],
     /// Codes that the project defines already.
     pub defined: &'a [String],
+    /// The numbers of the authorities that the project is compared with, its own among them.
+    pub authorities: &'a [String],
 }
 
 /// A table, as a recipe would read it, and what it says of its indicators.
@@ -80,11 +82,18 @@ pub struct Measure {
 /// Codes for what a file names, the same code for the same name in all its sheets.
 #[derive(Debug, Default)]
 pub struct Codes {
+    /// Codes that the project defines, which nothing that has none of its own is given.
+    defined: Vec<String>,
     by_name: BTreeMap<String, String>,
     counts: BTreeMap<String, usize>,
 }
 
 impl Codes {
+    /// Beside those that a project defines.
+    pub fn beside(defined: &[String]) -> Self {
+        Self { defined: defined.to_vec(), ..Self::default() }
+    }
+
     /// The code for a text that is meant as one: without what no code may have in it.
     pub fn of_code(&mut self, text: &str) -> String {
         if let Some(code) = self.by_name.get(&plain(text)) {
@@ -111,7 +120,7 @@ impl Codes {
             let count = self.counts.entry(prefix.clone()).or_default();
             *count += 1;
             let code = format!("{prefix}{count}");
-            if !self.by_name.values().any(|taken| *taken == code) {
+            if !self.by_name.values().chain(&self.defined).any(|taken| *taken == code) {
                 return self.keep(name, code);
             }
         }

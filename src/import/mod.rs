@@ -5,6 +5,7 @@
 
 mod across;
 mod apply;
+mod benchmarks;
 mod body;
 mod combination;
 mod decisions;
@@ -18,13 +19,16 @@ mod file_names;
 mod found;
 mod heading;
 mod open;
+mod other_areas;
 mod persons;
 mod propose;
 mod recipe_text;
 mod sources;
+mod totals;
 mod words;
 
 pub use apply::{Applied, apply};
+pub use benchmarks::{BENCHMARKS, benchmarks};
 pub use fault::Fault;
 pub use figures::{Changed, merge, path};
 pub use file_names::{pattern, recipe_name};

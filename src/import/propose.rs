@@ -20,7 +20,8 @@ use super::{across, down, figure};
 /// A recipe with definitions for what it reads, and everything that somebody should know before he trusts it.
 #[derive(Debug)]
 pub struct Proposal {
-    /// The recipe in our file format.
+    pub recipe: Recipe,
+    /// The same in our file format.
     pub recipe_text: String,
     /// Definitions of the indicators that the project has not yet, in our file format; empty where it has all.
     pub definitions: String,
@@ -60,6 +61,7 @@ pub fn propose(
     recipe.symbols = symbols(&recipe, workbook);
     share_of_one(&mut recipe, &measures, workbooks, calendar);
     let applied = apply(&recipe, workbooks, calendar)?;
+    decisions.extend(compared(&mut recipe, &measures, &applied));
     let definitions = definitions(&measures, &applied);
     left_out.extend(blocks.iter().flat_map(Block::what_is_left_out));
     let of_facts = facts.iter().map(|facts| format!("{}: {} rows about indicators", facts.sheet, facts.rows.len()));
@@ -71,7 +73,7 @@ pub fn propose(
     decisions.extend(decisions::of_definitions(&measures, &new));
     let recipe_text = written(&recipe, &left_out);
     let definitions = definitions_text(&new.into_iter().map(|(_, definition)| definition).collect::<Vec<_>>());
-    Ok(Proposal { recipe_text, definitions, applied, read, left_out, decisions })
+    Ok(Proposal { recipe, recipe_text, definitions, applied, read, left_out, decisions })
 }
 
 /// What lies in a workbook.
@@ -84,7 +86,7 @@ struct Seen {
 
 fn see(workbook: &Workbook, wanted: &Wanted<'_>, calendar: Calendar) -> Result<Seen, Fault> {
     let mut seen = Seen::default();
-    let mut codes = Codes::default();
+    let mut codes = Codes::beside(wanted.defined);
     for sheet in &workbook.sheets {
         if sheet.hidden {
             seen.left_out.push(format!("the hidden sheet `{}`", sheet.name));
@@ -243,6 +245,32 @@ fn definitions_text(definitions: &[Definition]) -> String {
             .for_each(|definition| text.push_str(&definition.text));
     }
     text
+}
+
+/// Says of each table which of its figures can be compared with other areas': percentages and rates, and no numbers of people. What the release is called is not in the file.
+fn compared(recipe: &mut Recipe, measures: &[Measure], applied: &Applied) -> Vec<String> {
+    let is_compared = |measure: &&Measure| {
+        definitions::unit(measure, &shown(applied, &measure.code)).is_some_and(|unit| unit != "count")
+    };
+    let compared: Vec<&str> = measures.iter().filter(is_compared).map(|measure| measure.code.as_str()).collect();
+    let file = recipe.file.clone();
+    let mut decisions = Vec::new();
+    for table in &mut recipe.tables {
+        let Some(benchmarks) = &mut table.benchmarks else { continue };
+        let here = compared.iter().filter(|code| table.rows.iter().any(|(row, _)| row == *code));
+        benchmarks.codes = here.map(|code| (*code).to_owned()).collect();
+        benchmarks.release = file.rsplit_once('.').map_or(file.as_str(), |(stem, _)| stem).replace(['_', '-'], " ");
+        if benchmarks.codes.is_empty() {
+            table.benchmarks = None;
+            continue;
+        }
+        let areas: Vec<String> = benchmarks.areas.iter().map(|(area, _)| area.clone()).collect();
+        decisions.push(format!(
+            "the percentages and rates of {} come into benchmarks.yaml: say under `benchmarks` of the recipe what the release is called and who published it when, or delete those lines",
+            few(&areas)
+        ));
+    }
+    decisions
 }
 
 /// One line of what a table gave.

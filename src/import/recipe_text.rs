@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::load::recipe::{Periods, Recipe, Source, Table};
+use crate::load::recipe::{Benchmarks, Periods, Recipe, Source, Table};
 use crate::load::written::{flow, list, quoted, scalar};
 
 /// A recipe in our file format.
@@ -74,8 +74,25 @@ fn table_text(table: &Table, text: &mut String) {
         };
         _ = writeln!(text, "      {name}: {source}");
     }
+    if let Some(benchmarks) = &table.benchmarks {
+        benchmarks_text(benchmarks, text);
+    }
     if !table.rows_not_read.is_empty() {
         text.push_str("    rows_not_read:\n");
         table.rows_not_read.iter().for_each(|keys| _ = writeln!(text, "      - {}", list(keys)));
+    }
+}
+
+fn benchmarks_text(benchmarks: &Benchmarks, text: &mut String) {
+    text.push_str("    benchmarks:   # into benchmarks.yaml\n");
+    _ = writeln!(text, "      release: {}", scalar(&benchmarks.release));
+    let said = [("publisher", &benchmarks.publisher), ("published", &benchmarks.published), ("link", &benchmarks.link)];
+    for (key, value) in said.into_iter().filter(|(_, value)| !value.is_empty()) {
+        _ = writeln!(text, "      {key}: {}", scalar(value));
+    }
+    _ = writeln!(text, "      codes: {}", list(&benchmarks.codes));
+    text.push_str("      areas:\n");
+    for (area, only) in &benchmarks.areas {
+        _ = writeln!(text, "        {}: {}", scalar(area), flow(only));
     }
 }

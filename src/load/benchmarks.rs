@@ -1,17 +1,24 @@
 //! `benchmarks.yaml` and `actions.yaml`.
 
-use crate::diag::{Code, Diagnostic, Found};
+use crate::diag::{Code, Diagnostic, Found, SourceMap};
 
 use super::allow;
 use super::figures::read_header;
 use super::raw::{RawAction, RawBenchmarkRow, RawRelease, Text};
 use super::reader::{MapReader, list, map, text};
-use super::yaml::{Data, Node};
+use super::yaml::{self, Data, Node};
 
 /// Reads the list of releases.
 pub fn read(node: Node, diagnostics: &mut Found) -> Vec<RawRelease> {
     let items = list(node, "benchmarks.yaml", diagnostics).unwrap_or_default();
     items.into_iter().filter_map(|item| read_release(item, diagnostics)).collect()
+}
+
+/// The releases in a text, without places; nothing where it cannot be read.
+pub fn of_text(content: &str) -> Vec<RawRelease> {
+    let (mut sources, mut found) = (SourceMap::default(), Found::default());
+    let file = sources.add(String::new(), content.to_owned());
+    yaml::parse(content, file, &mut found).map(|node| read(node, &mut found)).unwrap_or_default()
 }
 
 fn read_release(node: Node, diagnostics: &mut Found) -> Option<RawRelease> {

@@ -7,7 +7,7 @@
 //! are, `git` gives those of a revision, `read` refuses what is too much, `logo` and `record` judge what takes more than a look.
 
 mod allow;
-mod benchmarks;
+pub(crate) mod benchmarks;
 pub(crate) mod cells;
 mod comment;
 mod corrections;

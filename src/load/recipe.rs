@@ -59,6 +59,21 @@ pub struct Table {
     pub rows_not_read: Vec<Vec<String>>,
     /// The name of the file of figures, without its ending.
     pub figures: String,
+    pub benchmarks: Option<Benchmarks>,
+}
+
+/// What of a table comes into `benchmarks.yaml`.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Benchmarks {
+    /// The release's title, publisher, day and address, as in `benchmarks.yaml`; empty where nobody has said them.
+    pub release: String,
+    pub publisher: String,
+    pub published: String,
+    pub link: String,
+    /// The codes whose figures can be compared with another area's.
+    pub codes: Vec<String>,
+    /// Areas, or authorities with their numbers, and the texts that columns have in their rows, instead of the table's `only`.
+    pub areas: Vec<(String, BTreeMap<String, String>)>,
 }
 
 /// Where periods stand.
@@ -164,6 +179,7 @@ fn table(node: Node, found: &mut Found) -> Option<Table> {
         .and_then(|node| texts(node, "`shares_of_one`", "a code", keys.diagnostics()))
         .unwrap_or_default();
     let figures = keys.need_text("figures", "the name of the file of figures, without its ending")?.value;
+    let benchmarks = keys.take("benchmarks").and_then(|node| benchmarks(node, keys.diagnostics()));
     keys.finish();
     let shares_of_one = shares.into_iter().map(|text| text.value).collect();
     let letters = key_columns.into_iter().map(|text| text.value).collect();
@@ -179,6 +195,32 @@ fn table(node: Node, found: &mut Found) -> Option<Table> {
         shares_of_one,
         rows_not_read,
         figures,
+        benchmarks,
+    })
+}
+
+fn benchmarks(node: Node, found: &mut Found) -> Option<Benchmarks> {
+    let mut keys = MapReader::new(node, "`benchmarks`", found)?;
+    let release = keys.need_text("release", "the title of the release")?.value;
+    let [publisher, published, link] =
+        ["publisher", "published", "link"].map(|key| keys.text(key).map(|text| text.value).unwrap_or_default());
+    let codes = keys.need("codes", "the codes that are compared")?;
+    let codes = texts(codes, "`codes`", "a code", keys.diagnostics())?;
+    let areas = keys.need("areas", "areas and what columns hold in their rows: `England: {C: National}`")?;
+    let areas = map(areas, "`areas`", keys.diagnostics())?;
+    let area = |(name, node): (super::text::Text, Node)| {
+        let what = format!("the area `{}`", name.value);
+        (name.value, strings(node, &what, keys.diagnostics()))
+    };
+    let areas = areas.into_iter().map(area).collect();
+    keys.finish();
+    Some(Benchmarks {
+        release,
+        publisher,
+        published,
+        link,
+        codes: codes.into_iter().map(|text| text.value).collect(),
+        areas,
     })
 }
 

@@ -1,6 +1,7 @@
 //! Workbooks and published files become figures: every value arrives, none that is not there, and what cannot be read is refused with a way out.
 
 mod again;
+mod areas;
 mod published;
 mod refused;
 mod twin;

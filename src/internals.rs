@@ -2,6 +2,7 @@
 
 use crate::carry::{NewYear, NotCarried};
 use crate::compare::{Comparison, Print};
+use crate::desk::import::{Import, proposal};
 use crate::diag::Checked;
 use crate::figures::Figures;
 use crate::load::ProjectFiles;
@@ -80,6 +81,12 @@ pub fn record<'p>(project: &'p Project, name: &str) -> Option<&'p Record> {
 /// Last year's targets carried into another.
 pub fn new_year(project: &Project, year: &str, files: &dyn ProjectFiles) -> Result<NewYear, NotCarried> {
     project.new_year(year, files)
+}
+
+/// Whether a file gives a recipe, definitions and figures for a project of its own.
+pub fn is_proposed(name: &str, bytes: Vec<u8>, area: &str) -> bool {
+    let import = Import { area: Some(area), ..Import::default() };
+    proposal(&vec![(name.to_owned(), bytes)], &import, None).is_ok()
 }
 
 /// The files that a month begins with.

@@ -4,16 +4,19 @@
 //! `FUZZ_SECONDS=100` goes on for as long with each reader, as `.ci/full` does.
 
 use std::fs;
+use std::io::{Cursor, Read, Write};
 use std::path::Path;
 use std::time::{Duration, Instant};
 
 use panelpack::internals::diag::emit::{Format, Style, render};
-use panelpack::internals::expand;
 use panelpack::internals::store::{self, Disk, Recovered};
-use panelpack::{Selection, check};
+use panelpack::internals::{expand, is_proposed};
+use panelpack::{MemoryFiles, ProjectFiles, Selection, check};
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use proptest::test_runner::{Config, RngAlgorithm, TestError, TestRng, TestRunner};
+use zip::write::SimpleFileOptions;
+use zip::{ZipArchive, ZipWriter};
 
 use crate::common::{fixtures, root, small_project};
 
@@ -186,8 +189,13 @@ fn files(folder: &Path, ending: &str) -> Vec<Vec<u8>> {
 
 /// Reads a project in which one file is the changed one; what is found can be printed, and what is in order becomes a paper.
 fn in_project(path: &'static str) -> impl Fn(Vec<u8>) {
+    in_files(small_project(), path)
+}
+
+/// The same in a project of other files.
+fn in_files(files: MemoryFiles, path: &'static str) -> impl Fn(Vec<u8>) {
     move |text| {
-        let mut project = check(&small_project().with(path, text));
+        let mut project = check(&files.clone().with(path, text));
         for format in [Format::Human, Format::Short, Format::Json] {
             let style = Style { colour: false, source_lines: format == Format::Human };
             let printed = render(project.diagnostics(), project.sources(), format, style);
@@ -288,4 +296,67 @@ fn plans() {
         let again = store::recover(&Disk, &out).expect("what was found never blocks the next run");
         assert_eq!(again, Recovered::Whole);
     });
+}
+
+/// The parts of a workbook, and the workbook with another in place of one.
+fn parts(workbook: &[u8]) -> Vec<(String, Vec<u8>)> {
+    let mut archive = ZipArchive::new(Cursor::new(workbook)).expect("a workbook is an archive");
+    let names: Vec<String> = archive.file_names().filter_map(|name| Some(name.ok()?.to_string())).collect();
+    let part = |name: String| {
+        let mut content = Vec::new();
+        let mut part = archive.by_name(&name).expect("a part");
+        part.read_to_end(&mut content).expect("a part can be read");
+        (name, content)
+    };
+    names.into_iter().map(part).collect()
+}
+
+fn with_part(parts: &[(String, Vec<u8>)], at: usize, content: &[u8]) -> Vec<u8> {
+    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+    for (other, (name, own)) in parts.iter().enumerate() {
+        archive.start_file(name, SimpleFileOptions::default()).expect("memory takes a part");
+        archive.write_all(if other == at { content } else { own }).expect("memory takes a part");
+    }
+    archive.finish().expect("memory takes an archive").into_inner()
+}
+
+/// Each part of a workbook is damaged by itself: damage to the archive is found by its check sums.
+#[test]
+fn workbooks() {
+    for file in
+        ["tests/fixtures/import/derived_scorecard_merged_headers.xlsx", "data/northbridge/sources/performance.xlsx"]
+    {
+        let parts = parts(&fs::read(root().join(file)).expect("a workbook"));
+        assert!(parts.len() > 8, "{file} has other parts than sheets, texts and styles");
+        for (at, (name, content)) in parts.iter().enumerate().filter(|(_, (name, _))| name.starts_with("xl/")) {
+            fuzz(&format!("{name} of a workbook"), vec![content.clone()], |content| {
+                is_proposed("scorecard.xlsx", with_part(&parts, at, &content), "Croydon");
+            });
+        }
+    }
+}
+
+#[test]
+fn published_files() {
+    let seeds = files(&fixtures().join("import"), ".csv");
+    fuzz("published", seeds, |text| {
+        is_proposed("published.csv", text, "Croydon");
+    });
+}
+
+#[test]
+fn recipes_and_cells() {
+    let small = small_project();
+    let manifest = small.read("panelpack.yaml").expect("there is a manifest");
+    let manifest = [&manifest[..], b"sources:\n  - {workbook: a.csv, recipe: a}\n"].concat();
+    let project = small.with("panelpack.yaml", manifest);
+    let sheet = "Ref,Measure,Dec-20,Jan-21\nA1,Numerator,92,93\nA1,Denominator,100,100\nA2,Number,9,n/a\n";
+    let recipe = "file: a.csv\nsymbols: {n/a: x}\ntables:\n  - figures: a\n    headings: 1\n    columns: {A: Ref, B: Measure}\n    periods: across\n    \
+                  keys: [A, B]\n    rows:\n      A1: [A1, Numerator]\n      A1 out of: [A1, Denominator]\n      A2: [A2, Number]\n";
+    let mut seeds = files(&root().join("data/northbridge/imports"), ".yaml");
+    seeds.push(recipe.as_bytes().to_vec());
+    fuzz("recipe", seeds, in_files(project.clone().with("sources/a.csv", sheet), "imports/a.yaml"));
+    let cells = b"place,table,header,row,period,figure\nC2,a,Months,A1,2020-12,92\nC3,a,Months,A1 out of,2020-12,100\n"
+        .to_vec();
+    fuzz("cells", vec![cells], in_files(project, "sources/a.cells.csv"));
 }

@@ -2,7 +2,7 @@
 
 use std::fs::File;
 use std::io::{self, IsTerminal, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use dialoguer::Confirm;
 
@@ -100,7 +100,14 @@ fn begin(args: &ImportArgs, given: &Given, import: &Import<'_>, ui: &Ui) -> Resu
 
 fn given(args: &ImportArgs, ui: &Ui) -> Result<Given, Exit> {
     let mut given = Given::new();
-    for path in &args.files {
+    // What a release's columns are stands in a file beside it.
+    let beside = args.files.iter().map(|path| path.with_extension("meta.csv"));
+    let beside: Vec<PathBuf> =
+        beside.filter(|path| args.propose && path.is_file() && !args.files.contains(path)).collect();
+    for path in &beside {
+        ui.say(&format!("read       {}: what the columns are", path.display()));
+    }
+    for path in args.files.iter().chain(&beside) {
         let mut bytes = Vec::new();
         let read = if path == Path::new("-") {
             io::stdin().lock().take(MOST).read_to_end(&mut bytes)

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use crate::diag::{Code, Diagnostic, SourceMap, os_words};
 use crate::import::{
-    Applied, BENCHMARKS, Changed, Fault, Proposal, Wanted, apply, benchmarks, merge, open, pattern, propose,
+    Applied, BENCHMARKS, Changed, Fault, Meta, Proposal, Wanted, apply, benchmarks, merge, open, pattern, propose,
     recipe_name,
 };
 use crate::load::recipe::{self, Recipe};
@@ -77,8 +77,8 @@ pub struct Import<'a> {
 
 /// Proposes a recipe with definitions and figures, for a project or, without one, for a new one.
 pub fn proposal(given: &Given, import: &Import<'_>, project: Option<(&DirFiles, &Project)>) -> Result<Plan, Refused> {
-    let workbooks = workbooks(given)?;
-    let file = pattern(&given.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>());
+    let (workbooks, meta) = workbooks(given)?;
+    let file = pattern(&workbooks.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>());
     let name = import.recipe.map_or_else(|| recipe_name(&file), str::to_owned);
     let files = project.map(|(files, _)| files);
     let calendar = project.map_or_else(Calendar::default, |(_, project)| project.scorecard().calendar);
@@ -93,6 +93,7 @@ pub fn proposal(given: &Given, import: &Import<'_>, project: Option<(&DirFiles, 
         only: import.only,
         defined: &defined,
         authorities: &authorities,
+        meta,
     };
     let proposal =
         propose(&workbooks, &wanted, calendar).map_err(|faults| refused(&faults, Code::ImportFile, given))?;
@@ -127,8 +128,9 @@ pub fn proposal(given: &Given, import: &Import<'_>, project: Option<(&DirFiles, 
 
 /// Follows the recipe that there is for files.
 pub fn again(given: &Given, import: &Import<'_>, files: &DirFiles, project: &Project) -> Result<Plan, Refused> {
-    let workbooks = workbooks(given)?;
-    let (name, recipe, sources) = find(given, import, files)?;
+    let (workbooks, _) = workbooks(given)?;
+    let names: Vec<&str> = workbooks.iter().map(|(name, _)| name.as_str()).collect();
+    let (name, recipe, sources) = find(&names, import, files)?;
     let calendar = project.scorecard().calendar;
     let path = format!("{RECIPES}/{name}.yaml");
     if let Some(workbook) = project.workbook_read_by(&path) {
@@ -166,14 +168,24 @@ pub fn carry_out(plan: &Plan, root: &Path) -> Result<(), Diagnostic> {
     Ok(())
 }
 
-fn workbooks(given: &Given) -> Result<Vec<(String, Workbook)>, Refused> {
-    let open = |(name, bytes): &(String, Vec<u8>)| match open(bytes) {
-        Ok(workbook) => Ok((name.clone(), workbook)),
-        Err(fault) => Err(Refused::from(vec![
-            Diagnostic::new(Code::ImportFile, format!("`{name}` is not imported: {}", fault.message)).hint(fault.hint),
-        ])),
-    };
-    given.iter().map(open).collect()
+/// The files as workbooks, but for those that say what the columns of others are.
+fn workbooks(given: &Given) -> Result<(Vec<(String, Workbook)>, Meta), Refused> {
+    let (mut workbooks, mut meta) = (Vec::new(), Meta::default());
+    for (name, bytes) in given {
+        let workbook = open(bytes).map_err(|fault| {
+            let refused = Diagnostic::new(Code::ImportFile, format!("`{name}` is not imported: {}", fault.message));
+            vec![refused.hint(fault.hint)]
+        })?;
+        match Meta::read(&workbook) {
+            Some(said) => meta = said,
+            None => workbooks.push((name.clone(), workbook)),
+        }
+    }
+    if workbooks.is_empty() {
+        let alone = Diagnostic::new(Code::ImportFile, "this file says what columns are, and holds no figures");
+        return Err(vec![alone.hint("name the file of figures beside it: `panelpack import x.csv --propose`")].into());
+    }
+    Ok((workbooks, meta))
 }
 
 fn refused(faults: &[Fault], code: Code, given: &Given) -> Refused {
@@ -267,7 +279,7 @@ fn authorities(project: &Project) -> Vec<String> {
 }
 
 /// The recipe for files, with its name.
-fn find(given: &Given, import: &Import<'_>, files: &DirFiles) -> Result<(String, Recipe, SourceMap), Refused> {
+fn find(names: &[&str], import: &Import<'_>, files: &DirFiles) -> Result<(String, Recipe, SourceMap), Refused> {
     let mut sources = SourceMap::default();
     let survey = files.survey().map_err(|error| {
         vec![Diagnostic::new(Code::ImportFile, format!("the project cannot be read: {}", os_words(&error)))]
@@ -279,13 +291,13 @@ fn find(given: &Given, import: &Import<'_>, files: &DirFiles) -> Result<(String,
         let content = files.read(&path).map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).unwrap_or_default();
         let read = recipe::read(&path, &content, &mut sources)
             .map_err(|diagnostics| Refused { diagnostics, sources: std::mem::take(&mut sources) })?;
-        let fits = given.iter().all(|(name, _)| fits(&read.file, name));
+        let fits = names.iter().all(|name| fits(&read.file, name));
         if fits || import.recipe.is_some() {
             let name = path.trim_start_matches("imports/").trim_end_matches(".yaml").to_owned();
             found.push((name, read));
         }
     }
-    let file = given.first().map_or("", |(name, _)| name);
+    let file = names.first().copied().unwrap_or_default();
     let mut found = found.into_iter();
     match (found.next(), found.next()) {
         (Some((name, recipe)), None) => Ok((name, recipe, sources)),

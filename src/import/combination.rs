@@ -7,6 +7,7 @@ use crate::workbook::column_name;
 
 use super::body::Body;
 use super::found::{Block, Codes, Measure};
+use super::meta::Meta;
 use super::totals::Totals;
 use super::words::{self, About, Kind};
 
@@ -20,6 +21,7 @@ pub struct Combination<'a> {
     /// The sheet or file, for codes where there are none.
     pub place: &'a str,
     pub totals: Option<&'a Totals<'a>>,
+    pub meta: &'a Meta,
 }
 
 impl Combination<'_> {
@@ -61,14 +63,18 @@ impl Combination<'_> {
         let (base, kind) = total.map_or_else(|| self.base(value), |(kind, _)| (self.shared_base(value), Some(kind)));
         let own_code = self.text(About::Code).filter(|_| self.values.len() == 1);
         let heading_code = Some(base).filter(|base| self.texts.is_empty() && is_code(base));
-        let name = self.name(base);
+        let about = self.meta.of(self.body.name(value));
+        let label = about.map(|about| about.label.as_str()).filter(|label| !label.is_empty() && total.is_none());
+        let name = self.name(label.unwrap_or(base));
         let code = match own_code.or(heading_code) {
             Some(code) => codes.of_code(code),
             None => codes.of_name(&name, self.place),
         };
         let at = block.measures.iter().position(|measure| measure.code == code).unwrap_or_else(|| {
             let said = [About::Unit, About::Polarity, About::Definition, About::Source];
-            let said = said.into_iter().filter_map(|is| Some((is, self.beside(is)?.to_owned()))).collect();
+            let said = said.into_iter().filter_map(|is| Some((is, self.beside(is)?.to_owned())));
+            let unit = about.map(|about| about.unit.clone()).filter(|unit| !unit.is_empty());
+            let said = said.chain(unit.map(|unit| (About::Unit, unit))).collect();
             let was = own_code.filter(|text| *text != code).map(str::to_owned);
             let is_coded = own_code.or(heading_code).is_none();
             block.measures.push(Measure { code: code.clone(), name, said, is_coded, was, ..Measure::default() });

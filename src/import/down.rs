@@ -12,6 +12,7 @@ use super::fault::Choice;
 use super::figure::{self, Figure};
 use super::found::{Block, Codes, Wanted};
 use super::heading;
+use super::meta::Meta;
 use super::other_areas;
 use super::totals::Totals;
 use super::words::{self, About, plain};
@@ -73,7 +74,8 @@ pub fn find(
     let mut free: Vec<usize> = body.columns.iter().copied().filter(|column| !areas.contains(column)).collect();
     let parts = parts(&body, &free, &rows, calendar);
     free.retain(|column| !parts.contains(column));
-    let values: Vec<usize> = free.iter().copied().filter(|column| is_of_figures(&body, &rows, *column)).collect();
+    let values: Vec<usize> =
+        free.iter().copied().filter(|column| is_of_figures(&body, &rows, *column, &wanted.meta)).collect();
     free.retain(|column| !values.contains(column));
     if values.is_empty() && parts.is_empty() {
         return Ok(None);
@@ -98,20 +100,32 @@ pub fn find(
     block.table.only = only.iter().map(|(column, text)| (column_name(*column), text.clone())).collect();
     for texts in &combinations {
         let totals = totals.as_ref();
-        let combination = Combination { body: &body, dimensions: &dimensions, texts, values: &values, place, totals };
+        let combination = Combination {
+            body: &body,
+            dimensions: &dimensions,
+            texts,
+            values: &values,
+            place,
+            totals,
+            meta: &wanted.meta,
+        };
         combination.put(&parts, codes, &mut block);
     }
     block.settle_kinds();
-    let columns = dimensions.iter().chain(&values).chain(&parts).copied();
-    let of_others = block.table.benchmarks.iter().flat_map(|others| &others.areas).flat_map(|(_, only)| only.keys());
-    let of_others: Vec<usize> = of_others.filter_map(|letter| column_number(letter)).collect();
-    let of_own = only.iter().map(|(column, _)| *column);
-    let read: BTreeSet<usize> = columns.chain(of_own).chain(of_others).chain(body.period_columns()).collect();
+    name_columns(&mut block, &body, dimensions.iter().chain(&values).chain(&parts).copied(), &areas);
+    Ok(Some(block))
+}
+
+/// Says which columns are read, beside those that tell indicators apart or hold figures, and which are not.
+fn name_columns(block: &mut Block, body: &Body<'_>, columns: impl Iterator<Item = usize>, areas: &[usize]) {
+    let table = &block.table;
+    let of_others = table.benchmarks.iter().flat_map(|others| &others.areas).flat_map(|(_, only)| only.keys());
+    let of_areas = table.only.keys().chain(of_others).filter_map(|letter| column_number(letter));
+    let read: BTreeSet<usize> = columns.chain(of_areas).chain(body.period_columns()).collect();
     block.table.columns = read.iter().map(|column| (column_name(*column), body.name(*column).to_owned())).collect();
     let others = body.columns.iter().filter(|column| !read.contains(column) && !areas.contains(column));
     block.left_out =
         others.map(|column| format!("column {}, `{}`", column_name(*column), body.name(*column))).collect();
-    Ok(Some(block))
 }
 
 /// The columns and texts by which somebody narrowed the rows, as they stand there.
@@ -195,8 +209,12 @@ fn parts(body: &Body<'_>, free: &[usize], rows: &[usize], calendar: Calendar) ->
     if are_years && matches!(parts.len(), 4 | 12) { parts } else { Vec::new() }
 }
 
-fn is_of_figures(body: &Body<'_>, rows: &[usize], column: usize) -> bool {
+fn is_of_figures(body: &Body<'_>, rows: &[usize], column: usize, meta: &Meta) -> bool {
     let name = plain(body.name(column));
+    let said = meta.of(&name).map(|column| column.is_of_figures);
+    if said == Some(false) {
+        return false;
+    }
     let is_other = STATISTICS.contains(&name.as_str())
         || name.ends_with("code")
         || name.ends_with(" id")
@@ -215,7 +233,7 @@ fn is_of_figures(body: &Body<'_>, rows: &[usize], column: usize) -> bool {
     // One council's may all be hidden; then others' are not.
     let has_number =
         body.rows.iter().any(|row| matches!(figure::read(body.sheet.cell(*row, column)), Figure::Number(_)));
-    !is_other && has_number && !read.is_empty() && fitting * 10 >= read.len() * 8
+    (!is_other || said == Some(true)) && has_number && !read.is_empty() && fitting * 10 >= read.len() * 8
 }
 
 /// Of columns that say the same, the first: a code beside its name.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::load::recipe;
 use crate::model::IndicatorCode;
 
+use super::meta::Meta;
 use super::words::{About, Kind, plain};
 
 /// What is asked of a proposal.
@@ -24,6 +25,8 @@ pub struct Wanted<'a> {
     pub defined: &'a [String],
     /// The numbers of the authorities that the project is compared with, its own among them.
     pub authorities: &'a [String],
+    /// What its publisher says of the file's columns.
+    pub meta: Meta,
 }
 
 /// A table, as a recipe would read it, and what it says of its indicators.

@@ -15,7 +15,9 @@ pub enum WorkbookError {
     Pdf,
     #[error("it is neither a workbook nor text in columns")]
     Unknown,
-    #[error("it is larger than any scorecard: 64 MiB, 256 MiB unpacked and four million cells are read")]
+    #[error(
+        "it is larger than any scorecard: 64 MiB, 256 MiB unpacked, a thousand sheets and four million cells are read"
+    )]
     TooLarge,
     #[error("its XML declares a document type, which no spreadsheet program writes")]
     DocumentType,

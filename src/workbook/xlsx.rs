@@ -14,6 +14,9 @@ use super::packed::Package;
 use super::xml::{attribute, damaged, number};
 use super::{Area, Cell, Kind, Place, Sheet, Workbook, WorkbookError};
 
+/// Sheets of one workbook.
+const MOST_SHEETS: usize = 1_000;
+
 /// What a formula shows that no program has computed.
 const NOT_COMPUTED: &str = "a formula without its result";
 
@@ -23,8 +26,18 @@ pub fn read(package: &Package, bytes: &[u8]) -> Result<Workbook, WorkbookError> 
     let system = if workbook.has_1904_epoch() { DateSystem::Date1904 } else { DateSystem::Date1900 };
     let mut sheets = Vec::new();
     let mut taken = 0;
-    for about in workbook.sheets_metadata().to_vec() {
+    let tabs = workbook.sheets_metadata().to_vec();
+    if tabs.len() > MOST_SHEETS {
+        return Err(WorkbookError::TooLarge);
+    }
+    let mut parts: Vec<&[u8]> = Vec::new();
+    for about in tabs {
         let Some(part) = part_of(package, &about.name)? else { continue };
+        // A small file could name one large sheet again and again.
+        if !part.is_empty() && parts.iter().any(|other| std::ptr::eq(*other, part)) {
+            return Err(WorkbookError::Damaged("two of its sheets are one".to_owned()));
+        }
+        parts.push(part);
         let hidden = about.visible != SheetVisible::Visible;
         let mut sheet = Sheet::new(about.name.clone(), hidden);
         // A sheet that holds a chart alone has no cells.

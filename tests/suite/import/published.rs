@@ -214,3 +214,23 @@ fn a_file_without_periods_says_what_was_seen_in_it() {
     let said = refused(&Scratch::new().propose(&[fixture("derived_dictionary_semicolon_utf8bom.csv")], &[]));
     assert!(said.contains("`Measure_short`, `Measure`, `Polarity`"), "{said}");
 }
+
+#[test]
+fn what_a_release_says_of_its_columns_names_the_indicators() {
+    let scratch = Scratch::new();
+    let file = scratch.path("stability.csv");
+    fs::copy(fixture("ees_placement_stability.csv"), &file).expect("a copy can be written");
+    let about = "col_name,col_type,label,indicator_grouping,indicator_unit,indicator_dp,filter_hint,filter_grouping_column\n\
+                 cla_group,Filter,Group of children,,,,,\nplacement_stability,Filter,Stability,,,,,\n\
+                 children_count,Indicator,Number of children,,,,,\nchildren_percent,Indicator,Percentage of children,,%,0,,\n";
+    fs::write(scratch.path("stability.meta.csv"), about).expect("a file can be written");
+    let said = done(&scratch.propose(std::slice::from_ref(&file), &["--area", "Croydon"]));
+    assert!(said.contains("stability.meta.csv: what the columns are"), "{said}");
+    let definitions = scratch.read("indicators.yaml");
+    assert!(definitions.contains("name: \"CLA on 31 March, Total children, Number of children\""), "{definitions}");
+    // Each month the recipe says all that is needed.
+    let said = done(&scratch.import(&[file, scratch.path("stability.meta.csv")], &[]));
+    assert!(said.contains("nothing to write"), "{said}");
+    let said = refused(&scratch.import(&[scratch.path("stability.meta.csv")], &[]));
+    assert!(said.contains("holds no figures"), "{said}");
+}

@@ -111,7 +111,28 @@ fn what_was_made_to_do_harm_ends_soon() {
         format!("<office:spreadsheet><table:table table:name=\"a\">{rows}</table:table></office:spreadsheet>");
     let repeated =
         packed(&[("mimetype", "application/vnd.oasis.opendocument.spreadsheet"), ("content.xml", &repeated)]);
+    // Many tabs, and one sheet behind all of them.
+    let sheets: String = (0..300).map(|at| format!("<sheet name=\"s{at}\" sheetId=\"{at}\" r:id=\"r1\"/>")).collect();
+    let names = "xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"";
+    let tabs = packed(&[
+        (
+            "_rels/.rels",
+            "<Relationships><Relationship Id=\"r1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>",
+        ),
+        ("xl/workbook.xml", &format!("<workbook {names}><sheets>{sheets}</sheets></workbook>")),
+        (
+            "xl/_rels/workbook.xml.rels",
+            "<Relationships><Relationship Id=\"r1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet\" Target=\"worksheets/sheet1.xml\"/></Relationships>",
+        ),
+        (
+            "xl/worksheets/sheet1.xml",
+            &format!(
+                "<worksheet {names}><sheetData><row r=\"1\"><c r=\"A1\"><v>1</v></c></row></sheetData></worksheet>"
+            ),
+        ),
+    ]);
     for (name, bytes, message) in [
+        ("tabs.xlsx", tabs, "two of its sheets are one"),
         ("bomb.xlsx", bomb, "larger than any scorecard"),
         ("type.xlsx", declared, "declares a document type"),
         ("sparse.xlsx", sparse, "larger than any"),

@@ -76,7 +76,7 @@ pub fn find(
     free.retain(|column| !parts.contains(column));
     let values: Vec<usize> =
         free.iter().copied().filter(|column| is_of_figures(&body, &rows, *column, &wanted.meta)).collect();
-    free.retain(|column| !values.contains(column));
+    free.retain(|column| !values.contains(column) && !STATISTICS.contains(&plain(body.name(*column)).as_str()));
     if values.is_empty() && parts.is_empty() {
         return Ok(None);
     }

@@ -234,3 +234,19 @@ fn what_a_release_says_of_its_columns_names_the_indicators() {
     let said = refused(&scratch.import(&[scratch.path("stability.meta.csv")], &[]));
     assert!(said.contains("holds no figures"), "{said}");
 }
+
+/// A median and a rank beside a figure tell no indicators apart, also where the figure is missing.
+#[test]
+fn statistics_of_others_beside_a_missing_figure_are_no_other_indicator() {
+    let scratch = Scratch::new();
+    let text = fs::read_to_string(fixture("oflog-asc.csv")).expect("the file is text");
+    let line = text.lines().find(|line| line.contains("Darlington") && line.contains(",ASC3,")).expect("a row");
+    let cells: Vec<&str> = line.rsplitn(5, ',').collect();
+    let [_, _, median, _, rest] = cells[..] else { panic!("{line}") };
+    let file = scratch.path("oflog-asc.csv");
+    fs::write(&file, text.replace(line, &format!("{rest},,{median},,"))).expect("a copy can be written");
+    done(&scratch.propose(&[file], &["--area", "Darlington"]));
+    let other = Scratch::new();
+    done(&other.propose(&[fixture("oflog-asc.csv")], &["--area", "Darlington"]));
+    assert_eq!(scratch.figures().len() + 1, other.figures().len());
+}

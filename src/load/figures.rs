@@ -156,3 +156,28 @@ fn read_published(node: Node, diagnostics: &mut Found) -> Option<RawPublished> {
     keys.finish();
     Some(read)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::diag::{SourceMap, Span};
+
+    use super::super::keys::figures::FILE;
+    use super::super::yaml::parse;
+    use super::*;
+
+    #[test]
+    fn what_the_table_of_keys_names_is_no_row() {
+        for key in FILE.keys {
+            let mut sources = SourceMap::default();
+            let text = format!("{}: {}\n", key.name, key.example);
+            let file = sources.add("figures/2020-11.yaml", text.clone());
+            let mut found = Found::default();
+            let node = parse(&text, file, &mut found).expect("it is YAML");
+            let name = Text { value: "2020-11".to_owned(), span: Span::new(file, 0, 0) };
+            let (tables, about) = read(node, name, &mut found);
+            let is_told = about.source.is_some() || about.extracted.is_some() || about.period.is_some();
+            assert!(found.into_vec().is_empty() && is_told, "{}", key.name);
+            assert!(tables.iter().all(|table| table.rows.is_empty() && !table.header.is_empty()), "{}", key.name);
+        }
+    }
+}

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use crate::diag::{Code, Diagnostic, FileIndex, Found, SourceMap};
 
-use super::keys::recipe::{RECIPE, ROW, TABLE};
+use super::keys::recipe::{BENCHMARKS, RECIPE, ROW, TABLE};
 use super::reader::{MapReader, list, map, text, texts};
 use super::yaml::{self, Data, Node};
 
@@ -201,7 +201,7 @@ fn table(node: Node, found: &mut Found) -> Option<Table> {
 }
 
 fn benchmarks(node: Node, found: &mut Found) -> Option<Benchmarks> {
-    let mut keys = MapReader::new(node, "`benchmarks`", found)?;
+    let mut keys = MapReader::new(node, &BENCHMARKS, found)?;
     let release = keys.need_text("release", "the title of the release")?.value;
     let [publisher, published, link] =
         ["publisher", "published", "link"].map(|key| keys.text(key).map(|text| text.value).unwrap_or_default());

@@ -84,6 +84,12 @@ pub static MANIFEST: Table = table(
             "`yes` (default): the disclosed figures travel in the PDF; `no`: they are written beside it.",
             "no",
         ),
+        key(
+            "sources",
+            Shape::List(&Shape::Map(&SOURCE)),
+            "Workbooks that each build reads by a recipe, instead of figures in `figures/`: see [sources](#sources).",
+            "[{workbook: scorecard.xlsx, recipe: scorecard}]",
+        ),
         key("papers", Shape::MapOf(&PAPERS), "At least one paper.", "").needed(),
         key(
             "meetings",
@@ -203,6 +209,17 @@ pub static REVISIONS: Table = table(
             "2 points or 5% or a changed rating",
         )
         .needed(),
+    ],
+);
+
+pub static SOURCE: Table = table(
+    "a source",
+    &[
+        key("workbook", TEXT, "A file in the folder `sources`, perhaps with `*` for a file a month.", "scorecard.xlsx")
+            .needed(),
+        key("recipe", TEXT, "A file in `imports`, without its ending, that says how it is read.", "scorecard").needed(),
+        key("source", TEXT, "As in a file of figures.", "Case management system"),
+        key("extracted", DATE, "As in a file of figures.", "2020-12-02"),
     ],
 );
 

@@ -1,6 +1,6 @@
 //! `imports/*.yaml`.
 
-use super::key::{ANY, Names, Scalar, Shape, TEXT, Table, Yaml, key, table};
+use super::key::{ANY, CODE, DATE, LINK, Names, Scalar, Shape, TEXT, Table, Yaml, key, table};
 use super::shared::texts_by;
 
 const LETTERS: Shape = Shape::List(&TEXT);
@@ -68,8 +68,36 @@ pub static TABLE: Table = table(
         key("rows", Shape::MapOf(&ROWS), "What is read, under the names of rows of figures.", "{CLA18: [CLA18, Numerator]}").needed(),
         key("rows_not_read", Shape::List(&KEYS_OF_A_ROW), "Rows that somebody has seen, by the texts of their keys.", "[[CLA99, Numerator]]"),
         key("shares_of_one", Shape::List(&TEXT), "Codes whose figures are shares: 0.85 is 85%.", "[CLA20]"),
+        key(
+            "benchmarks",
+            Shape::Map(&BENCHMARKS),
+            "Other areas' rows, which an import writes into `benchmarks.yaml`.",
+            "",
+        ),
     ],
 );
+
+pub static BENCHMARKS: Table = table(
+    "`benchmarks`",
+    &[
+        key("release", TEXT, "The title of the release.", "Children looked after in England including adoptions")
+            .needed(),
+        key("publisher", TEXT, "Who published it.", "Department for Education"),
+        key("published", DATE, "When.", "2020-12-10"),
+        key("link", LINK, "Where it can be read.", "https://www.gov.uk/government/statistics"),
+        key("codes", Shape::List(&CODE), "Percentages and rates; numbers of people are not compared.", "[CLA1]")
+            .needed(),
+        key("areas", Shape::MapOf(&AREAS), "Whose figures are taken.", "{England: {C: National}}").needed(),
+    ],
+);
+
+static AREAS: Names = Names {
+    called: "area",
+    pattern: ANY,
+    shape: Shape::MapOf(&ONLY),
+    says: "The texts that its rows have, instead of `only`.",
+    example: "Outer London: {C: Regional, G: Outer London}",
+};
 
 static ROWS: Names = Names {
     called: "row",

@@ -138,6 +138,13 @@ fn value(key: &Key) -> Object {
     {
         value.insert("pattern".to_owned(), json!(r"\S"));
     }
+    if let Shape::One(Scalar { called, pattern, .. }) = key.shape
+        && !pattern.is_empty()
+        && !key.example.is_empty()
+    {
+        // What VS Code says in place of the pattern.
+        value.insert("patternErrorMessage".to_owned(), json!(format!("This is no {called}: {}", key.example)));
+    }
     value.insert("description".to_owned(), json!(key.says));
     illustrate(&mut value, key.example);
     value

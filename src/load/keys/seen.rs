@@ -6,8 +6,8 @@ use std::sync::Mutex;
 use super::documents::DOCUMENTS;
 use super::key::{Need, Shape, Table};
 
-/// Tables whose maps were read to their end, by what they are and their first key; lists of words that were asked for.
-pub static TABLES: Mutex<BTreeSet<(&str, &str)>> = Mutex::new(BTreeSet::new());
+/// Keys that were taken of maps that were read to their end, after what goes by [`name`]; lists of words that were asked for.
+pub static KEYS: Mutex<BTreeSet<(&str, &str, &str)>> = Mutex::new(BTreeSet::new());
 pub static WORDS: Mutex<BTreeSet<Vec<String>>> = Mutex::new(BTreeSet::new());
 
 /// What a table goes by here.
@@ -34,7 +34,9 @@ pub fn finished(table: &'static Table, asked: &[&str], needed: &[&str], looked_f
         let is_without_word = !is_needed || key.need != Need::No || looked_for.contains(&key.name);
         assert!(is_without_word, "{what}: its reader needs `{}`", key.name);
     }
-    TABLES.lock().expect("no test panics in here").insert(name(table));
+    let (what, first) = name(table);
+    let keys = table.keys.iter().map(|key| key.name).filter(|key| asked.contains(key));
+    KEYS.lock().expect("no test panics in here").extend(keys.map(|key| (what, first, key)));
 }
 
 /// A choice between words was read.

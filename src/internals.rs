@@ -135,6 +135,13 @@ pub mod ledger {
 
 pub mod load {
     pub use crate::load::{Record, git, record};
+
+    /// The reference of each file of the format by its name, one map told once.
+    pub fn references() -> Vec<(&'static str, String)> {
+        let mut told = Vec::new();
+        let documents = crate::load::keys::DOCUMENTS.iter();
+        documents.map(|document| (document.name, crate::load::keys::reference(document, &mut told))).collect()
+    }
 }
 
 pub mod model {

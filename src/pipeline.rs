@@ -13,6 +13,8 @@ mod editions;
 mod expanded;
 mod in_text;
 mod issue;
+#[cfg(test)]
+mod keys_tests;
 mod layouts;
 mod left_out;
 mod look;

@@ -9,7 +9,7 @@ use clap_complete::Shell;
 
 use crate::model::Date;
 
-pub use begin::{ImportArgs, NewArgs, NewOptions, PolicyArg};
+pub use begin::{ImportArgs, NewArgs, NewOptions, PolicyArg, SchemaArgs};
 
 /// Compiles performance scorecards into accessible, board-ready PDF papers.
 #[derive(Debug, Parser)]
@@ -88,6 +88,8 @@ pub enum Command {
     Export(ExportArgs),
     /// Explain the code of an error or warning.
     Explain(ExplainArgs),
+    /// Print or write JSON Schemas of a project's files, for editors.
+    Schema(SchemaArgs),
     /// List the layouts, or copy one into a project.
     Layout(LayoutArgs),
     /// Print completions for a shell.

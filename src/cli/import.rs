@@ -16,6 +16,7 @@ use crate::pipeline::check;
 use super::args::ImportArgs;
 use super::exit::Exit;
 use super::new::answers;
+use super::schema::{self, with_line};
 use super::start::typed_as;
 use super::ui::Ui;
 
@@ -47,7 +48,8 @@ fn import(args: &ImportArgs, ui: &Ui) -> Result<(), Exit> {
     } else {
         again(&given, &import, &files, &project)
     };
-    let plan = plan.map_err(|refused| report(&refused, ui))?;
+    let mut plan = plan.map_err(|refused| report(&refused, ui))?;
+    for_editors(&mut plan, files.root());
     tell(&plan, ui);
     if plan.files.is_empty() {
         ui.say("nothing to write: the project has these figures already");
@@ -77,7 +79,7 @@ fn begin(args: &ImportArgs, given: &Given, import: &Import<'_>, ui: &Ui) -> Resu
         ));
         return Err(Exit::Usage);
     }
-    let plan = proposal(given, import, None).map_err(|refused| report(&refused, ui))?;
+    let mut plan = proposal(given, import, None).map_err(|refused| report(&refused, ui))?;
     let answers = answers(&args.new, plan.latest).map_err(|message| {
         ui.refuse(&message);
         Exit::Usage
@@ -87,15 +89,29 @@ fn begin(args: &ImportArgs, given: &Given, import: &Import<'_>, ui: &Ui) -> Resu
         ui.note("dry run: nothing was written");
         return Ok(());
     }
-    make_folder(&args.project).map_err(|diagnostic| failed(diagnostic, ui))?;
-    for (name, content) in [(MANIFEST, answers.manifest(None)), (".gitignore", "/out/\n".to_owned())] {
-        write(&args.project.join(name), content.as_bytes()).map_err(|diagnostic| failed(diagnostic, ui))?;
+    for (path, content) in schema::files().chain([(".gitignore".to_owned(), "/out/\n".to_owned())]) {
+        put(&args.project, &path, &content, ui)?;
     }
+    put(&args.project, MANIFEST, &with_line(&args.project, MANIFEST, &answers.manifest(None)), ui)?;
+    for_editors(&mut plan, &args.project);
     carry_out(&plan, &args.project).map_err(|diagnostic| failed(diagnostic, ui))?;
     ui.say(&format!("wrote {MANIFEST}"));
     written(&plan, ui);
     ui.note(&format!("next: go through the decisions, then {} build {}", typed_as(), quoted(&args.project)));
     Ok(())
+}
+
+fn put(root: &Path, path: &str, content: &str, ui: &Ui) -> Result<(), Exit> {
+    let path = root.join(path);
+    let folder = path.parent().unwrap_or(root);
+    make_folder(folder).and_then(|()| write(&path, content.as_bytes())).map_err(|diagnostic| failed(diagnostic, ui))
+}
+
+/// What a person will edit leads an editor to its schema; figures are the import's own.
+fn for_editors(plan: &mut Plan, root: &Path) {
+    for file in plan.files.iter_mut().filter(|file| !file.is_there && !file.path.starts_with("figures/")) {
+        file.content = with_line(root, &file.path, &file.content);
+    }
 }
 
 fn given(args: &ImportArgs, ui: &Ui) -> Result<Given, Exit> {

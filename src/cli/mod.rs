@@ -17,6 +17,7 @@ mod new_month;
 mod new_year;
 mod open;
 mod publish;
+mod schema;
 mod start;
 mod status;
 mod strange;
@@ -70,6 +71,7 @@ pub fn run() -> ExitCode {
         Command::Expand(args) => expand::run(args, &mut ui),
         Command::Export(args) => export::run(args, &mut ui),
         Command::Explain(args) => explain::run(args, &mut ui),
+        Command::Schema(args) => schema::run(args, &mut ui),
         Command::Layout(args) => layout::run(args, &mut ui),
         Command::Completions(args) => completions::run(args, &mut ui),
         Command::Diff(args) => diff::run(args, &mut ui),

@@ -11,6 +11,7 @@ use crate::model::{Calendar, Frequency, Period};
 
 use super::args::{NewArgs, NewOptions, PolicyArg};
 use super::exit::Exit;
+use super::schema;
 use super::start::typed_as;
 use super::ui::Ui;
 
@@ -29,8 +30,11 @@ pub fn run(args: &NewArgs, ui: &mut Ui) -> Exit {
             return Exit::Usage;
         }
     };
-    let files = answers.files();
-    for (path, content) in files {
+    let lined = |(path, content): (String, String)| match schema::line(&path) {
+        line if line.is_empty() => (path, content),
+        line => (path, format!("{line}\n{content}")),
+    };
+    for (path, content) in answers.files().into_iter().map(lined).chain(schema::files()) {
         let path = args.folder.join(path);
         let folder = path.parent().unwrap_or(&args.folder);
         if let Err(diagnostic) = make_folder(folder).and_then(|()| write(&path, content.as_bytes())) {

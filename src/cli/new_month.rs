@@ -7,6 +7,7 @@ use crate::month::{NewFile, NewMonth};
 use super::args::NewMonthArgs;
 use super::exit::Exit;
 use super::open::open_quietly;
+use super::schema::with_line;
 use super::ui::Ui;
 
 /// Begins a month, or goes on with it, and says with which files.
@@ -47,7 +48,8 @@ fn write_all(files: &DirFiles, new: &[NewFile], ui: &Ui) -> Result<(), Exit> {
     for file in new {
         let path = files.root().join(&file.path);
         let folder = path.parent().unwrap_or(files.root());
-        make_folder(folder).and_then(|()| write(&path, file.content.as_bytes())).map_err(failed)?;
+        let content = with_line(files.root(), &file.path, &file.content);
+        make_folder(folder).and_then(|()| write(&path, content.as_bytes())).map_err(failed)?;
     }
     Ok(())
 }

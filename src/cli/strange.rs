@@ -16,7 +16,9 @@ pub fn is_run_by(command: &Command) -> bool {
         DirFiles::discover(project).is_ok_and(|files| folders.iter().any(|folder| files.root().join(folder).exists()))
     };
     match command {
-        Command::New(_) | Command::Import(_) | Command::Explain(_) | Command::Completions(_) => false,
+        Command::New(_) | Command::Import(_) | Command::Explain(_) | Command::Schema(_) | Command::Completions(_) => {
+            false
+        }
         Command::Layout(args) => match &args.command {
             LayoutCommand::List | LayoutCommand::Eject(_) | LayoutCommand::Diff(_) => false,
         },

@@ -4,6 +4,7 @@ use crate::diag::{Code, Diagnostic, Found, SourceMap};
 
 use super::allow;
 use super::figures::read_header;
+use super::keys::lists::{ACTION, RELEASE};
 use super::raw::{RawAction, RawBenchmarkRow, RawRelease, Text};
 use super::reader::{MapReader, list, map, text};
 use super::yaml::{self, Data, Node};
@@ -23,7 +24,7 @@ pub fn of_text(content: &str) -> Vec<RawRelease> {
 
 fn read_release(node: Node, diagnostics: &mut Found) -> Option<RawRelease> {
     let start = node.span.part(0..1);
-    let mut keys = MapReader::new(node, "a release", diagnostics)?;
+    let mut keys = MapReader::new(node, &RELEASE, diagnostics)?;
     let release = keys.need_text("release", "its title");
     let publisher = keys.text("publisher");
     let published = keys.text("published");
@@ -89,7 +90,7 @@ fn read_row(code: Text, node: Node, diagnostics: &mut Found) -> Option<RawBenchm
 pub fn read_actions(node: Node, diagnostics: &mut Found) -> Vec<RawAction> {
     let items = list(node, "actions.yaml", diagnostics).unwrap_or_default();
     let read = |item| {
-        let mut keys = MapReader::new(item, "an action", diagnostics)?;
+        let mut keys = MapReader::new(item, &ACTION, diagnostics)?;
         let action = RawAction {
             reference: keys.text("ref"),
             action: keys.need_text("action", "what is to be done"),

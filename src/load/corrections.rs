@@ -3,6 +3,7 @@
 use crate::diag::Found;
 
 use super::allow;
+use super::keys::{lists, manifest};
 use super::raw::{RawCorrection, RawRevisions};
 use super::reader::{MapReader, list, text};
 use super::yaml::{Data, Node};
@@ -11,7 +12,7 @@ use super::yaml::{Data, Node};
 pub fn read(node: Node, diagnostics: &mut Found) -> Vec<RawCorrection> {
     let items = list(node, "corrections.yaml", diagnostics).unwrap_or_default();
     let read = |item| {
-        let mut keys = MapReader::new(item, "a correction", diagnostics)?;
+        let mut keys = MapReader::new(item, &lists::CORRECTION, diagnostics)?;
         let mut blank = |key: &'static str| {
             let node = keys.take(key).filter(|node| !matches!(node.data, Data::Empty))?;
             text(node, &format!("`{key}`"), keys.diagnostics())
@@ -35,7 +36,7 @@ pub fn read(node: Node, diagnostics: &mut Found) -> Vec<RawCorrection> {
 
 /// Reads `revisions` of the manifest.
 pub fn read_policy(node: Node, diagnostics: &mut Found) -> Option<RawRevisions> {
-    let mut keys = MapReader::new(node, "`revisions`", diagnostics)?;
+    let mut keys = MapReader::new(node, &manifest::REVISIONS, diagnostics)?;
     let read = RawRevisions {
         routine: keys.need_text("routine", "why back periods change, e.g. `Back months are refreshed each month`"),
         list_from: keys.need_text("list_from", "what is listed, e.g. `2 points or a changed rating`"),

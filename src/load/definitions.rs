@@ -5,6 +5,7 @@ use crate::diag::{Code, Diagnostic, Found};
 use super::allow;
 use super::dated::dated;
 use super::events::{read_breaks, read_events};
+use super::keys::definitions as keys_of;
 use super::raw::{RawBreakdown, RawDated, RawGoal, RawIndicator, RawReplaces, RawRetired, RawStandard, RawTheme, Text};
 use super::reader::{MapReader, map, text, texts};
 use super::spc;
@@ -47,7 +48,7 @@ fn is_indicator(node: &Node) -> bool {
 }
 
 fn read_indicator(code: Text, node: Node, diagnostics: &mut Found) -> Option<RawIndicator> {
-    let mut keys = MapReader::new(node, "an indicator", diagnostics)?;
+    let mut keys = MapReader::new(node, &keys_of::INDICATOR, diagnostics)?;
     let name = keys.need("name", "the words that the page prints");
     let name = name.and_then(|node| dated(node, "`name`", keys.diagnostics(), filled("`name`")));
     let mut dated_text =
@@ -112,7 +113,7 @@ fn read_minimum(node: Node, diagnostics: &mut Found) -> Option<RawStandard> {
         let target = read_target(node, diagnostics)?;
         return Some(RawStandard { name: None, target: Some(target), amber_within: None });
     }
-    let mut keys = MapReader::new(node, "a second standard", diagnostics)?;
+    let mut keys = MapReader::new(node, &keys_of::STANDARD, diagnostics)?;
     let name = keys.text("name");
     let target =
         keys.need("target", "what the standard asks for").and_then(|node| read_target(node, keys.diagnostics()));
@@ -124,7 +125,7 @@ fn read_minimum(node: Node, diagnostics: &mut Found) -> Option<RawStandard> {
 }
 
 fn read_replaces(node: Node, diagnostics: &mut Found) -> Option<RawReplaces> {
-    let mut keys = MapReader::new(node, "`replaces`", diagnostics)?;
+    let mut keys = MapReader::new(node, &keys_of::REPLACES, diagnostics)?;
     let read = RawReplaces {
         code: keys.need_text("code", "the code of the indicator before"),
         from: keys.need_text("from", "the first period of the new one"),
@@ -136,7 +137,7 @@ fn read_replaces(node: Node, diagnostics: &mut Found) -> Option<RawReplaces> {
 }
 
 fn read_retired(node: Node, diagnostics: &mut Found) -> Option<RawRetired> {
-    let mut keys = MapReader::new(node, "`retired`", diagnostics)?;
+    let mut keys = MapReader::new(node, &keys_of::RETIRED, diagnostics)?;
     let read = RawRetired { from: keys.need_text("from", "the first period without it"), reason: keys.text("reason") };
     keys.finish();
     Some(read)
@@ -150,7 +151,7 @@ fn read_breakdowns(node: Node, diagnostics: &mut Found) -> Vec<RawBreakdown> {
             let parts = texts(node, "a breakdown", "a part", diagnostics)?;
             return Some(RawBreakdown { by, parts, sums: None, order: None });
         }
-        let mut keys = MapReader::new(node, "a breakdown", diagnostics)?;
+        let mut keys = MapReader::new(node, &keys_of::BREAKDOWN, diagnostics)?;
         let parts = keys
             .need("parts", "the names of the parts, in page order")
             .and_then(|node| texts(node, "`parts`", "a part", keys.diagnostics()));
@@ -187,22 +188,27 @@ fn read_goal(node: Node, diagnostics: &mut Found) -> Option<RawGoal> {
     if !matches!(node.data, Data::Map(_)) {
         return text(node, "`target`", diagnostics).map(RawGoal::Word);
     }
-    let mut keys = MapReader::new(node, "a target", diagnostics)?;
-    let goal = match (keys.text("to_be_set"), keys.text("band")) {
-        (Some(by), _) => Some(RawGoal::ToBeSet {
-            by,
-            reason: keys.text("reason"),
-            owner: keys.text("owner"),
-            expected: keys.text("expected"),
-        }),
-        (None, Some(band)) => Some(RawGoal::Activity(band)),
-        (None, None) => {
-            let target = keys.text("target");
-            let green = keys.need_text("green", "the least good value that is green");
-            let amber = keys.need_text("amber", "the least good value that is amber");
-            green.zip(amber).map(|(green, amber)| RawGoal::CutOffs { target, green, amber })
-        }
-    };
+    let has = |name: &str| matches!(&node.data, Data::Map(entries) if entries.iter().any(|(key, _)| key.value == name));
+    if has("to_be_set") {
+        let mut keys = MapReader::new(node, &keys_of::TO_BE_SET, diagnostics)?;
+        let by = keys.need("to_be_set", "who will set it, e.g. `by the Improvement Board`");
+        let by = by.and_then(|node| text(node, "`to_be_set`", keys.diagnostics()));
+        let (reason, owner, expected) = (keys.text("reason"), keys.text("owner"), keys.text("expected"));
+        keys.finish();
+        return Some(RawGoal::ToBeSet { by: by?, reason, owner, expected });
+    }
+    if has("band") {
+        let mut keys = MapReader::new(node, &keys_of::ACTIVITY, diagnostics)?;
+        let band = keys.need("band", "the range of activity, e.g. `15 to 20`");
+        let band = band.and_then(|node| text(node, "`band`", keys.diagnostics()));
+        keys.finish();
+        return band.map(RawGoal::Activity);
+    }
+    let mut keys = MapReader::new(node, &keys_of::CUT_OFFS, diagnostics)?;
+    keys.offer(&["to_be_set", "band"]);
+    let target = keys.text("target");
+    let green = keys.need_text("green", "the least good value that is green");
+    let amber = keys.need_text("amber", "the least good value that is amber");
     keys.finish();
-    goal
+    green.zip(amber).map(|(green, amber)| RawGoal::CutOffs { target, green, amber })
 }

@@ -3,6 +3,7 @@
 use crate::diag::Found;
 
 use super::allow;
+use super::keys::shared::{BREAK, EVENT};
 use super::raw::RawEvent;
 use super::reader::{MapReader, list};
 use super::yaml::Node;
@@ -11,7 +12,7 @@ use super::yaml::Node;
 pub fn read_events(node: Node, diagnostics: &mut Found) -> Vec<RawEvent> {
     let items = list(node, "`events`", diagnostics).unwrap_or_default();
     let read = |item| {
-        let mut keys = MapReader::new(item, "an event", diagnostics)?;
+        let mut keys = MapReader::new(item, &EVENT, diagnostics)?;
         let period = keys.need_text("period", "when it was, e.g. `2020-03`");
         let until = keys.text("until");
         let text = keys.need_text("text", "a word or two for the chart");
@@ -27,7 +28,7 @@ pub fn read_events(node: Node, diagnostics: &mut Found) -> Vec<RawEvent> {
 pub fn read_breaks(node: Node, diagnostics: &mut Found) -> Vec<RawEvent> {
     let items = list(node, "`breaks`", diagnostics).unwrap_or_default();
     let read = |item| {
-        let mut keys = MapReader::new(item, "a break", diagnostics)?;
+        let mut keys = MapReader::new(item, &BREAK, diagnostics)?;
         let period = keys.need_text("period", "the first period that is different, e.g. `2020-04`");
         let text = keys.need_text("text", "what changed, e.g. `New recording system`");
         let allow = allow::of(&mut keys);

@@ -5,13 +5,11 @@
 use crate::diag::{Code, Diagnostic, Found};
 
 use super::allow;
+use super::keys::figures::{CELL_MAP, HEADERS, PUBLISHED};
 use super::raw::{RawCell, RawFigureFile, RawPublished, RawRow, RawTable, RowKind, Text};
 use super::reader::{MapReader, list, map, text};
 use super::rows;
 use super::yaml::{Data, Node};
-
-/// The keys that start a wide table.
-const HEADERS: [&str; 5] = ["months", "quarters", "years", "academic years", "calendar years"];
 
 /// Reads one file; `file_period` is its name, which is the period of a short file that names none.
 pub fn read(node: Node, file_period: Text, diagnostics: &mut Found) -> (Vec<RawTable>, RawFigureFile) {
@@ -26,7 +24,7 @@ pub fn read(node: Node, file_period: Text, diagnostics: &mut Found) -> (Vec<RawT
             "source" => about.source = text(value, "`source`", diagnostics),
             "extracted" => about.extracted = text(value, "`extracted`", diagnostics),
             "period" => about.period = text(value, "`period`", diagnostics),
-            word if HEADERS.contains(&word.to_lowercase().as_str()) => {
+            word if HEADERS.iter().any(|header| header.eq_ignore_ascii_case(word)) => {
                 let found = diagnostics.len();
                 let header = read_header(value, &key, diagnostics);
                 // Rows under a header that could not be read say nothing that can be checked.
@@ -143,7 +141,7 @@ fn read_cell(node: Node, diagnostics: &mut Found) -> Option<RawCell> {
         let text = text(node, "a figure", diagnostics)?;
         return Some(RawCell { text, published: RawPublished::default(), note: None, allow: Vec::new() });
     }
-    let mut keys = MapReader::new(node, "a figure", diagnostics)?;
+    let mut keys = MapReader::new(node, &CELL_MAP, diagnostics)?;
     let value = keys.need_text("value", "the figure, or a state letter such as `x`");
     let note = keys.text("note");
     let allow = allow::of(&mut keys);
@@ -153,8 +151,33 @@ fn read_cell(node: Node, diagnostics: &mut Found) -> Option<RawCell> {
 }
 
 fn read_published(node: Node, diagnostics: &mut Found) -> Option<RawPublished> {
-    let mut keys = MapReader::new(node, "`published`", diagnostics)?;
+    let mut keys = MapReader::new(node, &PUBLISHED, diagnostics)?;
     let read = RawPublished { rating: keys.text("rating"), before: keys.text("before"), change: keys.text("change") };
     keys.finish();
     Some(read)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::diag::{SourceMap, Span};
+
+    use super::super::keys::figures::FILE;
+    use super::super::yaml::parse;
+    use super::*;
+
+    #[test]
+    fn what_the_table_of_keys_names_is_no_row() {
+        for key in FILE.keys {
+            let mut sources = SourceMap::default();
+            let text = format!("{}: {}\n", key.name, key.example);
+            let file = sources.add("figures/2020-11.yaml", text.clone());
+            let mut found = Found::default();
+            let node = parse(&text, file, &mut found).expect("it is YAML");
+            let name = Text { value: "2020-11".to_owned(), span: Span::new(file, 0, 0) };
+            let (tables, about) = read(node, name, &mut found);
+            let is_told = about.source.is_some() || about.extracted.is_some() || about.period.is_some();
+            assert!(found.into_vec().is_empty() && is_told, "{}", key.name);
+            assert!(tables.iter().all(|table| table.rows.is_empty() && !table.header.is_empty()), "{}", key.name);
+        }
+    }
 }

@@ -277,3 +277,28 @@ fn without_place(message: &str) -> &str {
 pub fn layout_manifest(manifest: &str) -> Option<LayoutManifest> {
     serde_yaml::from_str(manifest).ok()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::keys::layout::{LAYOUT, OPTION};
+    use super::super::keys::{Table, seen::words_of};
+    use super::*;
+
+    /// What serde says that it expected, word by word.
+    fn expected<T: for<'a> Deserialize<'a>>(yaml: &str) -> Vec<String> {
+        let error = serde_yaml::from_str::<T>(yaml).err().expect("it is refused").to_string();
+        error.split('`').skip(3).step_by(2).map(str::to_owned).collect()
+    }
+
+    fn names(table: &Table) -> Vec<String> {
+        table.keys.iter().map(|key| key.name.to_owned()).collect()
+    }
+
+    #[test]
+    fn the_table_of_keys_is_what_serde_reads() {
+        assert_eq!(names(&LAYOUT), expected::<LayoutManifest>("nobody: 1"));
+        assert_eq!(names(&OPTION), expected::<LayoutOption>("nobody: 1"));
+        assert_eq!(words_of(&LAYOUT, "paper"), expected::<Sheet>("nobody"));
+        assert_eq!(words_of(&LAYOUT, "chart_words"), expected::<ChartWords>("nobody"));
+    }
+}

@@ -5,6 +5,7 @@ use crate::diag::{Code, Diagnostic, Found};
 use super::corrections;
 use super::dated::dated;
 use super::events::{read_breaks, read_events};
+use super::keys::manifest as keys_of;
 use super::raw::{RawBrand, RawCalendar, RawLogo, RawManifest, RawMeeting, RawPaper, RawPublishedCounts, Text};
 use super::reader::{MapReader, list, map, text, texts};
 use super::small_numbers;
@@ -14,7 +15,7 @@ use super::yaml::Node;
 
 /// Reads the manifest.
 pub fn read(node: Node, diagnostics: &mut Found) -> RawManifest {
-    let Some(mut keys) = MapReader::new(node, "panelpack.yaml", diagnostics) else { return RawManifest::default() };
+    let Some(mut keys) = MapReader::new(node, &keys_of::MANIFEST, diagnostics) else { return RawManifest::default() };
     let organisation = keys.need_text("organisation", "the name of the council, e.g. `Northbridge Council`");
     let short_name = keys.text("short_name");
     let notice = keys.text("notice");
@@ -71,7 +72,7 @@ pub fn read(node: Node, diagnostics: &mut Found) -> RawManifest {
 }
 
 fn read_calendar(node: Node, diagnostics: &mut Found) -> Option<RawCalendar> {
-    let mut keys = MapReader::new(node, "`calendar`", diagnostics)?;
+    let mut keys = MapReader::new(node, &keys_of::CALENDAR, diagnostics)?;
     let year_starts = keys.text("year_starts");
     let mut days = |key: &'static str| {
         let node = keys.take(key)?;
@@ -84,7 +85,7 @@ fn read_calendar(node: Node, diagnostics: &mut Found) -> Option<RawCalendar> {
 }
 
 fn read_brand(node: Node, diagnostics: &mut Found) -> Option<RawBrand> {
-    let mut keys = MapReader::new(node, "`brand`", diagnostics)?;
+    let mut keys = MapReader::new(node, &keys_of::BRAND, diagnostics)?;
     let mut colour = |key: &'static str| {
         // A colour without quotes is a comment to YAML, and its key has no value.
         let given = keys.contains(key);
@@ -95,7 +96,7 @@ fn read_brand(node: Node, diagnostics: &mut Found) -> Option<RawBrand> {
     let [accent, rule, tint] = ["accent", "rule", "tint"].map(&mut colour);
     let typeface = keys.text("typeface");
     let logo = keys.take("logo").and_then(|node| {
-        let mut keys = MapReader::new(node, "`logo`", keys.diagnostics())?;
+        let mut keys = MapReader::new(node, &keys_of::LOGO, keys.diagnostics())?;
         let logo = RawLogo {
             file: keys.need_text("file", "the path of an SVG or PNG file of the project"),
             alt: keys.need_text("alt", "what a reader hears in its place, e.g. `Northbridge Council`"),
@@ -119,7 +120,7 @@ fn read_papers(node: Node, diagnostics: &mut Found) -> Vec<RawPaper> {
         );
     }
     let read = |(key, node): (Text, Node)| {
-        let mut keys = MapReader::new(node, "a paper", diagnostics)?;
+        let mut keys = MapReader::new(node, &keys_of::PAPER, diagnostics)?;
         let paper = RawPaper {
             key,
             title: keys.need_text("title", "the paper's public title"),
@@ -148,7 +149,7 @@ fn read_options(node: Node, diagnostics: &mut Found) -> Vec<(Text, Text)> {
 fn read_published(node: Node, diagnostics: &mut Found) -> Vec<RawPublishedCounts> {
     let items = list(node, "`published`", diagnostics).unwrap_or_default();
     let read = |item| {
-        let mut keys = MapReader::new(item, "a published count", diagnostics)?;
+        let mut keys = MapReader::new(item, &keys_of::PUBLISHED_COUNTS, diagnostics)?;
         let counts = RawPublishedCounts {
             period: keys.need_text("period", "the period of the paper that was published"),
             measures: keys.need_text("measures", "how many measures it had"),
@@ -163,7 +164,7 @@ fn read_published(node: Node, diagnostics: &mut Found) -> Vec<RawPublishedCounts
 fn read_meetings(node: Node, diagnostics: &mut Found) -> Vec<RawMeeting> {
     let items = list(node, "`meetings`", diagnostics).unwrap_or_default();
     let read = |item| {
-        let mut keys = MapReader::new(item, "a meeting", diagnostics)?;
+        let mut keys = MapReader::new(item, &keys_of::MEETING, diagnostics)?;
         let meeting = RawMeeting {
             paper: keys.need_text("paper", "the key of a paper"),
             date: keys.need_text("date", "the day, e.g. `2021-01-13`"),

@@ -21,6 +21,7 @@ pub mod files;
 mod folder;
 pub mod git;
 mod headings;
+pub mod keys;
 mod layout;
 pub(crate) mod logo;
 mod manifest;

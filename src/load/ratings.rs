@@ -2,6 +2,7 @@
 
 use crate::diag::{Code, Diagnostic, FileIndex, Found, Span};
 
+use super::keys::layout::LOOK;
 use super::raw::{RawLook, RawRatings};
 use super::reader::{MapReader, map};
 use super::yaml::{self, Node};
@@ -31,7 +32,7 @@ fn ratings(node: Node, found: &mut Found) -> Option<RawRatings> {
 }
 
 fn look(node: Node, found: &mut Found) -> Option<RawLook> {
-    let mut reader = MapReader::new(node, "a rating", found)?;
+    let mut reader = MapReader::new(node, &LOOK, found)?;
     let dark = reader.need_text("dark", COLOUR);
     let tint = reader.need_text("tint", COLOUR);
     let edge = reader.text("edge");

@@ -2,31 +2,63 @@
 
 use crate::diag::{Code, Diagnostic, Found, Span, did_you_mean};
 
+use super::keys::Table;
 use super::text::Text;
 use super::yaml::{Data, Node};
 
-/// A map whose keys are taken one by one; [`MapReader::finish`] reports those that nobody took.
+/// A map whose keys are taken one by one, each of them named in its table; [`MapReader::finish`] reports those that nobody took.
 pub struct MapReader<'a> {
-    what: &'static str,
+    table: &'static Table,
     /// The first key: a map that lacks one is shown there, not over all its lines.
     start: Span,
     entries: Vec<Option<(Text, Node)>>,
     asked: Vec<&'static str>,
+    /// Keys of other maps that may stand in its place.
+    offered: Vec<&'static str>,
+    #[cfg(test)]
+    needed: Vec<&'static str>,
+    #[cfg(test)]
+    looked_for: Vec<&'static str>,
     diagnostics: &'a mut Found,
 }
 
 impl<'a> MapReader<'a> {
-    /// Reads `node` as a map; `what` names it in messages: `an indicator`.
-    pub fn new(node: Node, what: &'static str, diagnostics: &'a mut Found) -> Option<Self> {
+    /// Reads `node` as a map with the keys of a table.
+    pub fn new(node: Node, table: &'static Table, diagnostics: &'a mut Found) -> Option<Self> {
         let span = node.span;
-        let entries: Vec<_> = map(node, what, diagnostics)?.into_iter().map(Some).collect();
+        let entries: Vec<_> = map(node, table.what, diagnostics)?.into_iter().map(Some).collect();
         let start = entries.iter().flatten().next().map_or(span.part(0..0), |(name, _)| name.span);
-        Some(Self { what, start, entries, asked: Vec::new(), diagnostics })
+        Some(Self {
+            table,
+            start,
+            entries,
+            asked: Vec::new(),
+            offered: Vec::new(),
+            #[cfg(test)]
+            needed: Vec::new(),
+            #[cfg(test)]
+            looked_for: Vec::new(),
+            diagnostics,
+        })
+    }
+
+    /// Names keys of another kind of the same map, one of which an unknown key may be meant for.
+    pub fn offer(&mut self, keys: &[&'static str]) {
+        self.offered.extend(keys);
+    }
+
+    fn ask(&mut self, key: &'static str) {
+        debug_assert!(self.table.key(key).is_some(), "{} has no key `{key}` in its table", self.table.what);
+        #[cfg(test)]
+        assert!(self.table.key(key).is_some(), "{} has no key `{key}` in its table", self.table.what);
+        self.asked.push(key);
     }
 
     /// Whether a key stands in the map; its value may be nothing.
     pub fn contains(&mut self, key: &'static str) -> bool {
-        self.asked.push(key);
+        self.ask(key);
+        #[cfg(test)]
+        self.looked_for.push(key);
         self.entries.iter().flatten().any(|(name, _)| name.value == key)
     }
 
@@ -41,7 +73,7 @@ impl<'a> MapReader<'a> {
     }
 
     fn take_entry(&mut self, key: &'static str) -> Option<(Text, Node)> {
-        self.asked.push(key);
+        self.ask(key);
         self.entries
             .iter_mut()
             .find(|entry| entry.as_ref().is_some_and(|(name, _)| name.value == key))
@@ -50,6 +82,8 @@ impl<'a> MapReader<'a> {
 
     /// The value of a key that is needed; `why` says what for.
     pub fn need(&mut self, key: &'static str, why: &'static str) -> Option<Node> {
+        #[cfg(test)]
+        self.needed.push(key);
         let found = self.take_entry(key);
         match found {
             Some((name, node @ Node { data: Data::Empty, .. })) => {
@@ -69,7 +103,7 @@ impl<'a> MapReader<'a> {
     }
 
     fn report_missing(&mut self, key: &'static str, why: &str) {
-        let diagnostic = Diagnostic::new(Code::MissingKey, format!("{} needs the key `{key}`", self.what));
+        let diagnostic = Diagnostic::new(Code::MissingKey, format!("{} needs the key `{key}`", self.table.what));
         let misspelt = |entry: &Option<(Text, Node)>| {
             entry.as_ref().is_some_and(|(name, _)| did_you_mean(&name.value, [key]).is_some())
         };
@@ -108,11 +142,16 @@ impl<'a> MapReader<'a> {
 
     /// Reports every key that nobody took.
     pub fn finish(mut self) {
+        #[cfg(test)]
+        super::keys::seen::finished(self.table, &self.asked, &self.needed, &self.looked_for);
+        // A key of which the map has another in its place is none that it may have.
+        let asked = self.table.keys.iter().map(|key| key.name).filter(|name| self.asked.contains(name));
+        let possible: Vec<&str> = asked.chain(self.offered.iter().copied()).collect();
         for (name, _) in self.rest() {
-            let hint = did_you_mean(&name.value, self.asked.iter().copied());
-            let all = format!("possible here: {}", self.asked.join(", "));
+            let hint = did_you_mean(&name.value, possible.iter().copied());
+            let all = format!("possible here: {}", possible.join(", "));
             self.diagnostics.push(
-                Diagnostic::new(Code::UnknownKey, format!("{} has no key `{}`", self.what, name.value))
+                Diagnostic::new(Code::UnknownKey, format!("{} has no key `{}`", self.table.what, name.value))
                     .at(name.span)
                     .hint(hint.unwrap_or(all)),
             );

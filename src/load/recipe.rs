@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use crate::diag::{Code, Diagnostic, FileIndex, Found, SourceMap};
 
+use super::keys::recipe::{BENCHMARKS, RECIPE, ROW, TABLE};
 use super::reader::{MapReader, list, map, text, texts};
 use super::yaml::{self, Data, Node};
 
@@ -113,7 +114,7 @@ pub fn of_text(content: &str, file: FileIndex) -> Result<Recipe, Vec<Diagnostic>
 }
 
 fn recipe(node: Node, found: &mut Found) -> Option<Recipe> {
-    let mut keys = MapReader::new(node, "a recipe", found)?;
+    let mut keys = MapReader::new(node, &RECIPE, found)?;
     let file = keys.need_text("file", "the name of the file that is imported, `*` for what changes in it")?.value;
     let years = match keys.text("years") {
         None => Years::default(),
@@ -145,7 +146,7 @@ pub fn years(word: &str) -> Option<Years> {
 }
 
 fn table(node: Node, found: &mut Found) -> Option<Table> {
-    let mut keys = MapReader::new(node, "a table", found)?;
+    let mut keys = MapReader::new(node, &TABLE, found)?;
     let sheet = keys.text("sheet").map(|text| text.value).unwrap_or_default();
     let headings = keys.need_text("headings", "the rows of headings, e.g. `4` or `4 to 5`")?;
     let (first, last) = headings.value.split_once(" to ").unwrap_or((&headings.value, &headings.value));
@@ -200,7 +201,7 @@ fn table(node: Node, found: &mut Found) -> Option<Table> {
 }
 
 fn benchmarks(node: Node, found: &mut Found) -> Option<Benchmarks> {
-    let mut keys = MapReader::new(node, "`benchmarks`", found)?;
+    let mut keys = MapReader::new(node, &BENCHMARKS, found)?;
     let release = keys.need_text("release", "the title of the release")?.value;
     let [publisher, published, link] =
         ["publisher", "published", "link"].map(|key| keys.text(key).map(|text| text.value).unwrap_or_default());
@@ -244,7 +245,7 @@ fn periods_of(node: Node, found: &mut Found) -> Option<Periods> {
 fn source(node: Node, found: &mut Found) -> Option<Source> {
     match &node.data {
         Data::Map(_) => {
-            let mut keys = MapReader::new(node, "a row", found)?;
+            let mut keys = MapReader::new(node, &ROW, found)?;
             let only = keys.take("only").map(|node| strings(node, "`only`", keys.diagnostics())).unwrap_or_default();
             let source = match keys.take("months") {
                 Some(letters) => {

@@ -2,6 +2,7 @@
 
 use crate::diag::Found;
 
+use super::keys::manifest;
 use super::reader::{MapReader, text, texts};
 use super::text::Text;
 use super::yaml::{Data, Node};
@@ -33,7 +34,7 @@ pub struct RawAddsUp {
 
 /// Reads `small_numbers`.
 pub fn read(node: Node, diagnostics: &mut Found) -> Option<RawSmallNumbers> {
-    let mut keys = MapReader::new(node, "`small_numbers`", diagnostics)?;
+    let mut keys = MapReader::new(node, &manifest::SMALL_NUMBERS, diagnostics)?;
     let hides = keys.text("hides");
     let policy = match hides {
         Some(_) => keys.text("policy"),
@@ -47,7 +48,7 @@ pub fn read(node: Node, diagnostics: &mut Found) -> Option<RawSmallNumbers> {
 /// Reads `known_already`: one decision, or a list of them.
 pub fn read_known(node: Node, diagnostics: &mut Found) -> Vec<RawKnownAlready> {
     let read = |node: Node| {
-        let mut keys = MapReader::new(node, "`known_already`", diagnostics)?;
+        let mut keys = MapReader::new(node, &manifest::KNOWN_ALREADY, diagnostics)?;
         let decided_by = keys.need_text("decided_by", "who decided that readers know it already");
         let on = keys.need_text("on", "the day of the decision, e.g. `2020-11-02`");
         let mut figures = Vec::new();
@@ -56,6 +57,7 @@ pub fn read_known(node: Node, diagnostics: &mut Found) -> Vec<RawKnownAlready> {
                 figures.push((figure, from));
             }
         }
+        keys.finish();
         Some(RawKnownAlready { figures, decided_by, on })
     };
     one_or_more(node).into_iter().filter_map(read).collect()
@@ -64,7 +66,7 @@ pub fn read_known(node: Node, diagnostics: &mut Found) -> Vec<RawKnownAlready> {
 /// Reads `adds_up`: one group, or a list of them.
 pub fn read_sums(node: Node, diagnostics: &mut Found) -> Vec<RawAddsUp> {
     let read = |node: Node| {
-        let mut keys = MapReader::new(node, "`adds_up`", diagnostics)?;
+        let mut keys = MapReader::new(node, &manifest::ADDS_UP, diagnostics)?;
         let whole = keys.need_text("whole", "the code of the indicator that the others come to");
         let parts: Option<Vec<Text>> = keys
             .need("parts", "the codes of the indicators that come to it")

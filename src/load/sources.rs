@@ -4,6 +4,7 @@
 
 use crate::diag::Found;
 
+use super::keys::manifest::SOURCE;
 use super::reader::{MapReader, list};
 use super::text::Text;
 use super::yaml::Node;
@@ -52,7 +53,7 @@ impl RawSource {
 pub fn read(node: Node, diagnostics: &mut Found) -> Vec<RawSource> {
     let items = list(node, "`sources`", diagnostics).unwrap_or_default();
     let read = |item| {
-        let mut keys = MapReader::new(item, "a source", diagnostics)?;
+        let mut keys = MapReader::new(item, &SOURCE, diagnostics)?;
         let source = RawSource {
             workbook: keys.need_text("workbook", "the name of a workbook in the folder `sources`")?,
             recipe: keys.need_text("recipe", "the name of the file in `imports` that says how it is read")?,

@@ -2,13 +2,14 @@
 
 use crate::diag::Found;
 
+use super::keys::shared;
 use super::raw::{RawRebase, RawSpc, RawSpcRules};
 use super::reader::{MapReader, list, text, texts};
 use super::yaml::{Data, Node};
 
 /// Reads the rules that hold for every indicator that names none of its own.
 pub fn read_rules(node: Node, diagnostics: &mut Found) -> Option<RawSpcRules> {
-    let mut keys = MapReader::new(node, "`spc`", diagnostics)?;
+    let mut keys = MapReader::new(node, &shared::SPC_RULES, diagnostics)?;
     let read = rules(&mut keys);
     keys.finish();
     Some(read)
@@ -21,7 +22,7 @@ pub fn read(node: Node, diagnostics: &mut Found) -> Option<RawSpc> {
         let answer = text(node, "`spc`", diagnostics);
         return Some(RawSpc { span, answer, ..RawSpc::at(span) });
     }
-    let mut keys = MapReader::new(node, "`spc`", diagnostics)?;
+    let mut keys = MapReader::new(node, &shared::SPC, diagnostics)?;
     let read = RawSpc {
         rules: rules(&mut keys),
         show: keys.text("show"),
@@ -49,7 +50,7 @@ fn rules(keys: &mut MapReader<'_>) -> RawSpcRules {
 fn read_rebases(node: Node, diagnostics: &mut Found) -> Vec<RawRebase> {
     let items = list(node, "`rebase`", diagnostics).unwrap_or_default();
     let read = |item| {
-        let mut keys = MapReader::new(item, "a rebase", diagnostics)?;
+        let mut keys = MapReader::new(item, &shared::REBASE, diagnostics)?;
         let at = keys.need_text("at", "the first period of the new limits, e.g. `2020-04`");
         let reason = keys.need_text("reason", "what changed in the process, e.g. `Two teams became one`");
         let approved_by = keys.need_text("approved_by", "who agreed that the limits are made anew");

@@ -1,6 +1,8 @@
 //! What all readers of values share: texts, numbers, dates, periods, choices, codes.
 
 use crate::diag::{Code, Diagnostic, Found, Label, SourceMap, Span, did_you_mean};
+#[cfg(test)]
+use crate::load::keys::seen;
 use crate::load::raw::{RawDated, RawEvent, Text};
 use crate::load::{clean, forbidden_characters};
 use crate::model::{
@@ -129,6 +131,8 @@ impl<'a> Words<'a> {
 
     /// One of a fixed list of words.
     pub fn choice<T: Copy>(&mut self, text: &Text, what: &str, choices: &[(&str, T)]) -> Option<T> {
+        #[cfg(test)]
+        seen::chosen(&choices.iter().map(|(name, _)| *name).collect::<Vec<_>>());
         let written = text.value.trim();
         if let Some((_, value)) = choices.iter().find(|(name, _)| name.eq_ignore_ascii_case(written)) {
             return Some(*value);

@@ -45,6 +45,7 @@ mod papers;
 mod pdf;
 mod period_files;
 mod printed;
+mod schemas;
 mod sentences;
 mod shape;
 mod spc;

@@ -44,6 +44,15 @@ pub enum PolicyArg {
 }
 
 #[derive(Debug, Args)]
+pub struct SchemaArgs {
+    /// Which file's schema, e.g. indicators; without a name all are listed.
+    pub name: Option<String>,
+    /// Write it, or without a name all of them, into this folder: `.panelpack` in a project is where its files look.
+    #[arg(long, value_hint = ValueHint::DirPath)]
+    pub out: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
 pub struct ImportArgs {
     /// The file: .xlsx, .xlsm, .ods, .csv, .tsv or .txt; `-` is a table that is pasted. Several where each holds a month.
     #[arg(required = true, value_hint = ValueHint::FilePath)]

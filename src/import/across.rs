@@ -170,6 +170,7 @@ fn block(sheet: &Sheet, headings: &Headings, end: usize, codes: &mut Codes) -> O
         }
         seen.push(key.clone());
         let measure = measure(line, &mut block.measures, sheet, codes);
+        let is_first = !block.table.rows.iter().any(|(row, _)| words_begin(row, &measure.code));
         let (name, second) = (measure.code.clone(), line.kind);
         // A percentage beside its counts is compared with them, and they are what is read.
         let row_name = match second {
@@ -177,12 +178,23 @@ fn block(sheet: &Sheet, headings: &Headings, end: usize, codes: &mut Codes) -> O
             Some(Kind::Percent) => format!("{name} percent"),
             Some(Kind::Count) | None => name,
         };
+        let beside = columns.about.get(&About::Name).filter(|_| is_first && !keys.contains(&About::Name));
+        let beside = beside.map(|column| sheet.text_over(line.row, *column)).filter(|name| !name.is_empty());
+        if let Some(beside) = beside {
+            block.table.names.insert(row_name.clone(), beside.to_owned());
+        }
         block.table.rows.push((row_name, Source::Row(key)));
     }
     block.settle_kinds();
     block.left_out.extend(left_out(sheet, headings, &columns, &rows[last + 1..]));
     block.left_out.extend(dropped);
+    name_columns(&mut block, headings, &columns, &keys);
     block.table.sheet.clone_from(&sheet.name);
+    (!block.measures.is_empty()).then_some(block)
+}
+
+/// Says where headings, keys and names stand, and which columns are read.
+fn name_columns(block: &mut Block, headings: &Headings, columns: &Columns, keys: &[About]) {
     block.table.headings = (headings.rows.0 + 1, headings.rows.1 + 1);
     block.table.periods = Periods::Across;
     block.table.keys = keys.iter().map(|about| column_name(columns.about[about])).collect();
@@ -195,7 +207,14 @@ fn block(sheet: &Sheet, headings: &Headings, end: usize, codes: &mut Codes) -> O
         .filter(|(column, _)| !is_read(column))
         .map(|(column, heading)| (column_name(*column), heading.clone()))
         .collect();
-    (!block.measures.is_empty()).then_some(block)
+    if let Some(column) = columns.about.get(&About::Name).filter(|_| !block.table.names.is_empty()) {
+        block.table.name_column = column_name(*column);
+    }
+}
+
+/// Whether the name of a row is a code, or a code and what the row holds of it.
+fn words_begin(row: &str, code: &str) -> bool {
+    row.strip_prefix(code).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
 }
 
 /// A row of figures with what it says of itself.

@@ -198,6 +198,7 @@ impl Reader<'_> {
                 self.faults.push(Fault::new(message, "where it has another name now, write that into the recipe; where it is gone, delete its line there".to_owned()));
                 continue;
             };
+            self.compare_name(table, name, sheet, row);
             for (column, period) in &headings.periods {
                 self.figure(table, name, *period, sheet, row, *column);
             }
@@ -208,6 +209,18 @@ impl Reader<'_> {
             self.applied
                 .notes
                 .push(format!("{place}: the row `{}` is not in the recipe and is not read", key.join("`, `")));
+        }
+    }
+
+    /// A row that has another name than it had may hold other figures.
+    fn compare_name(&mut self, table: &Table, name: &str, sheet: &Sheet, row: usize) {
+        let (Some(was), Some(column)) = (table.names.get(name), column_number(&table.name_column)) else { return };
+        let is = sheet.text_over(row, column);
+        if is != was {
+            let place = self.place(sheet, row, column);
+            self.applied.notes.push(format!(
+                "{place}: {name} is called `{is}`, and was `{was}`: look whether it is the same, then write it under `names`"
+            ));
         }
     }
 
@@ -293,6 +306,16 @@ impl Reader<'_> {
             Figure::None => return,
             Figure::Number(text) if table.shares_of_one.iter().any(|code| code == name) => hundredfold(&text),
             Figure::Number(text) => text,
+            Figure::Duration(larger, smaller) => match table.durations {
+                Some(durations) => durations.figure(larger, smaller).to_string(),
+                None => {
+                    self.faults.push(Fault::new(
+                        format!("{place}: `{}` is a duration, of what the recipe does not say", cell.shown),
+                        "write `durations: years and months` for its table, or `hours and minutes`, or `minutes and seconds`",
+                    ));
+                    return;
+                }
+            },
             Figure::Symbol(symbol) => {
                 let (count, _) = self.applied.symbols.entry(symbol.clone()).or_insert((0, place.clone()));
                 *count += 1;

@@ -87,7 +87,7 @@ pub fn unit(measure: &Measure, shown: &[&str]) -> Option<String> {
     };
     let column = measure.said.get(&About::Unit).and_then(|unit| words::unit(unit));
     let is_share = measure.is_share();
-    let by_name = words::unit(&measure.name).filter(|unit| unit != "count");
+    let by_name = words::unit(&measure.name).filter(|unit| unit != "count" && !is_span(&measure.name, unit));
     let is_multiple = |unit: &Option<String>| matches!(unit.as_deref(), Some("£000" | "£m"));
     let said_multiple = [by_name.clone(), column.clone()].into_iter().find(is_multiple).flatten();
     // A working day within a name is no unit of what is counted out of others.
@@ -105,6 +105,15 @@ pub fn unit(measure: &Measure, shown: &[&str]) -> Option<String> {
         "count"
     };
     unit.or_else(|| Some(otherwise.to_owned()))
+}
+
+/// Whether a name speaks of a span of time, which is no unit: `placed within 12 months`, `seen in 5 working days`.
+fn is_span(name: &str, unit: &str) -> bool {
+    let plain = words::plain(name);
+    let words: Vec<&str> = plain.split(' ').filter(|word| *word != "working" && *word != "school").collect();
+    let is_number = |word: &str| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit());
+    matches!(unit, "days" | "weeks" | "months")
+        && words.windows(2).any(|pair| is_number(pair[0]) && pair[1].starts_with(unit.trim_end_matches('s')))
 }
 
 /// How many decimals are printed: as many as any figure shows that are not all noughts.

@@ -225,14 +225,16 @@ fn is_of_figures(body: &Body<'_>, rows: &[usize], column: usize, meta: &Meta) ->
         .filter(|figure| *figure != Figure::None)
         .collect();
     let fits = |figure: &&Figure| match figure {
-        Figure::Number(_) => true,
+        Figure::Number(_) | Figure::Duration(..) => true,
         Figure::Symbol(symbol) => figure::standard(symbol).is_some() || !figure::usual(symbol).is_empty(),
         Figure::None | Figure::Error | Figure::Day => false,
     };
     let fitting = read.iter().filter(fits).count();
     // One council's may all be hidden; then others' are not.
-    let has_number =
-        body.rows.iter().any(|row| matches!(figure::read(body.sheet.cell(*row, column)), Figure::Number(_)));
+    let has_number = body
+        .rows
+        .iter()
+        .any(|row| matches!(figure::read(body.sheet.cell(*row, column)), Figure::Number(_) | Figure::Duration(..)));
     (!is_other || said == Some(true)) && has_number && !read.is_empty() && fitting * 10 >= read.len() * 8
 }
 

@@ -11,6 +11,8 @@ pub enum Figure {
     None,
     /// A figure as our files write it: `335`, `83.5%`, `£1250`, `11/22`, perhaps with states behind it.
     Number(String),
+    /// `01:02`: one year and two months, or hours and minutes.
+    Duration(u32, u32),
     /// A sign or word instead of a figure, as it stands there.
     Symbol(String),
     /// A formula that came to nothing.
@@ -82,6 +84,9 @@ pub fn read(cell: &Cell) -> Figure {
     {
         return Figure::Error;
     }
+    if let Some((larger, smaller)) = duration(&cell.shown) {
+        return Figure::Duration(larger, smaller);
+    }
     number(&cell.shown).map_or_else(|| Figure::Symbol(cell.shown.clone()), Figure::Number)
 }
 
@@ -111,6 +116,16 @@ pub fn meant<'s>(symbol: &str, symbols: &'s BTreeMap<String, String>) -> Option<
 
 fn bare(symbol: &str) -> String {
     symbol.trim().trim_start_matches('[').trim_end_matches(']').to_lowercase()
+}
+
+/// Two numbers with a colon between them, the second of two digits.
+fn duration(shown: &str) -> Option<(u32, u32)> {
+    let (larger, smaller) = shown.split_once(':')?;
+    let is_number = |text: &str, digits: std::ops::RangeInclusive<usize>| {
+        digits.contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let is_duration = is_number(larger, 1..=4) && is_number(smaller, 2..=2);
+    is_duration.then(|| Some((larger.parse().ok()?, smaller.parse().ok()?))).flatten()
 }
 
 /// A figure in our own spelling, or nothing.
@@ -219,6 +234,10 @@ mod tests {
             assert_eq!(read_text(shown), Figure::Number(figure.to_owned()), "{shown}");
         }
         for shown in ["c", "<5", "n/a", "see note", "1,20", "12.3.4", "5 to 7", "Q1", "1,2345", "12k"] {
+            assert_eq!(read_text(shown), Figure::Symbol(shown.to_owned()), "{shown}");
+        }
+        assert_eq!(read_text("01:02"), Figure::Duration(1, 2));
+        for shown in ["1:2", ":", "a:02", "01:02:03"] {
             assert_eq!(read_text(shown), Figure::Symbol(shown.to_owned()), "{shown}");
         }
         assert_eq!(read_text("#DIV/0!"), Figure::Error);

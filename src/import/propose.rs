@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
-use crate::load::recipe::{Periods, Recipe, Source, Table};
+use crate::load::recipe::{Durations, Periods, Recipe, Source, Table};
 use crate::load::written::{scalar, slug};
 use crate::model::{Calendar, Period};
-use crate::workbook::{Sheet, Workbook};
+use crate::workbook::{Cell, Sheet, Workbook, column_number};
 
 use super::apply::{Applied, Entry, FigureFile, apply};
 use super::decisions::{self, few};
@@ -15,6 +15,7 @@ use super::facts::{self, Facts};
 use super::fault::Fault;
 use super::found::{Block, Codes, Measure, Wanted};
 use super::recipe_text::written;
+use super::words::About;
 use super::{across, down, figure};
 
 /// A recipe with definitions for what it reads, and everything that somebody should know before he trusts it.
@@ -59,6 +60,7 @@ pub fn propose(
     let others = workbook.sheets.iter().filter(|sheet| !is_read(sheet)).map(|sheet| sheet.name.clone());
     recipe.sheets_not_read = others.collect();
     recipe.symbols = symbols(&recipe, workbook);
+    decisions.extend(durations(&mut recipe, workbook, &mut measures));
     share_of_one(&mut recipe, &measures, workbooks, calendar);
     let applied = apply(&recipe, workbooks, calendar)?;
     decisions.extend(compared(&mut recipe, &measures, &applied));
@@ -185,6 +187,62 @@ fn symbols(recipe: &Recipe, workbook: &Workbook) -> BTreeMap<String, String> {
         }
     }
     symbols
+}
+
+/// Takes `01:02` for years and months where no second number says twelve or more, and for hours and minutes otherwise; somebody should look.
+fn durations(recipe: &mut Recipe, workbook: &Workbook, measures: &mut [Measure]) -> Vec<String> {
+    let mut decisions = Vec::new();
+    for table in &mut recipe.tables {
+        let Some(sheet) = workbook.sheets.iter().find(|sheet| sheet.name == table.sheet) else { continue };
+        let found: Vec<(&str, String, u32)> = table
+            .rows
+            .iter()
+            .flat_map(|(name, source)| cells_of(table, source, sheet).map(move |cell| (name.as_str(), cell)))
+            .filter_map(|(name, cell)| match figure::read(cell) {
+                figure::Figure::Duration(_, smaller) => Some((name, cell.shown.clone(), smaller)),
+                _ => None,
+            })
+            .collect();
+        let Some((_, first, _)) = found.first() else { continue };
+        let are_months = found.iter().all(|(_, _, smaller)| *smaller < 12);
+        let durations = if are_months { Durations::YearsAndMonths } else { Durations::HoursAndMinutes };
+        decisions.push(format!(
+            "`{first}` and {} more are read as {}: say under `durations` of the recipe if they are another",
+            found.len() - 1,
+            durations.words()
+        ));
+        for measure in measures.iter_mut().filter(|measure| found.iter().any(|(name, ..)| *name == measure.code)) {
+            let unit = if are_months { "months" } else { "score" };
+            measure.said.entry(About::Unit).or_insert_with(|| unit.to_owned());
+        }
+        table.durations = Some(durations);
+    }
+    decisions
+}
+
+/// The cells of a row of figures.
+fn cells_of<'s>(table: &'s Table, source: &'s Source, sheet: &'s Sheet) -> Box<dyn Iterator<Item = &'s Cell> + 's> {
+    let holds = |only: &BTreeMap<String, String>, row: usize| {
+        only.iter().all(|(letter, text)| column_number(letter).is_some_and(|column| sheet.text(row, column) == text))
+    };
+    let rows = table.headings.1..sheet.height();
+    match source {
+        Source::Row(keys) => {
+            let columns: Vec<usize> = table.keys.iter().filter_map(|letter| column_number(letter)).collect();
+            let is_own = move |row: &usize| columns.iter().map(|column| sheet.text_over(*row, *column)).eq(keys);
+            Box::new(rows.filter(is_own).flat_map(|row| sheet.filled(row)).map(|(_, cell)| cell))
+        }
+        Source::Column { letter, only } => {
+            let column = column_number(letter).unwrap_or(usize::MAX);
+            let own = rows.filter(move |row| holds(&table.only, *row) && holds(only, *row));
+            Box::new(own.map(move |row| sheet.cell(row, column)))
+        }
+        Source::Parts { letters, only } => {
+            let columns: Vec<usize> = letters.iter().filter_map(|letter| column_number(letter)).collect();
+            let own = rows.filter(move |row| holds(&table.only, *row) && holds(only, *row));
+            Box::new(own.flat_map(move |row| columns.clone().into_iter().map(move |column| sheet.cell(row, column))))
+        }
+    }
 }
 
 /// Whether a column may hold figures under a recipe.

@@ -60,6 +60,9 @@ fn table_text(table: &Table, text: &mut String) {
     if !table.shares_of_one.is_empty() {
         line("shares_of_one", list(&table.shares_of_one));
     }
+    if let Some(durations) = table.durations {
+        line("durations", durations.words().to_owned());
+    }
     text.push_str("    rows:\n");
     for (name, source) in &table.rows {
         let source = match source {
@@ -73,6 +76,11 @@ fn table_text(table: &Table, text: &mut String) {
             Source::Parts { letters, only } => format!("{{months: {}, only: {}}}", list(letters), flow(only)),
         };
         _ = writeln!(text, "      {name}: {source}");
+    }
+    if !table.names.is_empty() {
+        _ = writeln!(text, "    name_column: {}", scalar(&table.name_column));
+        text.push_str("    names:\n");
+        table.names.iter().for_each(|(code, name)| _ = writeln!(text, "      {code}: {}", scalar(name)));
     }
     if let Some(benchmarks) = &table.benchmarks {
         benchmarks_text(benchmarks, text);

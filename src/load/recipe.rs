@@ -8,6 +8,7 @@ use crate::diag::{Code, Diagnostic, FileIndex, Found, SourceMap};
 
 use super::keys::recipe::{BENCHMARKS, RECIPE, ROW, TABLE};
 use super::reader::{MapReader, list, map, text, texts};
+use super::text::Text;
 use super::yaml::{self, Data, Node};
 
 /// How a file is read.
@@ -61,6 +62,39 @@ pub struct Table {
     /// The name of the file of figures, without its ending.
     pub figures: String,
     pub benchmarks: Option<Benchmarks>,
+    /// What figures such as `01:02` are.
+    pub durations: Option<Durations>,
+    /// The column in which rows have their names, where these are no keys, and the names of `rows`.
+    pub name_column: String,
+    pub names: BTreeMap<String, String>,
+}
+
+/// What the two numbers of a duration such as `01:02` are; it is read in the smaller unit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Durations {
+    YearsAndMonths,
+    HoursAndMinutes,
+    MinutesAndSeconds,
+}
+
+impl Durations {
+    /// Their words in a recipe.
+    pub const ALL: [(Self, &str); 3] = [
+        (Self::YearsAndMonths, "years and months"),
+        (Self::HoursAndMinutes, "hours and minutes"),
+        (Self::MinutesAndSeconds, "minutes and seconds"),
+    ];
+
+    /// A duration in the smaller unit.
+    pub fn figure(self, larger: u32, smaller: u32) -> u32 {
+        let of = if self == Self::YearsAndMonths { 12 } else { 60 };
+        larger.saturating_mul(of).saturating_add(smaller)
+    }
+
+    /// Its words.
+    pub fn words(self) -> &'static str {
+        Self::ALL.iter().find(|(durations, _)| *durations == self).map_or("", |(_, words)| words)
+    }
 }
 
 /// What of a table comes into `benchmarks.yaml`.
@@ -158,14 +192,16 @@ fn table(node: Node, found: &mut Found) -> Option<Table> {
         );
         return None;
     };
-    let columns = keys.take("columns").map(|node| strings(node, "`columns`", keys.diagnostics())).unwrap_or_default();
-    let not_read =
-        keys.take("not_read").map(|node| strings(node, "`not_read`", keys.diagnostics())).unwrap_or_default();
+    let mut by_text = |key: &'static str| {
+        keys.take(key).map(|node| strings(node, &format!("`{key}`"), keys.diagnostics())).unwrap_or_default()
+    };
+    let [columns, not_read, only, names] = ["columns", "not_read", "only", "names"].map(&mut by_text);
+    let name_column = keys.text("name_column").map(|text| text.value).unwrap_or_default();
+    let durations = keys.text("durations").and_then(|word| durations(&word, keys.diagnostics()));
     let periods = keys.need("periods", "`across`, or the letter of their column")?;
     let periods = periods_of(periods, keys.diagnostics())?;
     let key_columns =
         keys.take("keys").and_then(|node| texts(node, "`keys`", "a letter", keys.diagnostics())).unwrap_or_default();
-    let only = keys.take("only").map(|node| strings(node, "`only`", keys.diagnostics())).unwrap_or_default();
     let rows = keys.need("rows", "what is read, by codes")?;
     let rows = map(rows, "`rows`", keys.diagnostics())?;
     let rows =
@@ -197,7 +233,20 @@ fn table(node: Node, found: &mut Found) -> Option<Table> {
         rows_not_read,
         figures,
         benchmarks,
+        durations,
+        name_column,
+        names,
     })
+}
+
+fn durations(word: &Text, found: &mut Found) -> Option<Durations> {
+    let known = Durations::ALL.into_iter().find(|(_, words)| *words == word.value);
+    if known.is_none() {
+        let all: Vec<&str> = Durations::ALL.iter().map(|(_, words)| *words).collect();
+        let wrong = Diagnostic::new(Code::Recipe, format!("`{}` are no durations", word.value)).at(word.span);
+        found.push(wrong.hint(format!("possible here: {}", all.join(", "))));
+    }
+    known.map(|(durations, _)| durations)
 }
 
 fn benchmarks(node: Node, found: &mut Found) -> Option<Benchmarks> {
@@ -209,7 +258,7 @@ fn benchmarks(node: Node, found: &mut Found) -> Option<Benchmarks> {
     let codes = texts(codes, "`codes`", "a code", keys.diagnostics())?;
     let areas = keys.need("areas", "areas and what columns hold in their rows: `England: {C: National}`")?;
     let areas = map(areas, "`areas`", keys.diagnostics())?;
-    let area = |(name, node): (super::text::Text, Node)| {
+    let area = |(name, node): (Text, Node)| {
         let what = format!("the area `{}`", name.value);
         (name.value, strings(node, &what, keys.diagnostics()))
     };
@@ -276,7 +325,7 @@ fn key_of(node: Node, found: &mut Found) -> Option<Vec<String>> {
 /// A map of texts; what is empty is an empty text.
 fn strings(node: Node, what: &str, found: &mut Found) -> BTreeMap<String, String> {
     let entries = map(node, what, found).unwrap_or_default();
-    let read = |(name, node): (super::text::Text, Node)| {
+    let read = |(name, node): (Text, Node)| {
         let value = match node.data {
             Data::Empty => String::new(),
             Data::Scalar(_) | Data::List(_) | Data::Map(_) => text(node, &format!("`{}`", name.value), found)?.value,
@@ -297,7 +346,7 @@ pub fn written_rows(content: &str) -> Option<Vec<(String, Vec<String>)>> {
         Data::Empty => Some(String::new()),
         Data::List(_) | Data::Map(_) => None,
     };
-    let row = |(name, node): (super::text::Text, Node)| match node.data {
+    let row = |(name, node): (Text, Node)| match node.data {
         Data::List(cells) => Some((name.value, cells.into_iter().map(cell).collect::<Option<Vec<String>>>()?)),
         Data::Empty | Data::Scalar(_) | Data::Map(_) => None,
     };

@@ -46,6 +46,7 @@ pub static RECIPE: Table = table(
 
 static SYMBOLS: Names = texts_by("sign", "A state letter, or nothing.", "\"n/a\": x");
 static HEADINGS: Names = texts_by("letter", "What must stand over the column.", "A: Ref");
+static NAMES: Names = texts_by("row", "Its name.", "CLA18: Initial health assessments in time");
 static ONLY: Names = texts_by("letter", "The text that a row must have there.", "I: Croydon");
 
 pub static TABLE: Table = table(
@@ -68,6 +69,19 @@ pub static TABLE: Table = table(
         key("rows", Shape::MapOf(&ROWS), "What is read, under the names of rows of figures.", "{CLA18: [CLA18, Numerator]}").needed(),
         key("rows_not_read", Shape::List(&KEYS_OF_A_ROW), "Rows that somebody has seen, by the texts of their keys.", "[[CLA99, Numerator]]"),
         key("shares_of_one", Shape::List(&TEXT), "Codes whose figures are shares: 0.85 is 85%.", "[CLA20]"),
+        key(
+            "durations",
+            Shape::Words(&["years and months", "hours and minutes", "minutes and seconds"]),
+            "What the two numbers of `01:02` are; it is read in the smaller unit, as 14 months.",
+            "years and months",
+        ),
+        key("name_column", TEXT, "The column in which rows have their names, where these are no keys.", "B"),
+        key(
+            "names",
+            Shape::MapOf(&NAMES),
+            "Those names: an import says where a row has another one.",
+            "{CLA18: Initial health assessments in time}",
+        ),
         key(
             "benchmarks",
             Shape::Map(&BENCHMARKS),

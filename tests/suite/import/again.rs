@@ -196,3 +196,19 @@ fn a_new_column_and_a_month_far_from_all_others_are_said() {
     assert!(said.contains("Scorecard!Q5: the column `Owner` is new and not read"), "{said}");
     assert!(said.contains("Scorecard!R11: April 2032 is years from March 2024"), "{said}");
 }
+
+/// A code that stays while its name changes may hold other figures: somebody should look.
+#[test]
+fn a_row_with_another_name_is_told() {
+    let scratch = imported();
+    let file = changed(&scratch, |_| {});
+    assert!(!done(&scratch.import(&[file], &[])).contains("is called"));
+    let file = changed(&scratch, |sheet| {
+        sheet.write(10, 1, "Children adopted or placed").expect("a name");
+    });
+    let said = done(&scratch.import(&[file], &[]));
+    assert!(
+        said.contains("Scorecard!B11: AD1 is called `Children adopted or placed`, and was `Children adopted`"),
+        "{said}"
+    );
+}

@@ -250,3 +250,28 @@ fn statistics_of_others_beside_a_missing_figure_are_no_other_indicator() {
     done(&other.propose(&[fixture("oflog-asc.csv")], &["--area", "Darlington"]));
     assert_eq!(scratch.figures().len() + 1, other.figures().len());
 }
+
+#[test]
+fn durations_are_read_as_the_smaller_unit() {
+    let scratch = Scratch::new();
+    let text = "time_period,time_identifier,geographic_level,country_code,country_name,stage,number\n\
+                2024,Reporting year,National,E92000001,England,Entry to decision,00:10\n\
+                2025,Reporting year,National,E92000001,England,Entry to decision,01:02\n\
+                2024,Reporting year,National,E92000001,England,Placed within 12 months,1240\n\
+                2025,Reporting year,National,E92000001,England,Placed within 12 months,1300\n";
+    let file = scratch.path("adoption.csv");
+    fs::write(&file, text).expect("a file can be written");
+    let said = done(&scratch.propose(std::slice::from_ref(&file), &[]));
+    assert!(said.contains("`00:10` and 1 more are read as years and months"), "{said}");
+    let figures = scratch.figures();
+    let of = |code: &str| figures[&(code.to_owned(), "2024/25".to_owned())].clone();
+    assert_eq!([of("ADO1"), of("ADO2")], ["14", "1300"]);
+    let definitions = scratch.read("indicators.yaml");
+    assert!(definitions.contains("unit: months") && definitions.contains("unit: count"), "{definitions}");
+    // What they are is said by the recipe, and by nothing else.
+    let recipe = scratch.project().join("imports/adoption.yaml");
+    let told = fs::read_to_string(&recipe).expect("a recipe");
+    fs::write(&recipe, told.replace("    durations: years and months\n", "")).expect("a recipe can be edited");
+    let said = refused(&scratch.import(&[file], &[]));
+    assert!(said.contains("G2: `00:10` is a duration") && said.contains("durations: years and months"), "{said}");
+}

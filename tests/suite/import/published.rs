@@ -275,3 +275,27 @@ fn durations_are_read_as_the_smaller_unit() {
     let said = refused(&scratch.import(&[file], &[]));
     assert!(said.contains("G2: `00:10` is a duration") && said.contains("durations: years and months"), "{said}");
 }
+
+#[test]
+fn every_value_of_the_interactive_tool_arrives_under_a_code_of_its_short_name() {
+    let scratch = Scratch::new();
+    done(&scratch.propose(&[fixture("lait_cla_adoption_long.csv")], &["--area", "306"]));
+    let recipe = scratch.read("imports/lait-cla-adoption-long.yaml");
+    let code = |measure: &str| {
+        let line = recipe.lines().find(|line| {
+            line.contains(&format!("only: {{A: {measure}}}")) || line.contains(&format!("only: {{A: \"{measure}\"}}"))
+        });
+        line.and_then(|line| line.trim().split_once(':')).unwrap_or_else(|| panic!("{measure}: {recipe}")).0.to_owned()
+    };
+    let own = rows("lait_cla_adoption_long.csv").into_iter().filter(|row| row["la_number"] == "306");
+    let expected: Figures = own
+        .map(|row| {
+            let year: i32 = row["year"].parse().expect("a year");
+            let value = if row["value"] == "-" { "x".to_owned() } else { row["value"].clone() };
+            ((code(&row["measure_short"]), format!("{}/{:02}", year - 1, year % 100)), value)
+        })
+        .collect();
+    assert!(expected.len() > 40);
+    assert_eq!(scratch.figures(), expected);
+    done(&scratch.check());
+}

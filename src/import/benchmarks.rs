@@ -156,7 +156,10 @@ fn merge(
         "{begin}from {source}. The next import writes these lines anew.\n# sha256 {}\n{body}{end}",
         digest::sha256(body.as_bytes())
     );
-    let existing = existing.unwrap_or_default();
+    let given = existing.unwrap_or_default();
+    // Version control on Windows gives a file other ends of lines, which are nobody's edits.
+    let (existing, has_crlf) = (given.replace("\r\n", "\n"), given.contains("\r\n"));
+    let as_given = |content: String| if has_crlf { content.replace('\n', "\r\n") } else { content };
     let Some(start) = existing.find(&begin) else {
         let gap = if existing.is_empty() || existing.ends_with("\n\n") {
             ""
@@ -165,7 +168,7 @@ fn merge(
         } else {
             "\n\n"
         };
-        return Ok(MergedBenchmarks { content: format!("{existing}{gap}{block}"), changed: Vec::new() });
+        return Ok(MergedBenchmarks { content: as_given(format!("{existing}{gap}{block}")), changed: Vec::new() });
     };
     let edited = || {
         Fault::new(
@@ -183,7 +186,7 @@ fn merge(
         return Err(edited());
     }
     let content = format!("{}{block}{}", &existing[..start], &existing[start + length + end.len()..]);
-    Ok(MergedBenchmarks { content, changed: changed(old_body, releases, calendar) })
+    Ok(MergedBenchmarks { content: as_given(content), changed: changed(old_body, releases, calendar) })
 }
 
 /// Figures that an earlier import read otherwise.

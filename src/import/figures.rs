@@ -61,9 +61,14 @@ pub fn merge(
     calendar: Calendar,
 ) -> Result<Merged, Fault> {
     let path = path(file);
+    // Version control on Windows gives a file other ends of lines, which are nobody's edits.
+    let has_crlf = existing.is_some_and(|text| text.contains("\r\n"));
     let before = match existing {
         None => BTreeMap::new(),
-        Some(text) => earlier(text, file.frequency, calendar).ok_or_else(|| by_hand(&path, text))?,
+        Some(text) => {
+            let text = text.replace("\r\n", "\n");
+            earlier(&text, file.frequency, calendar).ok_or_else(|| by_hand(&path, &text))?
+        }
     };
     let read: BTreeMap<(&str, Period), &Entry> = file
         .rows
@@ -94,7 +99,9 @@ pub fn merge(
     let new: Vec<Period> = now.into_iter().filter(|period| !old_periods.contains(period)).collect();
     let latest = all.keys().map(|(_, period)| *period).max();
     let order: Vec<&str> = file.rows.iter().map(|(row, _)| row.as_str()).collect();
-    Ok(Merged { content: written(&all, &order, file.frequency, recipe, source), new, changed, gone, latest })
+    let content = written(&all, &order, file.frequency, recipe, source);
+    let content = if has_crlf { content.replace('\n', "\r\n") } else { content };
+    Ok(Merged { content, new, changed, gone, latest })
 }
 
 fn by_hand(path: &str, text: &str) -> Fault {

@@ -34,6 +34,26 @@ fn the_same_workbook_changes_nothing() {
     assert_eq!(scratch.read("figures/scorecard.yaml"), before);
 }
 
+/// As git on Windows checks it out.
+#[test]
+fn other_ends_of_lines_are_no_edits() {
+    let scratch = imported();
+    let path = scratch.project().join("figures/scorecard.yaml");
+    let windows = scratch.read("figures/scorecard.yaml").replace('\n', "\r\n");
+    fs::write(&path, &windows).expect("the file can be written");
+    let file = changed(&scratch, |_| {});
+    assert!(done(&scratch.import(&[file], &[])).contains("nothing to write"));
+    let file = changed(&scratch, |sheet| {
+        sheet.write(10, 3, 5).expect("a count");
+    });
+    done(&scratch.import(&[file], &["--yes"]));
+    let after = scratch.read("figures/scorecard.yaml");
+    assert!(
+        after.lines().count() == windows.lines().count()
+            && after.matches("\r\n").count() == after.matches('\n').count()
+    );
+}
+
 #[test]
 fn a_new_month_is_added_and_an_older_one_stays() {
     let scratch = imported();

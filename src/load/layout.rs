@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::diag::{Code, Diagnostic, FileIndex, SourceMap, Span, did_you_mean};
 
 use super::files::is_plain_name;
+use super::keys::layout::{CHARTS, SLOTS};
 use super::ratings::read_ratings;
 use super::raw::RawRatings;
 use super::yaml;
@@ -24,26 +25,6 @@ pub const RATINGS: &str = "base/ratings.yaml";
 
 /// Ends the paths under which files of layouts that travel in the program are shown.
 pub const BUILT_IN: &str = " (built in)";
-
-/// Places for commentary that a layout can offer.
-pub const SLOTS: &[&str] =
-    &["Recommendation", "Summary", "You told us", "What happens next", "Have your say", "theme", "indicator", "Next"];
-
-/// Pictures that a layout can ask for.
-pub const CHARTS: &[&str] = &[
-    "trend",
-    "history",
-    "small",
-    "spc",
-    "sparkline",
-    "severity",
-    "bars",
-    "strip",
-    "position",
-    "place",
-    "multiples",
-    "dots",
-];
 
 /// The option that every layout takes: points of running text.
 pub const LARGE_PRINT: &str = "large_print";

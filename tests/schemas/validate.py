@@ -106,7 +106,7 @@ def valid_texts(program, scratch):
             yield name, place, path.read_text("utf-8")
     for version in sorted(path for path in (FIXTURES / "editions").iterdir() if path.is_file()):
         yield from edition_texts(version)
-    sections = re.split(r"^## ", (ROOT / "data/README.md").read_text("utf-8"), flags=re.M)
+    sections = re.split(r"^##+ ", (ROOT / "data/README.md").read_text("utf-8"), flags=re.M)
     titles = {"figures": "figures", "imports": "recipe", "benchmarks.yaml": "benchmarks", "corrections.yaml": "corrections"}
     for section in sections:
         title, _, rest = section.partition("\n")

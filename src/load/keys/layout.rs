@@ -2,8 +2,25 @@
 
 use super::key::{AMOUNT, ANY, COLOUR, Names, Shape, TEXT, Table, key, table};
 
-const SLOTS: Shape = Shape::List(&Shape::Words(super::super::layout::SLOTS));
-const CHARTS: Shape = Shape::List(&Shape::Words(super::super::layout::CHARTS));
+/// Places for commentary that a layout can offer.
+pub const SLOTS: &[&str] =
+    &["Recommendation", "Summary", "You told us", "What happens next", "Have your say", "theme", "indicator", "Next"];
+
+/// Pictures that a layout can ask for.
+pub const CHARTS: &[&str] = &[
+    "trend",
+    "history",
+    "small",
+    "spc",
+    "sparkline",
+    "severity",
+    "bars",
+    "strip",
+    "position",
+    "place",
+    "multiples",
+    "dots",
+];
 
 pub static LAYOUT: Table = table(
     "layout.yaml",
@@ -15,8 +32,9 @@ pub static LAYOUT: Table = table(
         key("main", TEXT, "The template of the document.", "main.typ.j2").needed(),
         key("section", TEXT, "The template that is rendered once an indicator; there may be none.", "section.typ.j2"),
         key("theme", TEXT, "Pure Typst: all styling.", "theme.typ").needed(),
-        key("slots", SLOTS, "Where commentary is printed.", "[Summary, indicator, Next]").needed(),
-        key("charts", CHARTS, "Which charts it asks for.", "[history, sparkline]").needed(),
+        key("slots", Shape::List(&Shape::Words(SLOTS)), "Where commentary is printed.", "[Summary, indicator, Next]")
+            .needed(),
+        key("charts", Shape::List(&Shape::Words(CHARTS)), "Which charts it asks for.", "[history, sparkline]").needed(),
         key(
             "chart_words",
             Shape::Words(&["drawn", "typeset"]),

@@ -3,128 +3,14 @@
 use std::collections::BTreeMap;
 
 use crate::load::recipe::{Periods, Source, Years as BareYears};
-use crate::model::{Calendar, Date, Period};
-use crate::workbook::{Cell, Sheet, column_name};
+use crate::model::Calendar;
+use crate::workbook::{Sheet, column_name};
 
 use super::figure;
 use super::found::{Block, Codes, Measure};
-use super::heading::{self, Reading, Said};
+use super::row_of_periods::{Headings, headings};
+use super::rows::holds_days;
 use super::words::{self, About, Kind};
-
-/// Rows of headings and the periods over each column.
-#[derive(Debug, Clone)]
-pub struct Headings {
-    /// First and last, counted from nought.
-    pub rows: (usize, usize),
-    pub periods: BTreeMap<usize, Period>,
-    pub readings: Vec<Reading>,
-}
-
-/// The rows of a sheet over which periods stand, from the top.
-pub fn headings(sheet: &Sheet, years: BareYears, calendar: Calendar) -> Vec<Headings> {
-    let mut found: Vec<Headings> = Vec::new();
-    for row in (0..sheet.height().min(DEEPEST)).filter(|row| !sheet.is_row_hidden(*row)) {
-        let Some(headings) = at(sheet, row, years, calendar) else { continue };
-        match found.last_mut() {
-            // The years over the months, or the months under them.
-            Some(before) if before.rows.1 + 1 == row && headings.periods.len() >= before.periods.len() => {
-                *before = Headings { rows: (before.rows.0, row), ..headings };
-            }
-            Some(before) if before.rows.1 + 1 == row => {}
-            _ => found.push(headings),
-        }
-    }
-    found
-}
-
-/// Rows among which headings are looked for: no scorecard has so many above its last table.
-const DEEPEST: usize = 1_000;
-
-/// The periods over columns in one row, or nothing.
-pub fn at(sheet: &Sheet, row: usize, years: BareYears, calendar: Calendar) -> Option<Headings> {
-    let width = sheet.width();
-    let said: Vec<Option<Said>> =
-        (0..width)
-            .map(|column| {
-                if sheet.is_column_hidden(column) {
-                    None
-                } else {
-                    heading::of_heading(sheet.cell(row, column), calendar)
-                }
-            })
-            .collect();
-    if said.iter().all(Option::is_none) || is_of_figures(sheet, row, &said) {
-        return None;
-    }
-    let above = row.checked_sub(1);
-    let over: Vec<Option<Said>> = (0..width)
-        .map(|column| {
-            above.and_then(|above| heading::of_heading(&Cell::text(sheet.text_over(above, column)), calendar))
-        })
-        .collect();
-    let beyond = beyond(sheet, row, calendar);
-    // A year stands over the first of its months alone where nobody merged the cells.
-    let mut group = None;
-    let groups: Vec<Option<Said>> = over
-        .iter()
-        .map(|said| {
-            group = (*said).filter(|said| is_year(*said)).or(group);
-            group.or(beyond)
-        })
-        .collect();
-    let (found, readings) = heading::periods(&said, &groups, years, calendar);
-    let periods: BTreeMap<usize, Period> =
-        found.into_iter().enumerate().filter_map(|(column, period)| Some((column, period?))).collect();
-    let is_headed =
-        (0..width).any(|column| !periods.contains_key(&column) && words::about(sheet.text_over(row, column)).is_some());
-    let first = *periods.keys().next()?;
-    // A column of periods has periods below as well.
-    let below = (row + 1..sheet.height()).map(|row| sheet.cell(row, first)).find(|cell| !cell.shown.is_empty());
-    let heads_figures = below.is_some_and(|cell| {
-        !matches!(figure::read(cell), figure::Figure::Day)
-            && !matches!(heading::of_heading(cell, calendar), Some(Said::Period(_) | Said::Day(_)))
-    });
-    let is_table = periods.len() > 1 || (is_headed && heads_figures);
-    let first_row = if above.is_some_and(|above| over.iter().any(|said| said.is_some_and(is_year)) && above + 1 == row)
-    {
-        row - 1
-    } else {
-        row
-    };
-    (is_table && (first > 0 || is_headed)).then_some(Headings { rows: (first_row, row), periods, readings })
-}
-
-/// Fewer numbers that could be days are counts.
-const FEWEST_SERIALS: usize = 3;
-
-/// Whether a row holds figures: a number in it is no period, or numbers that could be periods are not in step.
-fn is_of_figures(sheet: &Sheet, row: usize, said: &[Option<Said>]) -> bool {
-    let plain = sheet.filled(row).any(|(column, cell)| {
-        said[column].is_none()
-            && !sheet.is_column_hidden(column)
-            && matches!(figure::read(cell), figure::Figure::Number(_))
-    });
-    let serials: Vec<Date> =
-        said.iter().flatten().filter_map(|said| if let Said::Serial(day) = said { Some(*day) } else { None }).collect();
-    let apart = |pair: &[Date]| (pair[1] - pair[0]).get_days();
-    let in_step = |from: i32, to: i32| serials.windows(2).all(|pair| (from..=to).contains(&apart(pair)));
-    plain || (1..FEWEST_SERIALS).contains(&serials.len()) || !(in_step(28, 31) || in_step(89, 92) || in_step(365, 366))
-}
-
-fn is_year(said: Said) -> bool {
-    match said {
-        Said::Period(period) => period.frequency().is_yearly(),
-        Said::BareYear(_) => true,
-        Said::Day(_) | Said::Serial(_) | Said::Part(_) => false,
-    }
-}
-
-/// The year that a sheet is of, by its name or by a title over the table.
-fn beyond(sheet: &Sheet, row: usize, calendar: Calendar) -> Option<Said> {
-    let of = |text: &str| heading::of_cell(&Cell::text(text), calendar).filter(|said| is_year(*said));
-    let titles = (0..row).rev().filter_map(|above| sheet.filled(above).next()).map(|(_, cell)| cell.shown.as_str());
-    of(&sheet.name).or_else(|| titles.take(6).find_map(of))
-}
 
 /// The tables of a sheet, one under another.
 pub fn find(sheet: &Sheet, calendar: Calendar, codes: &mut Codes) -> Vec<Block> {
@@ -142,11 +28,15 @@ struct Columns {
 fn block(sheet: &Sheet, headings: &Headings, end: usize, codes: &mut Codes) -> Option<Block> {
     let rows: Vec<usize> = (headings.rows.1 + 1..end).filter(|row| !sheet.is_row_hidden(*row)).collect();
     let has_figures = |row: usize| {
-        headings.periods.keys().any(|column| !matches!(figure::read(sheet.cell(row, *column)), figure::Figure::None))
+        let cells = headings.periods.keys().map(|column| sheet.cell(row, *column));
+        cells.clone().any(|cell| figure::read(cell) != figure::Figure::None) && !holds_days(cells)
     };
     let last = rows.iter().rposition(|row| has_figures(*row))?;
     let columns = columns(sheet, headings, &rows[..=last])?;
-    let mut block = Block { ..Block::default() };
+    if let Some(refused) = crowded(sheet, headings, &rows[..=last]) {
+        return Some(Block { refused: Some(refused), ..Block::default() });
+    }
+    let mut block = Block::default();
     let mut reader = Rows {
         sheet,
         columns: &columns,
@@ -161,11 +51,31 @@ fn block(sheet: &Sheet, headings: &Headings, end: usize, codes: &mut Codes) -> O
     }
     let Rows { lines, dropped, .. } = reader;
     let keys = key_columns(&lines, &columns);
+    put_lines(&mut block, &lines, &keys, &columns, sheet, codes);
+    block.settle_kinds();
+    block.left_out.extend(left_out(sheet, headings, &columns, &rows[last + 1..]));
+    block.left_out.extend(dropped);
+    name_columns(&mut block, headings, &columns, &keys);
+    block.table.sheet.clone_from(&sheet.name);
+    (!block.measures.is_empty()).then_some(block)
+}
+
+/// Puts the rows into a table, each once, under the indicators that they are of.
+fn put_lines(block: &mut Block, lines: &[Line], keys: &[About], columns: &Columns, sheet: &Sheet, codes: &mut Codes) {
     let mut seen: Vec<Vec<String>> = Vec::new();
-    for line in &lines {
+    for line in lines {
         let key: Vec<String> = keys.iter().map(|about| line.key(*about)).collect();
+        if words::is_target(&line.kind_word) {
+            block.left_out.push(format!("row {}: targets of `{}`", line.row + 1, key.join(" ")));
+            block.table.rows_not_read.push(key);
+            continue;
+        }
         if seen.contains(&key) {
-            block.left_out.push(format!("row {}: `{}` stands in a row above already", line.row + 1, key.join(" ")));
+            block.decisions.push(format!(
+                "row {} is called `{}` like a row above and is not read: give it another code or name if its figures are wanted",
+                line.row + 1,
+                key.join(" ")
+            ));
             continue;
         }
         seen.push(key.clone());
@@ -185,12 +95,6 @@ fn block(sheet: &Sheet, headings: &Headings, end: usize, codes: &mut Codes) -> O
         }
         block.table.rows.push((row_name, Source::Row(key)));
     }
-    block.settle_kinds();
-    block.left_out.extend(left_out(sheet, headings, &columns, &rows[last + 1..]));
-    block.left_out.extend(dropped);
-    name_columns(&mut block, headings, &columns, &keys);
-    block.table.sheet.clone_from(&sheet.name);
-    (!block.measures.is_empty()).then_some(block)
 }
 
 /// Says where headings, keys and names stand, and which columns are read.
@@ -276,11 +180,15 @@ impl Rows<'_> {
             self.dropped.push(format!("row {}: its figures have no name", row + 1));
             return;
         }
-        let begins = !code.is_empty() && code != self.code || !self.columns.about.contains_key(&About::Code);
-        if begins || !code.is_empty() {
+        let is_coded = self.columns.about.contains_key(&About::Code);
+        let base_of = |name: &str| words::split_kind(name).0.to_owned();
+        // A code holds for the rows below it that are about the same, and a name for those of its code.
+        let is_other = code.is_empty() && !name.is_empty() && base_of(&name) != base_of(&self.name);
+        let begins = !code.is_empty() && code != self.code;
+        if !code.is_empty() || !is_coded || is_other {
             self.code.clone_from(&code);
         }
-        if !name.is_empty() {
+        if !name.is_empty() || begins {
             self.name.clone_from(&name);
         }
         let (base, by_name) = words::split_kind(&self.name);
@@ -377,9 +285,17 @@ fn columns(sheet: &Sheet, headings: &Headings, rows: &[usize]) -> Option<Columns
     let mut about = BTreeMap::new();
     for (column, heading) in &all {
         // `Measure` stands over names, and over words such as `Numerator` as well.
-        let is_named = |is: &About| *is != About::Name || !are_kinds(&texts(*column));
-        if let Some(is) = words::about(heading).filter(|is| !texts(*column).is_empty() && is_named(is)) {
-            about.entry(is).or_insert(*column);
+        let is_named =
+            |is: &About| *is != About::Name || !are_kinds(&texts(*column)) && !words::are_targets(&texts(*column));
+        let Some(is) = words::about(heading).filter(|is| !texts(*column).is_empty() && is_named(is)) else { continue };
+        // Under `KPI` stand names, or numbers beside names.
+        let is_number = |column: usize| texts(column).iter().all(|text| text.bytes().all(|byte| byte.is_ascii_digit()));
+        match about.get(&is).copied() {
+            Some(before) if is == About::Name && is_number(before) && !about.contains_key(&About::Code) => {
+                about.extend([(About::Code, before), (About::Name, *column)]);
+            }
+            Some(_) => {}
+            None => _ = about.insert(is, *column),
         }
     }
     let first = *headings.periods.keys().next()?;
@@ -387,7 +303,7 @@ fn columns(sheet: &Sheet, headings: &Headings, rows: &[usize]) -> Option<Columns
         let free = all.keys().copied().filter(|column| !about.values().any(|taken| taken == column));
         free.map(|column| (column, texts(column))).filter(|(_, texts)| !texts.is_empty()).collect()
     };
-    let kinds = free(&about).into_iter().find(|(_, texts)| are_kinds(texts));
+    let kinds = free(&about).into_iter().find(|(_, texts)| are_kinds(texts) || words::are_targets(texts));
     about.extend(kinds.map(|(column, _)| (About::Kind, column)));
     if !about.contains_key(&About::Name) {
         let before = free(&about).into_iter().filter(|(column, _)| *column < first);
@@ -405,6 +321,33 @@ fn columns(sheet: &Sheet, headings: &Headings, rows: &[usize]) -> Option<Columns
     }
     let is_named = about.contains_key(&About::Name) || about.contains_key(&About::Code);
     is_named.then_some(Columns { about, headings: all })
+}
+
+/// Columns of figures that have no period of their own, beside one that has: nothing says which of them is the figure.
+fn crowded(sheet: &Sheet, headings: &Headings, rows: &[usize]) -> Option<String> {
+    let first = *headings.periods.keys().next()?;
+    let (top, last) = headings.rows;
+    let is_bare = |column: usize| (top..=last).all(|row| sheet.text(row, column).is_empty());
+    let has_figures = |column: usize| {
+        rows.iter().any(|row| {
+            let is_named = (0..first).any(|column| !sheet.text_over(*row, column).is_empty());
+            is_named && matches!(figure::read(sheet.cell(*row, column)), figure::Figure::Number(_))
+        })
+    };
+    let column = (first..sheet.width()).find(|column| {
+        !headings.periods.contains_key(column)
+            && !sheet.is_column_hidden(*column)
+            && is_bare(*column)
+            && has_figures(*column)
+    })?;
+    let beside = headings.periods.keys().rev().find(|beside| **beside < column)?;
+    Some(format!(
+        "the table below row {} is not read: columns {} and {} have figures and stand under one period, `{}`; give each column its own period, as `Apr-23`, or write `Actual` under the period over the one that counts",
+        last + 1,
+        column_name(*beside),
+        column_name(column),
+        sheet.text_over(last, *beside)
+    ))
 }
 
 /// A column of words such as `Numerator` says what its rows are, whatever stands over it; beside them may stand units.

@@ -6,10 +6,12 @@ use crate::load::recipe::{Periods, Recipe, Source, Table};
 use crate::model::{Calendar, Frequency, Period};
 use crate::workbook::{Cell, Place, Sheet, Workbook, column_name, column_number};
 
+use super::body;
 use super::fault::Fault;
 use super::figure::{self, Figure};
 use super::heading::{self, Reading, Said};
-use super::{across, body};
+use super::row_of_periods::{Headings, at};
+use super::rows::{Keyed, keyed};
 
 /// What a recipe reads.
 #[derive(Debug, Default)]
@@ -155,7 +157,7 @@ impl Reader<'_> {
 
     fn across(&mut self, table: &Table, sheet: &Sheet) {
         let last = table.headings.1 - 1;
-        let Some(headings) = across::at(sheet, last, self.recipe.years, self.calendar) else {
+        let Some(headings) = at(sheet, last, self.recipe.years, self.calendar) else {
             self.faults.push(Fault::new(
                 format!("{}: no periods stand in row {}", self.place(sheet, last, 0), last + 1),
                 "propose a recipe anew with `--propose`".to_owned(),
@@ -164,25 +166,16 @@ impl Reader<'_> {
         };
         self.applied.readings.extend(&headings.readings);
         self.name_new_columns(table, sheet, &headings);
-        let keys: Vec<usize> = table.keys.iter().filter_map(|letter| column_number(letter)).collect();
-        let end = self.end_of(table, sheet);
-        let mut rows: BTreeMap<Vec<String>, usize> = BTreeMap::new();
-        let mut above: Vec<String> = vec![String::new(); keys.len()];
-        for row in (last + 1..end).filter(|row| !sheet.is_row_hidden(*row)) {
-            let texts: Vec<String> = keys.iter().map(|column| sheet.text_over(row, *column).to_owned()).collect();
-            let has_figures = headings.periods.keys().any(|column| !sheet.text(row, *column).is_empty());
-            if !has_figures || texts.iter().all(String::is_empty) {
-                continue;
-            }
-            // What stands in the first of several rows holds for those below it.
-            let goes_on = keys.len() > 1 && texts.iter().any(String::is_empty);
-            let texts: Vec<String> = texts
-                .into_iter()
-                .zip(&above)
-                .map(|(text, above)| if goes_on && text.is_empty() { above.clone() } else { text })
-                .collect();
-            above.clone_from(&texts);
-            rows.entry(texts).or_insert(row);
+        let first_key = table.keys.first().and_then(|letter| column_number(letter)).unwrap_or(0);
+        let Keyed { mut rows, nameless, repeated } =
+            keyed(table, sheet, &headings, last + 1..self.end_of(table, sheet));
+        for row in nameless {
+            let place = self.place(sheet, row, first_key);
+            self.applied.notes.push(format!("{place}: the row has figures and no name, and is not read"));
+        }
+        for (row, first) in repeated {
+            let place = self.place(sheet, row, first_key);
+            self.applied.notes.push(format!("{place}: the row is called like row {}, and is not read", first + 1));
         }
         for (name, source) in &table.rows {
             let Source::Row(key) = source else {
@@ -199,13 +192,14 @@ impl Reader<'_> {
                 continue;
             };
             self.compare_name(table, name, sheet, row);
-            for (column, period) in &headings.periods {
+            let is_read = |column: usize| !table.not_read.contains_key(&column_name(column));
+            for (column, period) in headings.periods.iter().filter(|(column, _)| is_read(**column)) {
                 self.figure(table, name, *period, sheet, row, *column);
             }
         }
         let unknown = rows.into_iter().filter(|(key, _)| !table.rows_not_read.contains(key));
         for (key, row) in unknown {
-            let place = self.place(sheet, row, keys.first().copied().unwrap_or(0));
+            let place = self.place(sheet, row, first_key);
             self.applied
                 .notes
                 .push(format!("{place}: the row `{}` is not in the recipe and is not read", key.join("`, `")));
@@ -225,16 +219,30 @@ impl Reader<'_> {
     }
 
     /// Columns that the recipe does not know: they are not read, and somebody should know.
-    fn name_new_columns(&mut self, table: &Table, sheet: &Sheet, headings: &across::Headings) {
+    fn name_new_columns(&mut self, table: &Table, sheet: &Sheet, headings: &Headings) {
         let row = table.headings.1 - 1;
-        for column in (0..sheet.width()).filter(|column| !sheet.is_column_hidden(*column)) {
+        let first = headings.periods.keys().next().copied().unwrap_or(0);
+        for column in 0..sheet.width() {
             let (letter, heading) = (column_name(column), sheet.text_over(row, column));
             let is_known = table.columns.contains_key(&letter) || headings.periods.contains_key(&column);
-            let is_seen = table.not_read.values().any(|was| was == heading);
-            if !heading.is_empty() && !is_known && !is_seen {
-                let place = self.place(sheet, row, column);
-                self.applied.notes.push(format!("{place}: the column `{heading}` is new and not read"));
+            let is_seen = table.not_read.contains_key(&letter) || table.not_read.values().any(|was| was == heading);
+            if is_known || is_seen {
+                continue;
             }
+            let said = heading::of_heading(sheet.cell(row, column), self.calendar);
+            let has_figures = column > first
+                && (row + 1..sheet.height())
+                    .any(|row| matches!(figure::read(sheet.cell(row, column)), Figure::Number(_)));
+            let what = match (sheet.is_column_hidden(column), heading) {
+                (true, heading) if said.is_some() && has_figures => {
+                    format!("the column `{heading}` is hidden and not read")
+                }
+                (false, "") if has_figures => "the column has figures and no heading, and is not read".to_owned(),
+                (true, _) | (_, "") => continue,
+                (false, heading) => format!("the column `{heading}` is new and not read"),
+            };
+            let place = self.place(sheet, row, column);
+            self.applied.notes.push(format!("{place}: {what}"));
         }
     }
 
@@ -304,7 +312,7 @@ impl Reader<'_> {
         let place = self.place(sheet, row, column);
         let text = match figure::read(cell) {
             Figure::None => return,
-            Figure::Number(text) if table.shares_of_one.iter().any(|code| code == name) => hundredfold(&text),
+            Figure::Number(text) if table.shares_of_one.iter().any(|code| code == name) => figure::hundredfold(&text),
             Figure::Number(text) => text,
             Figure::Duration(larger, smaller) => match table.durations {
                 Some(durations) => durations.figure(larger, smaller).to_string(),
@@ -386,6 +394,26 @@ fn formula(shown: &str) -> String {
     }
 }
 
+/// What two cells have in common that say the same figure otherwise.
+fn same_place(one: &str, other: &str) -> &'static str {
+    let cell = |place: &str| {
+        let cell = place.rsplit(['!', ' ']).next().unwrap_or_default();
+        let digits = cell.find(|c: char| c.is_ascii_digit()).unwrap_or(cell.len());
+        (place[..place.len() - cell.len()].to_owned(), cell[..digits].to_owned(), cell[digits..].to_owned())
+    };
+    let ((sheet, column, row), (other_sheet, other_column, other_row)) = (cell(one), cell(other));
+    match () {
+        () if sheet != other_sheet => "two sheets or files have it: leave the wrong one out",
+        () if column == other_column => {
+            "two rows have one code: give each its own, or take the row out that is not wanted"
+        }
+        () if row == other_row => {
+            "two columns have one period: give each its own, or take the column out that is not wanted"
+        }
+        () => "two tables of the sheet have it: give their rows codes of their own, or take one out",
+    }
+}
+
 impl Applied {
     fn put(&mut self, name: &str, row: &str, period: Period, entry: Entry) -> Option<Fault> {
         let frequency = period.frequency();
@@ -403,10 +431,7 @@ impl Applied {
             Some(other) if other.text != entry.text => {
                 let message =
                     format!("{} and {} both say {row} for {period}, and not the same", other.place, entry.place);
-                Some(Fault::new(
-                    message,
-                    "two headings of one period, or two files of one month: name the right one alone".to_owned(),
-                ))
+                Some(Fault::new(message, same_place(&other.place, &entry.place)))
             }
             Some(_) => None,
             None => {
@@ -447,7 +472,7 @@ impl Applied {
                 let Some((counts, out_of)) = row(code).zip(row(&format!("{code} out of"))) else { continue };
                 for (period, entry) in &stated {
                     let Some((count, base)) = counts.get(period).zip(out_of.get(period)) else { continue };
-                    if differs(&entry.text, &count.text, &base.text) {
+                    if figure::differs(&entry.text, &count.text, &base.text) {
                         self.differing.push(format!(
                             "{}: {} is not {} of {} ({code}, {period})",
                             entry.place, entry.text, count.text, base.text
@@ -457,32 +482,6 @@ impl Applied {
             }
         }
     }
-}
-
-/// A share of one as a percentage: its point moves, and no digit is lost. What has a sign already is one.
-fn hundredfold(text: &str) -> String {
-    let (number, marks) =
-        text.split_once(' ').map_or((text, String::new()), |(number, marks)| (number, format!(" {marks}")));
-    if !number.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') {
-        return text.to_owned();
-    }
-    let (whole, decimals) = number.split_once('.').unwrap_or((number, ""));
-    let (moved, rest) = (format!("{decimals:0<2}"), decimals.get(2..).unwrap_or_default().trim_end_matches('0'));
-    let whole = format!("{whole}{}", &moved[..2]);
-    let whole = whole.trim_start_matches('0');
-    let point = if rest.is_empty() { "" } else { "." };
-    format!("{}{point}{rest}%{marks}", if whole.is_empty() { "0" } else { whole })
-}
-
-/// Whether a percentage is another than a count out of another makes, as precisely as it is shown.
-fn differs(percent: &str, count: &str, base: &str) -> bool {
-    let number = |text: &str| text.trim_end_matches('%').parse::<f64>().ok();
-    let (Some(percent_is), Some(count), Some(base)) = (number(percent), number(count), number(base)) else {
-        return false;
-    };
-    let decimals = percent.trim_end_matches('%').split_once('.').map_or(0, |(_, decimals)| decimals.len());
-    let half = 0.5 / 10_f64.powi(decimals as i32);
-    base > 0.0 && (percent_is - 100.0 * count / base).abs() > half + 1e-9
 }
 
 impl FigureFile {

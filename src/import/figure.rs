@@ -199,6 +199,32 @@ fn marks(shown: &str) -> (&str, String) {
     if is_mark { (before, format!(" {mark}")) } else { (shown, String::new()) }
 }
 
+/// A share of one as a percentage: its point moves, and no digit is lost. What has a sign already is one.
+pub fn hundredfold(text: &str) -> String {
+    let (number, marks) =
+        text.split_once(' ').map_or((text, String::new()), |(number, marks)| (number, format!(" {marks}")));
+    if !number.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') {
+        return text.to_owned();
+    }
+    let (whole, decimals) = number.split_once('.').unwrap_or((number, ""));
+    let (moved, rest) = (format!("{decimals:0<2}"), decimals.get(2..).unwrap_or_default().trim_end_matches('0'));
+    let whole = format!("{whole}{}", &moved[..2]);
+    let whole = whole.trim_start_matches('0');
+    let point = if rest.is_empty() { "" } else { "." };
+    format!("{}{point}{rest}%{marks}", if whole.is_empty() { "0" } else { whole })
+}
+
+/// Whether a percentage is another than a count out of another makes, as precisely as it is shown.
+pub fn differs(percent: &str, count: &str, base: &str) -> bool {
+    let number = |text: &str| text.trim_end_matches('%').parse::<f64>().ok();
+    let (Some(percent_is), Some(count), Some(base)) = (number(percent), number(count), number(base)) else {
+        return false;
+    };
+    let decimals = percent.trim_end_matches('%').split_once('.').map_or(0, |(_, decimals)| decimals.len());
+    let half = 0.5 / 10_f64.powi(decimals as i32);
+    base > 0.0 && (percent_is - 100.0 * count / base).abs() > half + 1e-9
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

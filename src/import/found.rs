@@ -36,13 +36,25 @@ pub struct Block {
     pub measures: Vec<Measure>,
     /// What lies in its sheet and is not read, with the reason.
     pub left_out: Vec<String>,
+    /// What somebody must decide.
+    pub decisions: Vec<String>,
+    /// Why it is not read at all.
+    pub refused: Option<String>,
 }
 
 impl Block {
     /// What lies beside it, with the name of its sheet.
     pub fn what_is_left_out(&self) -> impl Iterator<Item = String> + '_ {
-        let sheet = if self.table.sheet.is_empty() { String::new() } else { format!("{}, ", self.table.sheet) };
-        self.left_out.iter().map(move |what| format!("{sheet}{what}"))
+        self.left_out.iter().map(|what| self.in_sheet(what))
+    }
+
+    /// What somebody must decide, with the name of its sheet.
+    pub fn what_is_open(&self) -> impl Iterator<Item = String> + '_ {
+        self.decisions.iter().map(|what| self.in_sheet(what))
+    }
+
+    fn in_sheet(&self, what: &str) -> String {
+        if self.table.sheet.is_empty() { what.to_owned() } else { format!("{}, {what}", self.table.sheet) }
     }
 
     /// A percentage alone is the indicator's own figure, and so is a count alone.

@@ -24,6 +24,8 @@ mod other_areas;
 mod persons;
 mod propose;
 mod recipe_text;
+mod row_of_periods;
+mod rows;
 mod sources;
 mod totals;
 mod words;

@@ -41,13 +41,16 @@ pub fn propose(
     calendar: Calendar,
 ) -> Result<Proposal, Vec<Fault>> {
     let Some((_, workbook)) = workbooks.first() else { return Err(Vec::new()) };
-    let Seen { mut blocks, facts, mut left_out } = see(workbook, wanted, calendar).map_err(|fault| vec![fault])?;
+    let Seen { mut blocks, facts, mut left_out, refused } =
+        see(workbook, wanted, calendar).map_err(|fault| vec![fault])?;
     if blocks.is_empty() {
-        return Err(vec![nothing(workbook)]);
+        let (message, way) = refused.first().and_then(|refused| refused.split_once("; ")).unwrap_or_default();
+        return Err(vec![if message.is_empty() { nothing(workbook) } else { Fault::new(message, way) }]);
     }
     name_figures(&mut blocks, wanted.recipe);
     let mut measures = measures(&blocks);
-    let mut decisions = Vec::new();
+    let mut decisions = refused;
+    decisions.extend(blocks.iter().flat_map(Block::what_is_open));
     for facts in &facts {
         let unknown = facts.tell(&mut measures);
         if !unknown.is_empty() {
@@ -84,6 +87,8 @@ struct Seen {
     blocks: Vec<Block>,
     facts: Vec<Facts>,
     left_out: Vec<String>,
+    /// Tables that cannot be read, with the reason and the way out.
+    refused: Vec<String>,
 }
 
 fn see(workbook: &Workbook, wanted: &Wanted<'_>, calendar: Calendar) -> Result<Seen, Fault> {
@@ -102,7 +107,13 @@ fn see(workbook: &Workbook, wanted: &Wanted<'_>, calendar: Calendar) -> Result<S
             }
             None => {}
         }
-        seen.blocks.extend(found);
+        for block in found {
+            match &block.refused {
+                Some(refused) if sheet.name.is_empty() => seen.refused.push(refused.clone()),
+                Some(refused) => seen.refused.push(format!("{}, {refused}", sheet.name)),
+                None => seen.blocks.push(block),
+            }
+        }
     }
     Ok(seen)
 }

@@ -299,6 +299,27 @@ pub fn split_kind(name: &str) -> (&str, Option<Kind>) {
     }
 }
 
+/// Words of rows that hold targets, and of those beside them that hold figures.
+const TARGETS: [&str; 5] = ["target", "targets", "plan", "planned", "goal"];
+const ACTUALS: [&str; 8] = ["actual", "actuals", "outturn", "performance", "result", "figure", "value", "achieved"];
+
+/// Whether a word says that a row or a column holds targets.
+pub fn is_target(word: &str) -> bool {
+    TARGETS.contains(&plain(word).as_str())
+}
+
+/// Whether a word says that a row or a column holds figures, where others hold targets.
+pub fn is_actual(word: &str) -> bool {
+    ACTUALS.contains(&plain(word).as_str())
+}
+
+/// Whether a column says of each row that it holds a target or a figure.
+pub fn are_targets(texts: &[&str]) -> bool {
+    texts.iter().any(|text| is_target(text))
+        && texts.iter().any(|text| is_actual(text))
+        && texts.iter().all(|text| is_target(text) || is_actual(text))
+}
+
 /// Which direction is better, by what a column says; `None` where it says nothing that is known.
 pub fn better(word: &str) -> Option<&'static str> {
     let plain = plain(word);

@@ -2,6 +2,7 @@
 
 mod again;
 mod areas;
+mod faults;
 mod published;
 mod refused;
 mod twin;

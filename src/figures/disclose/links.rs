@@ -177,6 +177,19 @@ impl Book {
         self.parts(whole, &known, is_whole, end);
     }
 
+    /// A number that the data hide, or of which they give a range: it is some number that what is told of it allows. What is hidden stays protected.
+    fn assumed(&mut self, part: &Part, count: Option<i64>, out_of: Option<i64>) -> Numbers {
+        let mut one = |truth: i64| {
+            let range = Some(self.range).filter(|_| part.is_hidden && self.counts_people(&part.row));
+            let id = self.number(truth, (1.min(truth.max(0)), None), part.period.end(), range, true);
+            range.into_iter().for_each(|range| self.universe.protect(id, range));
+            id
+        };
+        let numbers = Numbers { count: count.map(&mut one), out_of: out_of.map(&mut one), rest: None };
+        self.is_given(&part.row, part.period, numbers);
+        numbers
+    }
+
     /// Parts of one whole. Without a figure of each of them it is no less than the others; where they should come to it and do not, a reader takes them for nearly it.
     pub fn parts(&mut self, whole: Numbers, parts: &[Numbers], is_whole: bool, end: Date) {
         for of in EACH {

@@ -12,9 +12,7 @@ use crate::figures::{Observation, Shown};
 use crate::model::{Companion, Counted, Date, IndicatorCode, Missing, Period, SmallNumbersPolicy, Unit};
 use crate::suppress::{Case, Fact, Range, Universe, Unknown, UnknownId};
 
-use super::links::Part;
 use super::primary;
-use super::words::Inferred;
 
 /// A row of figures: an indicator's own, or one beside it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -97,6 +95,9 @@ pub struct Truth {
     /// Out of how many.
     pub out_of: Option<i64>,
 }
+
+/// The numbers behind figures that are given without them, by indicator and period.
+pub type Inferred = BTreeMap<(IndicatorCode, Period), Truth>;
 
 impl Book {
     /// No numbers yet; `None` where the policy hides nothing. `things` are the indicators that count no people: of them nothing is small.
@@ -208,19 +209,6 @@ impl Book {
                 }
             }
         }
-    }
-
-    /// A number that the data hide, or of which they give a range: it is some number that what is told of it allows. What is hidden stays protected.
-    pub fn assumed(&mut self, part: &Part, count: Option<i64>, out_of: Option<i64>) -> Numbers {
-        let mut one = |truth: i64| {
-            let range = self.range_of(&part.row).filter(|_| part.is_hidden);
-            let id = self.number(truth, (1.min(truth.max(0)), None), part.period.end(), range, true);
-            range.into_iter().for_each(|range| self.universe.protect(id, range));
-            id
-        };
-        let numbers = Numbers { count: count.map(&mut one), out_of: out_of.map(&mut one), rest: None };
-        self.is_given(&part.row, part.period, numbers);
-        numbers
     }
 
     /// A total of two small counts is two at least, whatever is hidden: noughts are shown. Only values from there on can be kept open.

@@ -9,13 +9,10 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use crate::figures::{Figures, Lineage, Shown};
-use crate::model::{Frequency, Indicator, IndicatorCode, Period, PeriodType, Scorecard, Unit};
+use crate::model::{Frequency, Indicator, Period, PeriodType, Scorecard, Unit};
 use crate::suppress::{Range, UnknownId};
 
-use super::numbers::{Book, EACH, Truth, truth};
-
-/// The numbers behind figures that are given without them, by indicator and period.
-pub type Inferred = BTreeMap<(IndicatorCode, Period), Truth>;
+use super::numbers::{Book, EACH, Inferred, Truth, truth};
 
 /// What counts under some words in a period, each with the time of which its indicator speaks.
 type Counted<'s, T> = BTreeMap<(String, Period), Vec<(Option<PeriodType>, T)>>;

@@ -169,6 +169,33 @@ fn nothing_is_exact_and_nothing_narrowed() {
     }
 }
 
+/// Shares without numbers and twelve months, beside the measures of which they are: the attacker knows the words of each.
+#[test]
+fn what_is_given_without_numbers_tells_none() {
+    let measures: Vec<&definitions::Measure> = definitions::MEASURES.iter().chain(&definitions::DIRECT).collect();
+    let councils: Vec<Authority> = councils().into_iter().step_by(2).collect();
+    let attacked = in_parallel(&councils, |authority| {
+        let last = FIRST + MONTHS - 1;
+        let files = authority.files_of(&measures, last);
+        let facts = reader::read(&files, &reader::papers_of(last));
+        let shares = facts.iter().filter(|fact| definitions::of(&fact.code).is_direct);
+        let (hidden, shown): (Vec<&Fact>, Vec<&Fact>) = shares.partition(|fact| fact.printed == Printed::Hidden);
+        let mut tally = Tally::default();
+        tally.add(&facts, authority);
+        (tally, hidden.len(), shown.len())
+    });
+    let mut all = Tally::default();
+    let (mut hidden, mut shown) = (0, 0);
+    for (tally, its_hidden, its_shown) in attacked {
+        all.join(tally);
+        (hidden, shown) = (hidden + its_hidden, shown + its_shown);
+    }
+    all.tell("shares without numbers");
+    eprintln!("{shown} of them are shown and {hidden} hidden");
+    assert!(shown > 30 && hidden > 30, "{shown} are shown and {hidden} hidden");
+    assert!(all.told.is_empty(), "{} of them, such as {:#?}", all.told.len(), &all.told[..all.told.len().min(20)]);
+}
+
 /// Otherwise what the attacker finds proves nothing.
 #[test]
 fn the_attacker_knows_nothing_that_is_not_so() {

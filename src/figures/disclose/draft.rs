@@ -76,7 +76,8 @@ impl Draft {
         self.rows.iter().flat_map(move |(kind, row)| {
             row.iter().map(move |(period, (entry, numbers))| {
                 let id = FigureId { code: code.clone(), kind: kind.clone(), period: *period };
-                (id, Today { numbers: *numbers, value: entry.value.value(), factor: self.factor })
+                let is_bare = entry.is_figure() && matches!(entry.out_of, Disclosed::Missing(_));
+                (id, Today { numbers: *numbers, value: entry.value.value(), factor: self.factor, is_bare })
             })
         })
     }

@@ -172,7 +172,7 @@ impl Book {
         id: UnknownId,
     ) -> Option<Vec<UnknownId>> {
         let a_year = Frequency::Year.months() / period.frequency().months().max(1);
-        let latest = |number| (0..i32::try_from(number).unwrap_or(0)).map(|back| period.earlier(back)).collect();
+        let latest = |number: i32| (0..number).map(|back| period.earlier(back)).collect();
         let periods: Vec<Period> = match time {
             PeriodType::YearToDate => period.to_date().collect(),
             PeriodType::RollingYear => latest(a_year),

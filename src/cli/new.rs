@@ -7,7 +7,7 @@ use dialoguer::{Input, Select};
 
 use crate::desk::place::{make_folder, write};
 use crate::load::files::MANIFEST;
-use crate::model::{Calendar, Frequency, Period};
+use crate::model::{Calendar, Frequency, MOST_HIDDEN, Period, SmallNumbersPolicy};
 
 use super::args::{NewArgs, NewOptions, PolicyArg};
 use super::exit::Exit;
@@ -54,8 +54,16 @@ pub struct Answers {
     organisation: String,
     panel: String,
     month: Period,
-    policy: PolicyArg,
+    small_numbers: SmallNumbers,
     decided_by: String,
+}
+
+/// How small numbers are treated.
+struct SmallNumbers {
+    /// None where a range alone was named.
+    policy: Option<PolicyArg>,
+    /// Of the numbers that are hidden the greatest; none where none are.
+    hides: Option<u32>,
 }
 
 /// Takes what is told and asks for the rest; the month only where nothing else says it.
@@ -65,7 +73,7 @@ pub fn answers(args: &NewOptions, latest: Option<Period>) -> Result<Answers, Str
             (args.organisation.is_none(), "--organisation"),
             (args.panel.is_none(), "--panel"),
             (args.month.is_none() && latest.is_none(), "--month"),
-            (args.small_numbers.is_none(), "--small-numbers"),
+            (args.small_numbers.is_none() && args.hides.is_none(), "--small-numbers"),
         ]
         .into_iter()
         .filter_map(|(missing, flag)| missing.then_some(flag))
@@ -81,16 +89,49 @@ pub fn answers(args: &NewOptions, latest: Option<Period>) -> Result<Answers, Str
         (None, Some(latest)) => latest,
         (None, None) => ask_month()?,
     };
-    let policy = match args.small_numbers {
-        Some(policy) => policy,
-        None => ask_policy()?,
+    let small_numbers = small_numbers(args)?;
+    let decided_by = match (&args.decided_by, std::io::stdin().is_terminal()) {
+        (Some(name), _) => name.clone(),
+        (None, true) => ask("Who decided how small numbers are treated", None)?,
+        (None, false) => "not recorded".to_owned(),
     };
-    let decided_by = match (&args.decided_by, policy, std::io::stdin().is_terminal()) {
-        (Some(name), ..) => name.clone(),
-        (None, _, true) => ask("Who decided how small numbers are treated", None)?,
-        (None, _, false) => "not recorded".to_owned(),
+    Ok(Answers { organisation, panel, month, small_numbers, decided_by })
+}
+
+/// Takes the policy and the range that are told, or asks; a range alone needs no policy.
+fn small_numbers(args: &NewOptions) -> Result<SmallNumbers, String> {
+    let named = args.hides.as_deref().map(range).transpose()?;
+    let policy = match (args.small_numbers, named) {
+        (None, None) => Some(ask_policy()?),
+        (policy, _) => policy,
     };
-    Ok(Answers { organisation, panel, month, policy, decided_by })
+    let hides = match (policy.map(greatest), named) {
+        (Some(None), Some(_)) => {
+            return Err("`--small-numbers none` shows every figure: leave out `--hides`".to_owned());
+        }
+        (Some(Some(greatest)), None) if args.small_numbers.is_none() => Some(ask_range(greatest)?),
+        (Some(of_policy), None) => of_policy,
+        (_, named) => named,
+    };
+    Ok(SmallNumbers { policy, hides })
+}
+
+/// The greatest number that a policy hides.
+fn greatest(policy: PolicyArg) -> Option<u32> {
+    match policy {
+        PolicyArg::Dfe => SmallNumbersPolicy::DFE,
+        PolicyArg::Nhs => SmallNumbersPolicy::NHS,
+        PolicyArg::None => SmallNumbersPolicy::NONE,
+    }
+    .greatest()
+}
+
+/// The greatest number of a range.
+fn range(text: &str) -> Result<u32, String> {
+    let greatest = SmallNumbersPolicy::of_range(text).and_then(SmallNumbersPolicy::greatest);
+    greatest.ok_or_else(|| {
+        format!("`{text}` does not say which numbers are small; write `1 to 5`, or another end up to {MOST_HIDDEN}: zero is always shown")
+    })
 }
 
 fn ask(question: &str, given: Option<&String>) -> Result<String, String> {
@@ -123,6 +164,17 @@ fn ask_policy() -> Result<PolicyArg, String> {
     Ok([PolicyArg::Dfe, PolicyArg::Nhs, PolicyArg::None][chosen])
 }
 
+fn ask_range(greatest: u32) -> Result<u32, String> {
+    let valid = |text: &String| range(text).map(drop);
+    let answer: String = Input::new()
+        .with_prompt("Which numbers of people are hidden")
+        .default(format!("1 to {greatest}"))
+        .validate_with(valid)
+        .interact_text()
+        .map_err(|error| error.to_string())?;
+    range(&answer)
+}
+
 fn month(text: &str) -> Result<Period, String> {
     let period = Period::parse_spreadsheet(text, Calendar::default())
         .map_err(|error| format!("{error}; write a month as 2020-11"))?;
@@ -138,22 +190,25 @@ impl Answers {
     pub fn manifest(&self, notice: Option<&str>) -> String {
         // A text in JSON's quotes is a text in YAML, whatever it holds.
         let quoted = |text: &str| serde_json::Value::from(text).to_string();
-        let policy = match self.policy {
-            PolicyArg::Dfe => "dfe",
-            PolicyArg::Nhs => "nhs",
-            PolicyArg::None => "none",
-        };
+        let policy = self.small_numbers.policy.map(|policy| match policy {
+            PolicyArg::Dfe => "policy: dfe, ",
+            PolicyArg::Nhs => "policy: nhs, ",
+            PolicyArg::None => "policy: none, ",
+        });
+        let hides = self.small_numbers.hides.map(|greatest| format!("hides: 1 to {greatest}, "));
         let notice = notice.map_or_else(String::new, |notice| format!("notice: {notice}\n"));
         format!(
             "organisation: {organisation}\n\
              {notice}\
              amber_within: 5 points\n\
-             small_numbers: {{policy: {policy}, decided_by: {decided_by}}}\n\
+             small_numbers: {{{policy}{hides}decided_by: {decided_by}}}\n\
              papers:\n  \
                scorecard: {{title: Performance Scorecard, panel: {panel}, layout: scorecard}}\n\
              # meetings:                               # the paper of a meeting bears its date and item\n\
              #   - {{paper: scorecard, date: {meeting}-13, period: {month}, item: 6}}\n",
             organisation = quoted(&self.organisation),
+            policy = policy.unwrap_or_default(),
+            hides = hides.unwrap_or_default(),
             decided_by = quoted(&self.decided_by),
             panel = quoted(&self.panel),
             // A panel meets when the month's figures are in.

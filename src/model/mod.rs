@@ -40,7 +40,7 @@ pub use scorecard::{
     Action, AgendaLabel, AreaFigures, BENCHMARK_OLD_AFTER, DEFAULT_LAYOUT, Meeting, Paper, PublishedCounts, Release,
     Scorecard,
 };
-pub use small_numbers::{AddsUp, Counted, KnownAlready, SmallNumbers, SmallNumbersPolicy};
+pub use small_numbers::{AddsUp, Counted, KnownAlready, MOST_HIDDEN, SmallNumbers, SmallNumbersPolicy};
 pub use spc::{LEAST_BASELINE, Rebase, Spc, SpcRules, TwoOfThree};
 pub use state::{Companion, Marks, Missing, PublishedChange, PublishedRating, PublishedWords};
 pub use target::{Dated, Goal, GoalError, Range, Scheme, ToBeSet, Tolerance, ToleranceUnit};

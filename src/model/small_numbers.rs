@@ -19,6 +19,9 @@ pub struct SmallNumbers {
     pub adds_up: Vec<AddsUp>,
 }
 
+/// The greatest number that a council can hide; the thresholds in use are 5, 7 and 10.
+pub const MOST_HIDDEN: u32 = 20;
+
 /// Which counts of people are hidden: from 1 up to a greatest one. Zero is always shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SmallNumbersPolicy {
@@ -39,6 +42,15 @@ impl SmallNumbersPolicy {
     /// 1 to a number of the council's own, that number included.
     pub const fn up_to(greatest: u32) -> Self {
         Self { greatest }
+    }
+
+    /// What a range hides: `1 to 9`. `None` where it is no range, does not begin at 1, since zero is always shown, or goes beyond [`MOST_HIDDEN`].
+    pub fn of_range(text: &str) -> Option<Self> {
+        let ends = text.replace(['-', '\u{2013}'], " to ");
+        let (low, high) = ends.split_once(" to ")?;
+        let end = |text: &str| text.trim().parse::<u32>().ok();
+        let high = end(high).filter(|high| (1..=MOST_HIDDEN).contains(high))?;
+        (end(low)? == 1).then_some(Self::up_to(high))
     }
 
     /// The greatest number that is hidden; `None` where none is.

@@ -1,5 +1,7 @@
 //! Random tables, held against everything that can be tried.
 
+mod patterns;
+
 use proptest::prelude::*;
 
 use super::*;

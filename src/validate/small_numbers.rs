@@ -2,13 +2,12 @@
 
 use crate::diag::{Code, Diagnostic};
 use crate::load::raw::{RawAddsUp, RawKnownAlready, RawManifest, Text};
-use crate::model::{AddsUp, FigureKind, IndicatorCode, KnownAlready, Period, SmallNumbers, SmallNumbersPolicy};
+use crate::model::{
+    AddsUp, FigureKind, IndicatorCode, KnownAlready, MOST_HIDDEN, Period, SmallNumbers, SmallNumbersPolicy,
+};
 
 use super::places::Known;
 use super::words::Words;
-
-/// The greatest number that a council can hide; the thresholds in use are 5, 7 and 10.
-const MOST_HIDDEN: u32 = 20;
 
 /// How small numbers are treated; asks where nobody has decided.
 pub fn small_numbers(raw: &RawManifest, known: &Known, words: &mut Words) -> SmallNumbers {
@@ -47,20 +46,15 @@ fn hides(text: &Text, named: Option<SmallNumbersPolicy>, words: &mut Words) -> O
         );
         return None;
     }
-    let ends = text.value.replace(['-', '\u{2013}'], " to ");
-    let ends = ends.split_once(" to ").map(|(low, high)| (low.trim().parse().ok(), high.trim().parse().ok()));
-    let greatest = match ends {
-        Some((Some(1_u32), Some(greatest))) => Some(greatest).filter(|it| (1..=MOST_HIDDEN).contains(it)),
-        _ => None,
-    };
-    if greatest.is_none() {
+    let own = SmallNumbersPolicy::of_range(&text.value);
+    if own.is_none() {
         words.push(
             Diagnostic::new(Code::UnknownChoice, "`hides` does not say which numbers are small")
                 .at(text.span)
                 .hint(format!("write `1 to 5`, or another end up to {MOST_HIDDEN}: zero is always shown")),
         );
     }
-    greatest.map(SmallNumbersPolicy::up_to)
+    own
 }
 
 /// Figures that are public, as one decision names them.

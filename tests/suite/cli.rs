@@ -92,6 +92,43 @@ fn without_a_terminal_new_names_the_flags_it_needs() {
     assert!(!Path::new(&path(&folder, "x")).exists());
 }
 
+/// Both which numbers are hidden and whose policy it is stand in the new project, so that nobody has to know what a policy's name means.
+#[test]
+fn a_new_project_says_which_numbers_are_hidden() {
+    let folder = tempfile::tempdir().unwrap();
+    let new = |name: &str, flags: &[&str]| {
+        let project = path(&folder, name);
+        let given = ["--organisation", "O", "--panel", "P", "--month", "2020-11", "--decided-by", "Board"];
+        let output = panelpack(&[&["new", project.as_str()], &given[..], flags].concat()).output().unwrap();
+        let manifest = fs::read_to_string(Path::new(&project).join("panelpack.yaml"));
+        manifest.map_err(|_| String::from_utf8_lossy(&output.stderr).into_owned())
+    };
+    for (name, flags, written) in [
+        ("dfe", &["--small-numbers", "dfe"][..], "{policy: dfe, hides: 1 to 5, decided_by: \"Board\"}"),
+        ("nhs", &["--small-numbers", "nhs"], "{policy: nhs, hides: 1 to 7, decided_by: \"Board\"}"),
+        ("none", &["--small-numbers", "none"], "{policy: none, decided_by: \"Board\"}"),
+        ("own", &["--hides", "1 to 9"], "{hides: 1 to 9, decided_by: \"Board\"}"),
+        (
+            "both",
+            &["--small-numbers", "dfe", "--hides", "1-10"],
+            "{policy: dfe, hides: 1 to 10, decided_by: \"Board\"}",
+        ),
+    ] {
+        let manifest = new(name, flags).unwrap_or_else(|said| panic!("{name}: {said}"));
+        assert!(manifest.contains(&format!("small_numbers: {written}\n")), "{name}: {manifest}");
+        panelpack(&["check", &path(&folder, name)]).assert().success();
+    }
+    for (flags, words) in [
+        (&["--hides", "5"][..], "`5` does not say which numbers are small; write `1 to 5`"),
+        (&["--hides", "0 to 5"], "zero is always shown"),
+        (&["--hides", "1 to 21"], "another end up to 20"),
+        (&["--small-numbers", "none", "--hides", "1 to 5"], "shows every figure: leave out `--hides`"),
+    ] {
+        let said = new("refused", flags).expect_err("it is no range");
+        assert!(said.contains(words), "{flags:?}: {said}");
+    }
+}
+
 #[test]
 fn new_on_a_folder_that_is_not_empty_says_so_in_every_form() {
     let folder = tempfile::tempdir().unwrap();

@@ -28,6 +28,9 @@ pub struct NewOptions {
     /// How small numbers are treated.
     #[arg(long, value_enum)]
     pub small_numbers: Option<PolicyArg>,
+    /// Which numbers of people are hidden: `1 to 5`, or another end up to 20; otherwise those of `--small-numbers`.
+    #[arg(long, value_name = "RANGE")]
+    pub hides: Option<String>,
     /// Who decided how small numbers are treated.
     #[arg(long)]
     pub decided_by: Option<String>,

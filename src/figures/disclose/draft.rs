@@ -10,6 +10,7 @@ use crate::suppress::{Hidden, UnknownId};
 
 use super::discloser::Discloser;
 use super::foresight::ToDate;
+use super::links::Part;
 use super::numbers::{Book, Numbers, Piece, Row};
 use super::order::{Cell, Margin};
 use super::published::{Edition, Today};
@@ -75,7 +76,8 @@ impl Draft {
         self.rows.iter().flat_map(move |(kind, row)| {
             row.iter().map(move |(period, (entry, numbers))| {
                 let id = FigureId { code: code.clone(), kind: kind.clone(), period: *period };
-                (id, Today { numbers: *numbers, value: entry.value.value(), factor: self.factor })
+                let is_bare = entry.is_figure() && matches!(entry.out_of, Disclosed::Missing(_));
+                (id, Today { numbers: *numbers, value: entry.value.value(), factor: self.factor, is_bare })
             })
         })
     }
@@ -112,7 +114,8 @@ impl Draft {
                 shown.extend(told(&entry, numbers));
                 (period, entry)
             };
-            let row: BTreeMap<Period, Entry> = row.into_iter().map(of).collect();
+            let mut row: BTreeMap<Period, Entry> = row.into_iter().map(of).collect();
+            keep_no_change_from_what_is_hidden(&mut row);
             account.insert(kind, row);
         }
         self.sums.iter().for_each(|(by, period, comes_to_it)| account.add_sum(by, *period, *comes_to_it));
@@ -163,6 +166,15 @@ fn with(entry: Entry, numbers: Numbers, hidden: Option<&Hidden>) -> Entry {
     }
     let out_of = entry.out_of;
     Entry { out_of, ..all_hidden(entry) }
+}
+
+/// A change that another paper printed leads from the figure of the period before, whichever one a paper compares with.
+fn keep_no_change_from_what_is_hidden(row: &mut BTreeMap<Period, Entry>) {
+    let hidden: BTreeSet<Period> =
+        row.iter().filter(|(_, entry)| entry.value.is_hidden()).map(|(period, _)| *period).collect();
+    for (_, entry) in row.iter_mut().filter(|(period, _)| hidden.contains(&period.previous())) {
+        entry.change = None;
+    }
 }
 
 /// The numbers that an entry tells.
@@ -350,16 +362,14 @@ impl<'s> Discloser<'s> {
         let state = |part: &Option<&Observation>| part.and_then(Observation::state);
         let is_known =
             |part: &Option<&Observation>| part.is_some() && matches!(state(part), None | Some(Missing::NoCases));
-        let is_hidden = |part: &Option<&Observation>| state(part) == Some(Missing::SuppressedBySource);
         let known = parts.iter().zip(numbers).filter(|(part, _)| is_known(part)).map(|(_, numbers)| *numbers).collect();
-        let hidden: Vec<(Row, Period)> = parts
-            .iter()
-            .zip(companions)
-            .filter(|(part, _)| is_hidden(part))
-            .map(|(_, companion)| (self.row(*companion), period))
-            .collect();
-        let is_whole = parts.iter().all(|part| is_known(part) || is_hidden(part));
-        book.share(whole, known, &hidden, is_whole, period.end());
+        let unknown = |(part, companion): (&Option<&Observation>, &Companion)| {
+            Part::of(state(part)?, self.unit(), (&self.row(*companion), period))
+        };
+        let unknown: Vec<Option<Part>> = parts.iter().zip(companions).map(unknown).collect();
+        let is_whole = parts.iter().zip(&unknown).all(|(part, unknown)| is_known(part) || unknown.is_some());
+        let unknown: Vec<Part> = unknown.into_iter().flatten().collect();
+        book.share(whole, known, unknown, is_whole, period.end());
     }
 }
 

@@ -2,12 +2,80 @@
 
 use std::collections::BTreeSet;
 
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
 use crate::figures::aggregate::{Figure, derive};
-use crate::figures::{Lineage, Observation};
-use crate::model::{Aggregation, Companion, Date, IndicatorCode, Missing, Period, PeriodType, Scorecard, Sign, Term};
-use crate::suppress::{Fact, UnknownId};
+use crate::figures::{Lineage, Observation, Shown};
+use crate::model::{
+    self, Aggregation, Companion, Date, IndicatorCode, Missing, Period, PeriodType, Scorecard, Sign, Term, Unit, Value,
+};
+use crate::suppress::{Fact, Range, UnknownId};
 
 use super::numbers::{ALL, Book, EACH, Numbers, Piece, Row, truth};
+
+/// Whether a figure is what shorter periods come to: it has their numbers, or is given without any and is theirs as far as its digits go.
+fn is_made_of(given: &Observation, made: &Observation, unit: Unit) -> bool {
+    let half = |amount: Value| Value::from_decimal(Decimal::new(5, amount.decimal().scale() + 1));
+    match (&given.shown, &made.shown) {
+        (Shown::Amount(amount), Shown::Fraction { .. }) => {
+            made.amount(unit).is_ok_and(|exact| exact.minus(*amount).abs() <= half(*amount))
+        }
+        _ => truth(given, unit) == truth(made, unit),
+    }
+}
+
+/// A part of a whole of which not all is known.
+#[derive(Debug)]
+pub struct Part {
+    /// Where its figure stands.
+    pub row: Row,
+    /// Its period.
+    pub period: Period,
+    /// What it counts, ends included.
+    pub range: Range,
+    /// Whether nothing of it is told but that it is some.
+    pub is_hidden: bool,
+}
+
+impl Part {
+    /// What a state says of a count: that its source hides it, or between which numbers it lies. `None` where nobody knows.
+    pub fn of(state: Missing, unit: Unit, (row, period): (&Row, Period)) -> Option<Self> {
+        let ends = |range: model::Range| Some((range.low().decimal().to_i64()?, range.high().decimal().to_i64()?));
+        let (low, high, is_hidden) = match state {
+            Missing::SuppressedBySource => (1, Fact::OPEN, true),
+            Missing::Between(range) if unit == Unit::Count => {
+                let (low, high) = ends(range)?;
+                (low, high, false)
+            }
+            _ => return None,
+        };
+        Some(Self { row: row.clone(), period, range: Range { low, high }, is_hidden })
+    }
+
+    /// The same where a page does not print the range, because an end of it is small.
+    fn hidden(self) -> Self {
+        Self { range: Range { low: 1, high: Fact::OPEN }, is_hidden: true, ..self }
+    }
+}
+
+/// Some numbers for parts that come to so much: as much as may be for those of which least is known, and those alike. `None` where there are none.
+fn shared(left: i64, parts: &[&Part]) -> Option<Vec<i64>> {
+    let mut shares: Vec<i64> = parts.iter().map(|part| part.range.low).collect();
+    let mut rest = left - shares.iter().sum::<i64>();
+    let hidden: Vec<usize> = (0..parts.len()).filter(|place| parts[*place].is_hidden).collect();
+    if let (true, Ok(all)) = (rest >= 0 && !hidden.is_empty(), i64::try_from(hidden.len())) {
+        for (number, place) in (0..).zip(hidden) {
+            shares[place] += rest / all + i64::from(number < rest % all);
+        }
+        return Some(shares);
+    }
+    for (share, part) in shares.iter_mut().zip(parts) {
+        let more = rest.clamp(0, part.range.high - part.range.low);
+        (*share, rest) = (*share + more, rest - more);
+    }
+    (rest == 0).then_some(shares)
+}
 
 /// Periods in which two rows must agree before they are taken for one.
 const LEAST_REPEATED: usize = 3;
@@ -30,7 +98,7 @@ impl Book {
             return self.given(row, indicator.unit, period, observation);
         }
         if let Ok(made) = derive(lineage, pieces.clone(), indicator.aggregation)
-            && truth(&made.observation, indicator.unit) == truth(observation, indicator.unit)
+            && is_made_of(observation, &made.observation, indicator.unit)
         {
             let sum = self.sum(of, indicator.unit, &made.parts);
             self.is_given(row, period, sum);
@@ -58,12 +126,12 @@ impl Book {
             self.bound_by_each(whole, &known, is_whole, end);
             return;
         }
-        let has = |state: Missing| move |piece: &&Piece<'_>| piece.1.and_then(Observation::state) == Some(state);
-        let hidden = pieces.iter().filter(has(Missing::SuppressedBySource)).map(|(period, _)| (row.clone(), *period));
-        let hidden: Vec<(Row, Period)> = hidden.collect();
-        let without_cases = pieces.iter().filter(has(Missing::NoCases)).count();
-        let is_whole = known.len() + hidden.len() + without_cases == pieces.len();
-        self.share(whole, known, &hidden, is_whole, end);
+        let state = |piece: &Piece<'_>| piece.1.and_then(Observation::state);
+        let unknown = |piece: &Piece<'_>| Part::of(state(piece)?, indicator.unit, (row, piece.0));
+        let parts: Vec<Part> = pieces.iter().filter_map(unknown).collect();
+        let without_cases = pieces.iter().filter(|piece| state(piece) == Some(Missing::NoCases)).count();
+        let is_whole = known.len() + parts.len() + without_cases == pieces.len();
+        self.share(whole, known, parts, is_whole, end);
     }
 
     fn bound_by_each(&mut self, whole: Numbers, known: &[Numbers], is_whole: bool, end: Date) {
@@ -78,32 +146,48 @@ impl Book {
         }
     }
 
-    /// Parts of a whole: those that are known, and those that their source hides. Where some are missing besides, the whole is no less than the others.
-    pub fn share(
-        &mut self,
-        whole: Numbers,
-        mut parts: Vec<Numbers>,
-        hidden: &[(Row, Period)],
-        is_whole: bool,
-        end: Date,
-    ) {
-        let assumed = |(row, period): &(Row, Period)| self.row(row)?.get(period).copied();
-        let open: Vec<&(Row, Period)> = hidden.iter().filter(|it| assumed(it).is_none()).collect();
-        parts.extend(hidden.iter().filter_map(assumed));
+    /// Parts of a whole: those that are known, and those of which less is. Where some are missing besides, the whole is no less than the others.
+    pub fn share(&mut self, whole: Numbers, mut known: Vec<Numbers>, parts: Vec<Part>, is_whole: bool, end: Date) {
+        let is_small = |part: &Part| {
+            self.counts_people(&part.row) && [part.range.low, part.range.high].iter().any(|end| self.range.holds(*end))
+        };
+        let parts: Vec<Part> =
+            parts.into_iter().map(|part| if is_small(&part) { part.hidden() } else { part }).collect();
+        let assumed = |part: &&Part| self.row(&part.row)?.get(&part.period).copied();
+        let open: Vec<&Part> = parts.iter().filter(|part| assumed(part).is_none()).collect();
+        known.extend(parts.iter().filter_map(|part| assumed(&part)));
         if is_whole && !open.is_empty() {
             // Any numbers that come to what is left: which ones they are nobody here knows either.
             let shares = EACH.map(|of| {
-                let known: Option<i64> = parts.iter().map(|part| Some(self.truth(of(part)?))).sum();
-                let left = self.truth(of(&whole)?) - known?;
-                let all = i64::try_from(open.len()).ok()?;
-                (left >= all).then_some((left / all, left % all))
+                let known: Option<i64> = known.iter().map(|part| Some(self.truth(of(part)?))).sum();
+                shared(self.truth(of(&whole)?) - known?, &open)
             });
-            for (place, (row, period)) in (0..).zip(open) {
-                let [count, out_of] = shares.map(|it| it.map(|(share, rest)| share + i64::from(place < rest)));
-                parts.push(self.assumed(row, *period, count, out_of));
+            for (place, part) in open.into_iter().enumerate() {
+                let [count, out_of] = shares.each_ref().map(|shares| Some(shares.as_ref()?[place]));
+                let numbers = self.assumed(part, count, out_of);
+                if part.range.high < Fact::OPEN
+                    && let Some(count) = numbers.count
+                {
+                    let Range { low, high } = part.range;
+                    self.tell(Fact { terms: vec![(count, 1)], low, high }, end);
+                }
+                known.push(numbers);
             }
         }
-        self.parts(whole, &parts, is_whole, end);
+        self.parts(whole, &known, is_whole, end);
+    }
+
+    /// A number that the data hide, or of which they give a range: it is some number that what is told of it allows. What is hidden stays protected.
+    fn assumed(&mut self, part: &Part, count: Option<i64>, out_of: Option<i64>) -> Numbers {
+        let mut one = |truth: i64| {
+            let range = Some(self.range).filter(|_| part.is_hidden && self.counts_people(&part.row));
+            let id = self.number(truth, (1.min(truth.max(0)), None), part.period.end(), range, true);
+            range.into_iter().for_each(|range| self.universe.protect(id, range));
+            id
+        };
+        let numbers = Numbers { count: count.map(&mut one), out_of: out_of.map(&mut one), rest: None };
+        self.is_given(&part.row, part.period, numbers);
+        numbers
     }
 
     /// Parts of one whole. Without a figure of each of them it is no less than the others; where they should come to it and do not, a reader takes them for nearly it.

@@ -16,6 +16,7 @@ pub(super) mod primary;
 mod published;
 mod versions;
 mod why;
+mod words;
 
 use crate::figures::Lineage;
 use crate::ledger::{Audience, FigureId, Ledger, Reason};
@@ -97,6 +98,9 @@ impl Decision {
         let counts_things = |indicator: &Indicator| indicator.counts == Counted::Things;
         let things = scorecard.indicators().map(|(_, it)| it).filter(|it| counts_things(it));
         let mut book = Book::new(scorecard.small_numbers.policy, things.map(|it| it.code.clone()).collect());
+        if let Some(book) = &mut book {
+            book.infer(|range| words::inferred(scorecard, figures, range));
+        }
         let draft = |it: &Discloser<'_>| (it.code().clone(), it.draft(&mut book));
         let drafts: Vec<(IndicatorCode, Draft)> = disclosers.iter().map(draft).collect();
         let lineages: Vec<&Lineage<'_>> = disclosers.iter().map(Discloser::lineage).collect();
@@ -131,4 +135,5 @@ fn tie(book: &mut Book, scorecard: &Scorecard, lineages: &[&Lineage<'_>]) {
     book.identities(scorecard, lineages);
     book.groups(scorecard, lineages);
     book.repeats();
+    book.same_words(lineages);
 }

@@ -75,6 +75,8 @@ pub struct Book {
     policy: SmallNumbersPolicy,
     /// Indicators that count no people.
     things: BTreeSet<IndicatorCode>,
+    /// Behind figures that are given without them.
+    inferred: Inferred,
     /// By the first and the last day of the time that they speak of.
     known: BTreeMap<Row, BTreeMap<(Date, Date), Numbers>>,
     /// As they were given.
@@ -88,9 +90,14 @@ pub struct Book {
 /// The true numbers of a figure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Truth {
-    count: Option<i64>,
-    out_of: Option<i64>,
+    /// What is counted.
+    pub count: Option<i64>,
+    /// Out of how many.
+    pub out_of: Option<i64>,
 }
+
+/// The numbers behind figures that are given without them, by indicator and period.
+pub type Inferred = BTreeMap<(IndicatorCode, Period), Truth>;
 
 impl Book {
     /// No numbers yet; `None` where the policy hides nothing. `things` are the indicators that count no people: of them nothing is small.
@@ -106,11 +113,17 @@ impl Book {
             range,
             policy,
             things,
+            inferred: Inferred::new(),
             known: BTreeMap::new(),
             given: BTreeMap::new(),
             made: BTreeMap::new(),
             wholes: Vec::new(),
         })
+    }
+
+    /// Takes in the numbers behind figures that are given without them.
+    pub fn infer(&mut self, of: impl FnOnce(Range) -> Inferred) {
+        self.inferred = of(self.range);
     }
 
     /// The numbers of a figure as the data give it.
@@ -119,8 +132,12 @@ impl Book {
             return *known;
         }
         let counts = if self.things.contains(&row.code) { Counted::Things } else { Counted::People };
-        let is_hidden = primary::is_hidden(observation, unit, self.policy.of(counts));
-        let numbers = self.add(row, truth(observation, unit), unit, period.end(), is_hidden);
+        let own = (row.code.clone(), period);
+        let inferred = self.inferred.get(&own).filter(|_| row.beside.is_none()).copied();
+        let is_few = self.range_of(row).is_some() && inferred.is_some_and(|truth| self.is_small(truth, unit));
+        let is_hidden = is_few || primary::is_hidden(observation, unit, self.policy.of(counts));
+        let truth = inferred.unwrap_or_else(|| truth(observation, unit));
+        let numbers = self.add(row, truth, unit, period.end(), is_hidden);
         self.is_given(row, period, numbers);
         // A longer period of the same days may have another figure.
         self.known.entry(row.clone()).or_default().entry((period.start(), period.end())).or_insert(numbers);
@@ -192,19 +209,6 @@ impl Book {
                 }
             }
         }
-    }
-
-    /// A number that the data hide: it is some number that what is told of it allows, and stays protected.
-    pub fn assumed(&mut self, row: &Row, period: Period, count: Option<i64>, out_of: Option<i64>) -> Numbers {
-        let mut one = |truth: i64| {
-            let range = self.range_of(row);
-            let id = self.number(truth, (1.min(truth.max(0)), None), period.end(), range, true);
-            range.into_iter().for_each(|range| self.universe.protect(id, range));
-            id
-        };
-        let numbers = Numbers { count: count.map(&mut one), out_of: out_of.map(&mut one), rest: None };
-        self.is_given(row, period, numbers);
-        numbers
     }
 
     /// A total of two small counts is two at least, whatever is hidden: noughts are shown. Only values from there on can be kept open.

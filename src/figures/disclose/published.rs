@@ -32,6 +32,8 @@ pub struct Today {
     pub value: Option<Value>,
     /// By what a count out of a number is multiplied.
     pub factor: Option<u32>,
+    /// Whether it is given without its numbers, so that an edition that hid it printed what it is out of elsewhere.
+    pub is_bare: bool,
 }
 
 impl Book {
@@ -104,7 +106,10 @@ fn edited(edition: &Edition, today: &BTreeMap<FigureId, Today>) -> Edited {
             (Some(Some(value)), Some(out_of)) if behind == [None; 2] => {
                 edited.shares.extend(count.map(|count| ((count, out_of), share(*value, now))));
             }
-            (Some(None), _) => edited.hid.push((now.numbers, is_own && out_of.is_some() && behind[1].is_none())),
+            (Some(None), _) => {
+                let is_base_hidden = is_own && out_of.is_some() && behind[1].is_none() && !now.is_bare;
+                edited.hid.push((now.numbers, is_base_hidden));
+            }
             _ => {}
         }
     }

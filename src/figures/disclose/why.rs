@@ -62,7 +62,7 @@ impl<'d> Pattern<'d> {
                 let why = self
                     .by_itself(entry, numbers)
                     .or_else(|| is_beside.then_some(Why::Beside))
-                    .or_else(|| self.why(&mut attack, &mut hidden, numbers));
+                    .or_else(|| entry.is_figure().then(|| self.why(&mut attack, &mut hidden, numbers)).flatten());
                 if why.is_some() && figure.kind == FigureKind::Value {
                     few.insert(figure.period);
                 }
@@ -75,13 +75,18 @@ impl<'d> Pattern<'d> {
     /// Why a figure is hidden whatever others are.
     fn by_itself(&self, entry: &Entry, numbers: Numbers) -> Option<Why> {
         let is_few = |id: Option<UnknownId>| id.is_some_and(|id| self.book.is_few(id));
+        let few = match () {
+            () if is_few(numbers.out_of) => Some(Why::OutOfFew),
+            () if is_few(numbers.count) => Some(Why::Few),
+            () if is_few(numbers.rest) => Some(Why::AllButFew),
+            () => None,
+        };
+        let is_taken = [numbers.count, numbers.out_of].into_iter().flatten().any(|id| self.decided.hidden.has(id));
         match entry.value {
             Disclosed::Missing(Missing::SuppressedBySource) => Some(Why::BySource),
-            Disclosed::Suppressed(Suppression::SmallNumber) => Some(match () {
-                () if is_few(numbers.out_of) => Why::OutOfFew,
-                () if !is_few(numbers.count) && is_few(numbers.rest) => Why::AllButFew,
-                () => Why::Few,
-            }),
+            Disclosed::Suppressed(Suppression::SmallNumber) => Some(few.unwrap_or(Why::Few)),
+            // Given without its numbers, which others tell.
+            Disclosed::Value(_) if is_taken => few,
             _ => None,
         }
     }

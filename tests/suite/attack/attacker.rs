@@ -299,6 +299,7 @@ fn sum(series: &str, time: Time, period: Span) -> Sum {
         Time::Snapshot => vec![period.last()],
         Time::InPeriod => period.all().collect(),
         Time::YearToDate => (april_of(period.last())..=period.last()).collect(),
+        Time::RollingYear => (period.last() - 11..=period.last()).collect(),
     };
     months.into_iter().map(|month| (Atom::new(series, Span::month(month)), 1)).collect()
 }

@@ -113,7 +113,11 @@ impl Authority {
 
     /// What the council writes down for a month: of running totals the sum since April.
     fn written(&self, series: &str, time: Time, month: i32) -> i64 {
-        let first = if time == Time::YearToDate { april_of(month) } else { month };
+        let first = match time {
+            Time::YearToDate => april_of(month),
+            Time::RollingYear => month - 11,
+            Time::Snapshot | Time::InPeriod => month,
+        };
         (first..=month).map(|month| self.at(series, Span::month(month))).sum()
     }
 
@@ -133,6 +137,18 @@ impl Authority {
         files
     }
 
+    /// A share with one decimal, rounded half up, without its numbers.
+    fn share(&self, measure: &Measure, month: i32) -> String {
+        let (per, sign) = if matches!(measure.form, Form::Rate(_)) { (10_000, "") } else { (100, "%") };
+        let count = self.written(measure.count, measure.time, month);
+        let out_of = self.written(measure.out_of().expect("it is a share"), measure.time, month);
+        if out_of == 0 {
+            return "0/0".to_owned();
+        }
+        let tenths = (20 * per * count + out_of) / (2 * out_of);
+        format!("{}.{}{sign}", tenths / 10, tenths % 10)
+    }
+
     fn years(&self) -> String {
         let year = |code: &str, series: &str| {
             let of = |year: i32| self.at(series, Span { first: year * 12 + 3, months: 12 });
@@ -145,9 +161,17 @@ impl Authority {
     fn month(&self, measures: &[&Measure], month: i32) -> String {
         let mut text = String::new();
         for measure in measures {
+            if measure.time == Time::RollingYear && month - 11 < FIRST {
+                continue;
+            }
             let count = self.written(measure.count, measure.time, month);
             let out_of = measure.out_of().map(|series| format!("/{}", self.written(series, measure.time, month)));
-            text.push_str(&format!("{}: {count}{}\n", measure.code, out_of.unwrap_or_default()));
+            let written = if measure.is_direct {
+                self.share(measure, month)
+            } else {
+                format!("{count}{}", out_of.unwrap_or_default())
+            };
+            text.push_str(&format!("{}: {written}\n", measure.code));
             for (by, parts) in measure.breakdowns {
                 let number =
                     |part: &&str| format!("{part}: {}", self.at(&part_series(measure, by, part), Span::month(month)));
@@ -178,6 +202,7 @@ fn definitions(measures: &[&Measure], declares_equals: bool) -> String {
             Time::Snapshot => "snapshot",
             Time::InPeriod => "in period",
             Time::YearToDate => "year to date",
+            Time::RollingYear => "rolling 12 months",
         };
         let form = match measure.form {
             Form::Count => String::new(),

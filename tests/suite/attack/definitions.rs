@@ -11,6 +11,8 @@ pub enum Time {
     InPeriod,
     /// Since April: it grows month by month.
     YearToDate,
+    /// The twelve months to its end.
+    RollingYear,
 }
 
 /// What the printed figure is made of.
@@ -39,6 +41,8 @@ pub struct Measure {
     pub breakdowns: &'static [Breakdown],
     /// Further lines of its definition.
     pub more: &'static str,
+    /// Whether the council writes down the share alone, with one decimal.
+    pub is_direct: bool,
 }
 
 impl Measure {
@@ -73,7 +77,7 @@ pub const PLACEMENTS: Breakdown =
     ("placement", &["Foster carers", "Family or friends", "Children's homes", "Independent", "Parents", "Secure"]);
 
 const fn measure(code: &'static str, name: &'static str, count: &'static str, form: Form, time: Time) -> Measure {
-    Measure { code, name, count, form, time, breakdowns: &[], more: "" }
+    Measure { code, name, count, form, time, breakdowns: &[], more: "", is_direct: false }
 }
 
 /// The pack in page order.
@@ -112,12 +116,24 @@ pub static LEAVERS: [Measure; 4] = [
     measure("ELSE", "Elsewhere", LEFT_ELSE, Form::Count, Time::InPeriod),
 ];
 
+/// Measures whose numbers nobody writes down, and one of a longer time: their words say what they are of.
+pub static DIRECT: [Measure; 4] = [
+    direct("ADOPTRATE", "Adoptions, per 10,000", ADOPTED, Form::Rate(POPULATION), Time::InPeriod),
+    direct("ALONESHARE", "Of them alone", ALONE, Form::Percent(IN_CARE), Time::Snapshot),
+    direct("TALKEDSHARE", "Interviewed", TALKED, Form::Percent(MISSING), Time::InPeriod),
+    measure("ADOPT12", "Adoptions in twelve months", ADOPTED, Form::Count, Time::RollingYear),
+];
+
+const fn direct(code: &'static str, name: &'static str, count: &'static str, form: Form, time: Time) -> Measure {
+    Measure { is_direct: true, more: "    decimals: 1\n", ..measure(code, name, count, form, time) }
+}
+
 /// `adds_up`, as the words of the whole and of its parts.
 pub const ADDS_UP: (&str, [&str; 3]) = (LEFT, [LEFT_HOME, LEFT_KIN, LEFT_ELSE]);
 
 /// Every measure of any council.
 pub fn all() -> impl Iterator<Item = &'static Measure> {
-    MEASURES.iter().chain(&LEAVERS)
+    MEASURES.iter().chain(&LEAVERS).chain(&DIRECT)
 }
 
 /// The measure of a code.

@@ -61,19 +61,19 @@ pub fn read_each(files: &MemoryFiles, papers: &[Paper<'_>]) -> Vec<BTreeSet<Fact
     papers.iter().map(|paper| both(&mut project, paper).concat().into_iter().collect()).collect()
 }
 
-/// What the attachments of some papers tell together, read before anything is drawn: they hold what the pages do.
-pub fn attachments(files: &MemoryFiles, papers: &[Paper<'_>]) -> BTreeSet<Fact> {
+/// What the attachments of some papers would tell together, read before anything is drawn: they hold what the pages do. Also whether they are refused, because a number is told whatever is hidden.
+pub fn attachments(files: &MemoryFiles, papers: &[Paper<'_>]) -> (BTreeSet<Fact>, bool) {
     let project = panelpack::check(files);
-    // What the first paper tells already is said when the second one is made.
-    let errors = project.diagnostics().iter().filter(|it| it.severity() == panelpack::Severity::Error);
-    assert!(errors.into_iter().all(|it| it.code() == panelpack::Code::Unprotected), "{:#?}", project.diagnostics());
+    let mut errors = project.diagnostics().iter().filter(|it| it.severity() == panelpack::Severity::Error).peekable();
+    let is_refused = errors.peek().is_some();
+    assert!(errors.all(|it| it.code() == panelpack::Code::Unprotected), "{:#?}", project.diagnostics());
     let of = |(paper, period): &Paper<'_>| {
         let (paper, period) = (Some((*paper).to_owned()), Some(period.to_string()));
         let selection = Selection { paper, period, ..Selection::default() };
         let chosen = project.select(&selection).into_parts().0;
         attached(&internals::attachment(&project, &chosen[0]))
     };
-    papers.iter().flat_map(of).collect()
+    (papers.iter().flat_map(of).collect(), is_refused)
 }
 
 /// What the attachment of a paper tells, and its pages.

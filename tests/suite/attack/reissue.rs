@@ -29,6 +29,8 @@ pub struct Published<'a> {
 pub struct Reissue {
     /// `MISSING 2021-01 is 5, was 4`.
     pub correction: String,
+    /// Whether nothing is built, because something would be told.
+    pub is_refused: bool,
     /// Secrets that neither paper tells alone and both tell together.
     pub opened: Vec<String>,
 }
@@ -60,7 +62,7 @@ impl<'a> Published<'a> {
         };
         let files =
             self.edition.iter().fold(second.files(month), |files, (path, content)| files.with(path, content.clone()));
-        let again = reader::attachments(&files, &[self.paper]);
+        let (again, is_refused) = reader::attachments(&files, &[self.paper]);
         let changed = BTreeSet::from([atom.clone()]);
         let later = || Attack::new(&again).renamed(&changed, CORRECTION);
         let truth = |asked: &Atom| match asked.series.strip_suffix(CORRECTION) {
@@ -79,6 +81,7 @@ impl<'a> Published<'a> {
         }
         let was = self.authority.at(&atom.series, atom.span);
         Reissue {
+            is_refused,
             correction: format!(
                 "{} children: {} {} is {now}, was {was}",
                 self.authority.children, atom.series, atom.span

@@ -11,6 +11,7 @@ mod lineage;
 mod long;
 mod longer;
 mod multiples;
+mod numberless;
 mod parts;
 mod plain;
 mod ranges;

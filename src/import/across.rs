@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use crate::load::recipe::{Periods, Source, Years as BareYears};
 use crate::model::Calendar;
-use crate::workbook::{Sheet, column_name};
+use crate::workbook::{Cell, Sheet, column_name};
 
 use super::figure;
 use super::found::{Block, Codes, Measure};
+use super::heading::{self, Said};
 use super::row_of_periods::{Headings, headings};
 use super::rows::holds_days;
 use super::words::{self, About, Kind};
@@ -294,6 +295,7 @@ fn columns(sheet: &Sheet, headings: &Headings, rows: &[usize]) -> Option<Columns
             Some(before) if is == About::Name && is_number(before) && !about.contains_key(&About::Code) => {
                 about.extend([(About::Code, before), (About::Name, *column)]);
             }
+            Some(before) if is == About::Target && is_later(heading, &all[&before]) => _ = about.insert(is, *column),
             Some(_) => {}
             None => _ = about.insert(is, *column),
         }
@@ -321,6 +323,16 @@ fn columns(sheet: &Sheet, headings: &Headings, rows: &[usize]) -> Option<Columns
     }
     let is_named = about.contains_key(&About::Name) || about.contains_key(&About::Code);
     is_named.then_some(Columns { about, headings: all })
+}
+
+/// Whether a heading such as `Target 23/24` names a later year than another.
+fn is_later(heading: &str, other: &str) -> bool {
+    let year = |heading: &str| match heading::of_cell(&Cell::text(heading), Calendar::default()) {
+        Some(Said::Period(period)) => Some(period.end().year()),
+        Some(Said::BareYear(year)) => Some(year),
+        _ => None,
+    };
+    year(heading).zip(year(other)).is_some_and(|(one, other)| one > other)
 }
 
 /// Columns of figures that have no period of their own, beside one that has: nothing says which of them is the figure.

@@ -85,11 +85,13 @@ pub fn apply(recipe: &Recipe, workbooks: &[(String, Workbook)], calendar: Calend
             recipe.tables.iter().any(|table| table.sheet == sheet.name) || recipe.sheets_not_read.contains(&sheet.name)
         };
         let others = workbook.sheets.iter().filter(|sheet| !known(sheet) && !sheet.hidden && !sheet.is_empty());
-        let is_first = reader.applied.notes.is_empty();
-        reader
-            .applied
-            .notes
-            .extend(others.filter(|_| is_first).map(|sheet| format!("the sheet `{}` is new and not read", sheet.name)));
+        for sheet in others {
+            // Of several files of one form it is said once.
+            let note = format!("the sheet `{}` is new and not read", sheet.name);
+            if !reader.applied.notes.contains(&note) {
+                reader.applied.notes.push(note);
+            }
+        }
     }
     reader.end()
 }

@@ -52,8 +52,13 @@ impl Facts {
         for row in &self.rows {
             let is = |measure: &Measure, about: About| {
                 let text = row.get(&about).map(|text| plain(text)).unwrap_or_default();
-                let code = measure.was.as_ref().unwrap_or(&measure.code);
-                !text.is_empty() && (text == plain(code) || text == plain(&measure.name))
+                // One sheet writes `CS 1.2a`, another `CS1.2a`.
+                let bare = |text: &str| text.replace(' ', "");
+                let is_code = |code: &String| bare(&plain(code)) == bare(&text);
+                !text.is_empty()
+                    && (is_code(&measure.code)
+                        || measure.was.as_ref().is_some_and(is_code)
+                        || text == plain(&measure.name))
             };
             let named = |measure: &&mut Measure| is(measure, About::Code) || is(measure, About::Name);
             match measures.iter_mut().find(named) {

@@ -222,7 +222,10 @@ pub fn differs(percent: &str, count: &str, base: &str) -> bool {
     };
     let decimals = percent.trim_end_matches('%').split_once('.').map_or(0, |(_, decimals)| decimals.len());
     let half = 0.5 / 10_f64.powi(decimals as i32);
-    base > 0.0 && (percent_is - 100.0 * count / base).abs() > half + 1e-9
+    let is_off = |stated: f64, half: f64| (stated - 100.0 * count / base).abs() > half + 1e-9;
+    // A share of one, 0.25 for 25%, where no sign says that it is a percentage.
+    let may_be_share = !percent.ends_with('%') && (0.0..=1.0).contains(&percent_is);
+    base > 0.0 && is_off(percent_is, half) && !(may_be_share && !is_off(100.0 * percent_is, 100.0 * half))
 }
 
 #[cfg(test)]
@@ -268,6 +271,24 @@ mod tests {
         }
         assert_eq!(read_text("#DIV/0!"), Figure::Error);
         assert_eq!(read_text(""), Figure::None);
+    }
+
+    #[test]
+    fn a_percentage_is_held_against_its_counts_as_precisely_as_it_is_shown() {
+        for (percent, count, base) in [
+            ("25%", "1", "4"),
+            ("25", "1", "4"),
+            ("0.25", "1", "4"),
+            ("33%", "1", "3"),
+            ("0.333", "1", "3"),
+            ("1", "4", "4"),
+        ] {
+            assert!(!differs(percent, count, base), "{percent}");
+        }
+        for (percent, count, base) in [("26%", "1", "4"), ("0.35", "1", "4"), ("0.25%", "1", "4"), ("33.4%", "1", "3")]
+        {
+            assert!(differs(percent, count, base), "{percent}");
+        }
     }
 
     #[test]

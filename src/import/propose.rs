@@ -70,7 +70,8 @@ pub fn propose(
     let definitions = definitions(&measures, &applied);
     left_out.extend(blocks.iter().flat_map(Block::what_is_left_out));
     let of_facts = facts.iter().map(|facts| format!("{}: {} rows about indicators", facts.sheet, facts.rows.len()));
-    let read = blocks.iter().map(|block| told(block, &applied)).chain(of_facts).collect();
+    let of_blocks = blocks.iter().flat_map(|block| std::iter::once(told(block, &applied)).chain(ends(block, &applied)));
+    let read = of_blocks.chain(of_facts).collect();
     decisions.extend(decisions::of_reading(&applied, &recipe));
     let is_new = |code: &String| !wanted.defined.contains(code);
     let new: Vec<(String, Definition)> = definitions.into_iter().filter(|(code, _)| is_new(code)).collect();
@@ -340,6 +341,33 @@ fn compared(recipe: &mut Recipe, measures: &[Measure], applied: &Applied) -> Vec
         ));
     }
     decisions
+}
+
+/// Indicators of a table whose first and last figures are shown.
+const SHOWN: usize = 12;
+
+/// The first and the last figure of each indicator with their cells, to be held against the sheet.
+fn ends(block: &Block, applied: &Applied) -> Vec<String> {
+    let of = |code: &str| {
+        let (file, entries) = applied.files.iter().find_map(|file| {
+            let (_, entries) = file.rows.iter().find(|(row, entries)| row == code && !entries.is_empty())?;
+            Some((file, entries))
+        })?;
+        let base = file.rows.iter().find(|(row, _)| *row == format!("{code} out of")).map(|(_, entries)| entries);
+        let shown = |(period, entry): (&Period, &Entry)| {
+            let base =
+                base.and_then(|base| base.get(period)).map_or_else(String::new, |base| format!("/{}", base.text));
+            format!("{period} {}{base} ({})", entry.text, entry.place)
+        };
+        let (first, last) = entries.first_key_value().zip(entries.last_key_value())?;
+        let ends = if first.0 == last.0 { shown(first) } else { format!("{} … {}", shown(first), shown(last)) };
+        Some(format!("  {code}: {ends}"))
+    };
+    let mut lines: Vec<String> = block.measures.iter().take(SHOWN).filter_map(|measure| of(&measure.code)).collect();
+    if block.measures.len() > SHOWN {
+        lines.push(format!("  and {} more", block.measures.len() - SHOWN));
+    }
+    lines
 }
 
 /// One line of what a table gave.

@@ -195,7 +195,11 @@ fn is_of_figures(sheet: &Sheet, row: usize, said: &[Option<Said>]) -> bool {
         said.iter().flatten().filter_map(|said| if let Said::Serial(day) = said { Some(*day) } else { None }).collect();
     let apart = |pair: &[Date]| (pair[1] - pair[0]).get_days();
     let in_step = |from: i32, to: i32| serials.windows(2).all(|pair| (from..=to).contains(&apart(pair)));
-    plain || (1..FEWEST_SERIALS).contains(&serials.len()) || !(in_step(28, 31) || in_step(89, 92) || in_step(365, 366))
+    // Among periods that are written out a bare number is one of them that lost its format.
+    let written = said.iter().flatten().filter(|said| matches!(said, Said::Period(_) | Said::Day(_))).count();
+    let are_counts =
+        (1..FEWEST_SERIALS).contains(&serials.len()) || !(in_step(28, 31) || in_step(89, 92) || in_step(365, 366));
+    plain || (written < 2 && are_counts)
 }
 
 fn is_year(said: Said) -> bool {

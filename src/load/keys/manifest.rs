@@ -168,7 +168,12 @@ pub static SMALL_NUMBERS: Table = table(
             "dfe",
         )
         .unless(&["hides"]),
-        key("hides", TEXT, "A range of the council's own, from 1 to 20 at most, with a policy's name or without.", "1 to 9"),
+        key(
+            "hides",
+            TEXT,
+            "A range of the council's own, from 1 to 20 at most, with a policy's name or without.",
+            "1 to 9",
+        ),
         key("decided_by", TEXT, "A record for those who come after, not printed.", "Information Governance"),
         key("on", DATE, "The day of the decision.", "2020-09-01"),
     ],

@@ -59,6 +59,13 @@ fn a_row_of_days_below_the_periods_replaces_none_of_them() {
 }
 
 #[test]
+fn a_day_that_lost_its_format_among_others_is_a_period() {
+    let (figures, said) = read(&["Ref,Name,Apr-23,45047,Jun-23", "A1,Referrals,1,2,3", "A2,Closures,4,5,6"]);
+    assert_eq!(figures[..3], ["A1 2023-04 1", "A1 2023-05 2", "A1 2023-06 3"]);
+    assert!(said.contains("are read as the days that a spreadsheet counts"), "{said}");
+}
+
+#[test]
 fn counts_that_look_like_years_days_or_months_are_counts() {
     for (first, counts) in [
         ("Apr-23,May-23,Jun-23", ["2019,2020,2021", "45017,45047,45078", "202304,202305,202306"]),
@@ -111,6 +118,27 @@ fn a_name_is_not_taken_from_the_row_above_and_numbers_beside_names_are_codes() {
     done(&scratch.propose(&[file], &[]));
     let definitions = scratch.read("indicators.yaml");
     assert!(definitions.contains("name: Referrals") && definitions.matches("Referrals").count() == 1, "{definitions}");
+}
+
+#[test]
+fn of_two_targets_the_later_one_holds() {
+    for columns in ["Target 22/23,Target 23/24|20,10", "Target 23/24,Target 22/23|10,20"] {
+        let (headings, targets) = columns.split_once('|').expect("two parts");
+        let scratch = Scratch::new();
+        let file = scratch.path("sheet.csv");
+        let text = format!("Ref,Name,Good is,{headings},Apr-22,Apr-23\nA1,Missing,Low,{targets},15,12\n");
+        fs::write(&file, text).expect("a file can be written");
+        let said = done(&scratch.propose(&[file], &[]));
+        let definitions = scratch.read("indicators.yaml");
+        assert!(definitions.contains("target: 10") && said.contains("`Target 22/23`"), "{definitions}{said}");
+    }
+}
+
+#[test]
+fn shares_of_one_in_a_row_of_percentages_agree_with_their_counts() {
+    let (_, said) =
+        read(&["Ref,Name,Row,Apr-23,May-23", "S1,Checks,Num,1,2", "S1,Checks,Den,4,4", "S1,Checks,%,0.25,0.35"]);
+    assert!(!said.contains("0.25 is not") && said.contains("0.35 is not 2 of 4"), "{said}");
 }
 
 #[test]

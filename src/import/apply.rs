@@ -268,6 +268,7 @@ impl Reader<'_> {
             return;
         }
         let (periods, readings) = body::periods(sheet, &rows, &table.periods, self.recipe.years, self.calendar);
+        self.faults.extend(super::years::unsaid(sheet, table.headings.1 - 1, &rows, &table.periods, self.calendar));
         self.applied.readings.extend(readings);
         let dated: Vec<(usize, Period)> =
             rows.into_iter().zip(periods).filter_map(|(row, period)| Some((row, period?))).collect();
@@ -369,13 +370,13 @@ impl Reader<'_> {
                 self.faults.push(fault);
             }
         }
+        super::pairs::settle(&mut self.applied.files, &mut self.applied.differing);
         self.applied.compare_percentages();
         self.applied.name_far_months();
         self.applied.readings.sort_unstable();
         self.applied.readings.dedup();
         self.applied.files.iter_mut().for_each(FigureFile::name_by_frequency);
-        let distinct = !self.faults.is_empty();
-        if distinct { Err(Fault::few(self.faults)) } else { Ok(self.applied) }
+        if self.faults.is_empty() { Ok(self.applied) } else { Err(Fault::few(self.faults)) }
     }
 }
 

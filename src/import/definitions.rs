@@ -4,7 +4,9 @@ use std::fmt::Write;
 
 use crate::load::written::scalar;
 
+use super::apply::Entry;
 use super::found::Measure;
+use super::pairs;
 use super::words::{self, About};
 
 /// A definition in our file format, and what in it is assumed.
@@ -20,13 +22,21 @@ pub struct Definition {
     pub lacks_unit: bool,
     /// What is counted is not said in words.
     pub lacks_words: bool,
+    /// The place and text of a figure that its unit can have only under `range: any`.
+    pub beyond: Option<(String, String)>,
 }
 
-/// Writes one, `shown` being its figures.
-pub fn write(measure: &Measure, shown: &[&str], theme: &str) -> Definition {
+/// Writes one, `shown` being its figures; `beyond` is the first that a unit cannot have, in a row of counts out of others or another.
+pub fn write<'a>(
+    measure: &Measure,
+    shown: &[&str],
+    theme: &str,
+    beyond: impl Fn(&str, bool) -> Option<&'a Entry>,
+) -> Definition {
     let said = |about: About| measure.said.get(&about).map(String::as_str).unwrap_or_default();
     let unit = unit(measure, shown);
-    let is_share = measure.is_share();
+    let is_share = is_share(measure, shown);
+    let beyond = beyond(unit.as_deref().unwrap_or_default(), is_share);
     let target = Target::read(said(About::Target), unit.as_deref(), is_share);
     let better = words::better(said(About::Polarity)).or(target.better());
     let name = if measure.name.is_empty() { &measure.code } else { &measure.name };
@@ -46,6 +56,9 @@ pub fn write(measure: &Measure, shown: &[&str], theme: &str) -> Definition {
     }
     if let Some(decimals) = decimals(shown).filter(|_| !is_share) {
         line("decimals", &decimals.to_string());
+    }
+    if beyond.is_some() {
+        line("range", "any");
     }
     line("better", better.unwrap_or("neither"));
     let is_judged = better.is_some_and(|better| better != "neither");
@@ -69,7 +82,13 @@ pub fn write(measure: &Measure, shown: &[&str], theme: &str) -> Definition {
             && !measure.said.contains_key(&About::Unit)
             && words::unit(name).is_none(),
         lacks_words: is_share,
+        beyond: beyond.map(|entry| (entry.place.clone(), entry.text.clone())),
     }
+}
+
+/// Whether figures are counts out of others, in two rows or in cells such as `11/22`.
+fn is_share(measure: &Measure, shown: &[&str]) -> bool {
+    measure.is_share() || pairs::are_fractions(shown)
 }
 
 /// The unit: as a column says it, as the name says it, or as the figures show it.
@@ -86,7 +105,7 @@ pub fn unit(measure: &Measure, shown: &[&str]) -> Option<String> {
         .map(str::to_owned)
     };
     let column = measure.said.get(&About::Unit).and_then(|unit| words::unit(unit));
-    let is_share = measure.is_share();
+    let is_share = is_share(measure, shown);
     let by_name = words::unit(&measure.name).filter(|unit| unit != "count" && !is_span(&measure.name, unit));
     let is_multiple = |unit: &Option<String>| matches!(unit.as_deref(), Some("£000" | "£m"));
     let said_multiple = [by_name.clone(), column.clone()].into_iter().find(is_multiple).flatten();

@@ -44,6 +44,8 @@ pub enum Choice {
     NotThere { column: String, text: String },
     /// More indicators than anybody reads.
     TooMany { indicators: usize, columns: Vec<String> },
+    /// Years and months in columns of their own do not say together which month it is.
+    Unsaid(Fault),
 }
 
 impl Choice {
@@ -73,6 +75,7 @@ impl Choice {
                 format!("no row has `{text}` in a column `{column}`"),
                 "look how both are written in the file",
             ),
+            Self::Unsaid(fault) => fault.clone(),
             Self::TooMany { indicators, columns } => Fault::new(
                 format!("the file has {indicators} indicators of this area, by {}", columns.join(", ")),
                 "say which: `--only \"column=text\"`, as often as needed".to_owned(),

@@ -7,7 +7,7 @@ use crate::model::{Calendar, Frequency, Period};
 use crate::workbook::{Cell, Place, Sheet, Workbook, column_name, column_number};
 
 use super::body;
-use super::fault::Fault;
+use super::fault::{Fault, no_column};
 use super::figure::{self, Figure};
 use super::heading::{self, Reading, Said};
 use super::row_of_periods::{Headings, at};
@@ -378,10 +378,6 @@ impl Reader<'_> {
         self.applied.files.iter_mut().for_each(FigureFile::name_by_frequency);
         if self.faults.is_empty() { Ok(self.applied) } else { Err(Fault::few(self.faults)) }
     }
-}
-
-fn no_column(letter: &str) -> Fault {
-    Fault::new(format!("`{letter}` is no column"), "columns go by their letters: A, B, AA")
 }
 
 /// Whether columns hold these texts in a row.

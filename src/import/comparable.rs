@@ -58,9 +58,9 @@ fn is_told_so(measure: &Measure, shown: &[&str]) -> bool {
     let is_number = has(&["count", "counts", "number", "numbers", "headcount", "fte"]);
     let is_average = has(&["average", "averages", "mean", "median"]);
     match unit.as_str() {
+        _ if measure.is_count() => false,
         // A count may have its percentage beside it.
         "percent" => true,
-        "count" => is_average && !is_number,
         unit if unit.starts_with("rate") => is_rate || !is_number,
         _ => is_rate || is_average && !is_number,
     }

@@ -106,7 +106,11 @@ pub fn unit(measure: &Measure, shown: &[&str]) -> Option<String> {
     };
     let column = measure.said.get(&About::Unit).and_then(|unit| words::unit(unit));
     let is_share = is_share(measure, shown);
-    let by_name = words::unit(&measure.name).filter(|unit| unit != "count" && !is_span(&measure.name, unit));
+    // `SDQ score, children count` is of children.
+    let last = words::plain(&measure.name).split(' ').next_back().map(str::to_owned).unwrap_or_default();
+    let is_count = measure.is_count() || matches!(last.as_str(), "count" | "number" | "headcount");
+    let by_name = words::unit(&measure.name);
+    let by_name = by_name.filter(|unit| unit != "count" && !is_count && !is_span(&measure.name, unit));
     let is_multiple = |unit: &Option<String>| matches!(unit.as_deref(), Some("£000" | "£m"));
     let said_multiple = [by_name.clone(), column.clone()].into_iter().find(is_multiple).flatten();
     // A working day within a name is no unit of what is counted out of others.
@@ -131,8 +135,11 @@ fn is_span(name: &str, unit: &str) -> bool {
     let plain = words::plain(name);
     let words: Vec<&str> = plain.split(' ').filter(|word| *word != "working" && *word != "school").collect();
     let is_number = |word: &str| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit());
+    let is_one = |word: &str| matches!(word, "same" | "next" | "first");
     matches!(unit, "days" | "weeks" | "months")
-        && words.windows(2).any(|pair| is_number(pair[0]) && pair[1].starts_with(unit.trim_end_matches('s')))
+        && words
+            .windows(2)
+            .any(|pair| (is_number(pair[0]) || is_one(pair[0])) && pair[1].starts_with(unit.trim_end_matches('s')))
 }
 
 /// How many decimals are printed: as many as any figure shows that are not all noughts.

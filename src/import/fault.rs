@@ -33,6 +33,11 @@ impl Fault {
     }
 }
 
+/// A recipe names a column by what is no letter.
+pub(super) fn no_column(letter: &str) -> Fault {
+    Fault::new(format!("`{letter}` is no column"), "columns go by their letters: A, B, AA")
+}
+
 /// What somebody must choose before a file can be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Choice {

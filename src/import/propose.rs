@@ -330,7 +330,8 @@ fn ends(block: &Block, applied: &Applied) -> Vec<String> {
         })?;
         let base = file.rows.iter().find(|(row, _)| *row == format!("{code} out of")).map(|(_, entries)| entries);
         let shown = |(period, entry): (&Period, &Entry)| {
-            let base = base.and_then(|base| base.get(period)).filter(|_| entry.text.starts_with(|c: char| c.is_ascii_digit()));
+            let base =
+                base.and_then(|base| base.get(period)).filter(|_| entry.text.starts_with(|c: char| c.is_ascii_digit()));
             let base = base.map_or_else(String::new, |base| format!("/{}", base.text));
             format!("{period} {}{base} ({})", entry.text, entry.place)
         };

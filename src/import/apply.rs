@@ -7,6 +7,7 @@ use crate::model::{Calendar, Frequency, Period};
 use crate::workbook::{Cell, Place, Sheet, Workbook, column_name, column_number};
 
 use super::body;
+pub use super::entry::Entry;
 use super::fault::{Fault, no_column};
 use super::figure::{self, Figure};
 use super::heading::{self, Reading, Said};
@@ -37,15 +38,6 @@ pub struct FigureFile {
     pub frequency: Frequency,
     /// By the names of rows, in the order of the file that was read.
     pub rows: Vec<(String, BTreeMap<Period, Entry>)>,
-}
-
-/// A figure with the cell that it was read from.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Entry {
-    /// As our files write it.
-    pub text: String,
-    /// `Scorecard!C5`, or `line 7, column C` of a text.
-    pub place: String,
 }
 
 impl FigureFile {
@@ -370,7 +362,8 @@ impl Reader<'_> {
                 self.faults.push(fault);
             }
         }
-        super::pairs::settle(&mut self.applied.files, &mut self.applied.differing);
+        let rows = self.applied.files.iter_mut().map(|file| &mut file.rows);
+        rows.for_each(|rows| super::pairs::settle(rows, &mut self.applied.differing));
         self.applied.compare_percentages();
         self.applied.name_far_months();
         self.applied.readings.sort_unstable();

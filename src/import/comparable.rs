@@ -7,9 +7,8 @@ use crate::workbook::Workbook;
 use super::apply::{Applied, apply};
 use super::benchmarks::comparable;
 use super::decisions::few;
-use super::definitions;
+use super::definitions::{self, shown};
 use super::found::Measure;
-use super::propose::shown;
 use super::words::plain;
 
 /// From which on a whole number is one of people and no rate.

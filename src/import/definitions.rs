@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use crate::load::written::scalar;
 
-use super::apply::Entry;
+use super::apply::{Applied, Entry};
 use super::found::Measure;
 use super::pairs;
 use super::words::{self, About};
@@ -26,17 +26,45 @@ pub struct Definition {
     pub beyond: Option<(String, String)>,
 }
 
-/// Writes one, `shown` being its figures; `beyond` is the first that a unit cannot have, in a row of counts out of others or another.
-pub fn write<'a>(
-    measure: &Measure,
-    shown: &[&str],
-    theme: &str,
-    beyond: impl Fn(&str, bool) -> Option<&'a Entry>,
-) -> Definition {
+/// The figures of a code.
+pub fn shown<'a>(applied: &'a Applied, code: &str) -> Vec<&'a str> {
+    let rows = applied.files.iter().flat_map(|file| &file.rows).filter(|(row, _)| row == code);
+    rows.flat_map(|(_, entries)| entries.values().map(|entry| entry.text.as_str())).collect()
+}
+
+/// The first figure of a row that its unit cannot have without `range: any`: below nought, over 100 per cent, a count of more than there are.
+fn beyond<'a>(applied: &'a Applied, code: &str, unit: &str, is_share: bool) -> Option<&'a Entry> {
+    let rows = || applied.files.iter().flat_map(|file| &file.rows);
+    let number = |text: &str| text.split(' ').next()?.trim_end_matches('%').parse::<f64>().ok();
+    let whole = format!("{code} out of");
+    let of_row = rows().filter(|(name, _)| name == code).flat_map(|(_, row)| row);
+    let mut beyond = of_row.filter(|(period, entry)| {
+        if let Some((count, base)) = entry.text.split_once('/') {
+            return unit == "percent" && number(count).zip(number(base)).is_some_and(|(count, base)| count > base);
+        }
+        let Some(value) = number(&entry.text) else { return false };
+        let base = rows().find_map(|(name, row)| if *name == whole { row.get(period) } else { None });
+        match base.and_then(|base| number(&base.text)) {
+            Some(base) => unit == "percent" && value > base,
+            None if is_share => false,
+            None => value < 0.0 && !has_no_least(unit) || value > 100.0 && unit == "percent",
+        }
+    });
+    beyond.next().map(|(_, entry)| entry)
+}
+
+/// Money and scores may lie on either side of nought.
+fn has_no_least(unit: &str) -> bool {
+    unit == "pounds" || unit == "score" || unit.starts_with('£')
+}
+
+/// Writes one, of whose figures the file tells more.
+pub fn write(measure: &Measure, applied: &Applied, theme: &str) -> Definition {
+    let shown = &shown(applied, &measure.code)[..];
     let said = |about: About| measure.said.get(&about).map(String::as_str).unwrap_or_default();
     let unit = unit(measure, shown);
     let is_share = is_share(measure, shown);
-    let beyond = beyond(unit.as_deref().unwrap_or_default(), is_share);
+    let beyond = beyond(applied, &measure.code, unit.as_deref().unwrap_or_default(), is_share);
     let target = Target::read(said(About::Target), unit.as_deref(), is_share);
     let better = words::better(said(About::Polarity)).or(target.better());
     let name = if measure.name.is_empty() { &measure.code } else { &measure.name };

@@ -12,6 +12,7 @@ mod comparable;
 mod decisions;
 mod definitions;
 mod down;
+mod entry;
 mod facts;
 mod fault;
 mod figure;

@@ -4,26 +4,24 @@ use std::collections::BTreeMap;
 
 use crate::model::Period;
 
-use super::apply::{Applied, Entry, FigureFile};
+use super::entry::Entry;
 
 /// Entries of a row by their periods.
 type Row = BTreeMap<Period, Entry>;
 
-/// Writes states in place of what is no figure of its row, and says so, one sentence a row.
-pub fn settle(files: &mut [FigureFile], said: &mut Vec<String>) {
-    for file in files {
-        for at in 0..file.rows.len() {
-            let name = file.rows[at].0.clone();
-            if name.contains(' ') {
-                continue;
-            }
-            let whole = format!("{name} out of");
-            let bases = file.rows.iter().find(|(other, _)| *other == whole).map(|(_, row)| row.clone());
-            let counts = &mut file.rows[at].1;
-            match bases {
-                Some(bases) => said.extend(of_counts(&name, counts, &bases)),
-                None => said.extend(of_fractions(&name, counts)),
-            }
+/// Writes states in place of what is no figure of its row in a file, and says so, one sentence a row.
+pub fn settle(rows: &mut [(String, Row)], said: &mut Vec<String>) {
+    for at in 0..rows.len() {
+        let name = rows[at].0.clone();
+        if name.contains(' ') {
+            continue;
+        }
+        let whole = format!("{name} out of");
+        let bases = rows.iter().find(|(other, _)| *other == whole).map(|(_, row)| row.clone());
+        let counts = &mut rows[at].1;
+        match bases {
+            Some(bases) => said.extend(of_counts(&name, counts, &bases)),
+            None => said.extend(of_fractions(&name, counts)),
         }
     }
 }
@@ -84,32 +82,6 @@ fn first_of(told: &[String], way: &str) -> Option<String> {
     let first = told.first()?;
     let more = if told.len() > 1 { format!("; {} more of its row likewise", told.len() - 1) } else { String::new() };
     Some(format!("{first}{more}: {way}"))
-}
-
-/// The first figure of a row that its unit cannot have without `range: any`: below nought, over 100 per cent, a count of more than there are.
-pub fn beyond<'a>(applied: &'a Applied, code: &str, unit: &str, is_share: bool) -> Option<&'a Entry> {
-    let rows = || applied.files.iter().flat_map(|file| &file.rows);
-    let number = |text: &str| text.split(' ').next()?.trim_end_matches('%').parse::<f64>().ok();
-    let whole = format!("{code} out of");
-    let of_row = rows().filter(|(name, _)| name == code).flat_map(|(_, row)| row);
-    let mut beyond = of_row.filter(|(period, entry)| {
-        if let Some((count, base)) = entry.text.split_once('/') {
-            return unit == "percent" && number(count).zip(number(base)).is_some_and(|(count, base)| count > base);
-        }
-        let Some(value) = number(&entry.text) else { return false };
-        let base = rows().find_map(|(name, row)| if *name == whole { row.get(period) } else { None });
-        match base.and_then(|base| number(&base.text)) {
-            Some(base) => unit == "percent" && value > base,
-            None if is_share => false,
-            None => value < 0.0 && !has_no_least(unit) || value > 100.0 && unit == "percent",
-        }
-    });
-    beyond.next().map(|(_, entry)| entry)
-}
-
-/// Money and scores may lie on either side of nought.
-fn has_no_least(unit: &str) -> bool {
-    unit == "pounds" || unit == "score" || unit.starts_with('£')
 }
 
 /// Whether figures are counts out of others in one cell each, `11/22`, perhaps with percentages among them.

@@ -10,13 +10,13 @@ use crate::workbook::{Cell, Sheet, Workbook, column_number};
 
 use super::apply::{Applied, Entry, FigureFile, apply};
 use super::decisions::{self, few};
-use super::definitions::{self, Definition};
+use super::definitions::{self, Definition, shown};
 use super::facts::{self, Facts};
 use super::fault::Fault;
 use super::found::{Block, Codes, Measure, Wanted};
 use super::recipe_text::written;
 use super::words::About;
-use super::{across, comparable, down, figure, pairs};
+use super::{across, comparable, down, figure};
 
 /// A recipe with definitions for what it reads, and everything that somebody should know before he trusts it.
 #[derive(Debug)]
@@ -289,16 +289,10 @@ fn share_of_one(recipe: &mut Recipe, measures: &[Measure], workbooks: &[(String,
     }
 }
 
-pub(super) fn shown<'a>(applied: &'a Applied, code: &str) -> Vec<&'a str> {
-    let rows = applied.files.iter().flat_map(|file| &file.rows).filter(|(row, _)| row == code);
-    rows.flat_map(|(_, entries)| entries.values().map(|entry| entry.text.as_str())).collect()
-}
-
 fn definitions(measures: &[Measure], applied: &Applied) -> Vec<(String, Definition)> {
     let write = |measure: &Measure| {
         let theme = measure.theme.clone().unwrap_or_else(|| "Indicators".to_owned());
-        let beyond = |unit: &str, is_share: bool| pairs::beyond(applied, &measure.code, unit, is_share);
-        (measure.code.clone(), definitions::write(measure, &shown(applied, &measure.code), &theme, beyond))
+        (measure.code.clone(), definitions::write(measure, applied, &theme))
     };
     measures.iter().map(write).collect()
 }

@@ -58,7 +58,7 @@ fn of_counts(code: &str, counts: &mut Row, bases: &Row) -> Option<String> {
             counts.insert(period, entry);
         }
     }
-    first_of(&told, "the numbers are in the file, correct it there")
+    first_of(&told, "both numbers make a figure: correct the file, or leave it so")
 }
 
 /// Counts out of others among plain numbers: the row holds one of both.

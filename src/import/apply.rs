@@ -8,7 +8,7 @@ use crate::workbook::{Cell, Place, Sheet, Workbook, column_name, column_number};
 
 use super::body;
 pub use super::entry::Entry;
-use super::fault::{Fault, no_column};
+use super::fault::{Fault, no_column, same_place};
 use super::figure::{self, Figure};
 use super::heading::{self, Reading, Said};
 use super::row_of_periods::{Headings, at};
@@ -180,9 +180,11 @@ impl Reader<'_> {
                 continue;
             };
             let Some(row) = rows.remove(key) else {
-                let message =
-                    format!("the row `{}` for {name} is not in the sheet `{}` any more", key.join("`, `"), sheet.name);
-                self.faults.push(Fault::new(message, "where it has another name now, write that into the recipe; where it is gone, delete its line there".to_owned()));
+                let (key, sheet) = (key.join("`, `"), &sheet.name);
+                self.lacks(
+                    format!("the row `{key}` for {name} is not in the sheet `{sheet}` any more"),
+                    "where it has another name now, write that into the recipe; where it is gone, delete its line there",
+                );
                 continue;
             };
             self.compare_name(table, name, sheet, row);
@@ -197,6 +199,15 @@ impl Reader<'_> {
             self.applied
                 .notes
                 .push(format!("{place}: the row `{}` is not in the recipe and is not read", key.join("`, `")));
+        }
+    }
+
+    /// A row that the recipe names is not there. Of several files one may lack it, as a month lacks what is measured each quarter.
+    fn lacks(&mut self, message: String, hint: &str) {
+        if self.file.is_empty() {
+            self.faults.push(Fault::new(message, hint));
+        } else {
+            self.applied.notes.push(format!("{}: {message}", self.file.trim_end()));
         }
     }
 
@@ -296,8 +307,10 @@ impl Reader<'_> {
             }
             if self.found.len() == before && !only.is_empty() {
                 let only: Vec<&str> = only.values().map(String::as_str).collect();
-                let message = format!("no row of the file is `{}` any more, which is {name}", only.join("`, `"));
-                self.faults.push(Fault::new(message, "where it has another name now, write that into the recipe"));
+                self.lacks(
+                    format!("no row of the file is `{}` any more, which is {name}", only.join("`, `")),
+                    "where it has another name now, write that into the recipe; where it is gone, delete its line there",
+                );
             }
         }
     }
@@ -383,26 +396,6 @@ fn formula(shown: &str) -> String {
         format!("the formula comes to `{shown}`")
     } else {
         format!("{shown}: the program that wrote the file never computed it")
-    }
-}
-
-/// What two cells have in common that say the same figure otherwise.
-fn same_place(one: &str, other: &str) -> &'static str {
-    let cell = |place: &str| {
-        let cell = place.rsplit(['!', ' ']).next().unwrap_or_default();
-        let digits = cell.find(|c: char| c.is_ascii_digit()).unwrap_or(cell.len());
-        (place[..place.len() - cell.len()].to_owned(), cell[..digits].to_owned(), cell[digits..].to_owned())
-    };
-    let ((sheet, column, row), (other_sheet, other_column, other_row)) = (cell(one), cell(other));
-    match () {
-        () if sheet != other_sheet => "two sheets or files have it: leave the wrong one out",
-        () if column == other_column => {
-            "two rows have one code: give each its own, or take the row out that is not wanted"
-        }
-        () if row == other_row => {
-            "two columns have one period: give each its own, or take the column out that is not wanted"
-        }
-        () => "two tables of the sheet have it: give their rows codes of their own, or take one out",
     }
 }
 

@@ -38,6 +38,26 @@ pub(super) fn no_column(letter: &str) -> Fault {
     Fault::new(format!("`{letter}` is no column"), "columns go by their letters: A, B, AA")
 }
 
+/// What two cells have in common that say the same figure otherwise.
+pub fn same_place(one: &str, other: &str) -> &'static str {
+    let cell = |place: &str| {
+        let cell = place.rsplit(['!', ' ']).next().unwrap_or_default();
+        let digits = cell.find(|c: char| c.is_ascii_digit()).unwrap_or(cell.len());
+        (place[..place.len() - cell.len()].to_owned(), cell[..digits].to_owned(), cell[digits..].to_owned())
+    };
+    let ((sheet, column, row), (other_sheet, other_column, other_row)) = (cell(one), cell(other));
+    match () {
+        () if sheet != other_sheet => "two sheets or files have it: leave the wrong one out",
+        () if column == other_column => {
+            "two rows have one code: give each its own, or take the row out that is not wanted"
+        }
+        () if row == other_row => {
+            "two columns have one period: give each its own, or take the column out that is not wanted"
+        }
+        () => "two tables of the sheet have it: give their rows codes of their own, or take one out",
+    }
+}
+
 /// What somebody must choose before a file can be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Choice {

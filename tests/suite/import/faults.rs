@@ -172,3 +172,16 @@ fn what_is_new_below_and_beside_the_periods_is_told() {
     write("Ref,Name,Apr-23,May-23,Jun-23\nA1,Referrals,1,2,5\nA2,Closures,3,4,6\n");
     assert!(done(&scratch.import(&[file], &[])).contains("nothing to write"));
 }
+
+#[test]
+fn a_file_of_several_may_lack_a_row() {
+    let scratch = Scratch::new();
+    let files = ["sheet June.csv", "sheet July.csv"].map(|name| scratch.path(name));
+    fs::write(&files[0], "Ref,Name,Jun-23\nA1,Referrals,1\nA2,Audits,2\n").expect("a file can be written");
+    fs::write(&files[1], "Ref,Name,Jul-23\nA1,Referrals,3\n").expect("a file can be written");
+    let said = done(&scratch.propose(&files, &[]));
+    let figures = scratch.figures();
+    assert_eq!((figures.len(), &*figures[&("A1".to_owned(), "2023-07".to_owned())]), (3, "3"), "{said}");
+    let said = done(&scratch.import(&files, &[]));
+    assert!(said.contains("sheet July.csv: the row `A2` for A2 is not in the sheet"), "{said}");
+}

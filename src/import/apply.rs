@@ -7,7 +7,8 @@ use crate::model::{Calendar, Frequency, Period};
 use crate::workbook::{Cell, Place, Sheet, Workbook, column_name, column_number};
 
 use super::body;
-use super::fault::{Fault, same_place};
+pub use super::entry::Entry;
+use super::fault::{Fault, no_column, same_place};
 use super::figure::{self, Figure};
 use super::heading::{self, Reading, Said};
 use super::row_of_periods::{Headings, at};
@@ -37,15 +38,6 @@ pub struct FigureFile {
     pub frequency: Frequency,
     /// By the names of rows, in the order of the file that was read.
     pub rows: Vec<(String, BTreeMap<Period, Entry>)>,
-}
-
-/// A figure with the cell that it was read from.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Entry {
-    /// As our files write it.
-    pub text: String,
-    /// `Scorecard!C5`, or `line 7, column C` of a text.
-    pub place: String,
 }
 
 impl FigureFile {
@@ -279,6 +271,7 @@ impl Reader<'_> {
             return;
         }
         let (periods, readings) = body::periods(sheet, &rows, &table.periods, self.recipe.years, self.calendar);
+        self.faults.extend(super::years::unsaid(sheet, table.headings.1 - 1, &rows, &table.periods, self.calendar));
         self.applied.readings.extend(readings);
         let dated: Vec<(usize, Period)> =
             rows.into_iter().zip(periods).filter_map(|(row, period)| Some((row, period?))).collect();
@@ -382,18 +375,15 @@ impl Reader<'_> {
                 self.faults.push(fault);
             }
         }
+        let rows = self.applied.files.iter_mut().map(|file| &mut file.rows);
+        rows.for_each(|rows| super::pairs::settle(rows, &mut self.applied.differing));
         self.applied.compare_percentages();
         self.applied.name_far_months();
         self.applied.readings.sort_unstable();
         self.applied.readings.dedup();
         self.applied.files.iter_mut().for_each(FigureFile::name_by_frequency);
-        let distinct = !self.faults.is_empty();
-        if distinct { Err(Fault::few(self.faults)) } else { Ok(self.applied) }
+        if self.faults.is_empty() { Ok(self.applied) } else { Err(Fault::few(self.faults)) }
     }
-}
-
-fn no_column(letter: &str) -> Fault {
-    Fault::new(format!("`{letter}` is no column"), "columns go by their letters: A, B, AA")
 }
 
 /// Whether columns hold these texts in a row.

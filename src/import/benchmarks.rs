@@ -14,7 +14,7 @@ use crate::workbook::Workbook;
 
 use super::apply::{Entry, apply};
 use super::fault::Fault;
-use super::figures::Changed;
+use super::figures::{Changed, is_same};
 
 /// The file in a project.
 pub const BENCHMARKS: &str = "benchmarks.yaml";
@@ -94,7 +94,7 @@ fn of_table<'r>(
 }
 
 /// The row of what can be compared: the percentage that was published, or the figure itself where it is no count out of another.
-fn comparable<'t>(table: &'t Table, code: &str) -> Option<&'t Source> {
+pub(super) fn comparable<'t>(table: &'t Table, code: &str) -> Option<&'t Source> {
     let row = |name: String| table.rows.iter().find(|(row, _)| *row == name).map(|(_, source)| source);
     let percent = row(format!("{code} percent"));
     percent.or_else(|| row(code.to_owned()).filter(|_| row(format!("{code} out of")).is_none()))
@@ -206,7 +206,7 @@ fn changed(old: &str, releases: &[Release<'_>], calendar: Calendar) -> Vec<Chang
                         .filter(|(name, _)| *name == area.value)
                         .find_map(|(_, figures)| figures.get(&place));
                     let now = entry.map_or("x", |entry| entry.text.as_str());
-                    if now != was.value {
+                    if !is_same(&was.value, now) {
                         changed.push(Changed {
                             row: format!("{} {}", area.value, row.code.value),
                             period,

@@ -61,7 +61,7 @@ impl Combination<'_> {
     fn put_value(&self, value: usize, codes: &mut Codes, block: &mut Block) {
         let total = self.total(value);
         let (base, kind) = total.map_or_else(|| self.base(value), |(kind, _)| (self.shared_base(value), Some(kind)));
-        let own_code = self.text(About::Code).filter(|_| self.values.len() == 1);
+        let own_code = self.text(About::Code).filter(|_| self.values.len() == 1 || self.is_one_pair());
         let heading_code = Some(base).filter(|base| self.texts.is_empty() && is_code(base));
         let about = self.meta.of(self.body.name(value));
         let label = about.map(|about| about.label.as_str()).filter(|label| !label.is_empty() && total.is_none());
@@ -96,11 +96,25 @@ impl Combination<'_> {
 
     /// What a column is about and what it holds of it. A count and what it is out of are one indicator; a percentage beside a count alone is another.
     fn base(&self, value: usize) -> (&str, Option<Kind>) {
+        if self.is_one_pair() {
+            let name = if self.named().is_empty() { self.place } else { "" };
+            return (name, words::kind(self.body.name(value)));
+        }
         let (base, kind) = self.body.base(value);
         let all = self.values.iter().map(|value| self.body.base(*value)).filter(|(other, _)| *other == base);
         let kinds: Vec<Option<Kind>> = all.map(|(_, kind)| kind).collect();
         let is_share = [Kind::Count, Kind::OutOf].iter().all(|kind| kinds.contains(&Some(*kind)));
         if kind.is_none() || kinds.len() == 1 || is_share { (base, kind) } else { (self.body.name(value), None) }
+    }
+
+    /// Whether all its columns are `Numerator`, `Denominator` and perhaps the percentage of what its row names.
+    fn is_one_pair(&self) -> bool {
+        let bare = |value: &usize| words::kind(self.body.name(*value)).filter(|_| self.body.group(*value).is_empty());
+        let kinds: Vec<Option<Kind>> = self.values.iter().map(bare).collect();
+        let number = |kind: Option<Kind>| kinds.iter().filter(|other| **other == kind).count();
+        number(None) == 0
+            && number(Some(Kind::Percent)) < 2
+            && [Kind::Count, Kind::OutOf].iter().all(|kind| number(Some(*kind)) == 1)
     }
 
     /// What a count and its percentage are both about; nothing where they are all that a row has.

@@ -20,7 +20,7 @@ pub fn of_reading(applied: &Applied, recipe: &Recipe) -> Vec<String> {
         .collect();
     decisions.extend(applied.differing.iter().take(TOLD).cloned());
     if applied.differing.len() > TOLD {
-        decisions.push(format!("{} more percentages are not what their counts make", applied.differing.len() - TOLD));
+        decisions.push(format!("{} more figures do not fit together", applied.differing.len() - TOLD));
     }
     decisions.extend(applied.readings.iter().map(|reading| told(*reading).to_owned()));
     let shares = recipe.tables.iter().flat_map(|table| &table.shares_of_one).cloned().collect::<Vec<_>>();
@@ -56,6 +56,9 @@ fn told(reading: Reading) -> &'static str {
         }
         Reading::DaysAreQuarters => "days three months apart are read as the quarters that they begin or end",
         Reading::DaysAreYears => "days a year apart are read as the years that they begin or end",
+        Reading::MonthsOfBareYears => {
+            "a bare year such as 2024 beside a month is read as the calendar year: write 2023/24 in the file if it is a financial year"
+        }
         Reading::Serials => {
             "bare numbers over columns are read as the days that a spreadsheet counts so: give them a format of dates in the workbook"
         }
@@ -106,6 +109,13 @@ pub fn of_definitions(measures: &[Measure], definitions: &[(String, Definition)]
         "what {} counts, and out of what, stands on the page in words: say it under `count` and `out_of`",
         "what {} count, and out of what, stands on the page in words: say it under `count` and `out_of`",
     );
+    let beyond = definitions.iter().filter_map(|(code, definition)| {
+        let (place, text) = definition.beyond.as_ref()?;
+        Some(format!(
+            "{place}: {text} of {code} is more or less than its unit can be; `range: any` lets it: correct the file and take that away if it is a slip"
+        ))
+    });
+    decisions.extend(beyond);
     let odd = definitions.iter().filter_map(|(code, definition)| Some((code, definition.odd_target.as_ref()?)));
     decisions.extend(odd.map(|(code, target)| {
         format!("the target `{target}` of {code} is no single figure: it has none until `target` says it")

@@ -4,7 +4,9 @@ use std::fmt::Write;
 
 use crate::load::written::scalar;
 
+use super::apply::{Applied, Entry};
 use super::found::Measure;
+use super::pairs;
 use super::words::{self, About};
 
 /// A definition in our file format, and what in it is assumed.
@@ -20,13 +22,49 @@ pub struct Definition {
     pub lacks_unit: bool,
     /// What is counted is not said in words.
     pub lacks_words: bool,
+    /// The place and text of a figure that its unit can have only under `range: any`.
+    pub beyond: Option<(String, String)>,
 }
 
-/// Writes one, `shown` being its figures.
-pub fn write(measure: &Measure, shown: &[&str], theme: &str) -> Definition {
+/// The figures of a code.
+pub fn shown<'a>(applied: &'a Applied, code: &str) -> Vec<&'a str> {
+    let rows = applied.files.iter().flat_map(|file| &file.rows).filter(|(row, _)| row == code);
+    rows.flat_map(|(_, entries)| entries.values().map(|entry| entry.text.as_str())).collect()
+}
+
+/// The first figure of a row that its unit cannot have without `range: any`: below nought, over 100 per cent, a count of more than there are.
+fn beyond<'a>(applied: &'a Applied, code: &str, unit: &str, is_share: bool) -> Option<&'a Entry> {
+    let rows = || applied.files.iter().flat_map(|file| &file.rows);
+    let number = |text: &str| text.split(' ').next()?.trim_end_matches('%').parse::<f64>().ok();
+    let whole = format!("{code} out of");
+    let of_row = rows().filter(|(name, _)| name == code).flat_map(|(_, row)| row);
+    let mut beyond = of_row.filter(|(period, entry)| {
+        if let Some((count, base)) = entry.text.split_once('/') {
+            return unit == "percent" && number(count).zip(number(base)).is_some_and(|(count, base)| count > base);
+        }
+        let Some(value) = number(&entry.text) else { return false };
+        let base = rows().find_map(|(name, row)| if *name == whole { row.get(period) } else { None });
+        match base.and_then(|base| number(&base.text)) {
+            Some(base) => unit == "percent" && value > base,
+            None if is_share => false,
+            None => value < 0.0 && !has_no_least(unit) || value > 100.0 && unit == "percent",
+        }
+    });
+    beyond.next().map(|(_, entry)| entry)
+}
+
+/// Money and scores may lie on either side of nought.
+fn has_no_least(unit: &str) -> bool {
+    unit == "pounds" || unit == "score" || unit.starts_with('£')
+}
+
+/// Writes one, of whose figures the file tells more.
+pub fn write(measure: &Measure, applied: &Applied, theme: &str) -> Definition {
+    let shown = &shown(applied, &measure.code)[..];
     let said = |about: About| measure.said.get(&about).map(String::as_str).unwrap_or_default();
     let unit = unit(measure, shown);
-    let is_share = measure.is_share();
+    let is_share = is_share(measure, shown);
+    let beyond = beyond(applied, &measure.code, unit.as_deref().unwrap_or_default(), is_share);
     let target = Target::read(said(About::Target), unit.as_deref(), is_share);
     let better = words::better(said(About::Polarity)).or(target.better());
     let name = if measure.name.is_empty() { &measure.code } else { &measure.name };
@@ -46,6 +84,9 @@ pub fn write(measure: &Measure, shown: &[&str], theme: &str) -> Definition {
     }
     if let Some(decimals) = decimals(shown).filter(|_| !is_share) {
         line("decimals", &decimals.to_string());
+    }
+    if beyond.is_some() {
+        line("range", "any");
     }
     line("better", better.unwrap_or("neither"));
     let is_judged = better.is_some_and(|better| better != "neither");
@@ -69,7 +110,13 @@ pub fn write(measure: &Measure, shown: &[&str], theme: &str) -> Definition {
             && !measure.said.contains_key(&About::Unit)
             && words::unit(name).is_none(),
         lacks_words: is_share,
+        beyond: beyond.map(|entry| (entry.place.clone(), entry.text.clone())),
     }
+}
+
+/// Whether figures are counts out of others, in two rows or in cells such as `11/22`.
+fn is_share(measure: &Measure, shown: &[&str]) -> bool {
+    measure.is_share() || pairs::are_fractions(shown)
 }
 
 /// The unit: as a column says it, as the name says it, or as the figures show it.
@@ -86,8 +133,12 @@ pub fn unit(measure: &Measure, shown: &[&str]) -> Option<String> {
         .map(str::to_owned)
     };
     let column = measure.said.get(&About::Unit).and_then(|unit| words::unit(unit));
-    let is_share = measure.is_share();
-    let by_name = words::unit(&measure.name).filter(|unit| unit != "count" && !is_span(&measure.name, unit));
+    let is_share = is_share(measure, shown);
+    // `SDQ score, children count` is of children.
+    let last = words::plain(&measure.name).split(' ').next_back().map(str::to_owned).unwrap_or_default();
+    let is_count = measure.is_count() || matches!(last.as_str(), "count" | "number" | "headcount");
+    let by_name = words::unit(&measure.name);
+    let by_name = by_name.filter(|unit| unit != "count" && !is_count && !is_span(&measure.name, unit));
     let is_multiple = |unit: &Option<String>| matches!(unit.as_deref(), Some("£000" | "£m"));
     let said_multiple = [by_name.clone(), column.clone()].into_iter().find(is_multiple).flatten();
     // A working day within a name is no unit of what is counted out of others.
@@ -112,8 +163,11 @@ fn is_span(name: &str, unit: &str) -> bool {
     let plain = words::plain(name);
     let words: Vec<&str> = plain.split(' ').filter(|word| *word != "working" && *word != "school").collect();
     let is_number = |word: &str| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit());
+    let is_one = |word: &str| matches!(word, "same" | "next" | "first");
     matches!(unit, "days" | "weeks" | "months")
-        && words.windows(2).any(|pair| is_number(pair[0]) && pair[1].starts_with(unit.trim_end_matches('s')))
+        && words
+            .windows(2)
+            .any(|pair| (is_number(pair[0]) || is_one(pair[0])) && pair[1].starts_with(unit.trim_end_matches('s')))
 }
 
 /// How many decimals are printed: as many as any figure shows that are not all noughts.

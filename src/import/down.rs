@@ -64,7 +64,7 @@ pub fn find(
     calendar: Calendar,
     codes: &mut Codes,
 ) -> Result<Option<Block>, Choice> {
-    let Some(body) = body(sheet, calendar) else { return Ok(None) };
+    let Some(body) = body(sheet, calendar).map_err(Choice::Unsaid)? else { return Ok(None) };
     let areas: Vec<usize> =
         body.columns.iter().copied().filter(|column| AREAS.contains(&plain(body.name(*column)).as_str())).collect();
     let mut only = whose(&body, &areas, wanted)?;

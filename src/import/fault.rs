@@ -53,6 +53,11 @@ pub fn same_place(one: &str, other: &str) -> &'static str {
     }
 }
 
+/// A recipe names a column by what is no letter.
+pub(super) fn no_column(letter: &str) -> Fault {
+    Fault::new(format!("`{letter}` is no column"), "columns go by their letters: A, B, AA")
+}
+
 /// What somebody must choose before a file can be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Choice {
@@ -64,6 +69,8 @@ pub enum Choice {
     NotThere { column: String, text: String },
     /// More indicators than anybody reads.
     TooMany { indicators: usize, columns: Vec<String> },
+    /// Years and months in columns of their own do not say together which month it is.
+    Unsaid(Fault),
 }
 
 impl Choice {
@@ -93,6 +100,7 @@ impl Choice {
                 format!("no row has `{text}` in a column `{column}`"),
                 "look how both are written in the file",
             ),
+            Self::Unsaid(fault) => fault.clone(),
             Self::TooMany { indicators, columns } => Fault::new(
                 format!("the file has {indicators} indicators of this area, by {}", columns.join(", ")),
                 "say which: `--only \"column=text\"`, as often as needed".to_owned(),

@@ -83,6 +83,12 @@ pub fn merge(
     gone.retain(|row| !file.rows.iter().any(|(name, _)| name == row));
     let kept = before.iter().filter(|((row, period), _)| !gone.contains(row) && !now.contains(period));
     all.extend(kept.map(|(place, was)| (place.clone(), was.clone())));
+    // Under another format a cell shows the same number with more noughts or fewer.
+    for (place, now) in &mut all {
+        if let Some(was) = before.get(place).filter(|was| is_same(was, now)) {
+            now.clone_from(was);
+        }
+    }
     let old_periods: Vec<Period> = before.keys().map(|(_, period)| *period).collect();
     // A row or period that is new has its figures for the first time.
     let had = |(row, period): &(String, Period)| {
@@ -102,6 +108,30 @@ pub fn merge(
     let content = written(&all, &order, file.frequency, recipe, source);
     let content = if has_crlf { content.replace('\n', "\r\n") } else { content };
     Ok(Merged { content, new, changed, gone, latest })
+}
+
+/// Whether two texts are one figure: `85%` and `85.0%`, whatever noughts stand at the end of decimals.
+pub(super) fn is_same(was: &str, now: &str) -> bool {
+    was == now || bare(was) == bare(now)
+}
+
+/// A figure without noughts at the end of its decimals.
+fn bare(text: &str) -> String {
+    let without = |number: &str| match number.contains('.') {
+        true => number.trim_end_matches('0').trim_end_matches('.').to_owned(),
+        false => number.to_owned(),
+    };
+    let mut bare = String::new();
+    let mut number = String::new();
+    for sign in text.chars() {
+        if sign.is_ascii_digit() || sign == '.' {
+            number.push(sign);
+            continue;
+        }
+        bare.push_str(&without(&std::mem::take(&mut number)));
+        bare.push(sign);
+    }
+    bare + &without(&number)
 }
 
 fn by_hand(path: &str, text: &str) -> Fault {

@@ -12,44 +12,100 @@ pub fn recipe_name(pattern: &str) -> String {
 
 /// The name of files with `*` for what differs between them or names a day or month.
 pub fn pattern(names: &[&str]) -> String {
+    let patterns: Vec<(String, &str)> = names.iter().map(|name| of_one(name)).collect();
+    let Some((first, ending)) = patterns.first() else { return String::new() };
+    let words: Vec<Vec<&str>> = patterns.iter().map(|(stem, _)| words(stem)).collect();
+    let stem = if patterns.iter().all(|(stem, _)| stem == first) { first.clone() } else { common(&words) };
+    let ending = if patterns.iter().all(|(_, other)| other == ending) { *ending } else { "*" };
+    // Nothing but time is in it: the name itself, where there is one alone.
+    let stem = match names {
+        [name] if is_empty(&stem) => name.rsplit_once('.').map_or(*name, |(stem, _)| stem).to_owned(),
+        _ => stem,
+    };
+    if ending.is_empty() { stem } else { format!("{stem}.{ending}") }
+}
+
+/// Whether nothing is left of a name.
+fn is_empty(stem: &str) -> bool {
+    stem.trim_matches(['*', '-', '_', ' ', '.']).is_empty()
+}
+
+/// The stem of a name with `*` for words of time, and its ending.
+fn of_one(name: &str) -> (String, &str) {
+    let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
+    let words = words(stem);
+    let is_day = |at: usize| {
+        let next = words.get(at + 2).is_some_and(|next| is_month(&next.to_ascii_lowercase()));
+        let day = words[at].trim_end_matches(|c: char| c.is_ascii_alphabetic());
+        next && day.parse::<u8>().is_ok_and(|day| (1..=31).contains(&day)) && words[at].len() - day.len() <= 2
+    };
+    let is_quarter = |at: usize| {
+        let small = words[at].to_ascii_lowercase();
+        let before = at.checked_sub(2).map(|before| words[before].to_ascii_lowercase()).unwrap_or_default();
+        let is_word = |word: &str| matches!(word, "quarter" | "qtr" | "q");
+        is_word(&before) && small.len() == 1 && small.parse::<u8>().is_ok()
+    };
+    let of_time = |at: usize| is_of_time(words[at]) || is_day(at) || is_quarter(at);
+    let stem = (0..words.len()).map(|at| if of_time(at) { "*" } else { words[at] }).collect::<String>();
+    (joined(stem), ending)
+}
+
+/// Words and what stands between them, one after the other.
+fn words(stem: &str) -> Vec<&str> {
+    let is_word = |c: char| c.is_ascii_alphanumeric() || c == '*' || !c.is_ascii();
+    let mut words = Vec::new();
+    let mut start = 0;
+    for (at, sign) in stem.char_indices() {
+        if at > start && (!is_word(sign) || stem[start..].starts_with(|c: char| !is_word(c))) {
+            words.push(&stem[start..at]);
+            start = at;
+        }
+    }
+    if start < stem.len() {
+        words.push(&stem[start..]);
+    }
+    words
+}
+
+/// What names begin and end with, by whole words.
+fn common(names: &[Vec<&str>]) -> String {
     let Some(first) = names.first() else { return String::new() };
-    if names.len() > 1 {
-        let start = names.iter().map(|name| common(first, name)).min().unwrap_or(0);
-        let backwards = |name: &str| name.chars().rev().collect::<String>();
-        let end = names.iter().map(|name| common(&backwards(first), &backwards(name))).min().unwrap_or(0);
-        let end = end.min(names.iter().map(|name| name.chars().count()).min().unwrap_or(0).saturating_sub(start));
-        let signs: Vec<char> = first.chars().collect();
-        return format!(
-            "{}*{}",
-            signs[..start].iter().collect::<String>(),
-            signs[signs.len() - end..].iter().collect::<String>()
-        );
-    }
-    let (stem, ending) = first.rsplit_once('.').unwrap_or((first, ""));
-    let mut parts: Vec<String> = Vec::new();
-    for part in stem.split_inclusive(|c: char| !c.is_ascii_alphanumeric()) {
-        let word = part.trim_end_matches(|c: char| !c.is_ascii_alphanumeric());
-        let mark = &part[word.len()..];
-        if is_of_time(word) { parts.push(format!("*{mark}")) } else { parts.push(part.to_owned()) }
-    }
-    let joined = parts.concat();
-    let mut pattern = joined.clone();
-    for mark in ["-", "_", " ", "."] {
-        pattern = pattern.replace(&format!("*{mark}*"), "*").replace(&format!("*{mark}*"), "*");
-    }
-    let pattern = if pattern.trim_matches(['*', '-', '_', ' ', '.']).is_empty() { stem.to_owned() } else { pattern };
-    if ending.is_empty() { pattern } else { format!("{pattern}.{ending}") }
+    let shortest = names.iter().map(Vec::len).min().unwrap_or(0);
+    let is_common = |at: &usize| names.iter().all(|words| words[*at] == first[*at]);
+    let start = (0..shortest).take_while(is_common).count();
+    let is_end = |back: &usize| names.iter().all(|words| words[words.len() - back] == first[first.len() - back]);
+    let end = (1..=shortest - start).take_while(is_end).count();
+    joined(format!("{}*{}", first[..start].concat(), first[first.len() - end..].concat()))
 }
 
-fn common(first: &str, second: &str) -> usize {
-    first.chars().zip(second.chars()).take_while(|(first, second)| first == second).count()
+/// One `*` for several that stand side by side.
+fn joined(mut stem: String) -> String {
+    loop {
+        let mut shorter = stem.replace("**", "*");
+        for mark in ["-", "_", " ", ".", ", "] {
+            shorter = shorter.replace(&format!("*{mark}*"), "*");
+        }
+        if shorter == stem {
+            return stem;
+        }
+        stem = shorter;
+    }
 }
 
-/// `2024`, `03`, `Mar`, `March`, `Q3`, `202324`.
+/// `2024`, `03`, `Mar`, `March`, `Q3`, `202324`, `Apr23`, `FY24`.
 fn is_of_time(word: &str) -> bool {
     let small = word.to_ascii_lowercase();
-    let is_number = small.len() > 1 && small.bytes().all(|byte| byte.is_ascii_digit());
-    let is_month = small.len() > 2 && heading::MONTHS.iter().any(|month| month.starts_with(&small));
-    let is_quarter = small.len() == 2 && small.starts_with('q') && small.ends_with(|c: char| ('1'..='4').contains(&c));
-    is_number || is_month || is_quarter
+    let digits = small.trim_start_matches(|c: char| c.is_ascii_alphabetic());
+    let letters = &small[..small.len() - digits.len()];
+    let is_number = digits.bytes().all(|byte| byte.is_ascii_digit());
+    match letters {
+        "" => digits.len() > 1 && is_number,
+        "q" | "qtr" | "quarter" => digits.len() == 1 && matches!(digits, "1" | "2" | "3" | "4"),
+        "fy" | "ay" => is_number && digits.len() > 1,
+        month => is_month(month) && is_number,
+    }
+}
+
+fn is_month(small: &str) -> bool {
+    small.len() > 2 && heading::MONTHS.iter().any(|month| month.starts_with(small)) || small == "sept"
 }

@@ -77,6 +77,11 @@ impl Measure {
     pub fn is_share(&self) -> bool {
         self.kinds.contains(&Kind::Count) && self.kinds.contains(&Kind::OutOf)
     }
+
+    /// Whether it is told as a count alone.
+    pub fn is_count(&self) -> bool {
+        self.kinds.contains(&Kind::Count) && !self.is_share()
+    }
 }
 
 /// One indicator as a table tells it.

@@ -302,6 +302,8 @@ pub enum Reading {
     DaysAreYears,
     /// Bare numbers over columns are the days that a spreadsheet counts.
     Serials,
+    /// `2023` beside a month is the calendar year.
+    MonthsOfBareYears,
 }
 
 /// The periods of a row or column of headings, each by itself or by what stands beside it; `None` where a text is none. `groups` are the years over them.

@@ -10,13 +10,13 @@ use crate::workbook::{Cell, Sheet, Workbook, column_number};
 
 use super::apply::{Applied, Entry, FigureFile, apply};
 use super::decisions::{self, few};
-use super::definitions::{self, Definition};
+use super::definitions::{self, Definition, shown};
 use super::facts::{self, Facts};
 use super::fault::Fault;
 use super::found::{Block, Codes, Measure, Wanted};
 use super::recipe_text::written;
 use super::words::About;
-use super::{across, down, figure};
+use super::{across, comparable, down, figure};
 
 /// A recipe with definitions for what it reads, and everything that somebody should know before he trusts it.
 #[derive(Debug)]
@@ -66,7 +66,7 @@ pub fn propose(
     decisions.extend(durations(&mut recipe, workbook, &mut measures));
     share_of_one(&mut recipe, &measures, workbooks, calendar);
     let applied = apply(&recipe, workbooks, calendar)?;
-    decisions.extend(compared(&mut recipe, &measures, &applied));
+    decisions.extend(comparable::compared(&mut recipe, &measures, &applied, workbooks, calendar));
     let definitions = definitions(&measures, &applied);
     left_out.extend(blocks.iter().flat_map(Block::what_is_left_out));
     let of_facts = facts.iter().map(|facts| format!("{}: {} rows about indicators", facts.sheet, facts.rows.len()));
@@ -289,15 +289,10 @@ fn share_of_one(recipe: &mut Recipe, measures: &[Measure], workbooks: &[(String,
     }
 }
 
-fn shown<'a>(applied: &'a Applied, code: &str) -> Vec<&'a str> {
-    let rows = applied.files.iter().flat_map(|file| &file.rows).filter(|(row, _)| row == code);
-    rows.flat_map(|(_, entries)| entries.values().map(|entry| entry.text.as_str())).collect()
-}
-
 fn definitions(measures: &[Measure], applied: &Applied) -> Vec<(String, Definition)> {
     let write = |measure: &Measure| {
         let theme = measure.theme.clone().unwrap_or_else(|| "Indicators".to_owned());
-        (measure.code.clone(), definitions::write(measure, &shown(applied, &measure.code), &theme))
+        (measure.code.clone(), definitions::write(measure, applied, &theme))
     };
     measures.iter().map(write).collect()
 }
@@ -317,32 +312,6 @@ fn definitions_text(definitions: &[Definition]) -> String {
     text
 }
 
-/// Says of each table which of its figures can be compared with other areas': percentages and rates, and no numbers of people. What the release is called is not in the file.
-fn compared(recipe: &mut Recipe, measures: &[Measure], applied: &Applied) -> Vec<String> {
-    let is_compared = |measure: &&Measure| {
-        definitions::unit(measure, &shown(applied, &measure.code)).is_some_and(|unit| unit != "count")
-    };
-    let compared: Vec<&str> = measures.iter().filter(is_compared).map(|measure| measure.code.as_str()).collect();
-    let file = recipe.file.clone();
-    let mut decisions = Vec::new();
-    for table in &mut recipe.tables {
-        let Some(benchmarks) = &mut table.benchmarks else { continue };
-        let here = compared.iter().filter(|code| table.rows.iter().any(|(row, _)| row == *code));
-        benchmarks.codes = here.map(|code| (*code).to_owned()).collect();
-        benchmarks.release = file.rsplit_once('.').map_or(file.as_str(), |(stem, _)| stem).replace(['_', '-'], " ");
-        if benchmarks.codes.is_empty() {
-            table.benchmarks = None;
-            continue;
-        }
-        let areas: Vec<String> = benchmarks.areas.iter().map(|(area, _)| area.clone()).collect();
-        decisions.push(format!(
-            "the percentages and rates of {} come into benchmarks.yaml: say under `benchmarks` of the recipe what the release is called and who published it when, or delete those lines",
-            few(&areas)
-        ));
-    }
-    decisions
-}
-
 /// Indicators of a table whose first and last figures are shown.
 const SHOWN: usize = 12;
 
@@ -356,7 +325,8 @@ fn ends(block: &Block, applied: &Applied) -> Vec<String> {
         let base = file.rows.iter().find(|(row, _)| *row == format!("{code} out of")).map(|(_, entries)| entries);
         let shown = |(period, entry): (&Period, &Entry)| {
             let base =
-                base.and_then(|base| base.get(period)).map_or_else(String::new, |base| format!("/{}", base.text));
+                base.and_then(|base| base.get(period)).filter(|_| entry.text.starts_with(|c: char| c.is_ascii_digit()));
+            let base = base.map_or_else(String::new, |base| format!("/{}", base.text));
             format!("{period} {}{base} ({})", entry.text, entry.place)
         };
         let (first, last) = entries.first_key_value().zip(entries.last_key_value())?;

@@ -119,7 +119,7 @@ pub enum Periods {
     Across,
     /// In the column with this letter.
     Down(String),
-    /// In the columns with these letters, which say together what period it is: the year, then the kind of year.
+    /// In the columns with these letters, which say together what period it is: the year, then the kind of year, the month or the quarter.
     Coded(String, String),
 }
 
@@ -281,7 +281,11 @@ fn periods_of(node: Node, found: &mut Found) -> Option<Periods> {
             texts(node, "`periods`", "a letter", found)?.into_iter().map(|text| text.value).collect();
         let [year, kind] = &letters[..] else {
             found.push(
-                Diagnostic::new(Code::Recipe, "`periods` names two columns: the year, and the kind of year").at(span),
+                Diagnostic::new(
+                    Code::Recipe,
+                    "`periods` names two columns: the year, and the kind of year, the month or the quarter",
+                )
+                .at(span),
             );
             return None;
         };

@@ -60,7 +60,7 @@ pub static TABLE: Table = table(
         key(
             "periods",
             KEYS_OF_A_ROW,
-            "`across` where they stand over the columns; or the letter of their column; or two letters, of the year and of the kind of year.",
+            "`across` where they stand over the columns; or the letter of their column; or two letters, of the year and of the kind of year, the month or the quarter.",
             "across",
         )
         .needed(),

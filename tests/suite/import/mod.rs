@@ -3,6 +3,7 @@
 mod again;
 mod areas;
 mod faults;
+mod faults_down;
 mod published;
 mod refused;
 mod twin;

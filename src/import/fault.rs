@@ -33,11 +33,6 @@ impl Fault {
     }
 }
 
-/// A recipe names a column by what is no letter.
-pub(super) fn no_column(letter: &str) -> Fault {
-    Fault::new(format!("`{letter}` is no column"), "columns go by their letters: A, B, AA")
-}
-
 /// What two cells have in common that say the same figure otherwise.
 pub fn same_place(one: &str, other: &str) -> &'static str {
     let cell = |place: &str| {
@@ -56,6 +51,11 @@ pub fn same_place(one: &str, other: &str) -> &'static str {
         }
         () => "two tables of the sheet have it: give their rows codes of their own, or take one out",
     }
+}
+
+/// A recipe names a column by what is no letter.
+pub(super) fn no_column(letter: &str) -> Fault {
+    Fault::new(format!("`{letter}` is no column"), "columns go by their letters: A, B, AA")
 }
 
 /// What somebody must choose before a file can be read.

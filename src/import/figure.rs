@@ -225,7 +225,8 @@ pub fn differs(percent: &str, count: &str, base: &str) -> bool {
     let is_off = |stated: f64, half: f64| (stated - 100.0 * count / base).abs() > half + 1e-9;
     // A share of one, 0.25 for 25%, where no sign says that it is a percentage.
     let may_be_share = !percent.ends_with('%') && (0.0..=1.0).contains(&percent_is);
-    base > 0.0 && is_off(percent_is, half) && !(may_be_share && !is_off(100.0 * percent_is, 100.0 * half))
+    let is_no_share = !may_be_share || is_off(100.0 * percent_is, 100.0 * half);
+    base > 0.0 && is_off(percent_is, half) && is_no_share
 }
 
 #[cfg(test)]

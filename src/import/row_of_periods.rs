@@ -114,7 +114,7 @@ fn under(sheet: &Sheet, row: usize, above: Headings) -> Option<Headings> {
         let text = sheet.text(row, column);
         text.is_empty() || words::about(text).is_some()
     });
-    (is_bare && is_each_once && words > periods.len()).then(|| Headings {
+    (is_bare && is_each_once && words > periods.len()).then_some(Headings {
         rows: (above.rows.0, row),
         periods,
         readings: above.readings,

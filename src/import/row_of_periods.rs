@@ -31,11 +31,12 @@ pub fn headings(sheet: &Sheet, years: BareYears, calendar: Calendar) -> Vec<Head
             continue;
         };
         let is_next = before.rows.1 + 1 == row;
-        let are_years = before.periods.values().all(|period| period.frequency().is_yearly());
+        let longest = headings.periods.values().map(|period| period.frequency().months()).max();
+        let are_longer = before.periods.values().all(|period| Some(period.frequency().months()) > longest);
         match () {
-            () if is_row_of_data(sheet, row, before, &headings, is_next && are_years, calendar) => {}
-            // The years over the months, or words under the periods that say which of their columns are figures.
-            () if is_next && (headings.has_words || are_years && headings.periods.len() >= before.periods.len()) => {
+            () if is_row_of_data(sheet, row, before, &headings, is_next && are_longer, calendar) => {}
+            // Years over quarters over months, or words under the periods that say which of their columns are figures.
+            () if is_next && (headings.has_words || are_longer && headings.periods.len() >= before.periods.len()) => {
                 *before = Headings { rows: (before.rows.0, row), ..headings };
             }
             () if is_next => {}
@@ -51,7 +52,7 @@ fn is_row_of_data(
     row: usize,
     before: &Headings,
     headings: &Headings,
-    is_under_years: bool,
+    is_under_longer: bool,
     calendar: Calendar,
 ) -> bool {
     let Some(first) = headings.periods.keys().next() else { return false };
@@ -70,7 +71,7 @@ fn is_row_of_data(
         })
         .collect();
     let are_numbers = said.iter().all(|(is_number, _)| *is_number);
-    let are_days = said.iter().all(|(_, is_day)| *is_day) && !is_under_years;
+    let are_days = said.iter().all(|(_, is_day)| *is_day) && !is_under_longer;
     !headings.has_words && (0..*first).any(is_own) && (are_numbers || are_days)
 }
 

@@ -35,6 +35,18 @@ fn of_target_and_actual_under_a_period_the_actual_is_read() {
 }
 
 #[test]
+fn months_stand_under_quarters_under_years() {
+    let (figures, _) = read(&[
+        ",,2023/24,,,,,,,",
+        ",,Q1,,,,Q2,,,",
+        "Ref,Name,Apr,May,Jun,Q total,Jul,Aug,Sep,Q total",
+        "A1,Referrals,1,2,3,6,4,5,6,15",
+    ]);
+    let expected = ["2023-04 1", "2023-05 2", "2023-06 3", "2023-07 4", "2023-08 5", "2023-09 6"];
+    assert_eq!(figures, expected.map(|figure| format!("A1 {figure}")));
+}
+
+#[test]
 fn several_columns_of_figures_under_one_period_are_refused_where_nothing_says_which_counts() {
     for second in [",,North,South,North,South", ",,M1,M2,M1,M2", ",,1,2,1,2", ",,Num,Den,Num,Den"] {
         let said = unread(&["Ref,Name,Apr-23,,May-23,", second, "A1,Referrals,1,2,3,4", "A2,Closures,5,6,7,8"]);

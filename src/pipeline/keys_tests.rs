@@ -79,15 +79,14 @@ fn each_table_is_read_and_each_choice_between_words_is_in_one() {
     let unnamed: Vec<_> = chosen.difference(&named.words).collect();
     assert!(unnamed.is_empty(), "no table names these words: {unnamed:?}");
     let unasked: BTreeSet<&str> = named.words.difference(&chosen).map(|words| words[0].as_str()).collect();
-    // Words that are not chosen between by `Words::choice`: units, `none`, kinds of years, sheets, and what a layout has.
-    assert_eq!(
-        unasked,
-        BTreeSet::from(["A3 landscape", "Have your say", "academic", "bars", "count", "drawn", "none"])
-    );
+    // Words that are not chosen between by `Words::choice`: units, `none`, kinds of years, durations, sheets, and what a layout has.
+    let otherwise =
+        ["A3 landscape", "Have your say", "academic", "bars", "count", "drawn", "hours and minutes", "none"];
+    assert_eq!(unasked, BTreeSet::from(otherwise));
 }
 
 #[test]
-fn each_unit_and_kind_of_year_is_known() {
+fn each_unit_kind_of_year_and_duration_is_known() {
     for unit in UNITS {
         let indicator = format!("T:\n  A1: {{name: N, unit: {unit}, better: neither}}\n");
         let project = check(&MemoryFiles::default().with("indicators.yaml", indicator));
@@ -96,4 +95,7 @@ fn each_unit_and_kind_of_year_is_known() {
     for years in ["ending", "academic", "calendar"] {
         assert!(recipe::years(years).is_some(), "{years}");
     }
+    let durations: BTreeSet<&str> = recipe::Durations::ALL.iter().map(|(_, words)| *words).collect();
+    let named = Named::new().words.into_iter().find(|words| words.iter().any(|word| word == "hours and minutes"));
+    assert!(named.is_some_and(|named| named.iter().map(String::as_str).eq(durations)));
 }

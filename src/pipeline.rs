@@ -23,6 +23,7 @@ mod project;
 mod select;
 mod set;
 mod status;
+mod texts;
 mod timings;
 mod title;
 mod without_paper;

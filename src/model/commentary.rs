@@ -1,6 +1,6 @@
 //! Commentary as blocks, never markup.
 
-use super::{Date, IndicatorCode, Period};
+use super::{Date, IndicatorCode, Period, Reference};
 
 /// Where a text is printed.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -89,8 +89,10 @@ impl Block {
 /// A run of text in one style.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Inline {
-    /// Plain text.
+    /// Plain text; of a reference what stands between its braces, and those.
     pub text: String,
+    /// What stands here instead of the text, as soon as a paper is made.
+    pub reference: Option<Reference>,
     /// Strong.
     pub bold: bool,
     /// Emphasised.

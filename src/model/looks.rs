@@ -3,7 +3,7 @@
 use super::Colour;
 
 /// What a rating's colours and its sign hang on. Ratings of different words may look alike: whatever is not rated is [`RatingKey::Unrated`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum RatingKey {
     /// Beyond the floor.
     Breach,

@@ -12,6 +12,7 @@ mod indicator;
 mod looks;
 mod measure;
 mod period;
+mod reference;
 mod revision;
 mod scorecard;
 mod small_numbers;
@@ -35,6 +36,7 @@ pub use indicator::{
 pub use looks::{RatingKey, RatingLook, RatingLooks};
 pub use measure::{Aggregation, Multiple, NoUnit, PeriodType, Polarity, Unit};
 pub use period::{Calendar, Frequency, Month, Period, PeriodError, in_words, written_days};
+pub use reference::{Reference, Said, Tallied};
 pub use revision::{Correction, RevisionKind, RevisionPolicy};
 pub use scorecard::{
     Action, AgendaLabel, AreaFigures, BENCHMARK_OLD_AFTER, DEFAULT_LAYOUT, Meeting, Paper, PublishedCounts, Release,

@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::load::written::slug;
-use crate::model::{Period, SlotName};
+use crate::model::{Period, Said, SlotName};
 use crate::page::{IndicatorView, RunView};
+use crate::view::references::of_indicator;
 
 use super::known::{Known, NewFile, PaperOfMonth};
 use super::prose::{lines, within_comment};
@@ -181,7 +182,19 @@ fn slot(heading: &str, facts: &[String], before: Option<Period>, words: &[String
 fn facts(view: &IndicatorView) -> Vec<String> {
     let said: String = view.say.iter().map(|run: &RunView| run.text.as_str()).collect();
     let target = if view.target_line.is_empty() { String::new() } else { format!(" {}.", view.target_line) };
-    vec![view.name.clone(), plain(&said), plain(&format!("{}.{target}", view.standing))]
+    vec![view.name.clone(), plain(&said), plain(&format!("{}.{target}", view.standing)), offers(view)]
+}
+
+/// What a text can name instead of typing it, with what is printed then: `{{ CLA18 }} 50%; {{ CLA18.of }} 28 of 56`.
+fn offers(view: &IndicatorView) -> String {
+    let own = [("", Said::Value)].into_iter().chain(Said::ALL.map(|(name, said)| (name, said)));
+    let offer = |(name, said): (&str, Said)| {
+        let text = of_indicator(view, said).ok().filter(|_| said != Said::Name)?;
+        let dot = if name.is_empty() { "" } else { "." };
+        Some(format!("{{{{ {}{dot}{name} }}}} {}", view.code, plain(&text)))
+    };
+    let offers: Vec<String> = own.filter_map(offer).collect();
+    if offers.is_empty() { String::new() } else { format!("Figures to name in the text: {}", offers.join("; ")) }
 }
 
 /// What papers say as a whole, or of a theme.

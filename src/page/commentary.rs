@@ -8,6 +8,8 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::model::Reference;
+
 /// Commentary as blocks of runs, never markup.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct CommentaryView {
@@ -37,10 +39,24 @@ pub enum BlockView {
     },
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct RunView {
     pub text: String,
+    /// What the text was put in place of: `{{ CLA18 }}`.
+    #[serde(skip)]
+    pub reference: Option<Reference>,
     pub bold: bool,
     pub italic: bool,
     pub link: Option<String>,
+}
+
+/// Why nothing can stand in place of a reference.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unsaid {
+    /// The paper does not show the indicator.
+    NotInPaper,
+    /// The figure is hidden.
+    Hidden,
+    /// There is none.
+    None,
 }

@@ -63,6 +63,9 @@ pub struct IndicatorView {
     pub top_quartile: AreaView,
     pub change: ChangeView,
     pub change_year: ChangeView,
+    /// `16 points`: how far it moved, whichever way; empty where it did not, or nothing can be compared.
+    #[serde(skip)]
+    pub change_by: String,
     /// `Lockdown: an abnormal year, compare with care`; mostly empty.
     pub caution: String,
     /// The figures that the changes start from: `66%`.

@@ -26,11 +26,13 @@ mod spc;
 use schemars::{JsonSchema, Schema, schema_for};
 use serde::Serialize;
 
+use crate::model::Reference;
+
 pub use all_figures::{AllFiguresView, FiguresRowView, FiguresTableView, FiguresThemeView};
 pub use answer::{AnswerView, FigureRowView, OffTargetView};
 pub use breakdown::{BreakdownView, PartView};
 pub use change::ChangeView;
-pub use commentary::{BlockView, CommentaryView, RunView};
+pub use commentary::{BlockView, CommentaryView, RunView, Unsaid};
 pub use indicator::{
     AreaView, CutOffView, FactView, IndicatorView, PeriodFigureView, StandardView, TablePeriodView, TableRowView,
     TableView, ToDateView,
@@ -120,6 +122,9 @@ pub struct PaperView {
     pub brand: BrandView,
     /// Name of the CSV in the virtual files, where the figures travel inside the PDF.
     pub attachment: Option<String>,
+    /// What its texts name and it does not print, and why: there they stand as they were written.
+    #[serde(skip)]
+    pub unsaid: Vec<(Reference, Unsaid)>,
 }
 
 /// The council's own look.

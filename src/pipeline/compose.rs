@@ -131,6 +131,7 @@ impl Project {
         let (layout, options) = &laid_out;
         let rendered = timings.time("render", || render(&paper, layout, options, &self.raw.sources));
         let rendered = rendered.report_to(&mut diagnostics);
+        diagnostics.extend(self.unsaid(chosen, &paper, &rendered));
         let palette = Palette::new(self.scorecard.brand.accent);
         let looks = ratings(&layout.ratings).report_to(&mut diagnostics);
         let charts = timings.time("draw", || draw(&rendered.charts, &paper, palette, &looks));

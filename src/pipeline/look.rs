@@ -20,6 +20,7 @@ impl Project {
         }
         if !has_errors(&found) {
             found.extend(self.before_publication());
+            found.extend(self.about_texts());
         }
         self.diagnostics.extend(found);
         sort(&mut self.diagnostics);

@@ -11,11 +11,19 @@ use crate::load::raw::{RawBlock, RawInline, RawManifest, RawSlot, Text};
 use crate::model::{Awaited, Block, Commentary, IndicatorCode, Inline, Period, SlotName, Theme};
 
 use super::pasted;
-use super::places::Known;
+use super::places::{Known, Places};
+use super::references::{self, Scope};
 use super::words::Words;
 
 /// Every slot's text.
-pub fn commentary(raw: &RawProject, known: &Known, themes: &[Theme], words: &mut Words) -> Vec<Commentary> {
+pub fn commentary(
+    raw: &RawProject,
+    known: &Known,
+    themes: &[Theme],
+    places: &mut Places,
+    words: &mut Words,
+) -> Vec<Commentary> {
+    let mut scope = Scope { known, places };
     let mut all: Vec<(Commentary, Span)> = Vec::new();
     let manifest = &raw.manifest;
     let mut refused: BTreeSet<&str> = BTreeSet::new();
@@ -49,7 +57,7 @@ pub fn commentary(raw: &RawProject, known: &Known, themes: &[Theme], words: &mut
                 continue;
             }
             pasted::check(raw, &slot, themes, words);
-            let commentary = read(raw, slot, period, words);
+            let commentary = read(raw, slot, period, &mut scope, words);
             all.push((Commentary { author: author.clone(), cleared, ..commentary }, raw.heading.span));
         }
     }
@@ -157,7 +165,7 @@ fn of_paper(
     Some(None)
 }
 
-fn read(raw: &RawSlot, slot: SlotName, period: Period, words: &mut Words) -> Commentary {
+fn read(raw: &RawSlot, slot: SlotName, period: Period, scope: &mut Scope<'_>, words: &mut Words) -> Commentary {
     let awaited = awaited(raw, words);
     Commentary {
         awaited,
@@ -165,8 +173,8 @@ fn read(raw: &RawSlot, slot: SlotName, period: Period, words: &mut Words) -> Com
         period,
         author: None,
         cleared: None,
-        body: blocks(&raw.body, words),
-        next: blocks(&raw.next, words),
+        body: blocks(&raw.body, period, scope, words),
+        next: blocks(&raw.next, period, scope, words),
         expected_back: raw.expected_back.as_ref().and_then(|text| words.period(text)),
     }
 }
@@ -193,23 +201,25 @@ fn awaited(raw: &RawSlot, words: &mut Words) -> Option<Awaited> {
     Some(Awaited { reason: words.text(reason, "`Awaited`"), by: words.text(by, "`Decided by`") })
 }
 
-fn blocks(raw: &[RawBlock], words: &mut Words) -> Vec<Block> {
+fn blocks(raw: &[RawBlock], period: Period, scope: &mut Scope<'_>, words: &mut Words) -> Vec<Block> {
     let read = |block: &RawBlock| match block {
-        RawBlock::Paragraph(runs) => Block::Paragraph(inlines(runs, words)),
+        RawBlock::Paragraph(runs) => Block::Paragraph(inlines(runs, period, scope, words)),
         RawBlock::List { start, items } => {
-            Block::List { start: *start, items: items.iter().map(|item| blocks(item, words)).collect() }
+            Block::List { start: *start, items: items.iter().map(|item| blocks(item, period, scope, words)).collect() }
         }
-        RawBlock::Quotation(quoted) => Block::Quotation(blocks(quoted, words)),
+        RawBlock::Quotation(quoted) => Block::Quotation(blocks(quoted, period, scope, words)),
         RawBlock::Table(rows) => {
-            let mut row = |cells: &Vec<Vec<RawInline>>| cells.iter().map(|cell| inlines(cell, words)).collect();
+            let mut row =
+                |cells: &Vec<Vec<RawInline>>| cells.iter().map(|cell| inlines(cell, period, scope, words)).collect();
             Block::Table(rows.iter().map(&mut row).collect())
         }
     };
     raw.iter().map(read).collect()
 }
 
-fn inlines(runs: &[RawInline], words: &mut Words) -> Vec<Inline> {
-    runs.iter().map(|run| inline(run, words)).collect()
+fn inlines(runs: &[RawInline], period: Period, scope: &mut Scope<'_>, words: &mut Words) -> Vec<Inline> {
+    let read = |run: &RawInline| references::split(inline(run, words), &run.text, period, scope, words);
+    runs.iter().flat_map(read).collect()
 }
 
 fn inline(raw: &RawInline, words: &mut Words) -> Inline {
@@ -218,6 +228,7 @@ fn inline(raw: &RawInline, words: &mut Words) -> Inline {
     }
     Inline {
         text: words.printable(&raw.text, "commentary"),
+        reference: None,
         bold: raw.bold,
         italic: raw.italic,
         link: raw.link.as_ref().map(|link| link.value.trim().to_owned()),

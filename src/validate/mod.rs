@@ -31,6 +31,7 @@ mod period_files;
 mod places;
 mod published;
 mod ratings;
+mod references;
 mod relations;
 mod small_numbers;
 mod spc;
@@ -100,7 +101,7 @@ pub fn validate(raw: &RawProject, coverage: &Coverage) -> Checked<Validated> {
         area,
         neighbours,
         benchmark_old_after,
-        commentary: commentary::commentary(raw, &known, &themes, &mut words),
+        commentary: commentary::commentary(raw, &known, &themes, &mut places, &mut words),
         actions: papers::actions(raw, &known, &mut words),
         corrections: corrections::corrections(raw, &known, &mut words),
         revisions: corrections::policy(raw.manifest.revisions.as_ref(), &mut words),

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::diag::Span;
-use crate::model::{Companion, IndicatorCode, Period, Value};
+use crate::model::{Companion, IndicatorCode, Period, Reference, Value};
 
 /// The codes that are defined, and where.
 pub type Known = BTreeMap<IndicatorCode, Span>;
@@ -21,6 +21,8 @@ pub struct Places {
     pub fractions: BTreeMap<(IndicatorCode, Option<Companion>, Period), Span>,
     /// Where one can stand and a number stands alone, without its sign.
     pub bare: BTreeMap<(IndicatorCode, Option<Companion>, Period), Bare>,
+    /// Where the texts of a period name a figure.
+    pub references: BTreeMap<(Period, Reference), Vec<Span>>,
 }
 
 /// A number alone, which is read as the percentage or the rate itself.

@@ -118,6 +118,12 @@ impl<'a> Words<'a> {
         cleaned
     }
 
+    /// Where something that stands in a text was written: the whole text where it was spelt otherwise there.
+    pub fn part(&self, text: &Text, written: &str) -> Span {
+        let found = self.sources.excerpt(text.span).find(written);
+        found.map_or(text.span, |at| text.span.part(at..at + written.len()))
+    }
+
     fn place_of(&self, c: char, span: Span) -> Span {
         match self.sources.excerpt(span).find(c) {
             Some(at) => span.part(at..at + c.len_utf8()),

@@ -49,6 +49,14 @@ pub fn bare(change: &Change, indicator: &Indicator) -> ChangeView {
     ChangeView { words, ..short }
 }
 
+/// How far it moved, whichever way; empty where it did not, or nothing can be compared.
+pub fn size(change: &Change, indicator: &Indicator) -> String {
+    match change {
+        Change::Moved { by, .. } => change_amount(*by, indicator),
+        Change::Level | Change::Small { .. } | Change::NotComparable(_) | Change::AsPublished(_) => String::new(),
+    }
+}
+
 fn moved(by: Value, judgement: Judgement, indicator: &Indicator) -> (&'static str, String) {
     let up = by > Value::new(0, 0);
     let amount = change_amount(by, indicator);

@@ -25,10 +25,9 @@ pub fn behind(text: &Commentary) -> Option<CommentaryView> {
     non_empty(&text.body).or(awaited)
 }
 
-/// How many letters a page prints of it.
-pub fn letters(text: &Commentary) -> usize {
-    let written = |blocks: &CommentaryView| blocks.blocks.iter().map(letters_of).sum::<usize>();
-    [behind(text), non_empty(&text.next)].iter().flatten().map(written).sum()
+/// How many letters a page prints of texts.
+pub fn letters(texts: [&Option<CommentaryView>; 2]) -> usize {
+    texts.into_iter().flatten().flat_map(|text| &text.blocks).map(letters_of).sum()
 }
 
 fn letters_of(block: &BlockView) -> usize {
@@ -84,5 +83,6 @@ fn is_figure(cell: &str) -> bool {
 }
 
 fn run(inline: &Inline) -> RunView {
-    RunView { text: inline.text.clone(), bold: inline.bold, italic: inline.italic, link: inline.link.clone() }
+    let Inline { text, reference, bold, italic, link } = inline.clone();
+    RunView { text, reference, bold, italic, link }
 }

@@ -59,6 +59,7 @@ pub fn view(
         top_quartile: columns::top_quartile(assessed),
         change: change(assessment, assessed),
         change_year: change_year(assessed),
+        change_by: change::size(&assessed.change, indicator),
         caution: standing::caution(assessed),
         previous: words::beside(&assessed.previous, indicator),
         last_year: words::beside(&assessed.year_before, indicator),
@@ -137,7 +138,6 @@ fn written(assessed: &AssessedIndicator<'_>, rest: IndicatorView) -> IndicatorVi
     IndicatorView {
         behind: text.and_then(commentary::behind),
         next: text.and_then(|text| commentary::non_empty(&text.next)),
-        written: text.map_or(0, commentary::letters),
         author: text.and_then(|text| text.author.clone()).unwrap_or_default(),
         cleared: text.and_then(|text| text.cleared).map(long_date).unwrap_or_default(),
         owner: indicator.owner.as_ref().map(current_words).unwrap_or_default(),

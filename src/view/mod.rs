@@ -24,6 +24,7 @@ mod multiples;
 mod plain;
 mod position;
 mod questions;
+pub mod references;
 mod sentence;
 mod spc;
 mod standing;
@@ -57,7 +58,7 @@ pub fn view(assessment: &Assessment<'_>) -> PaperView {
     let counted = tiles(assessment);
     let tiles: Vec<TileView> = counted.iter().map(|(tile, _)| tile.clone()).collect();
     let themes: Vec<ThemeView> = assessment.themes.iter().map(|it| theme(assessment, it, &columns, &tiles)).collect();
-    PaperView {
+    let mut paper = PaperView {
         organisation: assessment.organisation.to_owned(),
         notice: assessment.notice.map(str::to_owned),
         title: request.paper.title.clone(),
@@ -102,9 +103,12 @@ pub fn view(assessment: &Assessment<'_>) -> PaperView {
         attachment: assessment.attach.then(|| ATTACHMENT.to_owned()),
         version: VersionView::default(),
         revisions: None,
+        unsaid: Vec::new(),
         period,
         themes,
-    }
+    };
+    paper.unsaid = references::fill(&mut paper);
+    paper
 }
 
 fn theme(

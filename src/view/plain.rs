@@ -12,7 +12,7 @@ use super::format::{
 };
 use super::hundred::{dots, is_share, own_numbers, per_hundred};
 use super::standing::has_passed;
-use super::{commentary, words};
+use super::{commentary, sentence as runs, words};
 use crate::page::chart::DotChart;
 use crate::page::{DotKeyView, PlainGroupView, PlainItemView, PlainView, RunView};
 
@@ -218,7 +218,7 @@ fn say(assessed: &AssessedIndicator<'_>, said: &str, about: &[String]) -> Vec<Ru
     let change = change(assessed);
     rest.extend([change].into_iter().filter(|change| !change.is_empty()));
     let rest = rest.join(" ");
-    let run = |text: String, bold: bool| RunView { text, bold, italic: false, link: None };
+    let run = |text: String, bold: bool| RunView { bold, ..runs::plain(text) };
     if said.is_empty() {
         return vec![run(rest, false)];
     }

@@ -9,7 +9,7 @@ use super::{states, words};
 use crate::page::RunView;
 
 pub fn plain(text: impl Into<String>) -> RunView {
-    RunView { text: text.into(), bold: false, italic: false, link: None }
+    RunView { text: text.into(), ..RunView::default() }
 }
 
 pub fn bold(text: impl Into<String>) -> RunView {

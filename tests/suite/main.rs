@@ -51,4 +51,5 @@ mod shape;
 mod spc;
 mod states;
 mod stranger;
+mod texts;
 mod yaml;

@@ -224,6 +224,14 @@ write `clear_days: none` under the paper, or under `calendar` for all, where no 
 `Summary`, `Recommendation`, `What happens next` and `Have your say`. Text under any other heading would appear nowhere.
 Correct the code or the name in the heading.";
 
+    UnknownReference "unknown-reference" Error: "A text names a figure by a name that there is not.",
+"`{{ CLA18 }}` in commentary is printed as the figure that the page prints of CLA18, `{{ CLA18.change }}` as its change, `{{ counts.red }}` as how many are red. data/README.md lists
+the names. Correct the name; to print two braces, put a blank between them.";
+
+    NoFigureToSay "no-figure-to-say" Error: "A text names a figure that the paper does not print.",
+"A reference stands for what a reader finds on the page. Where that is no figure, because it is hidden, awaited, not comparable or of an indicator that the paper does not show, a
+sentence around it would be broken, or tell what the page hides. Write the sentence without it; a text for one paper alone stands under `## Summary for scrutiny`.";
+
     UnprintedSlot "unprinted-slot" Warning: "No paper prints a text.",
 "Each layout offers places for commentary, and `panelpack layout list` prints which. This text is in a place that no layout of the project's papers
 offers, so nobody will read it: move it, or choose another layout.";

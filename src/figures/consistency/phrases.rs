@@ -85,6 +85,13 @@ fn tokens(text: &str) -> Vec<Token> {
     let mut tokens: Vec<Token> = Vec::new();
     let mut chars = text.char_indices().peekable();
     while let Some((start, c)) = chars.next() {
+        // A reference says what the page says, and is no word of the text.
+        if let Some(end) = text[start..].strip_prefix("{{").and_then(|rest| rest.find("}}")) {
+            let end = start + 2 + end + 2;
+            while chars.next_if(|(at, _)| *at < end).is_some() {}
+            tokens.push(Token { kind: Kind::Stop, word: String::new(), range: start..end });
+            continue;
+        }
         let in_word = |c: char| c.is_alphabetic() || matches!(c, '\'' | '\u{2019}');
         let in_number = |c: char, next: Option<char>| {
             c.is_ascii_digit() || (matches!(c, '.' | ',') && next.is_some_and(|next| next.is_ascii_digit()))

@@ -65,6 +65,8 @@ pub fn tokens(text: &str) -> Vec<Token> {
     let mut at = 0;
     while let Some(c) = text[at..].chars().next() {
         let (kind, length) = match c {
+            // A reference says what the page says, and is no word of the text.
+            '{' if text[at..].starts_with("{{") => (Kind::Sign, text[at..].find("}}").map_or(2, |end| end + 2)),
             _ if c.is_ascii_digit() => digits(&text[at..]),
             _ if c.is_alphanumeric() => (Kind::Word, word(&text[at..])),
             _ => (Kind::Sign, c.len_utf8()),

@@ -1,0 +1,3 @@
+//! What people write beside figures.
+
+mod references;

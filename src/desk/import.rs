@@ -79,15 +79,16 @@ pub struct Import<'a> {
 pub fn proposal(given: &Given, import: &Import<'_>, project: Option<(&DirFiles, &Project)>) -> Result<Plan, Refused> {
     let (workbooks, meta) = workbooks(given)?;
     let file = pattern(&workbooks.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>());
-    let name = import.recipe.map_or_else(|| recipe_name(&file), str::to_owned);
+    let named = |file: &str| import.recipe.map_or_else(|| recipe_name(file), str::to_owned);
+    let first_name = named(&file);
     let files = project.map(|(files, _)| files);
     let calendar = project.map_or_else(Calendar::default, |(_, project)| project.scorecard().calendar);
     let defined: Vec<String> = project.map(|(_, project)| codes(project)).unwrap_or_default();
     let areas = areas(import, project.map(|(_, project)| project));
     let authorities = project.map(|(_, project)| authorities(project)).unwrap_or_default();
-    let wanted = Wanted {
+    let mut wanted = Wanted {
         file: &file,
-        recipe: &name,
+        recipe: &first_name,
         areas: &areas,
         is_asked: import.area.is_some(),
         only: import.only,
@@ -95,8 +96,17 @@ pub fn proposal(given: &Given, import: &Import<'_>, project: Option<(&DirFiles, 
         authorities: &authorities,
         meta,
     };
-    let proposal =
-        propose(&workbooks, &wanted, calendar).map_err(|faults| refused(&faults, Code::ImportFile, given))?;
+    let read = |wanted: &Wanted<'_>| {
+        propose(&workbooks, wanted, calendar).map_err(|faults| refused(&faults, Code::ImportFile, given))
+    };
+    let mut proposal = read(&wanted)?;
+    // A file that is named by its month alone is one of many.
+    let file = proposal.recipe.file.clone();
+    let name = named(&file);
+    if file != wanted.file {
+        wanted = Wanted { file: &file, recipe: &name, ..wanted };
+        proposal = read(&wanted)?;
+    }
     let path = format!("{RECIPES}/{name}.yaml");
     let mut plan = figures(&proposal.applied, files, &path, &file, calendar, given)?;
     compare_with_others(&mut plan, &proposal.recipe, &workbooks, files, &path, calendar, given)?;

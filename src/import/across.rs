@@ -17,7 +17,7 @@ use super::words::{self, About, Kind};
 pub fn find(sheet: &Sheet, calendar: Calendar, codes: &mut Codes) -> Vec<Block> {
     let headings = headings(sheet, BareYears::default(), calendar);
     let ends: Vec<usize> = headings.iter().skip(1).map(|next| next.rows.0).chain([sheet.height()]).collect();
-    headings.iter().zip(ends).filter_map(|(headings, end)| block(sheet, headings, end, codes)).collect()
+    headings.iter().zip(ends).filter_map(|(headings, end)| block(sheet, &sheet.name, headings, end, codes)).collect()
 }
 
 /// What the columns beside the periods are.
@@ -26,7 +26,8 @@ struct Columns {
     headings: BTreeMap<usize, String>,
 }
 
-fn block(sheet: &Sheet, headings: &Headings, end: usize, codes: &mut Codes) -> Option<Block> {
+/// A table under headings; what has no code is named by `place`.
+pub fn block(sheet: &Sheet, place: &str, headings: &Headings, end: usize, codes: &mut Codes) -> Option<Block> {
     let rows: Vec<usize> = (headings.rows.1 + 1..end).filter(|row| !sheet.is_row_hidden(*row)).collect();
     let has_figures = |row: usize| {
         let cells = headings.periods.keys().map(|column| sheet.cell(row, *column));
@@ -52,7 +53,7 @@ fn block(sheet: &Sheet, headings: &Headings, end: usize, codes: &mut Codes) -> O
     }
     let Rows { lines, dropped, .. } = reader;
     let keys = key_columns(&lines, &columns);
-    put_lines(&mut block, &lines, &keys, &columns, sheet, codes);
+    put_lines(&mut block, &lines, &keys, &columns, (sheet, place), codes);
     block.settle_kinds();
     block.left_out.extend(left_out(sheet, headings, &columns, &rows[last + 1..]));
     block.left_out.extend(dropped);
@@ -62,7 +63,14 @@ fn block(sheet: &Sheet, headings: &Headings, end: usize, codes: &mut Codes) -> O
 }
 
 /// Puts the rows into a table, each once, under the indicators that they are of.
-fn put_lines(block: &mut Block, lines: &[Line], keys: &[About], columns: &Columns, sheet: &Sheet, codes: &mut Codes) {
+fn put_lines(
+    block: &mut Block,
+    lines: &[Line],
+    keys: &[About],
+    columns: &Columns,
+    (sheet, place): (&Sheet, &str),
+    codes: &mut Codes,
+) {
     let mut seen: Vec<Vec<String>> = Vec::new();
     for line in lines {
         let key: Vec<String> = keys.iter().map(|about| line.key(*about)).collect();
@@ -80,7 +88,7 @@ fn put_lines(block: &mut Block, lines: &[Line], keys: &[About], columns: &Column
             continue;
         }
         seen.push(key.clone());
-        let measure = measure(line, &mut block.measures, sheet, codes);
+        let measure = measure(line, &mut block.measures, place, codes);
         let is_first = !block.table.rows.iter().any(|(row, _)| words_begin(row, &measure.code));
         let (name, second) = (measure.code.clone(), line.kind);
         // A percentage beside its counts is compared with them, and they are what is read.
@@ -242,11 +250,11 @@ fn key_columns(lines: &[Line], columns: &Columns) -> Vec<About> {
     choices.iter().filter(possible).find(|keys| tells_apart(keys)).map_or(there.clone(), |keys| keys.to_vec())
 }
 
-fn measure<'m>(line: &Line, measures: &'m mut Vec<Measure>, sheet: &Sheet, codes: &mut Codes) -> &'m Measure {
+fn measure<'m>(line: &Line, measures: &'m mut Vec<Measure>, place: &str, codes: &mut Codes) -> &'m Measure {
     let (base_code, by_code) = words::split_kind(&line.code);
     let is_coded = line.code.is_empty();
     let code = if is_coded {
-        codes.of_name(&line.base, &sheet.name)
+        codes.of_name(&line.base, place)
     } else {
         codes.of_code(if by_code.is_some() { base_code } else { &line.code })
     };
@@ -321,6 +329,14 @@ fn columns(sheet: &Sheet, headings: &Headings, rows: &[usize]) -> Option<Columns
     if is_nameless && let Some(column) = about.remove(&About::Definition) {
         about.insert(About::Name, column);
     }
+    // `PI` over codes beside `Description` over names.
+    if let (Some(code), Some(name)) = (about.get(&About::Name).copied(), about.get(&About::Definition).copied())
+        && !about.contains_key(&About::Code)
+        && texts(code).iter().all(is_like_code)
+    {
+        about.extend([(About::Code, code), (About::Name, name)]);
+        about.remove(&About::Definition);
+    }
     let is_named = about.contains_key(&About::Name) || about.contains_key(&About::Code);
     is_named.then_some(Columns { about, headings: all })
 }
@@ -381,10 +397,13 @@ fn left_out(sheet: &Sheet, headings: &Headings, columns: &Columns, below: &[usiz
         .iter()
         .filter(|(column, _)| !is_read(column))
         .map(|(column, heading)| {
-            if heading.is_empty() {
-                format!("column {}, without a heading", column_name(*column))
-            } else {
-                format!("column {}, `{heading}`", column_name(*column))
+            let letter = column_name(*column);
+            let is_dated = heading::of_other_words(&Cell::text(heading), Calendar::default()).is_some();
+            match () {
+                () if heading.is_empty() => format!("column {letter}, without a heading"),
+                () if is_dated && words::names_target(heading) => format!("column {letter}, `{heading}`: targets"),
+                () if is_dated => format!("column {letter}, `{heading}`: other words stand beside its period"),
+                () => format!("column {letter}, `{heading}`"),
             }
         })
         .collect();

@@ -41,7 +41,7 @@ impl Body<'_> {
     /// The columns in which the periods stand.
     pub fn period_columns(&self) -> Vec<usize> {
         let letters: Vec<&String> = match &self.periods {
-            Periods::Across => Vec::new(),
+            Periods::Across | Periods::Named(_) => Vec::new(),
             Periods::Down(letter) => vec![letter],
             Periods::Coded(year, kind) => vec![year, kind],
         };
@@ -59,7 +59,7 @@ pub fn periods(
 ) -> (Vec<Option<Period>>, Vec<Reading>) {
     let column = |letter: &str| column_number(letter).unwrap_or(usize::MAX);
     match periods {
-        Periods::Across => (Vec::new(), Vec::new()),
+        Periods::Across | Periods::Named(_) => (Vec::new(), Vec::new()),
         Periods::Down(letter) => {
             let said: Vec<_> =
                 rows.iter().map(|row| heading::of_cell(sheet.cell(*row, column(letter)), calendar)).collect();

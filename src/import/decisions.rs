@@ -2,7 +2,7 @@
 
 use crate::load::recipe::Recipe;
 
-use super::apply::Applied;
+use super::applied::Applied;
 use super::definitions::Definition;
 use super::figure;
 use super::found::Measure;

@@ -9,7 +9,8 @@ use crate::digest;
 use crate::load::recipe::written_rows;
 use crate::model::{Calendar, Frequency, Period};
 
-use super::apply::{Entry, FigureFile};
+use super::applied::FigureFile;
+use super::entry::Entry;
 use super::fault::Fault;
 
 const MARK: &str = "# Written by `panelpack import`";

@@ -54,7 +54,11 @@ impl Block {
     }
 
     fn in_sheet(&self, what: &str) -> String {
-        if self.table.sheet.is_empty() { what.to_owned() } else { format!("{}, {what}", self.table.sheet) }
+        if self.table.sheet.is_empty() || self.table.sheet == "*" {
+            what.to_owned()
+        } else {
+            format!("{}, {what}", self.table.sheet)
+        }
     }
 
     /// A percentage alone is the indicator's own figure, and so is a count alone.

@@ -4,6 +4,7 @@
 //! what it was. What a cell shows is what is imported. Nothing is guessed in silence: what was read, what was left out, and what somebody must decide, is said.
 
 mod across;
+mod applied;
 mod apply;
 mod benchmarks;
 mod body;
@@ -21,6 +22,8 @@ mod file_names;
 mod found;
 mod heading;
 mod meta;
+mod named;
+mod named_period;
 mod open;
 mod other_areas;
 mod pairs;
@@ -29,12 +32,14 @@ mod propose;
 mod recipe_text;
 mod row_of_periods;
 mod rows;
+mod signs;
 mod sources;
 mod totals;
 mod words;
 mod years;
 
-pub use apply::{Applied, apply};
+pub use applied::Applied;
+pub use apply::apply;
 pub use benchmarks::{BENCHMARKS, benchmarks};
 pub use fault::Fault;
 pub use figures::{Changed, merge, path};

@@ -50,6 +50,7 @@ fn table_text(table: &Table, text: &mut String) {
         Periods::Across => line("periods", "across".to_owned()),
         Periods::Down(letter) => line("periods", letter.clone()),
         Periods::Coded(year, kind) => line("periods", format!("[{year}, {kind}]")),
+        Periods::Named(named) => line("periods", format!("{}   # the name of the {0} says it", named.word())),
     }
     if !table.keys.is_empty() {
         line("keys", list(&table.keys));
@@ -66,10 +67,8 @@ fn table_text(table: &Table, text: &mut String) {
     text.push_str("    rows:\n");
     for (name, source) in &table.rows {
         let source = match source {
-            Source::Row(keys) => match &keys[..] {
-                [key] => scalar(key),
-                keys => list(keys),
-            },
+            Source::Row(keys) => one_or_list(keys),
+            Source::Cell { keys, letter } => format!("{{row: {}, column: {}}}", one_or_list(keys), scalar(letter)),
             Source::Column { letter, only } if only.is_empty() => format!("{{column: {}}}", scalar(letter)),
             Source::Column { letter, only } => format!("{{column: {}, only: {}}}", scalar(letter), flow(only)),
             Source::Parts { letters, only } if only.is_empty() => format!("{{months: {}}}", list(letters)),
@@ -88,6 +87,14 @@ fn table_text(table: &Table, text: &mut String) {
     if !table.rows_not_read.is_empty() {
         text.push_str("    rows_not_read:\n");
         table.rows_not_read.iter().for_each(|keys| _ = writeln!(text, "      - {}", list(keys)));
+    }
+}
+
+/// The texts of a row's keys.
+fn one_or_list(keys: &[String]) -> String {
+    match keys {
+        [key] => scalar(key),
+        keys => list(keys),
     }
 }
 

@@ -10,7 +10,8 @@ use crate::load::sources::fits;
 use crate::model::Calendar;
 use crate::workbook::Workbook;
 
-use super::apply::{Applied, apply};
+use super::applied::Applied;
+use super::apply::apply;
 use super::fault::Fault;
 use super::figures::spelt;
 use super::open::open;

@@ -4,6 +4,8 @@ mod again;
 mod areas;
 mod faults;
 mod faults_down;
+mod headings;
+mod named;
 mod published;
 mod refused;
 mod twin;

@@ -1,11 +1,11 @@
 //! Figures from files of other people: what would be written, and the writing.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use crate::diag::{Code, Diagnostic, SourceMap, os_words};
 use crate::import::{
-    Applied, BENCHMARKS, Changed, Fault, Meta, Proposal, Wanted, apply, benchmarks, merge, open, pattern, propose,
+    Applied, BENCHMARKS, Changed, Entry, Fault, Meta, Proposal, Wanted, apply, benchmarks, merge, open, pattern, propose,
     recipe_name,
 };
 use crate::load::recipe::{self, Recipe};
@@ -15,6 +15,7 @@ use crate::model::{Calendar, Dated, Period};
 use crate::pipeline::Project;
 use crate::workbook::Workbook;
 
+use super::neighbours::not_the_same;
 use super::place::{make_folder, rewrite, within, write};
 
 /// The folder of recipes.
@@ -40,6 +41,8 @@ pub struct Plan {
     pub decisions: Vec<String>,
     /// The latest month, quarter or year that has a figure.
     pub latest: Option<Period>,
+    /// Figures that were read, by row, with their cells.
+    pub(super) cells: Vec<(String, Period, Entry)>,
 }
 
 /// A file to be written.
@@ -73,6 +76,8 @@ pub struct Import<'a> {
     pub area: Option<&'a str>,
     /// Columns and the texts that rows must have in them.
     pub only: &'a [(String, String)],
+    /// Signs in place of figures, and what somebody says that they stand for.
+    pub symbols: &'a [(String, String)],
 }
 
 /// Proposes a recipe with definitions and figures, for a project or, without one, for a new one.
@@ -92,6 +97,7 @@ pub fn proposal(given: &Given, import: &Import<'_>, project: Option<(&DirFiles, 
         areas: &areas,
         is_asked: import.area.is_some(),
         only: import.only,
+        symbols: import.symbols,
         defined: &defined,
         authorities: &authorities,
         meta,
@@ -110,7 +116,8 @@ pub fn proposal(given: &Given, import: &Import<'_>, project: Option<(&DirFiles, 
     let path = format!("{RECIPES}/{name}.yaml");
     let mut plan = figures(&proposal.applied, files, &path, &file, calendar, given)?;
     compare_with_others(&mut plan, &proposal.recipe, &workbooks, files, &path, calendar, given)?;
-    let Proposal { recipe_text, definitions, read, left_out, decisions, .. } = proposal;
+    let Proposal { recipe_text, definitions, read, left_out, mut decisions, .. } = proposal;
+    decisions.append(&mut plan.decisions);
     plan.files.insert(0, Planned { path: path.clone(), content: recipe_text, is_there: false });
     if !definitions.is_empty() {
         let path = if files.is_some() { format!("indicators/{name}.yaml") } else { "indicators.yaml".to_owned() };
@@ -154,6 +161,8 @@ pub fn again(given: &Given, import: &Import<'_>, files: &DirFiles, project: &Pro
     compare_with_others(&mut plan, &recipe, &workbooks, Some(files), &path, calendar, given)?;
     let known = codes(project);
     let mut decisions = applied.differing.clone();
+    decisions.append(&mut plan.decisions);
+    decisions.extend(not_the_same(&recipe, &workbooks, &authorities(project)));
     let rows = applied.files.iter().flat_map(|file| &file.rows).map(|(row, _)| row.split(' ').next().unwrap_or(row));
     let mut undefined: Vec<&str> = rows.filter(|code| !known.iter().any(|known| known == code)).collect();
     undefined.dedup();
@@ -206,6 +215,14 @@ fn refused(faults: &[Fault], code: Code, given: &Given) -> Refused {
     faults.iter().map(|fault| Diagnostic::new(code, name(fault)).hint(fault.hint.clone())).collect::<Vec<_>>().into()
 }
 
+fn cells(applied: &Applied) -> Vec<(String, Period, Entry)> {
+    let rows = applied.files.iter().flat_map(|file| &file.rows);
+    let cells = |(row, entries): &(String, BTreeMap<Period, Entry>)| {
+        entries.iter().map(|(period, entry)| (row.clone(), *period, entry.clone())).collect::<Vec<_>>()
+    };
+    rows.flat_map(cells).collect()
+}
+
 fn figures(
     applied: &Applied,
     files: Option<&DirFiles>,
@@ -214,7 +231,7 @@ fn figures(
     calendar: Calendar,
     given: &Given,
 ) -> Result<Plan, Refused> {
-    let mut plan = Plan::default();
+    let mut plan = Plan { cells: cells(applied), ..Plan::default() };
     let mut faults = Vec::new();
     for file in &applied.files {
         let path = crate::import::path(file);
@@ -255,6 +272,10 @@ fn compare_with_others(
     let merged = benchmarks(recipe, workbooks, existing.as_deref(), path, calendar);
     let Some(merged) = merged.map_err(|faults| refused(&faults, Code::ImportChanged, given))? else { return Ok(()) };
     plan.changed.extend(merged.changed.into_iter().map(|changed| (BENCHMARKS.to_owned(), changed)));
+    if !merged.gone.is_empty() {
+        plan.gone.push((BENCHMARKS.to_owned(), merged.gone));
+    }
+    plan.decisions.extend(merged.differing);
     if existing.as_ref() != Some(&merged.content) {
         let is_there = existing.is_some();
         plan.files.push(Planned { path: BENCHMARKS.to_owned(), content: merged.content, is_there });

@@ -10,10 +10,12 @@ mod build;
 mod error;
 mod event;
 #[cfg_attr(not(feature = "cli"), allow(dead_code))]
+pub(crate) mod conflicts;
 pub(crate) mod export;
 #[cfg_attr(not(feature = "cli"), allow(dead_code))]
 pub(crate) mod import;
 mod manifest;
+mod neighbours;
 mod outputs;
 pub(crate) mod place;
 mod project;

@@ -10,7 +10,7 @@ use crate::workbook::{Cell, Place, Sheet, Workbook, column_name, column_number};
 use super::applied::Applied;
 use super::body;
 pub use super::entry::Entry;
-use super::fault::{Fault, no_column};
+use super::fault::{Fault, no_column, no_sign};
 use super::figure::{self, Figure};
 use super::heading::{self, Said};
 use super::named_period::Names;
@@ -27,6 +27,7 @@ pub fn apply(recipe: &Recipe, workbooks: &[(String, Workbook)], calendar: Calend
         faults: Vec::new(),
         file: String::new(),
         is_of_several: workbooks.len() > 1,
+        formulas: BTreeMap::new(),
     };
     for (name, workbook) in workbooks {
         reader.file = if workbooks.len() > 1 { format!("{name} ") } else { String::new() };
@@ -62,6 +63,8 @@ struct Reader<'a> {
     file: String,
     /// Of several sheets or files of one form one may lack what another has.
     is_of_several: bool,
+    /// Formulas that came to nothing, with their cells.
+    formulas: BTreeMap<String, Vec<String>>,
 }
 
 impl Reader<'_> {
@@ -398,24 +401,19 @@ impl Reader<'_> {
                     Some("") => return,
                     Some(meant) => meant.to_owned(),
                     None => {
-                        let hint = format!(
-                            "write what it stands for under `symbols` of the recipe: `\"{symbol}\": x`, or `\"{symbol}\": \"\"` for no figure"
-                        );
-                        self.faults.push(Fault::new(
-                            format!("{place}: `{symbol}` is no figure, and no sign that the recipe knows"),
-                            hint,
-                        ));
+                        self.faults.push(no_sign(&place, &symbol));
                         return;
                     }
                 }
             }
-            Figure::Error => {
-                self.faults.push(Fault::new(
-                    format!("{place}: {}", formula(&cell.shown)),
-                    "open the file, look what the formula refers to, and save it".to_owned(),
-                ));
-                return;
-            }
+            Figure::Error => match self.recipe.symbols.get(&cell.shown).filter(|_| cell.shown.starts_with('#')) {
+                Some(meant) if meant.is_empty() => return,
+                Some(meant) if figure::is_state(meant) => meant.clone(),
+                _ => {
+                    self.formulas.entry(cell.shown.clone()).or_default().push(place);
+                    return;
+                }
+            },
             Figure::Day => {
                 let hint = "a spreadsheet makes days of fractions such as 11/22, and shows numbers as days under a format of days: put the figure there, as a number or in two cells";
                 self.faults.push(Fault::new(
@@ -429,6 +427,8 @@ impl Reader<'_> {
     }
 
     fn end(mut self) -> Result<Applied, Vec<Fault>> {
+        let formulas = std::mem::take(&mut self.formulas);
+        self.faults.extend(formulas.iter().map(|(shown, places)| Fault::of_formula(shown, places)));
         for (file, row, period, entry) in std::mem::take(&mut self.found) {
             if let Some(fault) = self.applied.put(&file, &row, period, entry) {
                 self.faults.push(fault);
@@ -462,13 +462,5 @@ fn not_of_rows(name: &str, is_named: bool) -> Fault {
             format!("the row `{name}` names a column, and the periods stand across"),
             "name the texts of its keys instead",
         )
-    }
-}
-
-fn formula(shown: &str) -> String {
-    if shown.starts_with('#') {
-        format!("the formula comes to `{shown}`")
-    } else {
-        format!("{shown}: the program that wrote the file never computed it")
     }
 }

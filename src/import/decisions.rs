@@ -39,6 +39,10 @@ fn of_symbol(symbol: &str, count: usize, place: &str, recipe: &Recipe) -> Option
     }
     let cells = if count == 1 { format!("in {place}") } else { format!("in {count} cells, the first {place}") };
     Some(match figure::meant(symbol, &recipe.symbols).unwrap_or_default() {
+        "" if figure::almost(symbol).is_some() => format!(
+            "`{symbol}` {cells} is no figure and is left out: {}",
+            figure::almost(symbol).unwrap_or_default()
+        ),
         "" => format!(
             "`{symbol}` {cells} is no figure and no known sign: it is left out; say under `symbols` of the recipe what it stands for"
         ),

@@ -112,7 +112,7 @@ pub fn merge(
 }
 
 /// Whether two texts are one figure: `85%` and `85.0%`, whatever noughts stand at the end of decimals.
-pub(super) fn is_same(was: &str, now: &str) -> bool {
+pub fn is_same(was: &str, now: &str) -> bool {
     was == now || bare(was) == bare(now)
 }
 

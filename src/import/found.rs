@@ -21,6 +21,8 @@ pub struct Wanted<'a> {
     pub is_asked: bool,
     /// Columns and the texts that rows must have in them.
     pub only: &'a [(String, String)],
+    /// Signs in place of figures, and what somebody says that they stand for.
+    pub symbols: &'a [(String, String)],
     /// Codes that the project defines already.
     pub defined: &'a [String],
     /// The numbers of the authorities that the project is compared with, its own among them.

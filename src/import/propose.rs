@@ -72,6 +72,7 @@ pub fn propose(
     let others = workbook.sheets.iter().filter(|sheet| !is_read(sheet)).map(|sheet| sheet.name.clone());
     recipe.sheets_not_read = others.collect();
     recipe.symbols = symbols(&recipe, workbooks);
+    recipe.symbols.extend(wanted.symbols.iter().cloned());
     decisions.extend(durations(&mut recipe, workbooks, &mut measures));
     share_of_one(&mut recipe, &measures, workbooks, calendar);
     let applied = apply(&recipe, workbooks, calendar)?;

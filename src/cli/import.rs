@@ -37,12 +37,8 @@ pub fn run(args: &ImportArgs, ui: &mut Ui) -> Exit {
 
 fn import(args: &ImportArgs, ui: &Ui) -> Result<(), Exit> {
     let given = given(args, ui)?;
-    let import = Import {
-        recipe: args.recipe.as_deref(),
-        area: args.area.as_deref(),
-        only: &args.only,
-        symbols: &args.symbols,
-    };
+    let import =
+        Import { recipe: args.recipe.as_deref(), area: args.area.as_deref(), only: &args.only, symbols: &args.symbols };
     let is_new = args.propose && !args.project.join(MANIFEST).exists() && DirFiles::discover(&args.project).is_err();
     if is_new {
         return begin(args, &given, &import, ui);

@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 use std::io;
 
 use crate::diag::{Code, Diagnostic};
+use crate::import::{Entry, is_same};
 use crate::load::files::Survey;
 use crate::load::{DirFiles, ProjectFiles};
 use crate::model::Period;
-use crate::import::{Entry, is_same};
 use crate::pipeline::{Project, check};
 
 use super::import::{Plan, Refused};

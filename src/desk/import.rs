@@ -5,8 +5,8 @@ use std::path::Path;
 
 use crate::diag::{Code, Diagnostic, SourceMap, os_words};
 use crate::import::{
-    Applied, BENCHMARKS, Changed, Entry, Fault, Meta, Proposal, Wanted, apply, benchmarks, merge, open, pattern, propose,
-    recipe_name,
+    Applied, BENCHMARKS, Changed, Entry, Fault, Meta, Proposal, Wanted, apply, benchmarks, know, merge, open, pattern,
+    propose, recipe_name,
 };
 use crate::load::recipe::{self, Recipe};
 use crate::load::sources::fits;
@@ -123,6 +123,12 @@ pub fn proposal(given: &Given, import: &Import<'_>, project: Option<(&DirFiles, 
         let path = if files.is_some() { format!("indicators/{name}.yaml") } else { "indicators.yaml".to_owned() };
         plan.files.insert(1, Planned { path, content: definitions, is_there: false });
     }
+    not_taken(&plan, files, &path)?;
+    Ok(Plan { read, left_out, decisions, ..plan })
+}
+
+/// Refuses to write what somebody has already.
+fn not_taken(plan: &Plan, files: Option<&DirFiles>, path: &str) -> Result<(), Refused> {
     let taken: Vec<&str> = plan
         .files
         .iter()
@@ -140,14 +146,15 @@ pub fn proposal(given: &Given, import: &Import<'_>, project: Option<(&DirFiles, 
         };
         return Err(vec![there.hint(hint)].into());
     }
-    Ok(Plan { read, left_out, decisions, ..plan })
+    Ok(())
 }
 
 /// Follows the recipe that there is for files.
 pub fn again(given: &Given, import: &Import<'_>, files: &DirFiles, project: &Project) -> Result<Plan, Refused> {
     let (workbooks, _) = workbooks(given)?;
     let names: Vec<&str> = workbooks.iter().map(|(name, _)| name.as_str()).collect();
-    let (name, recipe, sources) = find(&names, import, files)?;
+    let (name, mut recipe, sources) = find(&names, import, files)?;
+    others(&name, &names, files).iter().for_each(|other| know(&mut recipe, other));
     let calendar = project.scorecard().calendar;
     let path = format!("{RECIPES}/{name}.yaml");
     if let Some(workbook) = project.workbook_read_by(&path) {
@@ -307,6 +314,20 @@ fn authorities(project: &Project) -> Vec<String> {
     let mut seen = BTreeSet::new();
     all.retain(|number| seen.insert(number.clone()));
     all
+}
+
+/// The other recipes that read the same files; those that cannot be followed are no matter here.
+fn others(own: &str, names: &[&str], files: &DirFiles) -> Vec<Recipe> {
+    let paths = files.list().unwrap_or_default().into_iter();
+    let others = paths.filter(|path| {
+        path.starts_with("imports/") && path.ends_with(".yaml") && *path != format!("{RECIPES}/{own}.yaml")
+    });
+    let read = |path: String| {
+        let content = String::from_utf8_lossy(&files.read(&path).ok()?).into_owned();
+        let recipe = recipe::read(&path, &content, &mut SourceMap::default()).ok()?;
+        names.iter().any(|name| fits(&recipe.file, name)).then_some(recipe)
+    };
+    others.filter_map(read).collect()
 }
 
 /// The recipe for files, with its name.

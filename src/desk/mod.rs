@@ -7,10 +7,10 @@
 //! refused leaves nothing new.
 
 mod build;
-mod error;
-mod event;
 #[cfg_attr(not(feature = "cli"), allow(dead_code))]
 pub(crate) mod conflicts;
+mod error;
+mod event;
 pub(crate) mod export;
 #[cfg_attr(not(feature = "cli"), allow(dead_code))]
 pub(crate) mod import;

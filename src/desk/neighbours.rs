@@ -22,7 +22,9 @@ pub fn not_the_same(recipe: &Recipe, workbooks: &[(String, Workbook)], wanted: &
     let mut told = Vec::new();
     let lacking: Vec<String> = wanted
         .iter()
-        .filter(|number| !taken.contains(*number) && tables.iter().any(|(table, of)| is_in(table, of, workbooks, number)))
+        .filter(|number| {
+            !taken.contains(*number) && tables.iter().any(|(table, of)| is_in(table, of, workbooks, number))
+        })
         .cloned()
         .collect();
     if !lacking.is_empty() {

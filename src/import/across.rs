@@ -16,8 +16,30 @@ use super::words::{self, About, Kind};
 /// The tables of a sheet, one under another.
 pub fn find(sheet: &Sheet, calendar: Calendar, codes: &mut Codes) -> Vec<Block> {
     let headings = headings(sheet, BareYears::default(), calendar);
-    let ends: Vec<usize> = headings.iter().skip(1).map(|next| next.rows.0).chain([sheet.height()]).collect();
-    headings.iter().zip(ends).filter_map(|(headings, end)| block(sheet, &sheet.name, headings, end, codes)).collect()
+    // A line by itself before repeated headings is the theme of what follows them.
+    let theme = |headings: &Headings| {
+        let row = headings.rows.0.checked_sub(1)?;
+        let mut filled = sheet.filled(row).map(|(_, cell)| cell.shown.as_str());
+        filled.next().filter(|text| filled.next().is_none() && text.len() < 80).map(str::to_owned)
+    };
+    let are_all_headed = headings.len() > 1 && headings.iter().all(|headings| theme(headings).is_some());
+    let themes: Vec<Option<String>> = headings
+        .iter()
+        .enumerate()
+        .map(|(at, headings)| theme(headings).filter(|_| at > 0 || are_all_headed))
+        .collect();
+    let starts = headings.iter().zip(&themes).skip(1);
+    let ends = starts.map(|(next, theme)| next.rows.0 - usize::from(theme.is_some())).chain([sheet.height()]);
+    let ends: Vec<usize> = ends.collect();
+    let mut blocks = Vec::new();
+    for ((headings, theme), end) in headings.iter().zip(themes).zip(ends) {
+        let mut found = block(sheet, &sheet.name, headings, end, codes);
+        for measure in found.iter_mut().flat_map(|block| &mut block.measures) {
+            measure.theme = measure.theme.take().or_else(|| theme.clone());
+        }
+        blocks.extend(found);
+    }
+    blocks
 }
 
 /// What the columns beside the periods are.
@@ -102,6 +124,10 @@ fn put_lines(
         if let Some(beside) = beside {
             block.table.names.insert(row_name.clone(), beside.to_owned());
         }
+        let target = columns.about.get(&About::Target).map(|column| sheet.text_over(line.row, *column));
+        if let Some(target) = target.filter(|target| is_first && !target.is_empty()) {
+            block.table.targets.insert(row_name.clone(), target.to_owned());
+        }
         block.table.rows.push((row_name, Source::Row(key)));
     }
 }
@@ -120,6 +146,9 @@ fn name_columns(block: &mut Block, headings: &Headings, columns: &Columns, keys:
         .filter(|(column, _)| !is_read(column))
         .map(|(column, heading)| (column_name(*column), heading.clone()))
         .collect();
+    if let Some(column) = columns.about.get(&About::Target).filter(|_| !block.table.targets.is_empty()) {
+        block.table.target_column = column_name(*column);
+    }
     if let Some(column) = columns.about.get(&About::Name).filter(|_| !block.table.names.is_empty()) {
         block.table.name_column = column_name(*column);
     }

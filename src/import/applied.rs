@@ -20,6 +20,8 @@ pub struct Applied {
     /// Signs in place of figures, with their number and first place.
     pub symbols: BTreeMap<String, (usize, String)>,
     pub readings: Vec<Reading>,
+    /// Numbers over columns that were read as days, with their cells.
+    pub serials: Vec<String>,
 }
 
 /// Months between one that is read and the next to it, from which on a slip is likelier than a gap.

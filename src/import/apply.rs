@@ -12,6 +12,7 @@ use super::body;
 pub use super::entry::Entry;
 use super::fault::{Fault, no_column, no_sign};
 use super::figure::{self, Figure};
+use super::figures::is_same;
 use super::heading::{self, Said};
 use super::named_period::Names;
 use super::row_of_periods::{Headings, at};
@@ -206,6 +207,12 @@ impl Reader<'_> {
             return;
         };
         self.applied.readings.extend(&headings.readings);
+        for column in headings.periods.keys() {
+            let cell = sheet.cell(last, *column);
+            if matches!(heading::of_heading(cell, self.calendar), Some(Said::Serial(_))) {
+                self.applied.serials.push(format!("`{}` in {}", cell.shown, self.place(sheet, last, *column)));
+            }
+        }
         self.rows(table, sheet, &headings);
     }
 
@@ -244,6 +251,7 @@ impl Reader<'_> {
                 continue;
             };
             self.compare_name(table, name, sheet, row);
+            self.compare_target(table, name, sheet, row);
             let is_read = |column: usize| match letter {
                 Some(letter) => column_number(letter) == Some(column),
                 None => !table.not_read.contains_key(&column_name(column)),
@@ -281,6 +289,19 @@ impl Reader<'_> {
             let place = self.place(sheet, row, column);
             self.applied.notes.push(format!(
                 "{place}: {name} is called `{is}`, and was `{was}`: look whether it is the same, then write it under `names`"
+            ));
+        }
+    }
+
+    /// A target that is another than it was stands in the definitions as it was.
+    fn compare_target(&mut self, table: &Table, name: &str, sheet: &Sheet, row: usize) {
+        let (Some(was), Some(column)) = (table.targets.get(name), column_number(&table.target_column)) else { return };
+        let is = sheet.text_over(row, column);
+        if !is_same(is, was) {
+            let place = self.place(sheet, row, column);
+            let is = if is.is_empty() { "none".to_owned() } else { format!("`{is}`") };
+            self.applied.notes.push(format!(
+                "{place}: the target of {name} is {is}, and was `{was}`: change it in the definitions if it holds, then write it under `targets` of the recipe"
             ));
         }
     }
@@ -407,8 +428,14 @@ impl Reader<'_> {
                 }
             }
             Figure::Error => match self.recipe.symbols.get(&cell.shown).filter(|_| cell.shown.starts_with('#')) {
-                Some(meant) if meant.is_empty() => return,
-                Some(meant) if figure::is_state(meant) => meant.clone(),
+                Some(meant) if meant.is_empty() || figure::is_state(meant) => {
+                    let (count, _) = self.applied.symbols.entry(cell.shown.clone()).or_insert((0, place.clone()));
+                    *count += 1;
+                    if meant.is_empty() {
+                        return;
+                    }
+                    meant.clone()
+                }
                 _ => {
                     self.formulas.entry(cell.shown.clone()).or_default().push(place);
                     return;

@@ -209,10 +209,9 @@ fn differing(others: &str, releases: &[Release<'_>], calendar: Calendar) -> Vec<
         let periods: Vec<Option<Period>> =
             other.header.iter().map(|text| Period::parse(&text.value, calendar).ok()).collect();
         for (area, rows) in other.areas.iter().chain(&other.authorities) {
-            for (code, cell, period) in rows
-                .iter()
-                .flat_map(|row| row.cells.iter().zip(&periods).map(move |(cell, period)| (&row.code.value, cell, period)))
-            {
+            for (code, cell, period) in rows.iter().flat_map(|row| {
+                row.cells.iter().zip(&periods).map(move |(cell, period)| (&row.code.value, cell, period))
+            }) {
                 let Some(period) = *period else { continue };
                 let named = number_or_name(&area.value);
                 let mut of_area =

@@ -66,10 +66,12 @@ pub fn periods(
             heading::of_column(&said, years, calendar)
         }
         Periods::Coded(year, kind) => {
+            let first = rows.first().copied().unwrap_or_default();
+            let heads = years::Heads::over(sheet, first, column(year), column(kind));
             let years = years::filled(sheet, rows, column(year));
             let coded = |(row, year): (&usize, &&str)| {
                 let kind = sheet.text(*row, column(kind));
-                years::period(year, kind, calendar).or_else(|| heading::coded(year, kind, calendar))
+                heads.period(year, kind, calendar).or_else(|| heading::coded(year, kind, calendar))
             };
             let found: Vec<Option<Period>> = rows.iter().zip(&years).map(coded).collect();
             let reading = years::are_bare(&years, &found, calendar).then_some(Reading::MonthsOfBareYears);

@@ -70,8 +70,15 @@ pub fn find(
     let mut only = whose(&body, &areas, wanted)?;
     only.extend(narrowed(&body, wanted)?);
     let is_wanted = |row: &usize| only.iter().all(|(column, text)| sheet.text(*row, *column) == text);
-    let rows: Vec<usize> = body.rows.iter().copied().filter(is_wanted).collect();
+    let mut rows: Vec<usize> = body.rows.iter().copied().filter(is_wanted).collect();
     let mut free: Vec<usize> = body.columns.iter().copied().filter(|column| !areas.contains(column)).collect();
+    let mut of_targets = None;
+    if let Some((column, actual)) = of_actuals(&body, &rows, &free) {
+        rows.retain(|row| sheet.text(*row, column) == actual);
+        only.push((column, actual));
+        of_targets = Some(column);
+        free.retain(|other| *other != column);
+    }
     let parts = parts(&body, &free, &rows, calendar);
     free.retain(|column| !parts.contains(column));
     let values: Vec<usize> =
@@ -113,6 +120,10 @@ pub fn find(
     }
     block.settle_kinds();
     name_columns(&mut block, &body, dimensions.iter().chain(&values).chain(&parts).copied(), &areas);
+    block.left_out.extend(
+        of_targets
+            .map(|column| format!("rows of targets, as column {}, `{}` says", column_name(column), body.name(column))),
+    );
     Ok(Some(block))
 }
 
@@ -124,8 +135,10 @@ fn name_columns(block: &mut Block, body: &Body<'_>, columns: impl Iterator<Item 
     let read: BTreeSet<usize> = columns.chain(of_areas).chain(body.period_columns()).collect();
     block.table.columns = read.iter().map(|column| (column_name(*column), body.name(*column).to_owned())).collect();
     let others = body.columns.iter().filter(|column| !read.contains(column) && !areas.contains(column));
-    block.left_out =
-        others.map(|column| format!("column {}, `{}`", column_name(*column), body.name(*column))).collect();
+    let why = |column: usize| if words::names_target(body.name(column)) { ": targets" } else { "" };
+    block.left_out = others
+        .map(|column| format!("column {}, `{}`{}", column_name(*column), body.name(*column), why(*column)))
+        .collect();
 }
 
 /// The columns and texts by which somebody narrowed the rows, as they stand there.
@@ -209,6 +222,18 @@ fn parts(body: &Body<'_>, free: &[usize], rows: &[usize], calendar: Calendar) ->
     if are_years && matches!(parts.len(), 4 | 12) { parts } else { Vec::new() }
 }
 
+/// The column that says of each row whether it holds a target or a figure, and its word for figures.
+fn of_actuals(body: &Body<'_>, rows: &[usize], free: &[usize]) -> Option<(usize, String)> {
+    free.iter().find_map(|column| {
+        let texts: BTreeSet<&str> =
+            rows.iter().map(|row| body.sheet.text(*row, *column)).filter(|text| !text.is_empty()).collect();
+        let texts: Vec<&str> = texts.into_iter().collect();
+        let mut actuals = texts.iter().filter(|text| words::is_actual(text));
+        let actual = actuals.next()?;
+        (words::are_targets(&texts) && actuals.next().is_none()).then(|| (*column, (*actual).to_owned()))
+    })
+}
+
 fn is_of_figures(body: &Body<'_>, rows: &[usize], column: usize, meta: &Meta) -> bool {
     let name = plain(body.name(column));
     let said = meta.of(&name).map(|column| column.is_of_figures);
@@ -216,6 +241,8 @@ fn is_of_figures(body: &Body<'_>, rows: &[usize], column: usize, meta: &Meta) ->
         return false;
     }
     let is_other = STATISTICS.contains(&name.as_str())
+        || words::names_target(&name)
+        || matches!(words::about(body.name(column)), Some(About::Target | About::Amber))
         || name.ends_with("code")
         || name.ends_with(" id")
         || matches!(words::about(body.name(column)), Some(About::Code | About::Name)) && !name.contains("number");

@@ -78,7 +78,7 @@ pub fn same_place(one: &str, other: &str) -> &'static str {
 /// A sign that nobody has said anything of.
 pub(super) fn no_sign(place: &str, symbol: &str) -> Fault {
     let hint = match figure::almost(symbol) {
-        Some(almost) => almost.to_owned(),
+        Some(almost) => format!("{almost}; or `\"{symbol}\": \"\"` under `symbols` of the recipe for no figure"),
         None => format!(
             "write what it stands for under `symbols` of the recipe: `\"{symbol}\": x`, or `\"{symbol}\": \"\"` for no figure"
         ),

@@ -126,10 +126,12 @@ pub fn almost(symbol: &str) -> Option<&'static str> {
         ("" | "%", Some((_, decimals))) if decimals.len() != 3 => {
             Some("a comma stands where decimals have a point: write 4.5 for 4,5")
         }
-        ("k" | "K" | "m" | "M", _) => Some("it stands for thousands or millions: write the number out, 120000 for 120k"),
-        ("*" | "**" | "***" | "#" | "†" | "‡" | "^" | "¹" | "²" | "³", _) => {
-            Some("a mark stands behind the number: leave the number alone in its cell, with the remark beside it or below")
+        ("k" | "K" | "m" | "M", _) => {
+            Some("it stands for thousands or millions: write the number out, 120000 for 120k")
         }
+        ("*" | "**" | "***" | "#" | "†" | "‡" | "^" | "¹" | "²" | "³", _) => Some(
+            "a mark stands behind the number: leave the number alone in its cell, with the remark beside it or below",
+        ),
         _ => None,
     }
 }
@@ -301,7 +303,13 @@ mod tests {
 
     #[test]
     fn what_is_almost_a_number_is_named_as_what_it_is() {
-        for (shown, words) in [("4,5", "a comma"), ("12,75 %", "a comma"), ("120k", "thousands"), ("114*", "a mark"), ("1,204*", "a mark")] {
+        for (shown, words) in [
+            ("4,5", "a comma"),
+            ("12,75 %", "a comma"),
+            ("120k", "thousands"),
+            ("114*", "a mark"),
+            ("1,204*", "a mark"),
+        ] {
             assert!(almost(shown).is_some_and(|told| told.contains(words)), "{shown}");
         }
         for shown in ["*", "n/a", "5 to 7", "1,204", "12 approx", "Q1"] {

@@ -72,6 +72,11 @@ impl Block {
             let own =
                 |name: &str| [" percent", " out of"].iter().any(|kind| name.strip_suffix(kind) == Some(&measure.code));
             for (name, _) in self.table.rows.iter_mut().filter(|(name, _)| own(name)) {
+                for texts in [&mut self.table.names, &mut self.table.targets] {
+                    if let Some(text) = texts.remove(name) {
+                        texts.insert(measure.code.clone(), text);
+                    }
+                }
                 name.clone_from(&measure.code);
             }
         }

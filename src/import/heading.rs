@@ -126,6 +126,11 @@ fn read(cell: &Cell, calendar: Calendar, alone: bool) -> Option<Said> {
     words(text, calendar, alone)
 }
 
+/// Whether a text names months by their names.
+pub fn names_months(text: &str) -> bool {
+    !find(text).months.is_empty()
+}
+
 fn number(text: &str) -> Option<u32> {
     (text.len() <= 6 && text.bytes().all(|byte| byte.is_ascii_digit())).then(|| text.parse().ok()).flatten()
 }
@@ -156,7 +161,7 @@ fn year_of(start: i16, calendar: Calendar) -> Option<Period> {
 }
 
 /// The month in which the council's year begins.
-fn first_month(calendar: Calendar) -> i8 {
+pub fn first_month(calendar: Calendar) -> i8 {
     Period::month(Month::new(2000, 12), calendar).year().start().month()
 }
 
@@ -190,6 +195,12 @@ fn words(text: &str, calendar: Calendar, alone: bool) -> Option<Said> {
         }
         ([month], _, Some(start), None) => Some(Said::Period(Period::month(month_in(*month, start), calendar))),
         ([month], None, None, Some(year)) => Some(Said::Period(Period::month(Month::new(year, *month), calendar))),
+        // `Apr-Jun`, or `Q1 (Apr-Jun)`.
+        ([first, last], quarter, None, None) if (last - first).rem_euclid(12) == 2 => {
+            let since = (first - first_month(calendar)).rem_euclid(12);
+            let own = u8::try_from(since / 3 + 1).ok().filter(|_| since % 3 == 0)?;
+            quarter.is_none_or(|quarter| quarter == own).then_some(Said::Part(Part::Quarter(own)))
+        }
         ([first, last], _, range, year) if (last - first).rem_euclid(12) == 2 => {
             let month = match (range, year) {
                 (Some(start), _) => month_in(*last, start),

@@ -76,7 +76,7 @@ pub fn of_file(sheets: &[&Sheet], names: Names<'_>, place: &str, codes: &mut Cod
         blocks.extend(one(sheet, Named::File, names, place, codes)?);
     }
     for block in blocks.iter_mut().filter(|block| block.refused.is_none()) {
-        let told = told(&[block.table.sheet.clone()], names, Named::File, block);
+        let told = told(std::slice::from_ref(&block.table.sheet), names, Named::File, block);
         block.decisions.insert(
             0,
             format!("the name of the file says the period: {told}; the next month's file is read by the same recipe if its name fits `file`"),
@@ -281,6 +281,19 @@ fn take(all: &mut Block, block: Block) {
     }
     for (name, text) in block.table.names {
         all.table.names.entry(name).or_insert(text);
+    }
+    for (name, text) in block.table.targets {
+        match all.table.targets.get(&name) {
+            Some(other) if *other != text => {
+                all.decisions.push(format!(
+                    "the target of {name} is `{other}` in one tab and `{text}` in another: say under `target` which holds when"
+                ));
+                all.table.targets.remove(&name);
+            }
+            Some(_) => {}
+            None if all.measures.iter().any(|measure| measure.code == name) => {}
+            None => _ = all.table.targets.insert(name, text),
+        }
     }
     if all.table.name_column.is_empty() {
         all.table.name_column = block.table.name_column;

@@ -5,6 +5,8 @@ use std::fmt::Write;
 use crate::load::recipe::{Benchmarks, Periods, Recipe, Source, Table};
 use crate::load::written::{flow, list, quoted, scalar};
 
+use super::figure;
+
 /// A recipe in our file format.
 pub fn written(recipe: &Recipe, left_out: &[String]) -> String {
     let mut text = format!(
@@ -15,9 +17,11 @@ pub fn written(recipe: &Recipe, left_out: &[String]) -> String {
         _ = writeln!(text, "# Not read: {}", what.replace('\n', " "));
     }
     _ = writeln!(text, "file: {}", quoted(&recipe.file));
-    if !recipe.symbols.is_empty() {
+    // What is almost a number is left out once, and never by a rule.
+    let is_sign = |(symbol, meant): &(&String, &String)| !meant.is_empty() || figure::almost(symbol).is_none();
+    if recipe.symbols.iter().any(|entry| is_sign(&entry)) {
         text.push_str("symbols:   # what stands in place of figures; empty for no figure\n");
-        recipe.symbols.iter().for_each(|(symbol, meant)| {
+        recipe.symbols.iter().filter(is_sign).for_each(|(symbol, meant)| {
             _ = writeln!(text, "  {}: {}", quoted(symbol), if meant.is_empty() { quoted("") } else { meant.clone() })
         });
     }
@@ -80,6 +84,11 @@ fn table_text(table: &Table, text: &mut String) {
         _ = writeln!(text, "    name_column: {}", scalar(&table.name_column));
         text.push_str("    names:\n");
         table.names.iter().for_each(|(code, name)| _ = writeln!(text, "      {code}: {}", scalar(name)));
+    }
+    if !table.targets.is_empty() {
+        _ = writeln!(text, "    target_column: {}", scalar(&table.target_column));
+        text.push_str("    targets:\n");
+        table.targets.iter().for_each(|(code, target)| _ = writeln!(text, "      {code}: {}", scalar(target)));
     }
     if let Some(benchmarks) = &table.benchmarks {
         benchmarks_text(benchmarks, text);

@@ -6,7 +6,7 @@ use crate::diag::{Code, Diagnostic, Found};
 use crate::load::RawProject;
 use crate::load::cells::{ReadCell, tables, written};
 use crate::load::raw::{RawFigureFile, RawSource, RawTable};
-use crate::load::sources::fits;
+use crate::load::sources::{FOLDER, fits};
 use crate::model::Calendar;
 use crate::workbook::Workbook;
 
@@ -15,6 +15,7 @@ use super::apply::apply;
 use super::fault::Fault;
 use super::figures::spelt;
 use super::open::open;
+use super::others;
 
 /// Reads the workbooks that a project names, and puts their figures among the others.
 pub fn take_in(raw: &mut RawProject) -> Vec<Diagnostic> {
@@ -41,7 +42,30 @@ pub fn take_in(raw: &mut RawProject) -> Vec<Diagnostic> {
             None => raw.figures_unread = true,
         }
     }
+    found.extend(unused(raw));
     found.into_vec()
+}
+
+/// Workbooks in the folder of sources that nothing reads.
+fn unused(raw: &RawProject) -> Vec<Diagnostic> {
+    let is_workbook = |path: &&String| {
+        let ending = path.rsplit_once('.').map(|(_, ending)| ending.to_lowercase()).unwrap_or_default();
+        path.starts_with(&format!("{FOLDER}/"))
+            && !path.ends_with(".cells.csv")
+            && matches!(ending.as_str(), "xlsx" | "xlsm" | "ods" | "csv" | "tsv")
+    };
+    let mut paths: Vec<&String> = raw.unused.iter().filter(is_workbook).collect();
+    paths.sort();
+    let tell = |path: &String| {
+        let name = path.strip_prefix(&format!("{FOLDER}/")).unwrap_or(path);
+        let unused = Diagnostic::new(Code::SourceUnused, format!("`{path}` is read by nothing"));
+        let unused = match raw.manifest.sources.last() {
+            Some(source) => unused.at(source.workbook.span),
+            None => unused,
+        };
+        unused.hint(format!("name it under `sources` of panelpack.yaml: `{{workbook: \"{name}\", recipe: …}}`; or take it out of the folder"))
+    };
+    paths.into_iter().map(tell).collect()
 }
 
 /// A file of figures for each table: it was extracted for the latest period in it.
@@ -81,7 +105,13 @@ fn cells(raw: &RawProject, source: &RawSource, found: &mut Found) -> Option<(Str
         return None;
     };
     let mut recipe = recipe.clone()?;
-    recipe.sheets_not_read.extend(sheets_of_others(raw, source));
+    for other in
+        raw.manifest.sources.iter().filter(|other| other.path() == path && other.recipe_path() != source.recipe_path())
+    {
+        if let Some(Some(other)) = raw.recipes.get(&other.recipe_path()) {
+            others::know(&mut recipe, other);
+        }
+    }
     let mut faults: Vec<(Code, Fault)> = Vec::new();
     let mut open_file = |(path, bytes): (&String, &Vec<u8>)| match open(bytes) {
         Ok(workbook) => Some((path.rsplit('/').next().unwrap_or(path).to_owned(), workbook)),
@@ -113,13 +143,6 @@ fn cells(raw: &RawProject, source: &RawSource, found: &mut Found) -> Option<(Str
         }
     }
     Some((path, written(&read_cells(&applied))))
-}
-
-/// The sheets that other recipes read of the same workbooks.
-fn sheets_of_others(raw: &RawProject, source: &RawSource) -> Vec<String> {
-    let others = raw.manifest.sources.iter().filter(|other| other.path() == source.path());
-    let recipes = others.filter_map(|other| raw.recipes.get(&other.recipe_path())?.as_ref());
-    recipes.flat_map(|recipe| &recipe.tables).map(|table| table.sheet.clone()).collect()
 }
 
 fn read_cells(applied: &Applied) -> Vec<ReadCell> {

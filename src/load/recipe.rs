@@ -67,6 +67,9 @@ pub struct Table {
     /// The column in which rows have their names, where these are no keys, and the names of `rows`.
     pub name_column: String,
     pub names: BTreeMap<String, String>,
+    /// The column of targets, and what it showed for `rows`.
+    pub target_column: String,
+    pub targets: BTreeMap<String, String>,
 }
 
 /// What the two numbers of a duration such as `01:02` are; it is read in the smaller unit.
@@ -218,8 +221,10 @@ fn table(node: Node, found: &mut Found) -> Option<Table> {
     let mut by_text = |key: &'static str| {
         keys.take(key).map(|node| strings(node, &format!("`{key}`"), keys.diagnostics())).unwrap_or_default()
     };
-    let [columns, not_read, only, names] = ["columns", "not_read", "only", "names"].map(&mut by_text);
-    let name_column = keys.text("name_column").map(|text| text.value).unwrap_or_default();
+    let [columns, not_read, only, names, targets] =
+        ["columns", "not_read", "only", "names", "targets"].map(&mut by_text);
+    let [name_column, target_column] =
+        ["name_column", "target_column"].map(|key| keys.text(key).map(|text| text.value).unwrap_or_default());
     let durations = keys.text("durations").and_then(|word| durations(&word, keys.diagnostics()));
     let periods = keys.need("periods", "`across`, or the letter of their column")?;
     let periods = periods_of(periods, keys.diagnostics())?;
@@ -259,6 +264,8 @@ fn table(node: Node, found: &mut Found) -> Option<Table> {
         durations,
         name_column,
         names,
+        target_column,
+        targets,
     })
 }
 

@@ -47,6 +47,7 @@ pub static RECIPE: Table = table(
 static SYMBOLS: Names = texts_by("sign", "A state letter, or nothing.", "\"n/a\": x");
 static HEADINGS: Names = texts_by("letter", "What must stand over the column.", "A: Ref");
 static NAMES: Names = texts_by("row", "Its name.", "CLA18: Initial health assessments in time");
+static TARGETS: Names = texts_by("row", "Its target, as it is shown.", "CLA18: \"95%\"");
 static ONLY: Names = texts_by("letter", "The text that a row must have there.", "I: Croydon");
 
 pub static TABLE: Table = table(
@@ -81,6 +82,13 @@ pub static TABLE: Table = table(
             Shape::MapOf(&NAMES),
             "Those names: an import says where a row has another one.",
             "{CLA18: Initial health assessments in time}",
+        ),
+        key("target_column", TEXT, "The column of targets, which are no figures.", "D"),
+        key(
+            "targets",
+            Shape::MapOf(&TARGETS),
+            "What it showed: an import says where a target is another one. Those that a paper has stand with the definitions.",
+            "{CLA18: \"95%\"}",
         ),
         key(
             "benchmarks",

@@ -2,6 +2,7 @@
 
 mod again;
 mod areas;
+mod edges;
 mod faults;
 mod faults_down;
 mod headings;

@@ -358,16 +358,18 @@ fn columns(sheet: &Sheet, headings: &Headings, rows: &[usize]) -> Option<Columns
     if is_nameless && let Some(column) = about.remove(&About::Definition) {
         about.insert(About::Name, column);
     }
-    // `PI` over codes beside `Description` over names.
-    if let (Some(code), Some(name)) = (about.get(&About::Name).copied(), about.get(&About::Definition).copied())
-        && !about.contains_key(&About::Code)
-        && texts(code).iter().all(is_like_code)
-    {
+    take_codes_apart(&mut about, |column| texts(column).iter().all(is_like_code));
+    let is_named = about.contains_key(&About::Name) || about.contains_key(&About::Code);
+    is_named.then_some(Columns { about, headings: all })
+}
+
+/// `PI` over codes beside `Description` over names.
+fn take_codes_apart(about: &mut BTreeMap<About, usize>, are_codes: impl Fn(usize) -> bool) {
+    let both = about.get(&About::Name).copied().zip(about.get(&About::Definition).copied());
+    if let Some((code, name)) = both.filter(|(code, _)| !about.contains_key(&About::Code) && are_codes(*code)) {
         about.extend([(About::Code, code), (About::Name, name)]);
         about.remove(&About::Definition);
     }
-    let is_named = about.contains_key(&About::Name) || about.contains_key(&About::Code);
-    is_named.then_some(Columns { about, headings: all })
 }
 
 /// Whether a heading such as `Target 23/24` names a later year than another.

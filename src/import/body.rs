@@ -105,6 +105,25 @@ fn of_years<'s>(sheet: &'s Sheet, visible: &[usize], calendar: Calendar) -> Resu
     Ok(Some(Body { sheet, heading, rows, periods, columns }))
 }
 
+/// Whether a heading is over days on which something was done with a row, which are not those of its figures.
+fn is_of_work(heading: &str) -> bool {
+    const DONE: [&str; 12] = [
+        "updated",
+        "update",
+        "extracted",
+        "reviewed",
+        "review",
+        "due",
+        "created",
+        "modified",
+        "submitted",
+        "entered",
+        "checked",
+        "signed",
+    ];
+    plain(heading).split(' ').any(|word| DONE.contains(&word))
+}
+
 /// Finds one in a sheet.
 ///
 /// # Errors
@@ -133,6 +152,9 @@ pub fn body(sheet: &Sheet, calendar: Calendar) -> Result<Option<Body<'_>>, Fault
             continue;
         };
         let Some(heading) = (0..first).rev().find(|row| sheet.filled(*row).count() > 1) else { continue };
+        if is_of_work(sheet.text(heading, *column)) {
+            continue;
+        }
         let rows = rows_of(heading);
         let periods = Periods::Down(column_name(*column));
         let (found, _) = self::periods(sheet, &rows, &periods, recipe::Years::default(), calendar);

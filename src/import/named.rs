@@ -57,9 +57,13 @@ pub fn of_tabs(sheets: &[&Sheet], names: Names<'_>, place: &str, codes: &mut Cod
     all.decisions.insert(
         0,
         format!(
-            "the name of the tab says the period: {}; the next month's tab is read by the same recipe if its name is `{}` with its month in place of `*`",
+            "the name of the tab says the period: {}; the next month's tab is read by the same recipe if its name is {}",
             told(&tabs, names, Named::Sheet, &all),
-            all.table.sheet
+            if all.table.sheet == "*" {
+                "its month, as here".to_owned()
+            } else {
+                format!("`{}` with its month in place of `*`", all.table.sheet)
+            }
         ),
     );
     Ok(refused.into_iter().chain([all]).collect())
@@ -83,6 +87,37 @@ pub fn of_file(sheets: &[&Sheet], names: Names<'_>, place: &str, codes: &mut Cod
         );
     }
     Ok(blocks)
+}
+
+/// Whether a sheet has rows of figures of one period, by its headings.
+pub fn is_one(sheet: &Sheet, calendar: Calendar) -> bool {
+    columns(sheet, None, calendar).is_some()
+}
+
+/// Why a sheet is not read whose name says the period: its figures stand under a heading that says nothing of them.
+pub fn unheaded(names: Names<'_>) -> Option<Fault> {
+    let of = |sheet: &Sheet| {
+        let heading = (0..sheet.height().min(DEEPEST)).find(|row| sheet.filled(*row).count() > 1)?;
+        let is_name = |column: &usize| {
+            matches!(words::about(sheet.text_over(heading, *column)), Some(About::Name | About::Code))
+                && holds_words(sheet, heading, *column)
+        };
+        let first = (0..sheet.width()).find(is_name)?;
+        let column = (first + 1..sheet.width()).find(|column| {
+            words::about(sheet.text_over(heading, *column)).is_none() && has_figures(sheet, heading, *column, first)
+        })?;
+        let place = Place { row: heading, column };
+        let name = if sheet.name.is_empty() { String::new() } else { format!("{}!", sheet.name) };
+        Some(Fault::new(
+            format!(
+                "figures stand under `{}` in {name}{place}, which does not say that they are of the period in the name",
+                sheet.text_over(heading, column)
+            ),
+            "head the column of figures `Actual` or `Value`, or by its month, as `Apr-23`",
+        ))
+    };
+    let is_named = |sheet: &&Sheet| names.is_of_time(&sheet.name) || names.is_of_time(names.file);
+    names.workbook.sheets.iter().filter(|sheet| !sheet.hidden).filter(is_named).find_map(of)
 }
 
 /// Why a sheet with columns of figures is not read: no name says its period.

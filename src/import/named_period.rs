@@ -224,11 +224,15 @@ impl Names<'_> {
         let (mut found, mut at) = (Vec::new(), 0);
         while at < words.len() {
             let longest = LONGEST.min(words.len() - at);
-            let said = (1..=longest).rev().find_map(|count| {
+            let all = (1..=longest).rev().filter_map(|count| {
                 let slice = &text[words[at].0..words[at + count - 1].1];
                 let said = heading::of_heading(&Cell::text(slice), self.calendar)?;
                 matches!(said, Said::Period(_) | Said::Part(_) | Said::Day(_)).then(|| (count, slice.to_owned(), said))
             });
+            // `Apr 23` of `Apr 23 (2)` says more than the whole.
+            let all: Vec<(usize, String, Said)> = all.collect();
+            let whole = all.iter().find(|(_, _, said)| !matches!(said, Said::Part(_)));
+            let said = whole.or(all.first()).cloned();
             match said {
                 Some((count, slice, said)) => {
                     found.push((slice, said));

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
-use crate::load::recipe::{Named, Periods, Recipe, Table};
+use crate::load::recipe::{Named, Periods, Recipe, Table, Years};
 use crate::load::sources::fits;
 use crate::load::written::{scalar, slug};
 use crate::model::{Calendar, Period};
@@ -11,6 +11,7 @@ use crate::workbook::{Place, Sheet, Workbook};
 
 use super::applied::{Applied, FigureFile};
 use super::apply::{Entry, apply};
+use super::body::body;
 use super::decisions::{self, few};
 use super::definitions::{self, Definition, shown};
 use super::facts::{self, Facts};
@@ -20,7 +21,9 @@ use super::found::{Block, Codes, Measure, Wanted};
 use super::heading::{self, Said};
 use super::named_period::Names;
 use super::recipe_text::written;
+use super::row_of_periods::headings;
 use super::signs::{durations, symbols};
+use super::words::plain;
 use super::{across, comparable, down, named};
 
 /// A recipe with definitions for what it reads, and everything that somebody should know before he trusts it.
@@ -50,7 +53,8 @@ pub fn propose(
         see(workbook, Names { file: name, workbook, calendar }, wanted).map_err(|fault| vec![fault])?;
     if blocks.is_empty() {
         let (message, way) = refused.first().and_then(|refused| refused.split_once("; ")).unwrap_or_default();
-        return Err(vec![if message.is_empty() { nothing(workbook, calendar) } else { Fault::new(message, way) }]);
+        let names = Names { file: name, workbook, calendar };
+        return Err(vec![if message.is_empty() { nothing(names) } else { Fault::new(message, way) }]);
     }
     name_figures(&mut blocks, wanted.recipe);
     let mut measures = measures(&blocks);
@@ -120,7 +124,7 @@ fn see(workbook: &Workbook, names: Names<'_>, wanted: &Wanted<'_>) -> Result<See
             seen.left_out.push(format!("the hidden sheet `{}`", sheet.name));
             continue;
         }
-        let found = tables(sheet, wanted, calendar, &mut codes)?;
+        let found = if is_by_name(sheet, names) { Vec::new() } else { tables(sheet, wanted, calendar, &mut codes)? };
         if found.is_empty() {
             rest.push(sheet);
         }
@@ -149,6 +153,29 @@ fn see(workbook: &Workbook, names: Names<'_>, wanted: &Wanted<'_>) -> Result<See
     Ok(seen)
 }
 
+/// Words over a column that says when something was done, or of which time a row is.
+const TIMES: [&str; 9] = ["month", "months", "period", "quarter", "year", "years", "fy", "date", "week"];
+
+/// Whether a tab says the period of its figures, and what else looks like one in it is something else: the day of an update, or last year's month.
+fn is_by_name(sheet: &Sheet, names: Names<'_>) -> bool {
+    let Ok(Some(period)) = names.period(Named::Sheet, sheet, 0) else { return false };
+    if !named::is_one(sheet, names.calendar) {
+        return false;
+    }
+    let over = headings(sheet, Years::default(), names.calendar);
+    if !over.is_empty() {
+        let is_in = |other: &Period| period.start() <= other.start() && other.end() <= period.end();
+        return !over.iter().flat_map(|headings| headings.periods.values()).any(is_in);
+    }
+    match body(sheet, names.calendar) {
+        Ok(Some(body)) => !body.period_columns().iter().any(|column| {
+            let name = plain(body.name(*column));
+            name.split(' ').any(|word| TIMES.contains(&word))
+        }),
+        Ok(None) | Err(_) => false,
+    }
+}
+
 impl Seen {
     fn take(&mut self, found: Vec<Block>, sheet: &Sheet) {
         for block in found {
@@ -162,7 +189,11 @@ impl Seen {
 }
 
 /// There is no table; what there is, tells which file was named.
-fn nothing(workbook: &Workbook, calendar: Calendar) -> Fault {
+fn nothing(names: Names<'_>) -> Fault {
+    let (workbook, calendar) = (names.workbook, names.calendar);
+    if let Some(fault) = named::unheaded(names) {
+        return fault;
+    }
     let first =
         workbook.sheets.iter().filter(|sheet| !sheet.hidden).find_map(|sheet| {
             (0..sheet.height()).find(|row| sheet.filled(*row).count() > 1).map(|row| sheet.filled(row))

@@ -129,7 +129,8 @@ fn a_workbook_has_a_tab_a_month() {
     let path = workbook(&scratch, "Scorecard.xlsx", &[("Notes", notes), ("Apr 23", &april), ("May 23", &may)]);
     let said = done(&scratch.propose(&[path], &[]));
     assert_eq!(figures(&scratch), ["A1 2023-04 1", "A1 2023-05 3", "A2 2023-04 2", "A2 2023-05 x"], "{said}");
-    assert!(said.contains("`Apr 23` is 2023-04, `May 23` is 2023-05") && said.contains("`*`"), "{said}");
+    assert!(said.contains("`Apr 23` is 2023-04, `May 23` is 2023-05"), "{said}");
+    assert!(said.contains("by the same recipe if its name is its month"), "{said}");
     assert!(scratch.read("imports/scorecard.yaml").contains("sheet: \"*\""));
     let june = ["Ref|Indicator|Value", "A1|Referrals|7"];
     let path = workbook(
@@ -232,4 +233,33 @@ fn what_no_name_says_is_asked() {
     let path = workbook(&scratch, "Scorecard.xlsx", &[("Apr 23", &ROWS), ("April 2023", &rows)]);
     let said = refused(&scratch.propose(&[path], &[]));
     assert!(said.contains("Apr 23!C2 and April 2023!C2 both say A1 for 2023-04"), "{said}");
+}
+
+#[test]
+fn days_of_updates_and_last_year_s_month_are_not_the_period_of_a_tab() {
+    for rows in [
+        ["Ref|Indicator|Actual|Updated", "A1|Referrals|111|10/05/2023", "A2|Closures|222|10/05/2023"],
+        ["Ref|Indicator|Actual|Comment", "A1|Referrals|111|May 2023", "A2|Closures|222|May 2023"],
+        ["Ref|Indicator|Actual|Apr-22", "A1|Referrals|111|5", "A2|Closures|222|6"],
+    ] {
+        let scratch = Scratch::new();
+        let said = done(&scratch.propose(&[workbook(&scratch, "Scorecard.xlsx", &[("Apr 23", &rows)])], &[]));
+        assert_eq!(figures(&scratch), ["A1 2023-04 111", "A2 2023-04 222"], "{rows:?}: {said}");
+        assert!(said.contains("column D"), "{said}");
+    }
+    // Periods within the tab's own are read as they stand.
+    let scratch = Scratch::new();
+    let rows = ["Ref|Indicator|Apr-23|May-23|Actual", "A1|Referrals|1|2|3"];
+    done(&scratch.propose(&[workbook(&scratch, "Scorecard.xlsx", &[("2023-24", &rows)])], &[]));
+    assert_eq!(figures(&scratch), ["A1 2023-04 1", "A1 2023-05 2"]);
+    let scratch = Scratch::new();
+    let rows = ["Month|Measure|Value", "Apr-23|Referrals|1", "May-23|Referrals|2"];
+    done(&scratch.propose(&[workbook(&scratch, "Scorecard.xlsx", &[("2023-24", &rows)])], &[]));
+    let months: Vec<String> =
+        figures(&scratch).iter().map(|figure| figure.split_once(' ').unwrap().1.to_owned()).collect();
+    assert_eq!(months, ["2023-04 1", "2023-05 2"]);
+    let scratch = Scratch::new();
+    let rows = ["Ref|Indicator|Croydon", "A1|Referrals|5"];
+    let said = refused(&scratch.propose(&[workbook(&scratch, "Scorecard.xlsx", &[("Apr 23", &rows)])], &[]));
+    assert!(said.contains("figures stand under `Croydon` in Apr 23!C1, which does not say"), "{said}");
 }

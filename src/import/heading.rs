@@ -220,13 +220,18 @@ fn words(text: &str, calendar: Calendar, alone: bool) -> Option<Said> {
 fn find(text: &str) -> Found {
     let mut found = Found::default();
     let tokens = tokens(text);
-    // `2023 05` is a month where nothing follows.
-    if let [token, number] = &tokens[..]
-        && let (Some(year), Ok(month @ 1..=12)) = (year(token), number.parse::<i8>())
-        && number.len() == 2
-        && (year + 1) % 100 != i16::from(month)
-    {
-        return Found { months: vec![month], year: Some(year), ..found };
+    // `2023 05` and `11/2023` are months where nothing follows.
+    if let [first, second] = &tokens[..] {
+        let is_range = |year: i16, number: i8| (year + 1) % 100 == i16::from(number);
+        let both = match (year(first), year(second)) {
+            (Some(year), None) if second.len() == 2 => second.parse().ok().map(|number| (year, number)),
+            (None, Some(year)) if first.len() < 3 => first.parse().ok().map(|number| (year, number)),
+            _ => None,
+        };
+        let is_first = year(first).is_some();
+        if let Some((year, month @ 1..=12)) = both.filter(|(year, number)| !is_first || !is_range(*year, *number)) {
+            return Found { months: vec![month], year: Some(year), ..found };
+        }
     }
     let mut at = 0;
     while let Some(token) = tokens.get(at) {

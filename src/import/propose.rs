@@ -23,7 +23,7 @@ use super::named_period::Names;
 use super::recipe_text::written;
 use super::row_of_periods::headings;
 use super::signs::{durations, symbols};
-use super::words::plain;
+use super::words::{self, plain};
 use super::{across, comparable, down, named};
 
 /// A recipe with definitions for what it reads, and everything that somebody should know before he trusts it.
@@ -217,7 +217,9 @@ fn nothing(names: Names<'_>) -> Fault {
 /// A heading that names a month without its year, or a period among other words.
 fn unread_heading(sheet: &Sheet, calendar: Calendar) -> Option<Fault> {
     let rows = (0..sheet.height().min(20)).filter(|row| !sheet.is_row_hidden(*row) && sheet.filled(*row).count() > 2);
-    let mut cells = rows.flat_map(|row| sheet.filled(row).map(move |(column, cell)| (Place { row, column }, cell)));
+    let cells = rows.flat_map(|row| sheet.filled(row).map(move |(column, cell)| (Place { row, column }, cell)));
+    // `Target 23/24` is a column of its own.
+    let mut cells = cells.filter(|(_, cell)| words::about(&cell.shown).is_none());
     cells.find_map(|(place, cell)| {
         let place = if sheet.name.is_empty() { place.to_string() } else { format!("{}!{place}", sheet.name) };
         let what = match heading::of_heading(cell, calendar) {

@@ -208,16 +208,7 @@ pub fn years(word: &str) -> Option<Years> {
 fn table(node: Node, found: &mut Found) -> Option<Table> {
     let mut keys = MapReader::new(node, &TABLE, found)?;
     let sheet = keys.text("sheet").map(|text| text.value).unwrap_or_default();
-    let headings = keys.need_text("headings", "the rows of headings, e.g. `4` or `4 to 5`")?;
-    let (first, last) = headings.value.split_once(" to ").unwrap_or((&headings.value, &headings.value));
-    let rows =
-        first.trim().parse().ok().zip(last.trim().parse().ok()).filter(|(first, last)| *first > 0 && first <= last);
-    let Some(rows_of_headings) = rows else {
-        keys.diagnostics().push(
-            Diagnostic::new(Code::Recipe, "`headings` names no rows").at(headings.span).hint("write `4`, or `4 to 5`"),
-        );
-        return None;
-    };
+    let rows_of_headings = rows_of_headings(&mut keys)?;
     let mut by_text = |key: &'static str| {
         keys.take(key).map(|node| strings(node, &format!("`{key}`"), keys.diagnostics())).unwrap_or_default()
     };
@@ -267,6 +258,20 @@ fn table(node: Node, found: &mut Found) -> Option<Table> {
         target_column,
         targets,
     })
+}
+
+/// The first and the last row of headings.
+fn rows_of_headings(keys: &mut MapReader<'_>) -> Option<(usize, usize)> {
+    let headings = keys.need_text("headings", "the rows of headings, e.g. `4` or `4 to 5`")?;
+    let (first, last) = headings.value.split_once(" to ").unwrap_or((&headings.value, &headings.value));
+    let rows = first.trim().parse().ok().zip(last.trim().parse().ok());
+    let rows = rows.filter(|(first, last)| *first > 0 && first <= last);
+    if rows.is_none() {
+        keys.diagnostics().push(
+            Diagnostic::new(Code::Recipe, "`headings` names no rows").at(headings.span).hint("write `4`, or `4 to 5`"),
+        );
+    }
+    rows
 }
 
 fn durations(word: &Text, found: &mut Found) -> Option<Durations> {

@@ -29,7 +29,7 @@ fn words_that_say_nothing_else_may_stand_beside_a_period_and_targets_are_no_figu
         ("Apr-23,Jun-23 (prov)", "3,2", vec!["2023-04 3"], "`Jun-23 (prov)`: other words stand beside its period"),
         ("YTD Apr-23,Apr-23,Rolling 12 months to Apr-23", "7,3,9", vec!["2023-04 3"], "`YTD Apr-23`: other words"),
         ("Apr-23 Plan,Apr-23 Outturn %,Apr-23 RAG", "9,3,G", vec!["2023-04 3"], "`Apr-23 Plan`: targets"),
-        ("Apr 23,2023 05,June 2023", "1,2,3", vec!["2023-04 1", "2023-05 2", "2023-06 3"], "A1"),
+        ("Apr 23,2023 05,06/2023", "1,2,3", vec!["2023-04 1", "2023-05 2", "2023-06 3"], "A1"),
     ] {
         let scratch = Scratch::new();
         let file = write(&scratch, &[&format!("Ref,Name,{headings}"), &format!("A1,Referrals,{cells}")]);

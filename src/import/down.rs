@@ -65,19 +65,17 @@ pub fn find(
     codes: &mut Codes,
 ) -> Result<Option<Block>, Choice> {
     let Some(body) = body(sheet, calendar).map_err(Choice::Unsaid)? else { return Ok(None) };
-    let areas: Vec<usize> =
-        body.columns.iter().copied().filter(|column| AREAS.contains(&plain(body.name(*column)).as_str())).collect();
+    let areas = areas(&body);
     let mut only = whose(&body, &areas, wanted)?;
     only.extend(narrowed(&body, wanted)?);
     let is_wanted = |row: &usize| only.iter().all(|(column, text)| sheet.text(*row, *column) == text);
     let mut rows: Vec<usize> = body.rows.iter().copied().filter(is_wanted).collect();
     let mut free: Vec<usize> = body.columns.iter().copied().filter(|column| !areas.contains(column)).collect();
-    let mut of_targets = None;
-    if let Some((column, actual)) = of_actuals(&body, &rows, &free) {
-        rows.retain(|row| sheet.text(*row, column) == actual);
-        only.push((column, actual));
-        of_targets = Some(column);
-        free.retain(|other| *other != column);
+    let actuals = of_actuals(&body, &rows, &free);
+    if let Some((column, actual)) = &actuals {
+        rows.retain(|row| sheet.text(*row, *column) == actual);
+        only.push((*column, actual.clone()));
+        free.retain(|other| other != column);
     }
     let parts = parts(&body, &free, &rows, calendar);
     free.retain(|column| !parts.contains(column));
@@ -90,13 +88,7 @@ pub fn find(
     let dimensions = dimensions(&body, &rows, free);
     let combinations: BTreeSet<Vec<&str>> =
         rows.iter().map(|row| dimensions.iter().map(|column| sheet.text(*row, *column)).collect()).collect();
-    let indicators = combinations.len() * values.len();
-    if indicators > MOST {
-        let distinct =
-            |column: usize| rows.iter().map(|row| sheet.text(*row, column)).collect::<BTreeSet<&str>>().len();
-        let columns = dimensions.iter().map(|column| format!("`{}` ({})", body.name(*column), distinct(*column)));
-        return Err(Choice::TooMany { indicators, columns: columns.collect() });
-    }
+    not_too_many(&body, &rows, &dimensions, combinations.len() * values.len())?;
     let totals = Totals::find(&body, &rows, &dimensions, &combinations, &values);
     let mut block = Block::default();
     block.table.sheet.clone_from(&sheet.name);
@@ -120,11 +112,35 @@ pub fn find(
     }
     block.settle_kinds();
     name_columns(&mut block, &body, dimensions.iter().chain(&values).chain(&parts).copied(), &areas);
-    block.left_out.extend(
-        of_targets
-            .map(|column| format!("rows of targets, as column {}, `{}` says", column_name(column), body.name(column))),
-    );
+    if let Some((column, actual)) = actuals {
+        leave_targets(&mut block, &body, column, &actual);
+    }
     Ok(Some(block))
+}
+
+/// The columns that say whose a row is.
+fn areas(body: &Body<'_>) -> Vec<usize> {
+    body.columns.iter().copied().filter(|column| AREAS.contains(&plain(body.name(*column)).as_str())).collect()
+}
+
+/// Says that rows of targets are not read, of the council's own or of others.
+fn leave_targets(block: &mut Block, body: &Body<'_>, column: usize, actual: &str) {
+    let letter = column_name(column);
+    for (_, only) in block.table.benchmarks.iter_mut().flat_map(|benchmarks| &mut benchmarks.areas) {
+        only.insert(letter.clone(), actual.to_owned());
+    }
+    block.left_out.push(format!("rows of targets, as column {letter}, `{}` says", body.name(column)));
+}
+
+/// Refuses more indicators than anybody reads.
+fn not_too_many(body: &Body<'_>, rows: &[usize], dimensions: &[usize], indicators: usize) -> Result<(), Choice> {
+    if indicators > MOST {
+        let distinct =
+            |column: usize| rows.iter().map(|row| body.sheet.text(*row, column)).collect::<BTreeSet<&str>>().len();
+        let columns = dimensions.iter().map(|column| format!("`{}` ({})", body.name(*column), distinct(*column)));
+        return Err(Choice::TooMany { indicators, columns: columns.collect() });
+    }
+    Ok(())
 }
 
 /// Says which columns are read, beside those that tell indicators apart or hold figures, and which are not.

@@ -1,5 +1,6 @@
 //! A recipe in our file format, for a person to go through.
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use crate::load::recipe::{Benchmarks, Periods, Recipe, Source, Table};
@@ -80,22 +81,23 @@ fn table_text(table: &Table, text: &mut String) {
         };
         _ = writeln!(text, "      {name}: {source}");
     }
-    if !table.names.is_empty() {
-        _ = writeln!(text, "    name_column: {}", scalar(&table.name_column));
-        text.push_str("    names:\n");
-        table.names.iter().for_each(|(code, name)| _ = writeln!(text, "      {code}: {}", scalar(name)));
-    }
-    if !table.targets.is_empty() {
-        _ = writeln!(text, "    target_column: {}", scalar(&table.target_column));
-        text.push_str("    targets:\n");
-        table.targets.iter().for_each(|(code, target)| _ = writeln!(text, "      {code}: {}", scalar(target)));
-    }
+    beside("name", &table.name_column, &table.names, text);
+    beside("target", &table.target_column, &table.targets, text);
     if let Some(benchmarks) = &table.benchmarks {
         benchmarks_text(benchmarks, text);
     }
     if !table.rows_not_read.is_empty() {
         text.push_str("    rows_not_read:\n");
         table.rows_not_read.iter().for_each(|keys| _ = writeln!(text, "      - {}", list(keys)));
+    }
+}
+
+/// What a column beside the figures showed, by rows.
+fn beside(what: &str, column: &str, texts: &BTreeMap<String, String>, text: &mut String) {
+    if !texts.is_empty() {
+        _ = writeln!(text, "    {what}_column: {}", scalar(column));
+        _ = writeln!(text, "    {what}s:");
+        texts.iter().for_each(|(row, shown)| _ = writeln!(text, "      {row}: {}", scalar(shown)));
     }
 }
 

@@ -6,6 +6,7 @@ use crate::diag::{Code, Diagnostic, Found};
 use crate::load::RawProject;
 use crate::load::cells::{ReadCell, tables, written};
 use crate::load::raw::{RawFigureFile, RawSource, RawTable};
+use crate::load::recipe::Recipe;
 use crate::load::sources::{FOLDER, fits};
 use crate::model::Calendar;
 use crate::workbook::Workbook;
@@ -105,13 +106,7 @@ fn cells(raw: &RawProject, source: &RawSource, found: &mut Found) -> Option<(Str
         return None;
     };
     let mut recipe = recipe.clone()?;
-    for other in
-        raw.manifest.sources.iter().filter(|other| other.path() == path && other.recipe_path() != source.recipe_path())
-    {
-        if let Some(Some(other)) = raw.recipes.get(&other.recipe_path()) {
-            others::know(&mut recipe, other);
-        }
-    }
+    know_others(&mut recipe, raw, source);
     let mut faults: Vec<(Code, Fault)> = Vec::new();
     let mut open_file = |(path, bytes): (&String, &Vec<u8>)| match open(bytes) {
         Ok(workbook) => Some((path.rsplit('/').next().unwrap_or(path).to_owned(), workbook)),
@@ -143,6 +138,16 @@ fn cells(raw: &RawProject, source: &RawSource, found: &mut Found) -> Option<(Str
         }
     }
     Some((path, written(&read_cells(&applied))))
+}
+
+/// Adds what other entries read of the same workbooks to what a recipe has seen.
+fn know_others(recipe: &mut Recipe, raw: &RawProject, source: &RawSource) {
+    let is_other = |other: &&RawSource| other.path() == source.path() && other.recipe_path() != source.recipe_path();
+    for other in raw.manifest.sources.iter().filter(is_other) {
+        if let Some(Some(other)) = raw.recipes.get(&other.recipe_path()) {
+            others::know(recipe, other);
+        }
+    }
 }
 
 fn read_cells(applied: &Applied) -> Vec<ReadCell> {

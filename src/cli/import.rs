@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use dialoguer::Confirm;
 
+use crate::desk::conflicts::conflicts;
 use crate::desk::import::{Given, Import, Plan, Refused, again, carry_out, proposal};
 use crate::desk::place::{make_folder, write};
 use crate::diag::{Code, Diagnostic, SourceMap, os_words};
@@ -36,7 +37,8 @@ pub fn run(args: &ImportArgs, ui: &mut Ui) -> Exit {
 
 fn import(args: &ImportArgs, ui: &Ui) -> Result<(), Exit> {
     let given = given(args, ui)?;
-    let import = Import { recipe: args.recipe.as_deref(), area: args.area.as_deref(), only: &args.only };
+    let import =
+        Import { recipe: args.recipe.as_deref(), area: args.area.as_deref(), only: &args.only, symbols: &args.symbols };
     let is_new = args.propose && !args.project.join(MANIFEST).exists() && DirFiles::discover(&args.project).is_err();
     if is_new {
         return begin(args, &given, &import, ui);
@@ -51,6 +53,9 @@ fn import(args: &ImportArgs, ui: &Ui) -> Result<(), Exit> {
     let mut plan = plan.map_err(|refused| report(&refused, ui))?;
     for_editors(&mut plan, files.root());
     tell(&plan, ui);
+    if let Some(refused) = conflicts(&plan, &files, &project) {
+        return Err(report(&refused, ui));
+    }
     if plan.files.is_empty() {
         ui.say("nothing to write: the project has these figures already");
         return Ok(());

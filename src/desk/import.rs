@@ -1,12 +1,12 @@
 //! Figures from files of other people: what would be written, and the writing.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use crate::diag::{Code, Diagnostic, SourceMap, os_words};
 use crate::import::{
-    Applied, BENCHMARKS, Changed, Fault, Meta, Proposal, Wanted, apply, benchmarks, merge, open, pattern, propose,
-    recipe_name,
+    Applied, BENCHMARKS, Changed, Entry, Fault, Meta, Proposal, Wanted, apply, benchmarks, know, merge, open, pattern,
+    propose, recipe_name,
 };
 use crate::load::recipe::{self, Recipe};
 use crate::load::sources::fits;
@@ -15,6 +15,7 @@ use crate::model::{Calendar, Dated, Period};
 use crate::pipeline::Project;
 use crate::workbook::Workbook;
 
+use super::neighbours::not_the_same;
 use super::place::{make_folder, rewrite, within, write};
 
 /// The folder of recipes.
@@ -40,6 +41,8 @@ pub struct Plan {
     pub decisions: Vec<String>,
     /// The latest month, quarter or year that has a figure.
     pub latest: Option<Period>,
+    /// Figures that were read, by row, with their cells.
+    pub(super) cells: Vec<(String, Period, Entry)>,
 }
 
 /// A file to be written.
@@ -73,39 +76,59 @@ pub struct Import<'a> {
     pub area: Option<&'a str>,
     /// Columns and the texts that rows must have in them.
     pub only: &'a [(String, String)],
+    /// Signs in place of figures, and what somebody says that they stand for.
+    pub symbols: &'a [(String, String)],
 }
 
 /// Proposes a recipe with definitions and figures, for a project or, without one, for a new one.
 pub fn proposal(given: &Given, import: &Import<'_>, project: Option<(&DirFiles, &Project)>) -> Result<Plan, Refused> {
     let (workbooks, meta) = workbooks(given)?;
     let file = pattern(&workbooks.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>());
-    let name = import.recipe.map_or_else(|| recipe_name(&file), str::to_owned);
+    let named = |file: &str| import.recipe.map_or_else(|| recipe_name(file), str::to_owned);
+    let first_name = named(&file);
     let files = project.map(|(files, _)| files);
     let calendar = project.map_or_else(Calendar::default, |(_, project)| project.scorecard().calendar);
     let defined: Vec<String> = project.map(|(_, project)| codes(project)).unwrap_or_default();
     let areas = areas(import, project.map(|(_, project)| project));
     let authorities = project.map(|(_, project)| authorities(project)).unwrap_or_default();
-    let wanted = Wanted {
+    let mut wanted = Wanted {
         file: &file,
-        recipe: &name,
+        recipe: &first_name,
         areas: &areas,
         is_asked: import.area.is_some(),
         only: import.only,
+        symbols: import.symbols,
         defined: &defined,
         authorities: &authorities,
         meta,
     };
-    let proposal =
-        propose(&workbooks, &wanted, calendar).map_err(|faults| refused(&faults, Code::ImportFile, given))?;
+    let read = |wanted: &Wanted<'_>| {
+        propose(&workbooks, wanted, calendar).map_err(|faults| refused(&faults, Code::ImportFile, given))
+    };
+    let mut proposal = read(&wanted)?;
+    // A file that is named by its month alone is one of many.
+    let file = proposal.recipe.file.clone();
+    let name = named(&file);
+    if file != wanted.file {
+        wanted = Wanted { file: &file, recipe: &name, ..wanted };
+        proposal = read(&wanted)?;
+    }
     let path = format!("{RECIPES}/{name}.yaml");
     let mut plan = figures(&proposal.applied, files, &path, &file, calendar, given)?;
     compare_with_others(&mut plan, &proposal.recipe, &workbooks, files, &path, calendar, given)?;
-    let Proposal { recipe_text, definitions, read, left_out, decisions, .. } = proposal;
+    let Proposal { recipe_text, definitions, read, left_out, mut decisions, .. } = proposal;
+    decisions.append(&mut plan.decisions);
     plan.files.insert(0, Planned { path: path.clone(), content: recipe_text, is_there: false });
     if !definitions.is_empty() {
         let path = if files.is_some() { format!("indicators/{name}.yaml") } else { "indicators.yaml".to_owned() };
         plan.files.insert(1, Planned { path, content: definitions, is_there: false });
     }
+    not_taken(&plan, files, &path)?;
+    Ok(Plan { read, left_out, decisions, ..plan })
+}
+
+/// Refuses to write what somebody has already.
+fn not_taken(plan: &Plan, files: Option<&DirFiles>, path: &str) -> Result<(), Refused> {
     let taken: Vec<&str> = plan
         .files
         .iter()
@@ -123,14 +146,15 @@ pub fn proposal(given: &Given, import: &Import<'_>, project: Option<(&DirFiles, 
         };
         return Err(vec![there.hint(hint)].into());
     }
-    Ok(Plan { read, left_out, decisions, ..plan })
+    Ok(())
 }
 
 /// Follows the recipe that there is for files.
 pub fn again(given: &Given, import: &Import<'_>, files: &DirFiles, project: &Project) -> Result<Plan, Refused> {
     let (workbooks, _) = workbooks(given)?;
     let names: Vec<&str> = workbooks.iter().map(|(name, _)| name.as_str()).collect();
-    let (name, recipe, sources) = find(&names, import, files)?;
+    let (name, mut recipe, sources) = find(&names, import, files)?;
+    others(&name, &names, files).iter().for_each(|other| know(&mut recipe, other));
     let calendar = project.scorecard().calendar;
     let path = format!("{RECIPES}/{name}.yaml");
     if let Some(workbook) = project.workbook_read_by(&path) {
@@ -144,6 +168,8 @@ pub fn again(given: &Given, import: &Import<'_>, files: &DirFiles, project: &Pro
     compare_with_others(&mut plan, &recipe, &workbooks, Some(files), &path, calendar, given)?;
     let known = codes(project);
     let mut decisions = applied.differing.clone();
+    decisions.append(&mut plan.decisions);
+    decisions.extend(not_the_same(&recipe, &workbooks, &authorities(project)));
     let rows = applied.files.iter().flat_map(|file| &file.rows).map(|(row, _)| row.split(' ').next().unwrap_or(row));
     let mut undefined: Vec<&str> = rows.filter(|code| !known.iter().any(|known| known == code)).collect();
     undefined.dedup();
@@ -196,6 +222,14 @@ fn refused(faults: &[Fault], code: Code, given: &Given) -> Refused {
     faults.iter().map(|fault| Diagnostic::new(code, name(fault)).hint(fault.hint.clone())).collect::<Vec<_>>().into()
 }
 
+fn cells(applied: &Applied) -> Vec<(String, Period, Entry)> {
+    let rows = applied.files.iter().flat_map(|file| &file.rows);
+    let cells = |(row, entries): &(String, BTreeMap<Period, Entry>)| {
+        entries.iter().map(|(period, entry)| (row.clone(), *period, entry.clone())).collect::<Vec<_>>()
+    };
+    rows.flat_map(cells).collect()
+}
+
 fn figures(
     applied: &Applied,
     files: Option<&DirFiles>,
@@ -204,7 +238,7 @@ fn figures(
     calendar: Calendar,
     given: &Given,
 ) -> Result<Plan, Refused> {
-    let mut plan = Plan::default();
+    let mut plan = Plan { cells: cells(applied), ..Plan::default() };
     let mut faults = Vec::new();
     for file in &applied.files {
         let path = crate::import::path(file);
@@ -245,6 +279,10 @@ fn compare_with_others(
     let merged = benchmarks(recipe, workbooks, existing.as_deref(), path, calendar);
     let Some(merged) = merged.map_err(|faults| refused(&faults, Code::ImportChanged, given))? else { return Ok(()) };
     plan.changed.extend(merged.changed.into_iter().map(|changed| (BENCHMARKS.to_owned(), changed)));
+    if !merged.gone.is_empty() {
+        plan.gone.push((BENCHMARKS.to_owned(), merged.gone));
+    }
+    plan.decisions.extend(merged.differing);
     if existing.as_ref() != Some(&merged.content) {
         let is_there = existing.is_some();
         plan.files.push(Planned { path: BENCHMARKS.to_owned(), content: merged.content, is_there });
@@ -276,6 +314,20 @@ fn authorities(project: &Project) -> Vec<String> {
     let mut seen = BTreeSet::new();
     all.retain(|number| seen.insert(number.clone()));
     all
+}
+
+/// The other recipes that read the same files; those that cannot be followed are no matter here.
+fn others(own: &str, names: &[&str], files: &DirFiles) -> Vec<Recipe> {
+    let paths = files.list().unwrap_or_default().into_iter();
+    let others = paths.filter(|path| {
+        path.starts_with("imports/") && path.ends_with(".yaml") && *path != format!("{RECIPES}/{own}.yaml")
+    });
+    let read = |path: String| {
+        let content = String::from_utf8_lossy(&files.read(&path).ok()?).into_owned();
+        let recipe = recipe::read(&path, &content, &mut SourceMap::default()).ok()?;
+        names.iter().any(|name| fits(&recipe.file, name)).then_some(recipe)
+    };
+    others.filter_map(read).collect()
 }
 
 /// The recipe for files, with its name.

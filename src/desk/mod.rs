@@ -7,13 +7,15 @@
 //! refused leaves nothing new.
 
 mod build;
+#[cfg_attr(not(feature = "cli"), allow(dead_code))]
+pub(crate) mod conflicts;
 mod error;
 mod event;
-#[cfg_attr(not(feature = "cli"), allow(dead_code))]
 pub(crate) mod export;
 #[cfg_attr(not(feature = "cli"), allow(dead_code))]
 pub(crate) mod import;
 mod manifest;
+mod neighbours;
 mod outputs;
 pub(crate) mod place;
 mod project;

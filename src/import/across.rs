@@ -16,8 +16,30 @@ use super::words::{self, About, Kind};
 /// The tables of a sheet, one under another.
 pub fn find(sheet: &Sheet, calendar: Calendar, codes: &mut Codes) -> Vec<Block> {
     let headings = headings(sheet, BareYears::default(), calendar);
-    let ends: Vec<usize> = headings.iter().skip(1).map(|next| next.rows.0).chain([sheet.height()]).collect();
-    headings.iter().zip(ends).filter_map(|(headings, end)| block(sheet, headings, end, codes)).collect()
+    // A line by itself before repeated headings is the theme of what follows them.
+    let theme = |headings: &Headings| {
+        let row = headings.rows.0.checked_sub(1)?;
+        let mut filled = sheet.filled(row).map(|(_, cell)| cell.shown.as_str());
+        filled.next().filter(|text| filled.next().is_none() && text.len() < 80).map(str::to_owned)
+    };
+    let are_all_headed = headings.len() > 1 && headings.iter().all(|headings| theme(headings).is_some());
+    let themes: Vec<Option<String>> = headings
+        .iter()
+        .enumerate()
+        .map(|(at, headings)| theme(headings).filter(|_| at > 0 || are_all_headed))
+        .collect();
+    let starts = headings.iter().zip(&themes).skip(1);
+    let ends = starts.map(|(next, theme)| next.rows.0 - usize::from(theme.is_some())).chain([sheet.height()]);
+    let ends: Vec<usize> = ends.collect();
+    let mut blocks = Vec::new();
+    for ((headings, theme), end) in headings.iter().zip(themes).zip(ends) {
+        let mut found = block(sheet, &sheet.name, headings, end, codes);
+        for measure in found.iter_mut().flat_map(|block| &mut block.measures) {
+            measure.theme = measure.theme.take().or_else(|| theme.clone());
+        }
+        blocks.extend(found);
+    }
+    blocks
 }
 
 /// What the columns beside the periods are.
@@ -26,7 +48,8 @@ struct Columns {
     headings: BTreeMap<usize, String>,
 }
 
-fn block(sheet: &Sheet, headings: &Headings, end: usize, codes: &mut Codes) -> Option<Block> {
+/// A table under headings; what has no code is named by `place`.
+pub fn block(sheet: &Sheet, place: &str, headings: &Headings, end: usize, codes: &mut Codes) -> Option<Block> {
     let rows: Vec<usize> = (headings.rows.1 + 1..end).filter(|row| !sheet.is_row_hidden(*row)).collect();
     let has_figures = |row: usize| {
         let cells = headings.periods.keys().map(|column| sheet.cell(row, *column));
@@ -52,7 +75,7 @@ fn block(sheet: &Sheet, headings: &Headings, end: usize, codes: &mut Codes) -> O
     }
     let Rows { lines, dropped, .. } = reader;
     let keys = key_columns(&lines, &columns);
-    put_lines(&mut block, &lines, &keys, &columns, sheet, codes);
+    put_lines(&mut block, &lines, &keys, &columns, (sheet, place), codes);
     block.settle_kinds();
     block.left_out.extend(left_out(sheet, headings, &columns, &rows[last + 1..]));
     block.left_out.extend(dropped);
@@ -62,7 +85,14 @@ fn block(sheet: &Sheet, headings: &Headings, end: usize, codes: &mut Codes) -> O
 }
 
 /// Puts the rows into a table, each once, under the indicators that they are of.
-fn put_lines(block: &mut Block, lines: &[Line], keys: &[About], columns: &Columns, sheet: &Sheet, codes: &mut Codes) {
+fn put_lines(
+    block: &mut Block,
+    lines: &[Line],
+    keys: &[About],
+    columns: &Columns,
+    (sheet, place): (&Sheet, &str),
+    codes: &mut Codes,
+) {
     let mut seen: Vec<Vec<String>> = Vec::new();
     for line in lines {
         let key: Vec<String> = keys.iter().map(|about| line.key(*about)).collect();
@@ -80,7 +110,7 @@ fn put_lines(block: &mut Block, lines: &[Line], keys: &[About], columns: &Column
             continue;
         }
         seen.push(key.clone());
-        let measure = measure(line, &mut block.measures, sheet, codes);
+        let measure = measure(line, &mut block.measures, place, codes);
         let is_first = !block.table.rows.iter().any(|(row, _)| words_begin(row, &measure.code));
         let (name, second) = (measure.code.clone(), line.kind);
         // A percentage beside its counts is compared with them, and they are what is read.
@@ -93,6 +123,10 @@ fn put_lines(block: &mut Block, lines: &[Line], keys: &[About], columns: &Column
         let beside = beside.map(|column| sheet.text_over(line.row, *column)).filter(|name| !name.is_empty());
         if let Some(beside) = beside {
             block.table.names.insert(row_name.clone(), beside.to_owned());
+        }
+        let target = columns.about.get(&About::Target).map(|column| sheet.text_over(line.row, *column));
+        if let Some(target) = target.filter(|target| is_first && !target.is_empty()) {
+            block.table.targets.insert(row_name.clone(), target.to_owned());
         }
         block.table.rows.push((row_name, Source::Row(key)));
     }
@@ -112,6 +146,9 @@ fn name_columns(block: &mut Block, headings: &Headings, columns: &Columns, keys:
         .filter(|(column, _)| !is_read(column))
         .map(|(column, heading)| (column_name(*column), heading.clone()))
         .collect();
+    if let Some(column) = columns.about.get(&About::Target).filter(|_| !block.table.targets.is_empty()) {
+        block.table.target_column = column_name(*column);
+    }
     if let Some(column) = columns.about.get(&About::Name).filter(|_| !block.table.names.is_empty()) {
         block.table.name_column = column_name(*column);
     }
@@ -242,11 +279,11 @@ fn key_columns(lines: &[Line], columns: &Columns) -> Vec<About> {
     choices.iter().filter(possible).find(|keys| tells_apart(keys)).map_or(there.clone(), |keys| keys.to_vec())
 }
 
-fn measure<'m>(line: &Line, measures: &'m mut Vec<Measure>, sheet: &Sheet, codes: &mut Codes) -> &'m Measure {
+fn measure<'m>(line: &Line, measures: &'m mut Vec<Measure>, place: &str, codes: &mut Codes) -> &'m Measure {
     let (base_code, by_code) = words::split_kind(&line.code);
     let is_coded = line.code.is_empty();
     let code = if is_coded {
-        codes.of_name(&line.base, &sheet.name)
+        codes.of_name(&line.base, place)
     } else {
         codes.of_code(if by_code.is_some() { base_code } else { &line.code })
     };
@@ -321,8 +358,18 @@ fn columns(sheet: &Sheet, headings: &Headings, rows: &[usize]) -> Option<Columns
     if is_nameless && let Some(column) = about.remove(&About::Definition) {
         about.insert(About::Name, column);
     }
+    take_codes_apart(&mut about, |column| texts(column).iter().all(is_like_code));
     let is_named = about.contains_key(&About::Name) || about.contains_key(&About::Code);
     is_named.then_some(Columns { about, headings: all })
+}
+
+/// `PI` over codes beside `Description` over names.
+fn take_codes_apart(about: &mut BTreeMap<About, usize>, are_codes: impl Fn(usize) -> bool) {
+    let both = about.get(&About::Name).copied().zip(about.get(&About::Definition).copied());
+    if let Some((code, name)) = both.filter(|(code, _)| !about.contains_key(&About::Code) && are_codes(*code)) {
+        about.extend([(About::Code, code), (About::Name, name)]);
+        about.remove(&About::Definition);
+    }
 }
 
 /// Whether a heading such as `Target 23/24` names a later year than another.
@@ -381,10 +428,13 @@ fn left_out(sheet: &Sheet, headings: &Headings, columns: &Columns, below: &[usiz
         .iter()
         .filter(|(column, _)| !is_read(column))
         .map(|(column, heading)| {
-            if heading.is_empty() {
-                format!("column {}, without a heading", column_name(*column))
-            } else {
-                format!("column {}, `{heading}`", column_name(*column))
+            let letter = column_name(*column);
+            let is_dated = heading::of_other_words(&Cell::text(heading), Calendar::default()).is_some();
+            match () {
+                () if heading.is_empty() => format!("column {letter}, without a heading"),
+                () if is_dated && words::names_target(heading) => format!("column {letter}, `{heading}`: targets"),
+                () if is_dated => format!("column {letter}, `{heading}`: other words stand beside its period"),
+                () => format!("column {letter}, `{heading}`"),
             }
         })
         .collect();

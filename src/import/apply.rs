@@ -1,54 +1,22 @@
 //! A recipe applied to a file: the figures that it names, each with its place, or why nothing is read.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::load::recipe::{Periods, Recipe, Source, Table};
-use crate::model::{Calendar, Frequency, Period};
+use crate::load::recipe::{Named, Periods, Recipe, Source, Table};
+use crate::load::sources::fits;
+use crate::model::{Calendar, Period};
 use crate::workbook::{Cell, Place, Sheet, Workbook, column_name, column_number};
 
+use super::applied::Applied;
 use super::body;
 pub use super::entry::Entry;
-use super::fault::{Fault, no_column, same_place};
+use super::fault::{Fault, no_column, no_sign};
 use super::figure::{self, Figure};
-use super::heading::{self, Reading, Said};
+use super::figures::is_same;
+use super::heading::{self, Said};
+use super::named_period::Names;
 use super::row_of_periods::{Headings, at};
 use super::rows::{Keyed, keyed};
-
-/// What a recipe reads.
-#[derive(Debug, Default)]
-pub struct Applied {
-    pub files: Vec<FigureFile>,
-    /// What was found beside it, in sentences: new rows, columns and sheets that the recipe does not know.
-    pub notes: Vec<String>,
-    /// What cannot be right, in sentences: percentages that are not what their counts make, months far from all others.
-    pub differing: Vec<String>,
-    /// Signs in place of figures, with their number and first place.
-    pub symbols: BTreeMap<String, (usize, String)>,
-    pub readings: Vec<Reading>,
-}
-
-/// Months between one that is read and the next to it, from which on a slip is likelier than a gap.
-const FAR: i32 = 24;
-
-/// A file of figures of one frequency.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FigureFile {
-    /// Without its ending.
-    pub name: String,
-    pub frequency: Frequency,
-    /// By the names of rows, in the order of the file that was read.
-    pub rows: Vec<(String, BTreeMap<Period, Entry>)>,
-}
-
-impl FigureFile {
-    /// All its periods in order.
-    pub fn periods(&self) -> Vec<Period> {
-        let mut periods: Vec<Period> = self.rows.iter().flat_map(|(_, row)| row.keys().copied()).collect();
-        periods.sort_unstable();
-        periods.dedup();
-        periods
-    }
-}
 
 /// Reads the figures of one file, or of several that one recipe reads, as a file a month.
 pub fn apply(recipe: &Recipe, workbooks: &[(String, Workbook)], calendar: Calendar) -> Result<Applied, Vec<Fault>> {
@@ -59,22 +27,19 @@ pub fn apply(recipe: &Recipe, workbooks: &[(String, Workbook)], calendar: Calend
         applied: Applied::default(),
         faults: Vec::new(),
         file: String::new(),
+        is_of_several: workbooks.len() > 1,
+        formulas: BTreeMap::new(),
     };
     for (name, workbook) in workbooks {
         reader.file = if workbooks.len() > 1 { format!("{name} ") } else { String::new() };
+        reader.is_of_several = workbooks.len() > 1;
+        let mut read: Vec<&str> = Vec::new();
         for table in &recipe.tables {
-            let Some(sheet) = workbook.sheets.iter().find(|sheet| sheet.name == table.sheet) else {
-                let tabs: Vec<String> = workbook.sheets.iter().map(|sheet| format!("`{}`", sheet.name)).collect();
-                reader.faults.push(Fault::new(
-                    format!("the sheet `{}` is not there any more", table.sheet),
-                    format!("sheets: {}", tabs.join(", ")),
-                ));
-                continue;
-            };
-            reader.table(table, sheet);
+            read.extend(reader.of_workbook(table, Names { file: name, workbook, calendar }));
         }
         let known = |sheet: &&Sheet| {
-            recipe.tables.iter().any(|table| table.sheet == sheet.name) || recipe.sheets_not_read.contains(&sheet.name)
+            let is_seen = recipe.sheets_not_read.iter().any(|name| fits(name, &sheet.name));
+            read.contains(&sheet.name.as_str()) || is_seen
         };
         let others = workbook.sheets.iter().filter(|sheet| !known(sheet) && !sheet.hidden && !sheet.is_empty());
         for sheet in others {
@@ -97,16 +62,89 @@ struct Reader<'a> {
     applied: Applied,
     faults: Vec<Fault>,
     file: String,
+    /// Of several sheets or files of one form one may lack what another has.
+    is_of_several: bool,
+    /// Formulas that came to nothing, with their cells.
+    formulas: BTreeMap<String, Vec<String>>,
 }
 
 impl Reader<'_> {
-    fn table(&mut self, table: &Table, sheet: &Sheet) {
-        if !self.stands(table, sheet) {
+    /// Reads a table of each sheet that it is for. Back come the names of these.
+    fn of_workbook<'w>(&mut self, table: &Table, names: Names<'w>) -> Vec<&'w str> {
+        let sheets = &names.workbook.sheets;
+        if table.periods == Periods::Named(Named::Sheet) {
+            return self.of_tabs(table, names);
+        }
+        let Some(sheet) = sheets.iter().find(|sheet| sheet.name == table.sheet) else {
+            let tabs: Vec<String> = sheets.iter().map(|sheet| format!("`{}`", sheet.name)).collect();
+            self.faults.push(Fault::new(
+                format!("the sheet `{}` is not there any more", table.sheet),
+                format!("sheets: {}", tabs.join(", ")),
+            ));
+            return Vec::new();
+        };
+        self.table(table, sheet, names);
+        vec![&sheet.name]
+    }
+
+    /// Reads a table of each tab that names a period.
+    fn of_tabs<'w>(&mut self, table: &Table, names: Names<'w>) -> Vec<&'w str> {
+        let of_others = self.recipe.tables.iter().filter(|other| !matches!(other.periods, Periods::Named(_)));
+        let mut others: Vec<&str> = of_others.map(|other| other.sheet.as_str()).collect();
+        others.extend(self.recipe.sheets_not_read.iter().map(String::as_str));
+        let series = names.series(table, &names.workbook.sheets, &others);
+        let (hidden, shown): (Vec<&Sheet>, Vec<&Sheet>) = series.into_iter().partition(|sheet| sheet.hidden);
+        self.is_of_several |= shown.len() > 1;
+        for sheet in &hidden {
+            self.applied.notes.push(format!("the sheet `{}` is hidden and not read", sheet.name));
+        }
+        if shown.is_empty() {
+            self.faults.push(Fault::new(
+                format!("no sheet is called `{}` with a month, quarter or year in place of `*`", table.sheet),
+                "name the tab by its month, as `Apr 23`; where its name has another form now, write that under `sheet` of the recipe",
+            ));
+        }
+        for sheet in &shown {
+            self.table(table, sheet, names);
+        }
+        shown.into_iter().chain(hidden).map(|sheet| sheet.name.as_str()).collect()
+    }
+
+    fn table(&mut self, table: &Table, sheet: &Sheet, names: Names<'_>) {
+        let period = match table.periods {
+            Periods::Named(named) => match names.period(named, sheet, table.headings.0 - 1) {
+                Ok(Some(period)) => Some(period),
+                Ok(None) => {
+                    let name = if named == Named::File { names.file } else { &sheet.name };
+                    self.faults.push(Fault::new(
+                        format!("the name `{name}` says no month, quarter or year, and the recipe takes the period from there"),
+                        "name it by its month, as `Apr 23`",
+                    ));
+                    return;
+                }
+                Err(fault) => {
+                    self.faults.push(fault);
+                    return;
+                }
+            },
+            Periods::Across | Periods::Down(_) | Periods::Coded(..) => None,
+        };
+        if !self.stands(table, sheet, period) {
             return;
         }
-        match table.periods {
-            Periods::Across => self.across(table, sheet),
-            Periods::Down(_) | Periods::Coded(..) => self.down(table, sheet),
+        match (&table.periods, period) {
+            (_, Some(period)) => {
+                let letters = table.rows.iter().filter_map(|(_, source)| match source {
+                    Source::Cell { letter, .. } => column_number(letter),
+                    Source::Row(_) | Source::Column { .. } | Source::Parts { .. } => None,
+                });
+                let (first, last) = (table.headings.0 - 1, table.headings.1 - 1);
+                let periods = letters.map(|column| (column, period)).collect();
+                let headings = Headings { rows: (first, last), periods, readings: Vec::new(), has_words: false };
+                self.rows(table, sheet, &headings);
+            }
+            (Periods::Across | Periods::Named(_), None) => self.across(table, sheet),
+            (Periods::Down(_) | Periods::Coded(..), None) => self.down(table, sheet),
         }
     }
 
@@ -120,7 +158,7 @@ impl Reader<'_> {
     }
 
     /// Whether every heading stands where it stood.
-    fn stands(&mut self, table: &Table, sheet: &Sheet) -> bool {
+    fn stands(&mut self, table: &Table, sheet: &Sheet, period: Option<Period>) -> bool {
         let before = self.faults.len();
         let (first, last) = (table.headings.0 - 1, table.headings.1 - 1);
         let heading = |column: usize| {
@@ -136,7 +174,7 @@ impl Reader<'_> {
                 continue;
             };
             let is = heading(column);
-            if is != was {
+            if is != was && !self.is_headed_by_month(is, was, period) {
                 let now = (0..sheet.width()).find(|other| !was.is_empty() && heading(*other) == was);
                 let moved = now
                     .map_or_else(String::new, |now| format!(", and `{was}` stands over column {}", column_name(now)));
@@ -149,6 +187,16 @@ impl Reader<'_> {
         self.faults.len() == before
     }
 
+    /// `May` over the figures of May, where `April` stood over those of April.
+    fn is_headed_by_month(&self, is: &str, was: &str, period: Option<Period>) -> bool {
+        let Some(period) = period else { return false };
+        let of = |text: &str| match heading::of_heading(&Cell::text(text), self.calendar) {
+            Some(Said::Part(part)) => heading::part_in(part, Said::Period(period.year()), self.calendar),
+            _ => None,
+        };
+        of(was).is_some() && of(is) == Some(period)
+    }
+
     fn across(&mut self, table: &Table, sheet: &Sheet) {
         let last = table.headings.1 - 1;
         let Some(headings) = at(sheet, last, self.recipe.years, self.calendar) else {
@@ -159,10 +207,22 @@ impl Reader<'_> {
             return;
         };
         self.applied.readings.extend(&headings.readings);
-        self.name_new_columns(table, sheet, &headings);
+        for column in headings.periods.keys() {
+            let cell = sheet.cell(last, *column);
+            if matches!(heading::of_heading(cell, self.calendar), Some(Said::Serial(_))) {
+                self.applied.serials.push(format!("`{}` in {}", cell.shown, self.place(sheet, last, *column)));
+            }
+        }
+        self.rows(table, sheet, &headings);
+    }
+
+    /// The rows below headings.
+    fn rows(&mut self, table: &Table, sheet: &Sheet, headings: &Headings) {
+        let last = headings.rows.1;
+        self.name_new_columns(table, sheet, headings);
         let first_key = table.keys.first().and_then(|letter| column_number(letter)).unwrap_or(0);
-        let Keyed { mut rows, nameless, repeated } =
-            keyed(table, sheet, &headings, last + 1..self.end_of(table, sheet));
+        let Keyed { rows, nameless, repeated } = keyed(table, sheet, headings, last + 1..self.end_of(table, sheet));
+        let mut read: BTreeSet<&[String]> = BTreeSet::new();
         for row in nameless {
             let place = self.place(sheet, row, first_key);
             self.applied.notes.push(format!("{place}: the row has figures and no name, and is not read"));
@@ -172,14 +232,17 @@ impl Reader<'_> {
             self.applied.notes.push(format!("{place}: the row is called like row {}, and is not read", first + 1));
         }
         for (name, source) in &table.rows {
-            let Source::Row(key) = source else {
-                self.faults.push(Fault::new(
-                    format!("the row `{name}` names a column, and the periods stand across"),
-                    "name the texts of its keys instead".to_owned(),
-                ));
-                continue;
+            let is_named = matches!(table.periods, Periods::Named(_));
+            let (key, letter) = match source {
+                Source::Row(key) if !is_named => (key, None),
+                Source::Cell { keys, letter } if is_named => (keys, Some(letter)),
+                Source::Row(_) | Source::Cell { .. } | Source::Column { .. } | Source::Parts { .. } => {
+                    self.faults.push(not_of_rows(name, is_named));
+                    continue;
+                }
             };
-            let Some(row) = rows.remove(key) else {
+            read.insert(key);
+            let Some(row) = rows.get(key).copied() else {
                 let (key, sheet) = (key.join("`, `"), &sheet.name);
                 self.lacks(
                     format!("the row `{key}` for {name} is not in the sheet `{sheet}` any more"),
@@ -188,12 +251,17 @@ impl Reader<'_> {
                 continue;
             };
             self.compare_name(table, name, sheet, row);
-            let is_read = |column: usize| !table.not_read.contains_key(&column_name(column));
+            self.compare_target(table, name, sheet, row);
+            let is_read = |column: usize| match letter {
+                Some(letter) => column_number(letter) == Some(column),
+                None => !table.not_read.contains_key(&column_name(column)),
+            };
             for (column, period) in headings.periods.iter().filter(|(column, _)| is_read(**column)) {
                 self.figure(table, name, *period, sheet, row, *column);
             }
         }
-        let unknown = rows.into_iter().filter(|(key, _)| !table.rows_not_read.contains(key));
+        let is_known = |key: &Vec<String>| read.contains(key.as_slice()) || table.rows_not_read.contains(key);
+        let unknown = rows.into_iter().filter(|(key, _)| !is_known(key));
         for (key, row) in unknown {
             let place = self.place(sheet, row, first_key);
             self.applied
@@ -204,8 +272,10 @@ impl Reader<'_> {
 
     /// A row that the recipe names is not there. Of several files one may lack it, as a month lacks what is measured each quarter.
     fn lacks(&mut self, message: String, hint: &str) {
-        if self.file.is_empty() {
+        if !self.is_of_several {
             self.faults.push(Fault::new(message, hint));
+        } else if self.file.is_empty() {
+            self.applied.notes.push(message);
         } else {
             self.applied.notes.push(format!("{}: {message}", self.file.trim_end()));
         }
@@ -219,6 +289,19 @@ impl Reader<'_> {
             let place = self.place(sheet, row, column);
             self.applied.notes.push(format!(
                 "{place}: {name} is called `{is}`, and was `{was}`: look whether it is the same, then write it under `names`"
+            ));
+        }
+    }
+
+    /// A target that is another than it was stands in the definitions as it was.
+    fn compare_target(&mut self, table: &Table, name: &str, sheet: &Sheet, row: usize) {
+        let (Some(was), Some(column)) = (table.targets.get(name), column_number(&table.target_column)) else { return };
+        let is = sheet.text_over(row, column);
+        if !is_same(is, was) {
+            let place = self.place(sheet, row, column);
+            let is = if is.is_empty() { "none".to_owned() } else { format!("`{is}`") };
+            self.applied.notes.push(format!(
+                "{place}: the target of {name} is {is}, and was `{was}`: change it in the definitions if it holds, then write it under `targets` of the recipe"
             ));
         }
     }
@@ -279,7 +362,7 @@ impl Reader<'_> {
             let (letters, only) = match source {
                 Source::Column { letter, only } => (std::slice::from_ref(letter), only),
                 Source::Parts { letters, only } => (letters.as_slice(), only),
-                Source::Row(_) => {
+                Source::Row(_) | Source::Cell { .. } => {
                     let message = format!("the row `{name}` names a row, and the periods stand in a column");
                     self.faults.push(Fault::new(message, "write `{column: C}`"));
                     continue;
@@ -298,7 +381,7 @@ impl Reader<'_> {
                             heading::part_in(part, Said::Period(*period), self.calendar)
                         }
                         (Source::Parts { .. }, _) => None,
-                        (Source::Column { .. } | Source::Row(_), _) => Some(*period),
+                        (Source::Column { .. } | Source::Row(_) | Source::Cell { .. }, _) => Some(*period),
                     };
                     if let Some(period) = period {
                         self.figure(table, name, period, sheet, *row, column);
@@ -339,24 +422,25 @@ impl Reader<'_> {
                     Some("") => return,
                     Some(meant) => meant.to_owned(),
                     None => {
-                        let hint = format!(
-                            "write what it stands for under `symbols` of the recipe: `\"{symbol}\": x`, or `\"{symbol}\": \"\"` for no figure"
-                        );
-                        self.faults.push(Fault::new(
-                            format!("{place}: `{symbol}` is no figure, and no sign that the recipe knows"),
-                            hint,
-                        ));
+                        self.faults.push(no_sign(&place, &symbol));
                         return;
                     }
                 }
             }
-            Figure::Error => {
-                self.faults.push(Fault::new(
-                    format!("{place}: {}", formula(&cell.shown)),
-                    "open the file, look what the formula refers to, and save it".to_owned(),
-                ));
-                return;
-            }
+            Figure::Error => match self.recipe.symbols.get(&cell.shown).filter(|_| cell.shown.starts_with('#')) {
+                Some(meant) if meant.is_empty() || figure::is_state(meant) => {
+                    let (count, _) = self.applied.symbols.entry(cell.shown.clone()).or_insert((0, place.clone()));
+                    *count += 1;
+                    if meant.is_empty() {
+                        return;
+                    }
+                    meant.clone()
+                }
+                _ => {
+                    self.formulas.entry(cell.shown.clone()).or_default().push(place);
+                    return;
+                }
+            },
             Figure::Day => {
                 let hint = "a spreadsheet makes days of fractions such as 11/22, and shows numbers as days under a format of days: put the figure there, as a number or in two cells";
                 self.faults.push(Fault::new(
@@ -370,6 +454,8 @@ impl Reader<'_> {
     }
 
     fn end(mut self) -> Result<Applied, Vec<Fault>> {
+        let formulas = std::mem::take(&mut self.formulas);
+        self.faults.extend(formulas.iter().map(|(shown, places)| Fault::of_formula(shown, places)));
         for (file, row, period, entry) in std::mem::take(&mut self.found) {
             if let Some(fault) = self.applied.put(&file, &row, period, entry) {
                 self.faults.push(fault);
@@ -381,7 +467,7 @@ impl Reader<'_> {
         self.applied.name_far_months();
         self.applied.readings.sort_unstable();
         self.applied.readings.dedup();
-        self.applied.files.iter_mut().for_each(FigureFile::name_by_frequency);
+        self.applied.files.iter_mut().for_each(|file| file.name_by_frequency());
         if self.faults.is_empty() { Ok(self.applied) } else { Err(Fault::few(self.faults)) }
     }
 }
@@ -391,94 +477,17 @@ fn holds(sheet: &Sheet, only: &BTreeMap<String, String>, row: usize) -> bool {
     only.iter().all(|(letter, text)| column_number(letter).is_some_and(|column| sheet.text(row, column) == text))
 }
 
-fn formula(shown: &str) -> String {
-    if shown.starts_with('#') {
-        format!("the formula comes to `{shown}`")
+/// A row whose place is told in the words of another kind of table.
+fn not_of_rows(name: &str, is_named: bool) -> Fault {
+    if is_named {
+        Fault::new(
+            format!("the row `{name}` does not say both its row and its column, and a name says the period"),
+            "write `{row: A1, column: D}`",
+        )
     } else {
-        format!("{shown}: the program that wrote the file never computed it")
-    }
-}
-
-impl Applied {
-    fn put(&mut self, name: &str, row: &str, period: Period, entry: Entry) -> Option<Fault> {
-        let frequency = period.frequency();
-        let at =
-            self.files.iter().position(|file| file.name == name && file.frequency == frequency).unwrap_or_else(|| {
-                self.files.push(FigureFile { name: name.to_owned(), frequency, rows: Vec::new() });
-                self.files.len() - 1
-            });
-        let rows = &mut self.files[at].rows;
-        let at = rows.iter().position(|(other, _)| other == row).unwrap_or_else(|| {
-            rows.push((row.to_owned(), BTreeMap::new()));
-            rows.len() - 1
-        });
-        match rows[at].1.get(&period) {
-            Some(other) if other.text != entry.text => {
-                let message =
-                    format!("{} and {} both say {row} for {period}, and not the same", other.place, entry.place);
-                Some(Fault::new(message, same_place(&other.place, &entry.place)))
-            }
-            Some(_) => None,
-            None => {
-                rows[at].1.insert(period, entry);
-                None
-            }
-        }
-    }
-
-    /// A month far from all others has a slip in its heading, as `Apr-32` for `Apr-23`.
-    fn name_far_months(&mut self) {
-        for file in self.files.iter().filter(|file| file.frequency == Frequency::Month) {
-            let periods = file.periods();
-            let [first, second, .., before, last] = periods[..] else { continue };
-            for (end, next) in [(first, second), (last, before)] {
-                if end.months_since(next).abs() > FAR {
-                    let entry = file.rows.iter().find_map(|(_, entries)| entries.get(&end));
-                    let place = entry.map_or("", |entry| entry.place.as_str());
-                    let (end, next) = (end.label(), next.label());
-                    self.differing.push(format!(
-                        "{place}: {end} is years from {next}, the month next to it: look at its heading"
-                    ));
-                }
-            }
-        }
-    }
-
-    /// Percentages beside counts are held against them and taken away: figures are made of counts.
-    fn compare_percentages(&mut self) {
-        for file in &mut self.files {
-            let (percentages, rows) =
-                std::mem::take(&mut file.rows).into_iter().partition(|(name, _)| name.ends_with(" percent"));
-            file.rows = rows;
-            let percentages: Vec<(String, BTreeMap<Period, Entry>)> = percentages;
-            for (name, stated) in percentages {
-                let code = name.trim_end_matches(" percent");
-                let row = |name: &str| file.rows.iter().find(|(other, _)| other == name).map(|(_, row)| row);
-                let Some((counts, out_of)) = row(code).zip(row(&format!("{code} out of"))) else { continue };
-                for (period, entry) in &stated {
-                    let Some((count, base)) = counts.get(period).zip(out_of.get(period)) else { continue };
-                    if figure::differs(&entry.text, &count.text, &base.text) {
-                        self.differing.push(format!(
-                            "{}: {} is not {} of {} ({code}, {period})",
-                            entry.place, entry.text, count.text, base.text
-                        ));
-                    }
-                }
-            }
-        }
-    }
-}
-
-impl FigureFile {
-    /// Years and quarters of what has months lie in files of their own, since a code stands once in a file.
-    fn name_by_frequency(&mut self) {
-        let ending = match self.frequency {
-            Frequency::Month => "",
-            Frequency::Quarter => "-quarters",
-            Frequency::Year => "-years",
-            Frequency::AcademicYear => "-academic-years",
-            Frequency::CalendarYear => "-calendar-years",
-        };
-        self.name.push_str(ending);
+        Fault::new(
+            format!("the row `{name}` names a column, and the periods stand across"),
+            "name the texts of its keys instead",
+        )
     }
 }

@@ -35,6 +35,10 @@ pub struct MergedBenchmarks {
     pub content: String,
     /// Figures that were read otherwise before; the row is area and code.
     pub changed: Vec<Changed>,
+    /// Areas and codes that the recipe does not name any more; their figures go.
+    pub gone: Vec<String>,
+    /// Figures that another release in the file gives otherwise, in sentences.
+    pub differing: Vec<String>,
 }
 
 /// Reads the other areas of all tables, and puts them into the file that there is. Nothing where the recipe names none.
@@ -168,7 +172,9 @@ fn merge(
         } else {
             "\n\n"
         };
-        return Ok(MergedBenchmarks { content: as_given(format!("{existing}{gap}{block}")), changed: Vec::new() });
+        let content = as_given(format!("{existing}{gap}{block}"));
+        let differing = differing(&existing, releases, calendar);
+        return Ok(MergedBenchmarks { content, changed: Vec::new(), gone: Vec::new(), differing });
     };
     let edited = || {
         Fault::new(
@@ -186,17 +192,80 @@ fn merge(
         return Err(edited());
     }
     let content = format!("{}{block}{}", &existing[..start], &existing[start + length + end.len()..]);
-    Ok(MergedBenchmarks { content: as_given(content), changed: changed(old_body, releases, calendar) })
+    let (changed, gone) = changed(old_body, releases, calendar);
+    let others = format!("{}{}", &existing[..start], &existing[start + length + end.len()..]);
+    let differing = differing(&others, releases, calendar);
+    Ok(MergedBenchmarks { content: as_given(content), changed, gone, differing })
 }
 
+/// So many figures that differ are told one by one.
+const TOLD: usize = 4;
+
+/// Figures that releases outside of the import's own lines give otherwise for the same area and period.
+fn differing(others: &str, releases: &[Release<'_>], calendar: Calendar) -> Vec<String> {
+    let mut told = Vec::new();
+    for other in of_text(others) {
+        let title = other.release.as_ref().map_or("another release", |title| title.value.trim());
+        let periods: Vec<Option<Period>> =
+            other.header.iter().map(|text| Period::parse(&text.value, calendar).ok()).collect();
+        for (area, rows) in other.areas.iter().chain(&other.authorities) {
+            for (code, cell, period) in rows.iter().flat_map(|row| {
+                row.cells.iter().zip(&periods).map(move |(cell, period)| (&row.code.value, cell, period))
+            }) {
+                let Some(period) = *period else { continue };
+                let named = number_or_name(&area.value);
+                let mut of_area =
+                    releases.iter().flat_map(|release| &release.areas).filter(|(own, _)| number_or_name(own) == named);
+                let entry = of_area.find_map(|(_, figures)| figures.get(&(code.clone(), period)));
+                if let Some(entry) = entry.filter(|entry| is_other(&entry.text, &cell.value)) {
+                    told.push(format!(
+                        "{} {code} {period} is {} in {} and {} in `{title}`: the release that was published later stands on the page; say under `published` when each was",
+                        area.value.trim(), entry.text, entry.place, cell.value.trim()
+                    ));
+                }
+            }
+        }
+    }
+    let more = told.len().saturating_sub(TOLD);
+    told.truncate(TOLD);
+    if more > 0 {
+        told.push(format!("{more} more figures of other areas are others in another release"));
+    }
+    told
+}
+
+/// Whether two figures are two numbers, as precisely as the less precise is printed.
+fn is_other(one: &str, other: &str) -> bool {
+    let number = |text: &str| {
+        let text = text.trim().trim_end_matches('%');
+        let decimals = text.split_once('.').map_or(0, |(_, decimals)| decimals.len());
+        text.parse::<f64>().ok().map(|number| (number, decimals))
+    };
+    let (Some((one, decimals)), Some((other, more))) = (number(one), number(other)) else { return false };
+    (one - other).abs() > 0.5 / 10_f64.powi(i32::try_from(decimals.min(more)).unwrap_or(0)) + 1e-9
+}
+
+/// What tells an area from others: the number of an authority, the name of any other.
+fn number_or_name(area: &str) -> &str {
+    let area = area.trim();
+    if is_numbered(area) { area.split(' ').next().unwrap_or(area) } else { area }
+}
 /// Figures that an earlier import read otherwise.
-fn changed(old: &str, releases: &[Release<'_>], calendar: Calendar) -> Vec<Changed> {
-    let mut changed = Vec::new();
+fn changed(old: &str, releases: &[Release<'_>], calendar: Calendar) -> (Vec<Changed>, Vec<String>) {
+    let (mut changed, mut gone) = (Vec::new(), Vec::new());
     for release in of_text(old) {
         let periods: Vec<Option<Period>> =
             release.header.iter().map(|text| Period::parse(&text.value, calendar).ok()).collect();
         for (area, rows) in release.areas.iter().chain(&release.authorities) {
             for row in rows {
+                let is_named = |release: &Release<'_>| {
+                    release.about.codes.contains(&row.code.value)
+                        && release.about.areas.iter().any(|(name, _)| *name == area.value)
+                };
+                if !releases.iter().any(is_named) {
+                    gone.push(format!("{} {}", area.value, row.code.value));
+                    continue;
+                }
                 for (was, period) in row.cells.iter().zip(&periods) {
                     let Some(period) = *period else { continue };
                     let place = (row.code.value.clone(), period);
@@ -219,5 +288,6 @@ fn changed(old: &str, releases: &[Release<'_>], calendar: Calendar) -> Vec<Chang
             }
         }
     }
-    changed
+    gone.dedup();
+    (changed, gone)
 }

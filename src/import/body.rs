@@ -41,7 +41,7 @@ impl Body<'_> {
     /// The columns in which the periods stand.
     pub fn period_columns(&self) -> Vec<usize> {
         let letters: Vec<&String> = match &self.periods {
-            Periods::Across => Vec::new(),
+            Periods::Across | Periods::Named(_) => Vec::new(),
             Periods::Down(letter) => vec![letter],
             Periods::Coded(year, kind) => vec![year, kind],
         };
@@ -59,17 +59,19 @@ pub fn periods(
 ) -> (Vec<Option<Period>>, Vec<Reading>) {
     let column = |letter: &str| column_number(letter).unwrap_or(usize::MAX);
     match periods {
-        Periods::Across => (Vec::new(), Vec::new()),
+        Periods::Across | Periods::Named(_) => (Vec::new(), Vec::new()),
         Periods::Down(letter) => {
             let said: Vec<_> =
                 rows.iter().map(|row| heading::of_cell(sheet.cell(*row, column(letter)), calendar)).collect();
             heading::of_column(&said, years, calendar)
         }
         Periods::Coded(year, kind) => {
+            let first = rows.first().copied().unwrap_or_default();
+            let heads = years::Heads::over(sheet, first, column(year), column(kind));
             let years = years::filled(sheet, rows, column(year));
             let coded = |(row, year): (&usize, &&str)| {
                 let kind = sheet.text(*row, column(kind));
-                years::period(year, kind, calendar).or_else(|| heading::coded(year, kind, calendar))
+                heads.period(year, kind, calendar).or_else(|| heading::coded(year, kind, calendar))
             };
             let found: Vec<Option<Period>> = rows.iter().zip(&years).map(coded).collect();
             let reading = years::are_bare(&years, &found, calendar).then_some(Reading::MonthsOfBareYears);
@@ -103,6 +105,25 @@ fn of_years<'s>(sheet: &'s Sheet, visible: &[usize], calendar: Calendar) -> Resu
     Ok(Some(Body { sheet, heading, rows, periods, columns }))
 }
 
+/// Whether a heading is over days on which something was done with a row, which are not those of its figures.
+fn is_of_work(heading: &str) -> bool {
+    const DONE: [&str; 12] = [
+        "updated",
+        "update",
+        "extracted",
+        "reviewed",
+        "review",
+        "due",
+        "created",
+        "modified",
+        "submitted",
+        "entered",
+        "checked",
+        "signed",
+    ];
+    plain(heading).split(' ').any(|word| DONE.contains(&word))
+}
+
 /// Finds one in a sheet.
 ///
 /// # Errors
@@ -131,6 +152,9 @@ pub fn body(sheet: &Sheet, calendar: Calendar) -> Result<Option<Body<'_>>, Fault
             continue;
         };
         let Some(heading) = (0..first).rev().find(|row| sheet.filled(*row).count() > 1) else { continue };
+        if is_of_work(sheet.text(heading, *column)) {
+            continue;
+        }
         let rows = rows_of(heading);
         let periods = Periods::Down(column_name(*column));
         let (found, _) = self::periods(sheet, &rows, &periods, recipe::Years::default(), calendar);

@@ -4,7 +4,8 @@ use crate::load::recipe::{Benchmarks, Recipe, Table};
 use crate::model::Calendar;
 use crate::workbook::Workbook;
 
-use super::apply::{Applied, apply};
+use super::applied::Applied;
+use super::apply::apply;
 use super::benchmarks::comparable;
 use super::decisions::few;
 use super::definitions::{self, shown};

@@ -2,7 +2,7 @@
 
 use crate::load::recipe::Recipe;
 
-use super::apply::Applied;
+use super::applied::Applied;
 use super::definitions::Definition;
 use super::figure;
 use super::found::Measure;
@@ -22,7 +22,10 @@ pub fn of_reading(applied: &Applied, recipe: &Recipe) -> Vec<String> {
     if applied.differing.len() > TOLD {
         decisions.push(format!("{} more figures do not fit together", applied.differing.len() - TOLD));
     }
-    decisions.extend(applied.readings.iter().map(|reading| told(*reading).to_owned()));
+    decisions.extend(applied.readings.iter().map(|reading| match reading {
+        Reading::Serials => format!("{}: {}", listed(&applied.serials, 3), told(*reading)),
+        _ => told(*reading).to_owned(),
+    }));
     let shares = recipe.tables.iter().flat_map(|table| &table.shares_of_one).cloned().collect::<Vec<_>>();
     if !shares.is_empty() {
         decisions.push(format!(
@@ -39,6 +42,9 @@ fn of_symbol(symbol: &str, count: usize, place: &str, recipe: &Recipe) -> Option
     }
     let cells = if count == 1 { format!("in {place}") } else { format!("in {count} cells, the first {place}") };
     Some(match figure::meant(symbol, &recipe.symbols).unwrap_or_default() {
+        "" if figure::almost(symbol).is_some() => {
+            format!("`{symbol}` {cells} is no figure and is left out: {}", figure::almost(symbol).unwrap_or_default())
+        }
         "" => format!(
             "`{symbol}` {cells} is no figure and no known sign: it is left out; say under `symbols` of the recipe what it stands for"
         ),

@@ -4,7 +4,8 @@ use std::fmt::Write;
 
 use crate::load::written::scalar;
 
-use super::apply::{Applied, Entry};
+use super::applied::Applied;
+use super::entry::Entry;
 use super::found::Measure;
 use super::pairs;
 use super::words::{self, About};

@@ -65,13 +65,18 @@ pub fn find(
     codes: &mut Codes,
 ) -> Result<Option<Block>, Choice> {
     let Some(body) = body(sheet, calendar).map_err(Choice::Unsaid)? else { return Ok(None) };
-    let areas: Vec<usize> =
-        body.columns.iter().copied().filter(|column| AREAS.contains(&plain(body.name(*column)).as_str())).collect();
+    let areas = areas(&body);
     let mut only = whose(&body, &areas, wanted)?;
     only.extend(narrowed(&body, wanted)?);
     let is_wanted = |row: &usize| only.iter().all(|(column, text)| sheet.text(*row, *column) == text);
-    let rows: Vec<usize> = body.rows.iter().copied().filter(is_wanted).collect();
+    let mut rows: Vec<usize> = body.rows.iter().copied().filter(is_wanted).collect();
     let mut free: Vec<usize> = body.columns.iter().copied().filter(|column| !areas.contains(column)).collect();
+    let actuals = of_actuals(&body, &rows, &free);
+    if let Some((column, actual)) = &actuals {
+        rows.retain(|row| sheet.text(*row, *column) == actual);
+        only.push((*column, actual.clone()));
+        free.retain(|other| other != column);
+    }
     let parts = parts(&body, &free, &rows, calendar);
     free.retain(|column| !parts.contains(column));
     let values: Vec<usize> =
@@ -83,13 +88,7 @@ pub fn find(
     let dimensions = dimensions(&body, &rows, free);
     let combinations: BTreeSet<Vec<&str>> =
         rows.iter().map(|row| dimensions.iter().map(|column| sheet.text(*row, *column)).collect()).collect();
-    let indicators = combinations.len() * values.len();
-    if indicators > MOST {
-        let distinct =
-            |column: usize| rows.iter().map(|row| sheet.text(*row, column)).collect::<BTreeSet<&str>>().len();
-        let columns = dimensions.iter().map(|column| format!("`{}` ({})", body.name(*column), distinct(*column)));
-        return Err(Choice::TooMany { indicators, columns: columns.collect() });
-    }
+    not_too_many(&body, &rows, &dimensions, combinations.len() * values.len())?;
     let totals = Totals::find(&body, &rows, &dimensions, &combinations, &values);
     let mut block = Block::default();
     block.table.sheet.clone_from(&sheet.name);
@@ -113,7 +112,35 @@ pub fn find(
     }
     block.settle_kinds();
     name_columns(&mut block, &body, dimensions.iter().chain(&values).chain(&parts).copied(), &areas);
+    if let Some((column, actual)) = actuals {
+        leave_targets(&mut block, &body, column, &actual);
+    }
     Ok(Some(block))
+}
+
+/// The columns that say whose a row is.
+fn areas(body: &Body<'_>) -> Vec<usize> {
+    body.columns.iter().copied().filter(|column| AREAS.contains(&plain(body.name(*column)).as_str())).collect()
+}
+
+/// Says that rows of targets are not read, of the council's own or of others.
+fn leave_targets(block: &mut Block, body: &Body<'_>, column: usize, actual: &str) {
+    let letter = column_name(column);
+    for (_, only) in block.table.benchmarks.iter_mut().flat_map(|benchmarks| &mut benchmarks.areas) {
+        only.insert(letter.clone(), actual.to_owned());
+    }
+    block.left_out.push(format!("rows of targets, as column {letter}, `{}` says", body.name(column)));
+}
+
+/// Refuses more indicators than anybody reads.
+fn not_too_many(body: &Body<'_>, rows: &[usize], dimensions: &[usize], indicators: usize) -> Result<(), Choice> {
+    if indicators > MOST {
+        let distinct =
+            |column: usize| rows.iter().map(|row| body.sheet.text(*row, column)).collect::<BTreeSet<&str>>().len();
+        let columns = dimensions.iter().map(|column| format!("`{}` ({})", body.name(*column), distinct(*column)));
+        return Err(Choice::TooMany { indicators, columns: columns.collect() });
+    }
+    Ok(())
 }
 
 /// Says which columns are read, beside those that tell indicators apart or hold figures, and which are not.
@@ -124,8 +151,10 @@ fn name_columns(block: &mut Block, body: &Body<'_>, columns: impl Iterator<Item 
     let read: BTreeSet<usize> = columns.chain(of_areas).chain(body.period_columns()).collect();
     block.table.columns = read.iter().map(|column| (column_name(*column), body.name(*column).to_owned())).collect();
     let others = body.columns.iter().filter(|column| !read.contains(column) && !areas.contains(column));
-    block.left_out =
-        others.map(|column| format!("column {}, `{}`", column_name(*column), body.name(*column))).collect();
+    let why = |column: usize| if words::names_target(body.name(column)) { ": targets" } else { "" };
+    block.left_out = others
+        .map(|column| format!("column {}, `{}`{}", column_name(*column), body.name(*column), why(*column)))
+        .collect();
 }
 
 /// The columns and texts by which somebody narrowed the rows, as they stand there.
@@ -209,6 +238,18 @@ fn parts(body: &Body<'_>, free: &[usize], rows: &[usize], calendar: Calendar) ->
     if are_years && matches!(parts.len(), 4 | 12) { parts } else { Vec::new() }
 }
 
+/// The column that says of each row whether it holds a target or a figure, and its word for figures.
+fn of_actuals(body: &Body<'_>, rows: &[usize], free: &[usize]) -> Option<(usize, String)> {
+    free.iter().find_map(|column| {
+        let texts: BTreeSet<&str> =
+            rows.iter().map(|row| body.sheet.text(*row, *column)).filter(|text| !text.is_empty()).collect();
+        let texts: Vec<&str> = texts.into_iter().collect();
+        let mut actuals = texts.iter().filter(|text| words::is_actual(text));
+        let actual = actuals.next()?;
+        (words::are_targets(&texts) && actuals.next().is_none()).then(|| (*column, (*actual).to_owned()))
+    })
+}
+
 fn is_of_figures(body: &Body<'_>, rows: &[usize], column: usize, meta: &Meta) -> bool {
     let name = plain(body.name(column));
     let said = meta.of(&name).map(|column| column.is_of_figures);
@@ -216,6 +257,8 @@ fn is_of_figures(body: &Body<'_>, rows: &[usize], column: usize, meta: &Meta) ->
         return false;
     }
     let is_other = STATISTICS.contains(&name.as_str())
+        || words::names_target(&name)
+        || matches!(words::about(body.name(column)), Some(About::Target | About::Amber))
         || name.ends_with("code")
         || name.ends_with(" id")
         || matches!(words::about(body.name(column)), Some(About::Code | About::Name)) && !name.contains("number");

@@ -1,5 +1,7 @@
 //! Why a file is not imported, and what somebody must choose first.
 
+use super::figure;
+
 /// Why nothing was imported, with the way out.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fault {
@@ -10,7 +12,27 @@ pub struct Fault {
 /// So many faults of one kind are told one by one.
 const TOLD: usize = 5;
 
+/// So many cells of one formula are named.
+const CELLS: usize = 8;
+
 impl Fault {
+    /// A formula that came to nothing, in one cell or in several.
+    pub(super) fn of_formula(shown: &str, places: &[String]) -> Self {
+        let named = places.iter().take(CELLS).cloned().collect::<Vec<_>>().join(", ");
+        let more = places.len().saturating_sub(CELLS);
+        let named = if more > 0 { format!("{named} and {more} more") } else { named };
+        if !shown.starts_with('#') {
+            let message = format!("{named}: {shown}: the program that wrote the file never computed it");
+            return Self::new(message, "open the file, look what the formula refers to, and save it");
+        }
+        Self::new(
+            format!("{named}: the formula comes to `{shown}`"),
+            format!(
+                "open the file, look what the formula refers to, and save it; or, where nobody has that figure, say so: `\"{shown}\": x` under `symbols` of the recipe, or `--symbol \"{shown}=x\"` beside `--propose`"
+            ),
+        )
+    }
+
     pub(super) fn new(message: impl Into<String>, hint: impl Into<String>) -> Self {
         Self { message: message.into(), hint: hint.into() }
     }
@@ -51,6 +73,17 @@ pub fn same_place(one: &str, other: &str) -> &'static str {
         }
         () => "two tables of the sheet have it: give their rows codes of their own, or take one out",
     }
+}
+
+/// A sign that nobody has said anything of.
+pub(super) fn no_sign(place: &str, symbol: &str) -> Fault {
+    let hint = match figure::almost(symbol) {
+        Some(almost) => format!("{almost}; or `\"{symbol}\": \"\"` under `symbols` of the recipe for no figure"),
+        None => format!(
+            "write what it stands for under `symbols` of the recipe: `\"{symbol}\": x`, or `\"{symbol}\": \"\"` for no figure"
+        ),
+    };
+    Fault::new(format!("{place}: `{symbol}` is no figure, and no sign that the recipe knows"), hint)
 }
 
 /// A recipe names a column by what is no letter.

@@ -90,6 +90,11 @@ pub fn read(cell: &Cell) -> Figure {
     number(&cell.shown).map_or_else(|| Figure::Symbol(cell.shown.clone()), Figure::Number)
 }
 
+/// Whether a recipe's word is a state, and no figure.
+pub fn is_state(meant: &str) -> bool {
+    matches!(meant, "c" | "k" | "x" | "z" | "late" | "nd")
+}
+
 /// What a sign or word stands for without anybody's saying so.
 pub fn standard(symbol: &str) -> Option<&'static str> {
     let bare = bare(symbol);
@@ -107,6 +112,28 @@ pub fn usual(symbol: &str) -> &'static str {
         .iter()
         .find_map(|sign| bare.strip_prefix(sign));
     if limit.is_some_and(|rest| number(rest.trim_start_matches('=').trim()).is_some()) { "c" } else { "" }
+}
+
+/// Why a text that begins as a number is none, with the way out; nothing where it does not begin so.
+pub fn almost(symbol: &str) -> Option<&'static str> {
+    let bare = symbol.trim().trim_start_matches(['-', '(', '£']);
+    if !bare.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let rest = bare.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.' || c == ',');
+    let number = &bare[..bare.len() - rest.len()];
+    match (rest.trim(), number.rsplit_once(',')) {
+        ("" | "%", Some((_, decimals))) if decimals.len() != 3 => {
+            Some("a comma stands where decimals have a point: write 4.5 for 4,5")
+        }
+        ("k" | "K" | "m" | "M", _) => {
+            Some("it stands for thousands or millions: write the number out, 120000 for 120k")
+        }
+        ("*" | "**" | "***" | "#" | "†" | "‡" | "^" | "¹" | "²" | "³", _) => Some(
+            "a mark stands behind the number: leave the number alone in its cell, with the remark beside it or below",
+        ),
+        _ => None,
+    }
 }
 
 /// The state or figure for a symbol under a recipe; `None` where neither it nor the standard knows the symbol.
@@ -272,6 +299,22 @@ mod tests {
         }
         assert_eq!(read_text("#DIV/0!"), Figure::Error);
         assert_eq!(read_text(""), Figure::None);
+    }
+
+    #[test]
+    fn what_is_almost_a_number_is_named_as_what_it_is() {
+        for (shown, words) in [
+            ("4,5", "a comma"),
+            ("12,75 %", "a comma"),
+            ("120k", "thousands"),
+            ("114*", "a mark"),
+            ("1,204*", "a mark"),
+        ] {
+            assert!(almost(shown).is_some_and(|told| told.contains(words)), "{shown}");
+        }
+        for shown in ["*", "n/a", "5 to 7", "1,204", "12 approx", "Q1"] {
+            assert_eq!(almost(shown), None, "{shown}");
+        }
     }
 
     #[test]

@@ -9,7 +9,8 @@ use crate::digest;
 use crate::load::recipe::written_rows;
 use crate::model::{Calendar, Frequency, Period};
 
-use super::apply::{Entry, FigureFile};
+use super::applied::FigureFile;
+use super::entry::Entry;
 use super::fault::Fault;
 
 const MARK: &str = "# Written by `panelpack import`";
@@ -111,7 +112,7 @@ pub fn merge(
 }
 
 /// Whether two texts are one figure: `85%` and `85.0%`, whatever noughts stand at the end of decimals.
-pub(super) fn is_same(was: &str, now: &str) -> bool {
+pub fn is_same(was: &str, now: &str) -> bool {
     was == now || bare(was) == bare(now)
 }
 

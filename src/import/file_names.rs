@@ -25,6 +25,21 @@ pub fn pattern(names: &[&str]) -> String {
     if ending.is_empty() { stem } else { format!("{stem}.{ending}") }
 }
 
+/// The name of tabs with `*` for what differs between them or names a day or month.
+pub fn pattern_of_tabs(names: &[&str]) -> String {
+    let stems: Vec<String> = names.iter().map(|name| of_words(&words(name))).collect();
+    let words: Vec<Vec<&str>> = stems.iter().map(|stem| words(stem)).collect();
+    match stems.first() {
+        Some(first) if stems.iter().all(|stem| stem == first) => first.clone(),
+        _ => common(&words),
+    }
+}
+
+/// The name of a file of which its time alone is known.
+pub fn any_of(name: &str) -> String {
+    name.rsplit_once('.').map_or_else(|| "*".to_owned(), |(_, ending)| format!("*.{ending}"))
+}
+
 /// Whether nothing is left of a name.
 fn is_empty(stem: &str) -> bool {
     stem.trim_matches(['*', '-', '_', ' ', '.']).is_empty()
@@ -33,7 +48,11 @@ fn is_empty(stem: &str) -> bool {
 /// The stem of a name with `*` for words of time, and its ending.
 fn of_one(name: &str) -> (String, &str) {
     let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
-    let words = words(stem);
+    (of_words(&words(stem)), ending)
+}
+
+/// Words with `*` for those of time.
+fn of_words(words: &[&str]) -> String {
     let is_day = |at: usize| {
         let next = words.get(at + 2).is_some_and(|next| is_month(&next.to_ascii_lowercase()));
         let day = words[at].trim_end_matches(|c: char| c.is_ascii_alphabetic());
@@ -46,8 +65,7 @@ fn of_one(name: &str) -> (String, &str) {
         is_word(&before) && small.len() == 1 && small.parse::<u8>().is_ok()
     };
     let of_time = |at: usize| is_of_time(words[at]) || is_day(at) || is_quarter(at);
-    let stem = (0..words.len()).map(|at| if of_time(at) { "*" } else { words[at] }).collect::<String>();
-    (joined(stem), ending)
+    joined((0..words.len()).map(|at| if of_time(at) { "*" } else { words[at] }).collect::<String>())
 }
 
 /// Words and what stands between them, one after the other.

@@ -21,6 +21,8 @@ pub struct Wanted<'a> {
     pub is_asked: bool,
     /// Columns and the texts that rows must have in them.
     pub only: &'a [(String, String)],
+    /// Signs in place of figures, and what somebody says that they stand for.
+    pub symbols: &'a [(String, String)],
     /// Codes that the project defines already.
     pub defined: &'a [String],
     /// The numbers of the authorities that the project is compared with, its own among them.
@@ -54,7 +56,11 @@ impl Block {
     }
 
     fn in_sheet(&self, what: &str) -> String {
-        if self.table.sheet.is_empty() { what.to_owned() } else { format!("{}, {what}", self.table.sheet) }
+        if self.table.sheet.is_empty() || self.table.sheet == "*" {
+            what.to_owned()
+        } else {
+            format!("{}, {what}", self.table.sheet)
+        }
     }
 
     /// A percentage alone is the indicator's own figure, and so is a count alone.
@@ -66,6 +72,11 @@ impl Block {
             let own =
                 |name: &str| [" percent", " out of"].iter().any(|kind| name.strip_suffix(kind) == Some(&measure.code));
             for (name, _) in self.table.rows.iter_mut().filter(|(name, _)| own(name)) {
+                for texts in [&mut self.table.names, &mut self.table.targets] {
+                    if let Some(text) = texts.remove(name) {
+                        texts.insert(measure.code.clone(), text);
+                    }
+                }
                 name.clone_from(&measure.code);
             }
         }

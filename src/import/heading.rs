@@ -27,7 +27,7 @@ pub enum Part {
 }
 
 /// Words around a period that say nothing else.
-const AROUND: [&str; 31] = [
+const AROUND: [&str; 42] = [
     "a",
     "act",
     "actual",
@@ -35,6 +35,8 @@ const AROUND: [&str; 31] = [
     "as",
     "at",
     "by",
+    "current",
+    "data",
     "during",
     "end",
     "ended",
@@ -45,6 +47,8 @@ const AROUND: [&str; 31] = [
     "for",
     "fy",
     "in",
+    "last",
+    "latest",
     "month",
     "of",
     "on",
@@ -52,11 +56,18 @@ const AROUND: [&str; 31] = [
     "performance",
     "period",
     "position",
+    "prev",
+    "previous",
+    "prior",
+    "reported",
     "reporting",
     "result",
     "results",
+    "same",
     "st",
     "the",
+    "value",
+    "values",
     "ye",
     "year",
 ];
@@ -86,6 +97,13 @@ pub fn of_cell(cell: &Cell, calendar: Calendar) -> Option<Said> {
     read(cell, calendar, false)
 }
 
+/// The period that a heading names among words that say something else, as `Apr-23 Target`: what stands under it is not of that period alone.
+pub fn of_other_words(cell: &Cell, calendar: Calendar) -> Option<Said> {
+    let is_text = number(&cell.shown).is_none() && cell.kind == Kind::Text;
+    let said = of_cell(cell, calendar).filter(|said| matches!(said, Said::Period(_) | Said::Part(_) | Said::Day(_)));
+    said.filter(|_| is_text && of_heading(cell, calendar).is_none())
+}
+
 fn read(cell: &Cell, calendar: Calendar, alone: bool) -> Option<Said> {
     match cell.kind {
         Kind::Date(day) => return Some(Said::Day(day)),
@@ -106,6 +124,11 @@ fn read(cell: &Cell, calendar: Calendar, alone: bool) -> Option<Said> {
         return Some(Said::Period(period));
     }
     words(text, calendar, alone)
+}
+
+/// Whether a text names months by their names.
+pub fn names_months(text: &str) -> bool {
+    !find(text).months.is_empty()
 }
 
 fn number(text: &str) -> Option<u32> {
@@ -138,7 +161,7 @@ fn year_of(start: i16, calendar: Calendar) -> Option<Period> {
 }
 
 /// The month in which the council's year begins.
-fn first_month(calendar: Calendar) -> i8 {
+pub fn first_month(calendar: Calendar) -> i8 {
     Period::month(Month::new(2000, 12), calendar).year().start().month()
 }
 
@@ -172,6 +195,12 @@ fn words(text: &str, calendar: Calendar, alone: bool) -> Option<Said> {
         }
         ([month], _, Some(start), None) => Some(Said::Period(Period::month(month_in(*month, start), calendar))),
         ([month], None, None, Some(year)) => Some(Said::Period(Period::month(Month::new(year, *month), calendar))),
+        // `Apr-Jun`, or `Q1 (Apr-Jun)`.
+        ([first, last], quarter, None, None) if (last - first).rem_euclid(12) == 2 => {
+            let since = (first - first_month(calendar)).rem_euclid(12);
+            let own = u8::try_from(since / 3 + 1).ok().filter(|_| since % 3 == 0)?;
+            quarter.is_none_or(|quarter| quarter == own).then_some(Said::Part(Part::Quarter(own)))
+        }
         ([first, last], _, range, year) if (last - first).rem_euclid(12) == 2 => {
             let month = match (range, year) {
                 (Some(start), _) => month_in(*last, start),
@@ -191,6 +220,19 @@ fn words(text: &str, calendar: Calendar, alone: bool) -> Option<Said> {
 fn find(text: &str) -> Found {
     let mut found = Found::default();
     let tokens = tokens(text);
+    // `2023 05` and `11/2023` are months where nothing follows.
+    if let [first, second] = &tokens[..] {
+        let is_range = |year: i16, number: i8| (year + 1) % 100 == i16::from(number);
+        let both = match (year(first), year(second)) {
+            (Some(year), None) if second.len() == 2 => second.parse().ok().map(|number| (year, number)),
+            (None, Some(year)) if first.len() < 3 => first.parse().ok().map(|number| (year, number)),
+            _ => None,
+        };
+        let is_first = year(first).is_some();
+        if let Some((year, month @ 1..=12)) = both.filter(|(year, number)| !is_first || !is_range(*year, *number)) {
+            return Found { months: vec![month], year: Some(year), ..found };
+        }
+    }
     let mut at = 0;
     while let Some(token) = tokens.get(at) {
         let next = tokens.get(at + 1).map(String::as_str);
@@ -225,19 +267,24 @@ fn find(text: &str) -> Found {
 /// The 31 of `31 March 2024`, or of `March 31`.
 fn is_day_of_month(token: &str, found: &Found, next: Option<&str>) -> bool {
     let is_number = token.len() <= 2 && token.bytes().all(|byte| byte.is_ascii_digit());
-    is_number && (!found.months.is_empty() || next.is_some())
+    let is_before = |next: &str| month(next).is_some() || matches!(next, "st" | "nd" | "rd" | "th" | "of");
+    is_number && (!found.months.is_empty() || next.is_some_and(is_before))
 }
 
 /// `23` after a month is 2023, `23/24` a year.
 fn short_year(token: &str, next: Option<&str>, found: &Found) -> Option<(i16, usize)> {
     let two = |text: &str| (text.len() == 2).then(|| text.parse::<i16>().ok()).flatten();
     let start = two(token)?;
+    let is_word = |next: &str| next.starts_with(|c: char| c.is_alphabetic()) && month(next).is_none();
     if found.year.is_some() || found.range.is_some() {
         return None;
     }
     match next.and_then(two) {
         Some(end) if (start + 1) % 100 == end => Some((2000 + start, 1)),
-        None if next.is_none() && (!found.months.is_empty() || found.quarter.is_some()) => Some((2000 + start, 0)),
+        // What follows is a word, as in `Apr-23 Actual`.
+        None if next.is_none_or(is_word) && (!found.months.is_empty() || found.quarter.is_some()) => {
+            Some((2000 + start, 0))
+        }
         _ => None,
     }
 }

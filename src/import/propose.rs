@@ -1,22 +1,30 @@
 //! What a file proposes the first time it is seen.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fmt::Write;
 
-use crate::load::recipe::{Durations, Periods, Recipe, Source, Table};
+use crate::load::recipe::{Named, Periods, Recipe, Table, Years};
+use crate::load::sources::fits;
 use crate::load::written::{scalar, slug};
 use crate::model::{Calendar, Period};
-use crate::workbook::{Cell, Sheet, Workbook, column_number};
+use crate::workbook::{Place, Sheet, Workbook};
 
-use super::apply::{Applied, Entry, FigureFile, apply};
+use super::applied::{Applied, FigureFile};
+use super::apply::{Entry, apply};
+use super::body::body;
 use super::decisions::{self, few};
 use super::definitions::{self, Definition, shown};
 use super::facts::{self, Facts};
 use super::fault::Fault;
+use super::file_names::any_of;
 use super::found::{Block, Codes, Measure, Wanted};
+use super::heading::{self, Said};
+use super::named_period::Names;
 use super::recipe_text::written;
-use super::words::About;
-use super::{across, comparable, down, figure};
+use super::row_of_periods::headings;
+use super::signs::{durations, symbols};
+use super::words::{self, plain};
+use super::{across, comparable, down, named};
 
 /// A recipe with definitions for what it reads, and everything that somebody should know before he trusts it.
 #[derive(Debug)]
@@ -40,12 +48,13 @@ pub fn propose(
     wanted: &Wanted<'_>,
     calendar: Calendar,
 ) -> Result<Proposal, Vec<Fault>> {
-    let Some((_, workbook)) = workbooks.first() else { return Err(Vec::new()) };
+    let Some((name, workbook)) = workbooks.first() else { return Err(Vec::new()) };
     let Seen { mut blocks, facts, mut left_out, refused } =
-        see(workbook, wanted, calendar).map_err(|fault| vec![fault])?;
+        see(workbook, Names { file: name, workbook, calendar }, wanted).map_err(|fault| vec![fault])?;
     if blocks.is_empty() {
         let (message, way) = refused.first().and_then(|refused| refused.split_once("; ")).unwrap_or_default();
-        return Err(vec![if message.is_empty() { nothing(workbook) } else { Fault::new(message, way) }]);
+        let names = Names { file: name, workbook, calendar };
+        return Err(vec![if message.is_empty() { nothing(names) } else { Fault::new(message, way) }]);
     }
     name_figures(&mut blocks, wanted.recipe);
     let mut measures = measures(&blocks);
@@ -59,11 +68,16 @@ pub fn propose(
     }
     let tables = blocks.iter().map(|block| block.table.clone()).collect();
     let mut recipe = Recipe { file: wanted.file.to_owned(), tables, ..Recipe::default() };
-    let is_read = |sheet: &&Sheet| recipe.tables.iter().any(|table| table.sheet == sheet.name);
+    let is_by_file = recipe.tables.iter().any(|table| table.periods == Periods::Named(Named::File));
+    if is_by_file && !recipe.file.contains('*') {
+        recipe.file = any_of(name);
+    }
+    let is_read = |sheet: &&Sheet| recipe.tables.iter().any(|table| is_of(table, sheet));
     let others = workbook.sheets.iter().filter(|sheet| !is_read(sheet)).map(|sheet| sheet.name.clone());
     recipe.sheets_not_read = others.collect();
-    recipe.symbols = symbols(&recipe, workbook);
-    decisions.extend(durations(&mut recipe, workbook, &mut measures));
+    recipe.symbols = symbols(&recipe, workbooks);
+    recipe.symbols.extend(wanted.symbols.iter().cloned());
+    decisions.extend(durations(&mut recipe, workbooks, &mut measures));
     share_of_one(&mut recipe, &measures, workbooks, calendar);
     let applied = apply(&recipe, workbooks, calendar)?;
     decisions.extend(comparable::compared(&mut recipe, &measures, &applied, workbooks, calendar));
@@ -92,45 +106,136 @@ struct Seen {
     refused: Vec<String>,
 }
 
-fn see(workbook: &Workbook, wanted: &Wanted<'_>, calendar: Calendar) -> Result<Seen, Fault> {
+/// Whether a table is read of a sheet.
+fn is_of(table: &Table, sheet: &Sheet) -> bool {
+    match table.periods {
+        Periods::Named(_) => fits(&table.sheet, &sheet.name),
+        Periods::Across | Periods::Down(_) | Periods::Coded(..) => table.sheet == sheet.name,
+    }
+}
+
+fn see(workbook: &Workbook, names: Names<'_>, wanted: &Wanted<'_>) -> Result<Seen, Fault> {
+    let calendar = names.calendar;
     let mut seen = Seen::default();
     let mut codes = Codes::beside(wanted.defined);
+    let mut rest: Vec<&Sheet> = Vec::new();
     for sheet in &workbook.sheets {
         if sheet.hidden {
             seen.left_out.push(format!("the hidden sheet `{}`", sheet.name));
             continue;
         }
-        let found = tables(sheet, wanted, calendar, &mut codes)?;
-        match facts::find(sheet).filter(|_| found.is_empty()) {
+        let found = if is_by_name(sheet, names) { Vec::new() } else { tables(sheet, wanted, calendar, &mut codes)? };
+        if found.is_empty() {
+            rest.push(sheet);
+        }
+        seen.take(found, sheet);
+    }
+    // What has no periods of its own may have one by its name.
+    let place = wanted.recipe;
+    let mut found = named::of_tabs(&rest, names, place, &mut codes)?;
+    if found.is_empty() && seen.blocks.is_empty() && seen.refused.is_empty() {
+        found = named::of_file(&rest, names, place, &mut codes)?;
+    }
+    rest.retain(|sheet| !found.iter().any(|block| is_of(&block.table, sheet)));
+    for block in found {
+        let sheet = workbook.sheets.iter().find(|sheet| is_of(&block.table, sheet)).unwrap_or(&workbook.sheets[0]);
+        seen.take(vec![block], sheet);
+    }
+    for sheet in rest {
+        match facts::find(sheet) {
             Some(facts) => seen.facts.push(facts),
-            None if found.is_empty() && !sheet.is_empty() => {
+            None if !sheet.is_empty() => {
                 seen.left_out.push(format!("the sheet `{}`: no periods stand over columns or in one", sheet.name));
             }
             None => {}
-        }
-        for block in found {
-            match &block.refused {
-                Some(refused) if sheet.name.is_empty() => seen.refused.push(refused.clone()),
-                Some(refused) => seen.refused.push(format!("{}, {refused}", sheet.name)),
-                None => seen.blocks.push(block),
-            }
         }
     }
     Ok(seen)
 }
 
+/// Words over a column that says when something was done, or of which time a row is.
+const TIMES: [&str; 9] = ["month", "months", "period", "quarter", "year", "years", "fy", "date", "week"];
+
+/// Whether a tab says the period of its figures, and what else looks like one in it is something else: the day of an update, or last year's month.
+fn is_by_name(sheet: &Sheet, names: Names<'_>) -> bool {
+    let Ok(Some(period)) = names.period(Named::Sheet, sheet, 0) else { return false };
+    if !named::is_one(sheet, names.calendar) {
+        return false;
+    }
+    let over = headings(sheet, Years::default(), names.calendar);
+    if !over.is_empty() {
+        let is_in = |other: &Period| period.start() <= other.start() && other.end() <= period.end();
+        return !over.iter().flat_map(|headings| headings.periods.values()).any(is_in);
+    }
+    match body(sheet, names.calendar) {
+        Ok(Some(body)) => !body.period_columns().iter().any(|column| {
+            let name = plain(body.name(*column));
+            name.split(' ').any(|word| TIMES.contains(&word))
+        }),
+        Ok(None) | Err(_) => false,
+    }
+}
+
+impl Seen {
+    fn take(&mut self, found: Vec<Block>, sheet: &Sheet) {
+        for block in found {
+            match &block.refused {
+                Some(refused) if sheet.name.is_empty() => self.refused.push(refused.clone()),
+                Some(refused) => self.refused.push(format!("{}, {refused}", sheet.name)),
+                None => self.blocks.push(block),
+            }
+        }
+    }
+}
+
 /// There is no table; what there is, tells which file was named.
-fn nothing(workbook: &Workbook) -> Fault {
+fn nothing(names: Names<'_>) -> Fault {
+    let (workbook, calendar) = (names.workbook, names.calendar);
+    if let Some(fault) = named::unheaded(names) {
+        return fault;
+    }
     let first =
         workbook.sheets.iter().filter(|sheet| !sheet.hidden).find_map(|sheet| {
             (0..sheet.height()).find(|row| sheet.filled(*row).count() > 1).map(|row| sheet.filled(row))
         });
+    if let Some(fault) =
+        workbook.sheets.iter().filter(|sheet| !sheet.hidden).find_map(|sheet| unread_heading(sheet, calendar))
+    {
+        return fault;
+    }
+    if let Some(fault) = named::without_period(workbook, calendar) {
+        return fault;
+    }
     let seen: Vec<String> = first.into_iter().flatten().map(|(_, cell)| cell.shown.clone()).collect();
     let seen = if seen.is_empty() { "nothing".to_owned() } else { few(&seen) };
     Fault::new(
         format!("no table with periods and figures was found; its first row has {seen}"),
         "periods stand over the columns (Apr-24, 2023/24, Q1 2023/24) or in a column of their own, and each row or column of figures has a name",
     )
+}
+
+/// A heading that names a month without its year, or a period among other words.
+fn unread_heading(sheet: &Sheet, calendar: Calendar) -> Option<Fault> {
+    let rows = (0..sheet.height().min(20)).filter(|row| !sheet.is_row_hidden(*row) && sheet.filled(*row).count() > 2);
+    let cells = rows.flat_map(|row| sheet.filled(row).map(move |(column, cell)| (Place { row, column }, cell)));
+    // `Target 23/24` is a column of its own.
+    let mut cells = cells.filter(|(_, cell)| words::about(&cell.shown).is_none());
+    cells.find_map(|(place, cell)| {
+        let place = if sheet.name.is_empty() { place.to_string() } else { format!("{}!{place}", sheet.name) };
+        let what = match heading::of_heading(cell, calendar) {
+            Some(Said::Part(_)) => {
+                "names a month or quarter, and no year stands over it, in the tab's name or in a title"
+            }
+            None if cell.shown.len() < 60 && heading::of_other_words(cell, calendar).is_some() => {
+                "names a period among words that say something else"
+            }
+            _ => return None,
+        };
+        Some(Fault::new(
+            format!("no table with periods and figures was found: `{}` in {place} {what}", cell.shown),
+            "write the period alone over the column that is read, as `Apr-23` or `Apr-23 Actual`",
+        ))
+    })
 }
 
 fn tables(sheet: &Sheet, wanted: &Wanted<'_>, calendar: Calendar, codes: &mut Codes) -> Result<Vec<Block>, Fault> {
@@ -168,8 +273,9 @@ fn measures(blocks: &[Block]) -> Vec<Measure> {
         for measure in &block.measures {
             let mut measure = measure.clone();
             // A sheet that is named after its year says nothing of what it holds.
-            let is_named = block.table.sheet.contains(|c: char| c.is_alphabetic());
-            let place = if is_named { &block.table.sheet } else { "Indicators" };
+            let name = block.table.sheet.split('*').next().unwrap_or_default().trim_matches([' ', '-', '_', '.', ',']);
+            let is_named = name.contains(|c: char| c.is_alphabetic());
+            let place = if is_named { name } else { "Indicators" };
             measure.theme = measure.theme.or_else(|| Some(place.to_owned()));
             match all.iter_mut().find(|other| other.code == measure.code) {
                 Some(other) => {
@@ -181,93 +287,6 @@ fn measures(blocks: &[Block]) -> Vec<Measure> {
         }
     }
     all
-}
-
-/// Every sign in place of a figure with what it probably stands for.
-fn symbols(recipe: &Recipe, workbook: &Workbook) -> BTreeMap<String, String> {
-    let mut symbols = BTreeMap::new();
-    for table in &recipe.tables {
-        let Some(sheet) = workbook.sheets.iter().find(|sheet| sheet.name == table.sheet) else { continue };
-        for row in table.headings.1..sheet.height() {
-            for (_, cell) in sheet.filled(row).filter(|(column, _)| is_of_figures(table, *column)) {
-                if let figure::Figure::Symbol(symbol) = figure::read(cell)
-                    && figure::standard(&symbol).is_none()
-                {
-                    symbols.insert(symbol.clone(), figure::usual(&symbol).to_owned());
-                }
-            }
-        }
-    }
-    symbols
-}
-
-/// Takes `01:02` for years and months where no second number says twelve or more, and for hours and minutes otherwise; somebody should look.
-fn durations(recipe: &mut Recipe, workbook: &Workbook, measures: &mut [Measure]) -> Vec<String> {
-    let mut decisions = Vec::new();
-    for table in &mut recipe.tables {
-        let Some(sheet) = workbook.sheets.iter().find(|sheet| sheet.name == table.sheet) else { continue };
-        let found: Vec<(&str, String, u32)> = table
-            .rows
-            .iter()
-            .flat_map(|(name, source)| cells_of(table, source, sheet).map(move |cell| (name.as_str(), cell)))
-            .filter_map(|(name, cell)| match figure::read(cell) {
-                figure::Figure::Duration(_, smaller) => Some((name, cell.shown.clone(), smaller)),
-                _ => None,
-            })
-            .collect();
-        let Some((_, first, _)) = found.first() else { continue };
-        let are_months = found.iter().all(|(_, _, smaller)| *smaller < 12);
-        let durations = if are_months { Durations::YearsAndMonths } else { Durations::HoursAndMinutes };
-        decisions.push(format!(
-            "`{first}` and {} more are read as {}: say under `durations` of the recipe if they are another",
-            found.len() - 1,
-            durations.words()
-        ));
-        for measure in measures.iter_mut().filter(|measure| found.iter().any(|(name, ..)| *name == measure.code)) {
-            let unit = if are_months { "months" } else { "score" };
-            measure.said.entry(About::Unit).or_insert_with(|| unit.to_owned());
-        }
-        table.durations = Some(durations);
-    }
-    decisions
-}
-
-/// The cells of a row of figures.
-fn cells_of<'s>(table: &'s Table, source: &'s Source, sheet: &'s Sheet) -> Box<dyn Iterator<Item = &'s Cell> + 's> {
-    let holds = |only: &BTreeMap<String, String>, row: usize| {
-        only.iter().all(|(letter, text)| column_number(letter).is_some_and(|column| sheet.text(row, column) == text))
-    };
-    let rows = table.headings.1..sheet.height();
-    match source {
-        Source::Row(keys) => {
-            let columns: Vec<usize> = table.keys.iter().filter_map(|letter| column_number(letter)).collect();
-            let is_own = move |row: &usize| columns.iter().map(|column| sheet.text_over(*row, *column)).eq(keys);
-            Box::new(rows.filter(is_own).flat_map(|row| sheet.filled(row)).map(|(_, cell)| cell))
-        }
-        Source::Column { letter, only } => {
-            let column = column_number(letter).unwrap_or(usize::MAX);
-            let own = rows.filter(move |row| holds(&table.only, *row) && holds(only, *row));
-            Box::new(own.map(move |row| sheet.cell(row, column)))
-        }
-        Source::Parts { letters, only } => {
-            let columns: Vec<usize> = letters.iter().filter_map(|letter| column_number(letter)).collect();
-            let own = rows.filter(move |row| holds(&table.only, *row) && holds(only, *row));
-            Box::new(own.flat_map(move |row| columns.clone().into_iter().map(move |column| sheet.cell(row, column))))
-        }
-    }
-}
-
-/// Whether a column may hold figures under a recipe.
-fn is_of_figures(table: &Table, column: usize) -> bool {
-    let letter = crate::workbook::column_name(column);
-    match table.periods {
-        Periods::Across => !table.columns.contains_key(&letter) && !table.not_read.contains_key(&letter),
-        Periods::Down(_) | Periods::Coded(..) => table.rows.iter().any(|(_, source)| match source {
-            Source::Row(_) => false,
-            Source::Column { letter: own, .. } => *own == letter,
-            Source::Parts { letters, .. } => letters.contains(&letter),
-        }),
-    }
 }
 
 /// Percentages that are written as shares of one, in a text where no format shows them otherwise.
@@ -347,7 +366,9 @@ fn told(block: &Block, applied: &Applied) -> String {
     // Several sheets may come into one file; before the sheet may stand the name of its workbook.
     let is_here = |entry: &Entry| {
         let sheet = entry.place.rsplit_once('!').map_or("", |(sheet, _)| sheet);
-        own.is_empty() || sheet == own || sheet.strip_suffix(own.as_str()).is_some_and(|file| file.ends_with(' '))
+        let is_named = matches!(block.table.periods, Periods::Named(_));
+        let is_own = sheet == own || sheet.strip_suffix(own.as_str()).is_some_and(|file| file.ends_with(' '));
+        own.is_empty() || is_own || is_named
     };
     let told = |file: &FigureFile| {
         let of_rows = file.rows.iter().filter(|(row, _)| rows.contains(row.as_str()));
@@ -359,7 +380,7 @@ fn told(block: &Block, applied: &Applied) -> String {
         Some(format!("{count} figure{}, {ends}, to figures/{}.yaml", if count == 1 { "" } else { "s" }, file.name))
     };
     let parts: Vec<String> = applied.files.iter().filter_map(told).collect();
-    let sheet = if own.is_empty() { String::new() } else { format!("{own}: ") };
+    let sheet = if own.is_empty() || own == "*" { String::new() } else { format!("{own}: ") };
     let number = block.measures.len();
     format!("{sheet}{number} indicator{}: {}", if number == 1 { "" } else { "s" }, parts.join("; "))
 }

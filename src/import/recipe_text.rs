@@ -1,9 +1,12 @@
 //! A recipe in our file format, for a person to go through.
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use crate::load::recipe::{Benchmarks, Periods, Recipe, Source, Table};
 use crate::load::written::{flow, list, quoted, scalar};
+
+use super::figure;
 
 /// A recipe in our file format.
 pub fn written(recipe: &Recipe, left_out: &[String]) -> String {
@@ -15,9 +18,11 @@ pub fn written(recipe: &Recipe, left_out: &[String]) -> String {
         _ = writeln!(text, "# Not read: {}", what.replace('\n', " "));
     }
     _ = writeln!(text, "file: {}", quoted(&recipe.file));
-    if !recipe.symbols.is_empty() {
+    // What is almost a number is left out once, and never by a rule.
+    let is_sign = |(symbol, meant): &(&String, &String)| !meant.is_empty() || figure::almost(symbol).is_none();
+    if recipe.symbols.iter().any(|entry| is_sign(&entry)) {
         text.push_str("symbols:   # what stands in place of figures; empty for no figure\n");
-        recipe.symbols.iter().for_each(|(symbol, meant)| {
+        recipe.symbols.iter().filter(is_sign).for_each(|(symbol, meant)| {
             _ = writeln!(text, "  {}: {}", quoted(symbol), if meant.is_empty() { quoted("") } else { meant.clone() })
         });
     }
@@ -50,6 +55,7 @@ fn table_text(table: &Table, text: &mut String) {
         Periods::Across => line("periods", "across".to_owned()),
         Periods::Down(letter) => line("periods", letter.clone()),
         Periods::Coded(year, kind) => line("periods", format!("[{year}, {kind}]")),
+        Periods::Named(named) => line("periods", format!("{}   # the name of the {0} says it", named.word())),
     }
     if !table.keys.is_empty() {
         line("keys", list(&table.keys));
@@ -66,10 +72,8 @@ fn table_text(table: &Table, text: &mut String) {
     text.push_str("    rows:\n");
     for (name, source) in &table.rows {
         let source = match source {
-            Source::Row(keys) => match &keys[..] {
-                [key] => scalar(key),
-                keys => list(keys),
-            },
+            Source::Row(keys) => one_or_list(keys),
+            Source::Cell { keys, letter } => format!("{{row: {}, column: {}}}", one_or_list(keys), scalar(letter)),
             Source::Column { letter, only } if only.is_empty() => format!("{{column: {}}}", scalar(letter)),
             Source::Column { letter, only } => format!("{{column: {}, only: {}}}", scalar(letter), flow(only)),
             Source::Parts { letters, only } if only.is_empty() => format!("{{months: {}}}", list(letters)),
@@ -77,17 +81,31 @@ fn table_text(table: &Table, text: &mut String) {
         };
         _ = writeln!(text, "      {name}: {source}");
     }
-    if !table.names.is_empty() {
-        _ = writeln!(text, "    name_column: {}", scalar(&table.name_column));
-        text.push_str("    names:\n");
-        table.names.iter().for_each(|(code, name)| _ = writeln!(text, "      {code}: {}", scalar(name)));
-    }
+    beside("name", &table.name_column, &table.names, text);
+    beside("target", &table.target_column, &table.targets, text);
     if let Some(benchmarks) = &table.benchmarks {
         benchmarks_text(benchmarks, text);
     }
     if !table.rows_not_read.is_empty() {
         text.push_str("    rows_not_read:\n");
         table.rows_not_read.iter().for_each(|keys| _ = writeln!(text, "      - {}", list(keys)));
+    }
+}
+
+/// What a column beside the figures showed, by rows.
+fn beside(what: &str, column: &str, texts: &BTreeMap<String, String>, text: &mut String) {
+    if !texts.is_empty() {
+        _ = writeln!(text, "    {what}_column: {}", scalar(column));
+        _ = writeln!(text, "    {what}s:");
+        texts.iter().for_each(|(row, shown)| _ = writeln!(text, "      {row}: {}", scalar(shown)));
+    }
+}
+
+/// The texts of a row's keys.
+fn one_or_list(keys: &[String]) -> String {
+    match keys {
+        [key] => scalar(key),
+        keys => list(keys),
     }
 }
 

@@ -37,7 +37,10 @@ pub fn keyed(table: &Table, sheet: &Sheet, headings: &Headings, below: Range<usi
     let named: BTreeSet<&[String]> = table
         .rows
         .iter()
-        .filter_map(|(_, source)| if let Source::Row(key) = source { Some(key.as_slice()) } else { None })
+        .filter_map(|(_, source)| match source {
+            Source::Row(key) | Source::Cell { keys: key, .. } => Some(key.as_slice()),
+            Source::Column { .. } | Source::Parts { .. } => None,
+        })
         .collect();
     let mut found = Keyed::default();
     let mut above: Vec<String> = vec![String::new(); keys.len()];

@@ -6,14 +6,17 @@ use crate::diag::{Code, Diagnostic, Found};
 use crate::load::RawProject;
 use crate::load::cells::{ReadCell, tables, written};
 use crate::load::raw::{RawFigureFile, RawSource, RawTable};
-use crate::load::sources::fits;
+use crate::load::recipe::Recipe;
+use crate::load::sources::{FOLDER, fits};
 use crate::model::Calendar;
 use crate::workbook::Workbook;
 
-use super::apply::{Applied, apply};
+use super::applied::Applied;
+use super::apply::apply;
 use super::fault::Fault;
 use super::figures::spelt;
 use super::open::open;
+use super::others;
 
 /// Reads the workbooks that a project names, and puts their figures among the others.
 pub fn take_in(raw: &mut RawProject) -> Vec<Diagnostic> {
@@ -40,7 +43,30 @@ pub fn take_in(raw: &mut RawProject) -> Vec<Diagnostic> {
             None => raw.figures_unread = true,
         }
     }
+    found.extend(unused(raw));
     found.into_vec()
+}
+
+/// Workbooks in the folder of sources that nothing reads.
+fn unused(raw: &RawProject) -> Vec<Diagnostic> {
+    let is_workbook = |path: &&String| {
+        let ending = path.rsplit_once('.').map(|(_, ending)| ending.to_lowercase()).unwrap_or_default();
+        path.starts_with(&format!("{FOLDER}/"))
+            && !path.ends_with(".cells.csv")
+            && matches!(ending.as_str(), "xlsx" | "xlsm" | "ods" | "csv" | "tsv")
+    };
+    let mut paths: Vec<&String> = raw.unused.iter().filter(is_workbook).collect();
+    paths.sort();
+    let tell = |path: &String| {
+        let name = path.strip_prefix(&format!("{FOLDER}/")).unwrap_or(path);
+        let unused = Diagnostic::new(Code::SourceUnused, format!("`{path}` is read by nothing"));
+        let unused = match raw.manifest.sources.last() {
+            Some(source) => unused.at(source.workbook.span),
+            None => unused,
+        };
+        unused.hint(format!("name it under `sources` of panelpack.yaml: `{{workbook: \"{name}\", recipe: …}}`; or take it out of the folder"))
+    };
+    paths.into_iter().map(tell).collect()
 }
 
 /// A file of figures for each table: it was extracted for the latest period in it.
@@ -80,7 +106,7 @@ fn cells(raw: &RawProject, source: &RawSource, found: &mut Found) -> Option<(Str
         return None;
     };
     let mut recipe = recipe.clone()?;
-    recipe.sheets_not_read.extend(sheets_of_others(raw, source));
+    know_others(&mut recipe, raw, source);
     let mut faults: Vec<(Code, Fault)> = Vec::new();
     let mut open_file = |(path, bytes): (&String, &Vec<u8>)| match open(bytes) {
         Ok(workbook) => Some((path.rsplit('/').next().unwrap_or(path).to_owned(), workbook)),
@@ -114,11 +140,14 @@ fn cells(raw: &RawProject, source: &RawSource, found: &mut Found) -> Option<(Str
     Some((path, written(&read_cells(&applied))))
 }
 
-/// The sheets that other recipes read of the same workbooks.
-fn sheets_of_others(raw: &RawProject, source: &RawSource) -> Vec<String> {
-    let others = raw.manifest.sources.iter().filter(|other| other.path() == source.path());
-    let recipes = others.filter_map(|other| raw.recipes.get(&other.recipe_path())?.as_ref());
-    recipes.flat_map(|recipe| &recipe.tables).map(|table| table.sheet.clone()).collect()
+/// Adds what other entries read of the same workbooks to what a recipe has seen.
+fn know_others(recipe: &mut Recipe, raw: &RawProject, source: &RawSource) {
+    let is_other = |other: &&RawSource| other.path() == source.path() && other.recipe_path() != source.recipe_path();
+    for other in raw.manifest.sources.iter().filter(is_other) {
+        if let Some(Some(other)) = raw.recipes.get(&other.recipe_path()) {
+            others::know(recipe, other);
+        }
+    }
 }
 
 fn read_cells(applied: &Applied) -> Vec<ReadCell> {

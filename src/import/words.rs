@@ -308,9 +308,32 @@ pub fn is_target(word: &str) -> bool {
     TARGETS.contains(&plain(word).as_str())
 }
 
+/// Whether a heading speaks of targets among other words, as `Apr-23 Target`.
+pub fn names_target(heading: &str) -> bool {
+    plain(heading).split(' ').any(|word| TARGETS.contains(&word))
+}
+
 /// Whether a word says that a row or a column holds figures, where others hold targets.
 pub fn is_actual(word: &str) -> bool {
     ACTUALS.contains(&plain(word).as_str())
+}
+
+/// Words over a column of figures that are of the period of their sheet, where they stand alone or together.
+const OF_NOW: &str = "actual actuals outturn performance result results figure figures value values achieved % percent percentage pct rate \
+    score current latest number count total data reported numerator num n denominator denom den d cohort this month monthly in for the no \
+    position of out";
+
+/// Those of them that say it only beside another.
+const OF_NOW_BESIDE: &str = "in for the month this of out monthly";
+
+/// Whether a heading says that its column holds the figures of the sheet's own period, as `Actual`, `%` or `This month`.
+pub fn is_of_now(heading: &str) -> bool {
+    let plain = plain(heading);
+    let mut words = plain.split(' ');
+    let is_one_of = |word: &str, all: &str| all.split_whitespace().any(|other| other == word);
+    let is_spoken = matches!(plain.as_str(), "this month" | "in month" | "month" | "monthly" | "out of");
+    words.clone().all(|word| is_one_of(word, OF_NOW))
+        && (is_spoken || words.any(|word| !is_one_of(word, OF_NOW_BESIDE)))
 }
 
 /// Whether a column says of each row that it holds a target or a figure.

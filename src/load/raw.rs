@@ -75,6 +75,8 @@ pub struct RawProject {
     pub logo: Option<Vec<u8>>,
     /// The logo is there and was refused, which has been said.
     pub logo_unread: bool,
+    /// Paths of `imports` and `sources` that `sources` names no use of.
+    pub unused: Vec<String>,
     /// Workbooks that `sources` names, by their paths.
     pub workbooks: BTreeMap<String, Vec<u8>>,
     /// Cells that were read of them when an edition was made, by the paths of these texts.

@@ -260,7 +260,7 @@ impl Loader<'_> {
                 self.project.inputs.remove(path);
                 self.project.workbooks.insert(path.to_owned(), bytes);
             }
-            What::Other => {}
+            What::Other => self.project.unused.push(path.to_owned()),
         }
     }
 

@@ -40,7 +40,7 @@ pub enum Years {
 /// One table of one sheet.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Table {
-    /// The name on the tab; empty where the file has no tabs.
+    /// The name on the tab, with `*` for the period where that is in it; empty where the file has no tabs.
     pub sheet: String,
     /// The first and the last row of headings, counted from one.
     pub headings: (usize, usize),
@@ -67,6 +67,9 @@ pub struct Table {
     /// The column in which rows have their names, where these are no keys, and the names of `rows`.
     pub name_column: String,
     pub names: BTreeMap<String, String>,
+    /// The column of targets, and what it showed for `rows`.
+    pub target_column: String,
+    pub targets: BTreeMap<String, String>,
 }
 
 /// What the two numbers of a duration such as `01:02` are; it is read in the smaller unit.
@@ -121,6 +124,27 @@ pub enum Periods {
     Down(String),
     /// In the columns with these letters, which say together what period it is: the year, then the kind of year, the month or the quarter.
     Coded(String, String),
+    /// In a name: all figures of a sheet are of that period.
+    Named(Named),
+}
+
+/// The name that says of which period a sheet is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Named {
+    /// That of its tab; the table is read of every sheet whose name fits its `sheet`, with `*` for the period.
+    Sheet,
+    /// That of the file.
+    File,
+}
+
+impl Named {
+    /// Its word in a recipe.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Sheet => "sheet",
+            Self::File => "file",
+        }
+    }
 }
 
 /// Where the figures of a row stand.
@@ -132,6 +156,8 @@ pub enum Source {
     Column { letter: String, only: BTreeMap<String, String> },
     /// In the columns with these letters, over which the months or quarters of a year stand; each row is a year.
     Parts { letters: Vec<String>, only: BTreeMap<String, String> },
+    /// In one cell: the row with these keys, the column with this letter.
+    Cell { keys: Vec<String>, letter: String },
 }
 
 /// Reads a recipe; nothing where it cannot be followed, and then the reasons.
@@ -182,21 +208,14 @@ pub fn years(word: &str) -> Option<Years> {
 fn table(node: Node, found: &mut Found) -> Option<Table> {
     let mut keys = MapReader::new(node, &TABLE, found)?;
     let sheet = keys.text("sheet").map(|text| text.value).unwrap_or_default();
-    let headings = keys.need_text("headings", "the rows of headings, e.g. `4` or `4 to 5`")?;
-    let (first, last) = headings.value.split_once(" to ").unwrap_or((&headings.value, &headings.value));
-    let rows =
-        first.trim().parse().ok().zip(last.trim().parse().ok()).filter(|(first, last)| *first > 0 && first <= last);
-    let Some(rows_of_headings) = rows else {
-        keys.diagnostics().push(
-            Diagnostic::new(Code::Recipe, "`headings` names no rows").at(headings.span).hint("write `4`, or `4 to 5`"),
-        );
-        return None;
-    };
+    let rows_of_headings = rows_of_headings(&mut keys)?;
     let mut by_text = |key: &'static str| {
         keys.take(key).map(|node| strings(node, &format!("`{key}`"), keys.diagnostics())).unwrap_or_default()
     };
-    let [columns, not_read, only, names] = ["columns", "not_read", "only", "names"].map(&mut by_text);
-    let name_column = keys.text("name_column").map(|text| text.value).unwrap_or_default();
+    let [columns, not_read, only, names, targets] =
+        ["columns", "not_read", "only", "names", "targets"].map(&mut by_text);
+    let [name_column, target_column] =
+        ["name_column", "target_column"].map(|key| keys.text(key).map(|text| text.value).unwrap_or_default());
     let durations = keys.text("durations").and_then(|word| durations(&word, keys.diagnostics()));
     let periods = keys.need("periods", "`across`, or the letter of their column")?;
     let periods = periods_of(periods, keys.diagnostics())?;
@@ -236,7 +255,23 @@ fn table(node: Node, found: &mut Found) -> Option<Table> {
         durations,
         name_column,
         names,
+        target_column,
+        targets,
     })
+}
+
+/// The first and the last row of headings.
+fn rows_of_headings(keys: &mut MapReader<'_>) -> Option<(usize, usize)> {
+    let headings = keys.need_text("headings", "the rows of headings, e.g. `4` or `4 to 5`")?;
+    let (first, last) = headings.value.split_once(" to ").unwrap_or((&headings.value, &headings.value));
+    let rows = first.trim().parse().ok().zip(last.trim().parse().ok());
+    let rows = rows.filter(|(first, last)| *first > 0 && first <= last);
+    if rows.is_none() {
+        keys.diagnostics().push(
+            Diagnostic::new(Code::Recipe, "`headings` names no rows").at(headings.span).hint("write `4`, or `4 to 5`"),
+        );
+    }
+    rows
 }
 
 fn durations(word: &Text, found: &mut Found) -> Option<Durations> {
@@ -292,7 +327,12 @@ fn periods_of(node: Node, found: &mut Found) -> Option<Periods> {
         return Some(Periods::Coded(year.clone(), kind.clone()));
     }
     let word = text(node, "`periods`", found)?.value;
-    Some(if word == "across" { Periods::Across } else { Periods::Down(word) })
+    Some(match word.as_str() {
+        "across" => Periods::Across,
+        "sheet" => Periods::Named(Named::Sheet),
+        "file" => Periods::Named(Named::File),
+        _ => Periods::Down(word),
+    })
 }
 
 fn source(node: Node, found: &mut Found) -> Option<Source> {
@@ -300,12 +340,17 @@ fn source(node: Node, found: &mut Found) -> Option<Source> {
         Data::Map(_) => {
             let mut keys = MapReader::new(node, &ROW, found)?;
             let only = keys.take("only").map(|node| strings(node, "`only`", keys.diagnostics())).unwrap_or_default();
-            let source = match keys.take("months") {
-                Some(letters) => {
+            let row = keys.take("row").and_then(|node| key_of(node, keys.diagnostics()));
+            let source = match (row, keys.take("months")) {
+                (Some(row), _) => Source::Cell {
+                    keys: row,
+                    letter: keys.need_text("column", "the letter of the column in which its figures stand")?.value,
+                },
+                (None, Some(letters)) => {
                     let letters = texts(letters, "`months`", "a letter", keys.diagnostics())?;
                     Source::Parts { letters: letters.into_iter().map(|text| text.value).collect(), only }
                 }
-                None => Source::Column {
+                (None, None) => Source::Column {
                     letter: keys.need_text("column", "the letter of the column in which its figures stand")?.value,
                     only,
                 },

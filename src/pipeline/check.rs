@@ -20,7 +20,7 @@ use super::timings::Timings;
 pub fn check(files: &dyn ProjectFiles) -> Project {
     let mut timings = Timings::default();
     let (mut raw, mut diagnostics) = timings.time("load", || load(files)).into_parts();
-    if !raw.manifest.sources.is_empty() {
+    if !(raw.manifest.sources.is_empty() && raw.unused.is_empty()) {
         diagnostics.extend(timings.time("import", || take_in(&mut raw)));
     }
     let unread = diagnostics.iter().any(|diagnostic| diagnostic.code() == Code::NoProject);

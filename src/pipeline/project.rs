@@ -3,12 +3,12 @@
 use std::borrow::Cow;
 use std::sync::OnceLock;
 
-use crate::diag::{Diagnostic, SourceMap, has_errors, sort};
+use crate::diag::{Diagnostic, SourceMap, Span, has_errors, sort};
 use crate::figures::{Figures, PublishedFigures};
 use crate::ledger::Ledger;
 use crate::load::RawProject;
 use crate::load::raw::RawSource;
-use crate::model::Scorecard;
+use crate::model::{IndicatorCode, Period, Scorecard};
 use crate::typeset::Faces;
 use crate::validate::Places;
 
@@ -61,6 +61,12 @@ impl Project {
     /// Which figures the data give.
     pub(crate) fn figures(&self) -> &Figures {
         &self.figures
+    }
+
+    /// Where a figure of a period was given.
+    pub(crate) fn cell_of(&self, code: &str, period: Period) -> Option<Span> {
+        let code = IndicatorCode::new(code).ok()?;
+        self.places.cells.get(&(code, None, period)).copied()
     }
 
     /// The workbook that every build reads by this recipe, where the manifest names it under `sources`.

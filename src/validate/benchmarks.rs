@@ -18,7 +18,51 @@ use super::words::Words;
 /// Reads the releases.
 pub fn releases(raw: &RawProject, themes: &[Theme], known: &Known, words: &mut Words) -> Vec<Release> {
     let defined = by_code(themes);
+    tell_conflicts(raw, words);
     raw.releases.iter().map(|raw| release(raw, &defined, known, words)).collect()
+}
+
+/// Figures that two releases of one day give otherwise.
+fn tell_conflicts(raw: &RawProject, words: &mut Words) {
+    let mut first: BTreeMap<[String; 4], (&Text, usize)> = BTreeMap::new();
+    let mut conflicts = Vec::new();
+    for (at, release) in raw.releases.iter().enumerate() {
+        let published = release.published.as_ref().map(|day| day.value.trim().to_owned()).unwrap_or_default();
+        for (area, rows) in release.areas.iter().chain(&release.authorities) {
+            let cells = rows.iter().flat_map(|row| row.cells.iter().zip(&release.header).map(move |cell| (row, cell)));
+            for (row, (cell, period)) in cells {
+                let texts = [&published, &area.value, &row.code.value, &period.value];
+                let key = texts.map(|text| text.trim().to_owned());
+                match first.get(&key) {
+                    Some((other, of)) if *of != at && is_other(&other.value, &cell.value) => conflicts.push(
+                        Diagnostic::new(
+                            Code::ConflictingBenchmark,
+                            format!("{} has two figures of `{}` for {}", key[1], key[2], key[3]),
+                        )
+                        .at_with(cell.span, "this one here")
+                        .also(other.span, "another here")
+                        .hint("write under `published` when each release came out, or take the figure out of one"),
+                    ),
+                    Some(_) => {}
+                    None => _ = first.insert(key, (cell, at)),
+                }
+            }
+        }
+    }
+    if !conflicts.is_empty() {
+        words.of_one_cause(conflicts, |first, number| format!("{}, one of {number} such figures", first.message()));
+    }
+}
+
+/// Whether two texts are two numbers, as precisely as the less precise is written.
+fn is_other(one: &str, other: &str) -> bool {
+    let number = |text: &str| {
+        let text = text.trim().trim_end_matches('%');
+        let decimals = text.split_once('.').map_or(0, |(_, decimals)| decimals.len());
+        text.parse::<f64>().ok().map(|number| (number, decimals))
+    };
+    let (Some((one, decimals)), Some((other, more))) = (number(one), number(other)) else { return false };
+    (one - other).abs() > 0.5 / 10_f64.powi(i32::try_from(decimals.min(more)).unwrap_or(0)) + 1e-9
 }
 
 fn release(raw: &RawRelease, defined: &Defined<'_>, known: &Known, words: &mut Words) -> Release {

@@ -75,6 +75,9 @@ pub struct ImportArgs {
     /// With `--propose`: only rows that have this text in this column; as often as needed.
     #[arg(long, value_name = "COLUMN=TEXT", value_parser = column_and_text)]
     pub only: Vec<(String, String)>,
+    /// With `--propose`: what a sign or a formula that came to nothing stands for, as `#DIV/0!=x`; as often as needed.
+    #[arg(long = "symbol", value_name = "SIGN=STATE", value_parser = sign_and_meaning)]
+    pub symbols: Vec<(String, String)>,
     /// Say what would be written, and write nothing.
     #[arg(long)]
     pub dry_run: bool,
@@ -83,6 +86,16 @@ pub struct ImportArgs {
     pub yes: bool,
     #[command(flatten)]
     pub new: NewOptions,
+}
+
+fn sign_and_meaning(text: &str) -> Result<(String, String), String> {
+    let (sign, meaning) = text.rsplit_once('=').ok_or("write `sign=x`, or `sign=` for no figure")?;
+    let (sign, meaning) = (sign.trim(), meaning.trim());
+    let is_known = matches!(meaning, "" | "c" | "k" | "x" | "z" | "late" | "nd");
+    if sign.is_empty() || !is_known {
+        return Err("possible states: c, k, x, z, late, nd; or nothing for no figure".to_owned());
+    }
+    Ok((sign.to_owned(), meaning.to_owned()))
 }
 
 fn column_and_text(text: &str) -> Result<(String, String), String> {

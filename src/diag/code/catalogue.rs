@@ -113,6 +113,10 @@ later one might be shown under the wrong month. Give one value a period: `x` whe
 "An indicator has one figure a period. The same figure in two files is fine; two different ones are not, because the paper
 would show whichever was read last. Correct or delete one of the two places. A restated figure is edited in place.";
 
+    ConflictingBenchmark "conflicting-benchmark" Warning: "Two releases of one day give an area two figures.",
+"A release that was published later takes the place of an earlier one for the same period. Of two that were published on one day, or say no day, nobody can tell which holds, and the paper
+shows the one that stands later in `benchmarks.yaml`. Write under `published` when each was, or take the figure out of one. Figures that are the same but for rounding are none.";
+
     UnknownIndicator "unknown-indicator" Error: "A code belongs to no indicator.",
 "Figures, benchmarks and papers name indicators by their code. A code that is not defined is most often a slip, and its
 figures would be missing from the paper. Correct it, or define the indicator in indicators.yaml.";
@@ -463,6 +467,10 @@ of another. Look whether it is the right file. If its form has changed, edit the
     SourceNoticed "source-noticed" Warning: "A source holds something that its recipe does not know.",
 "A workbook that `sources` of panelpack.yaml names is read at every build. A row, column or sheet that is new in it is not read, a percentage beside counts is another than they make, or a month
 lies far from all others. Nothing of it is printed. Put it right in the workbook, or name it in the recipe: `rows_not_read`, `not_read`, `sheets_not_read`.";
+
+    SourceUnused "source-unused" Note: "A workbook in the folder of sources is read by nothing.",
+"Every build reads the workbooks that `sources` of panelpack.yaml names, and no others: one that lies beside them under another name, such as the new month's, is not in the paper. Name it
+there with its recipe, or give its name a `*` for what changes in it.";
 
     Recipe "recipe" Error: "A recipe cannot be followed.",
 "A file in `imports/` says how a workbook is read: `file`, `symbols`, and for each of its `tables` the `sheet`, the rows of `headings`, the `columns` with what stands over them, where the

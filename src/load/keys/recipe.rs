@@ -47,20 +47,21 @@ pub static RECIPE: Table = table(
 static SYMBOLS: Names = texts_by("sign", "A state letter, or nothing.", "\"n/a\": x");
 static HEADINGS: Names = texts_by("letter", "What must stand over the column.", "A: Ref");
 static NAMES: Names = texts_by("row", "Its name.", "CLA18: Initial health assessments in time");
+static TARGETS: Names = texts_by("row", "Its target, as it is shown.", "CLA18: \"95%\"");
 static ONLY: Names = texts_by("letter", "The text that a row must have there.", "I: Croydon");
 
 pub static TABLE: Table = table(
     "a table",
     &[
         key("figures", TEXT, "The name of the file of figures, without its ending.", "scorecard").needed(),
-        key("sheet", TEXT, "The name on its tab; left out for a text.", "Scorecard"),
+        key("sheet", TEXT, "The name on its tab, with `*` for the period where `periods` is `sheet`; left out for a text.", "Scorecard"),
         key("headings", ROWS_OF_HEADINGS, "The rows of headings, counted from one.", "4 to 5").needed(),
         key("columns", Shape::MapOf(&HEADINGS), "What must stand over the columns that are read, the periods aside.", "{A: Ref, B: Indicator, C: Measure}"),
         key("not_read", Shape::MapOf(&HEADINGS), "What must stand over those that are not.", "{P: YTD, Q: RAG}"),
         key(
             "periods",
             KEYS_OF_A_ROW,
-            "`across` where they stand over the columns; or the letter of their column; or two letters, of the year and of the kind of year, the month or the quarter.",
+            "`across` where they stand over the columns; the letter of their column; two letters, of the year and of the kind of year, the month or the quarter; `sheet` or `file` where the name of the tab or of the file says it.",
             "across",
         )
         .needed(),
@@ -81,6 +82,13 @@ pub static TABLE: Table = table(
             Shape::MapOf(&NAMES),
             "Those names: an import says where a row has another one.",
             "{CLA18: Initial health assessments in time}",
+        ),
+        key("target_column", TEXT, "The column of targets, which are no figures.", "D"),
+        key(
+            "targets",
+            Shape::MapOf(&TARGETS),
+            "What it showed: an import says where a target is another one. Those that a paper has stand with the definitions.",
+            "{CLA18: \"95%\"}",
         ),
         key(
             "benchmarks",
@@ -125,6 +133,12 @@ pub static ROW: Table = table(
     "a row",
     &[
         key("column", TEXT, "The letter of the column in which its figures stand.", "M").unless(&["months"]),
+        key(
+            "row",
+            KEYS_OF_A_ROW,
+            "The texts of its keys, where the name of the tab or of the file says the period.",
+            "CLA18",
+        ),
         key("months", LETTERS, "Columns over which months or quarters stand; each row is a year.", "[M, \"N\", O, P]"),
         key(
             "only",

@@ -137,6 +137,38 @@ fn a_restated_benchmark_is_told_before_it_is_written() {
 }
 
 #[test]
+fn another_release_that_says_otherwise_and_neighbours_that_are_others_are_told() {
+    let scratch = croydon();
+    propose(&scratch);
+    let file = fixture(FILE);
+    let said = done(&scratch.import(std::slice::from_ref(&file), &[]));
+    assert!(!said.contains("decide"), "{said}");
+    let write = |path: &str, text: &str| fs::write(scratch.project().join(path), text).expect("a file can be written");
+    let text = scratch.read("benchmarks.yaml");
+    let other = |england: &str| {
+        format!("{text}\n- release: Another page\n  years: [2024/25]\n  figures:\n    England: {{STA4: [{england}]}}\n")
+    };
+    write("benchmarks.yaml", &other("12"));
+    let said = done(&scratch.import(std::slice::from_ref(&file), &[]));
+    assert!(said.contains("England STA4 2024/25 is 10 in ") && said.contains("and 12 in `Another page`"), "{said}");
+    let said = done(&scratch.check());
+    assert!(said.contains("England has two figures of `STA4` for 2024/25"), "{said}");
+    // The same but for rounding.
+    write("benchmarks.yaml", &other("10.4"));
+    assert!(!done(&scratch.import(std::slice::from_ref(&file), &[])).contains("Another page"));
+    assert!(!done(&scratch.check()).contains("conflicting-benchmark"));
+    write("benchmarks.yaml", &text);
+    let recipe = scratch.read("imports/stability.yaml");
+    let without: Vec<&str> = recipe.lines().filter(|line| !line.contains("209 Lewisham")).collect();
+    write("imports/stability.yaml", &(without.join("\n") + "\n"));
+    let manifest = scratch.read("panelpack.yaml");
+    write("panelpack.yaml", &manifest.replace("[209, 320, 383, 870,", "[209, 320, 870,"));
+    let said = done(&scratch.import(&[file], &["--yes"]));
+    assert!(said.contains("panelpack.yaml compares with 209, whose figures are in the file"), "{said}");
+    assert!(said.contains("the recipe reads 383 Leeds, with whom panelpack.yaml does not compare"), "{said}");
+}
+
+#[test]
 fn what_somebody_edited_between_the_lines_is_not_written_over() {
     let scratch = croydon();
     propose(&scratch);

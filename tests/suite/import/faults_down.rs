@@ -66,7 +66,11 @@ fn a_year_of_which_nobody_can_tell_which_it_is_is_refused() {
         (["Year,Quarter,Referrals", "2023,Q1,1", "2023,Q2,2", "2023,Q3,3"], "B2: `Q1` of `2023`"),
         (["Year,Month,Referrals", "2023/24,1,1", "2023/24,2,2", "2023/24,3,3"], "B2: `1` of `2023/24`"),
         (["Year,Month,Referrals", "2023/24,M1,1", "2023/24,M2,2", "2023/24,M3,3"], "`M1` under `month`"),
-        (["Academic year,Month,Referrals", "2023/24,May,1", "2023/24,June,2", "2023/24,July,3"], "a school year"),
+        (["Academic year,Month,Referrals", "2023,May,1", "2023,June,2", "2023,July,3"], "a school year"),
+        (
+            ["Academic year,Month,Referrals", "2023/24,July,1", "2023/24,August,2", "2023/24,September,3"],
+            "over the turn",
+        ),
     ] {
         let said = unread(&rows);
         assert!(said.contains(what) && said.contains("write years whole"), "{rows:?}: {said}");

@@ -2,8 +2,11 @@
 
 mod again;
 mod areas;
+mod edges;
 mod faults;
 mod faults_down;
+mod headings;
+mod named;
 mod published;
 mod refused;
 mod twin;

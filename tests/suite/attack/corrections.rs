@@ -9,13 +9,13 @@ use panelpack::internals::ledger::{Audience, Disclosed, Entry, FigureId, Ledger,
 use panelpack::internals::model::{Missing, Value};
 use panelpack::{FigureKind, internals};
 
-use super::attacker::{Attack, Found, Secret, Truth};
+use super::attacker::{Attack, Secret, Truth};
 use super::authorities::{Atom, Authority, Draws, FIRST, MANIFEST, part_series};
 use super::calendar::Span;
 use super::definitions::{self as words, Measure};
 use super::reader::{Fact, Printed};
-use super::reissue::open;
-use super::{Wholes, bare, small};
+use super::reissue::{open, told_beyond_noughts};
+use super::{Wholes, bare};
 use crate::matrix::in_parallel;
 
 /// What one council has: measures that hang together, and so many months of them.
@@ -111,9 +111,13 @@ fn corrected(council: &Authority, last: i32, changes: &[(Atom, i64)]) -> Option<
 }
 
 /// Everything that may be said, and whether something is told whatever is hidden.
-fn said(council: &Authority, world: &World, last: i32, published: Published) -> (BTreeMap<FigureId, Entry>, bool) {
-    let manifest = format!("{MANIFEST}{}", world.manifest);
-    let files = council.files_of(&world.measures, last).with("panelpack.yaml", manifest);
+pub fn said(
+    council: &Authority,
+    (measures, more): (&[&Measure], &str),
+    last: i32,
+    published: Published,
+) -> (BTreeMap<FigureId, Entry>, bool) {
+    let files = council.files_of(measures, last).with("panelpack.yaml", format!("{MANIFEST}{more}"));
     let project = panelpack::check(&files);
     let ledger =
         Ledger::of(internals::scorecard(&project), internals::figures(&project), &published, Audience::default());
@@ -141,7 +145,7 @@ impl Scope {
 }
 
 /// The facts of a paper as its reader has them, and as a record keeps them.
-fn printed(
+pub fn printed(
     all: &BTreeMap<FigureId, Entry>,
     has: impl Fn(&FigureId) -> bool,
 ) -> (BTreeSet<Fact>, BTreeMap<FigureId, Option<Value>>) {
@@ -222,7 +226,7 @@ fn reissued(seed: u64) -> Outcome {
                 told += "a month later, ";
             }
         }
-        let (all, is_refused) = said(&council, &world, last, published.clone());
+        let (all, is_refused) = said(&council, (&world.measures, world.manifest), last, published.clone());
         if is_refused {
             return if version == 0 { Outcome::Safe(0) } else { Outcome::Refused };
         }
@@ -252,16 +256,7 @@ fn reissued(seed: u64) -> Outcome {
         .expect("there are two papers");
     let mut opened = open(&together, truth);
     opened.retain(|secret| !alone.contains(secret));
-    // What noughts alone rule out no paper can help.
-    if !opened.is_empty() {
-        let possible = |attack: &Attack| -> BTreeMap<Secret, Vec<String>> {
-            let found = attack.fates(truth);
-            let of = |found: &Found<'_>| small(&found.possible).into_iter().map(str::to_owned).collect();
-            found.iter().map(|found| (found.secret.clone(), of(found))).collect()
-        };
-        let (with, without) = (possible(&together), possible(&bare));
-        opened.retain(|secret| with.get(secret) != without.get(secret));
-    }
+    let opened = told_beyond_noughts(&opened, [&together, &bare], truth);
     match opened.first() {
         None => Outcome::Safe(shown),
         Some(_) => {

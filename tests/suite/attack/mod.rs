@@ -9,6 +9,7 @@ mod calendar;
 mod corrections;
 mod definitions;
 mod least_loss;
+mod noughts;
 mod page;
 mod perturbed;
 mod planted;
@@ -131,9 +132,12 @@ fn small(possible: &str) -> Vec<&str> {
     possible.split(' ').filter(|number| !number.ends_with('+')).collect()
 }
 
+/// A council of each size, or with `PANELPACK_ATTACK_CHILDREN=95` of one alone.
 fn councils() -> Vec<Authority> {
     let seed = number("PANELPACK_ATTACK_SEED").unwrap_or(1);
-    SIZES.iter().zip(seed..).map(|(children, seed)| Authority::invent(seed, *children)).collect()
+    let only = number("PANELPACK_ATTACK_CHILDREN");
+    let all = SIZES.iter().zip(seed..).filter(|(children, _)| only.is_none_or(|only| only == u64::from(**children)));
+    all.map(|(children, seed)| Authority::invent(seed, *children)).collect()
 }
 
 fn number(variable: &str) -> Option<u64> {
@@ -219,10 +223,12 @@ fn no_reissue_opens_what_was_hidden() {
     };
     let all: Vec<reissue::Reissue> = in_parallel(&councils, of).into_iter().flatten().collect();
     let opens = |it: &&reissue::Reissue| !it.opened.is_empty();
-    let (refused, made): (Vec<_>, Vec<_>) = all.iter().filter(opens).partition(|it| it.is_refused);
-    let holes: Vec<_> = made.iter().map(|it| (&it.correction, &it.opened)).collect();
+    let (refused, made): (Vec<_>, Vec<_>) = all.iter().partition(|it| it.is_refused);
+    let would = refused.iter().copied().filter(opens).count();
+    let holes: Vec<_> = made.iter().copied().filter(opens).map(|it| (&it.correction, &it.opened)).collect();
+    let by_noughts: Vec<_> = made.iter().filter(|it| !it.by_noughts.is_empty()).map(|it| &it.correction).collect();
     eprintln!(
-        "{} of {} reissues open an earlier hole, {} more would and are refused",
+        "{} of {} reissues open an earlier hole, {} are refused, of which {would} would; noughts alone tell in {by_noughts:#?}",
         holes.len(),
         all.len(),
         refused.len()

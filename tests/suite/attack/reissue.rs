@@ -1,6 +1,6 @@
 //! A paper is published, one figure is corrected, and the paper is built again: whoever kept the first one has both.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use panelpack::internals::Edition;
 use panelpack::internals::load::Record;
@@ -12,7 +12,7 @@ use super::authorities::{Atom, Authority, Draws};
 use super::calendar::Span;
 use super::definitions as words;
 use super::reader::{self, Fact, Paper};
-use super::small;
+use super::{Wholes, bare, small};
 use crate::common;
 
 /// A published paper of a council, and what it told.
@@ -33,6 +33,8 @@ pub struct Reissue {
     pub is_refused: bool,
     /// Secrets that neither paper tells alone and both tell together.
     pub opened: Vec<String>,
+    /// The same of those of which noughts alone tell as much.
+    pub by_noughts: Vec<String>,
 }
 
 impl<'a> Published<'a> {
@@ -64,31 +66,60 @@ impl<'a> Published<'a> {
             self.edition.iter().fold(second.files(month), |files, (path, content)| files.with(path, content.clone()));
         let (again, is_refused) = reader::attachments(&files, &[self.paper]);
         let changed = BTreeSet::from([atom.clone()]);
-        let later = || Attack::new(&again).renamed(&changed, CORRECTION);
         let truth = |asked: &Atom| match asked.series.strip_suffix(CORRECTION) {
             Some(series) => second.at(series, asked.span),
             None => self.authority.at(&asked.series, asked.span),
         };
-        let both = Attack::new(&self.told).and(later());
-        let wrong = both.wrong(&truth);
-        assert!(wrong.is_empty(), "{wrong:#?}");
-        let mut opened = open(&both, &truth);
-        opened.retain(|secret| !self.open.contains(secret));
-        // What the later one tells alone is no fault of the first.
-        if !opened.is_empty() {
-            let alone = open(&later(), &truth);
-            opened.retain(|secret| !alone.contains(secret));
-        }
+        let [opened, by_noughts] = opened([&self.told, &again], &self.open, &changed, &truth);
         let was = self.authority.at(&atom.series, atom.span);
-        Reissue {
-            is_refused,
-            correction: format!(
-                "{} children: {} {} is {now}, was {was}",
-                self.authority.children, atom.series, atom.span
-            ),
-            opened: opened.into_iter().map(|secret| secret.name).collect(),
-        }
+        let children = self.authority.children;
+        let correction = format!("{children} children: {} {} is {now}, was {was}", atom.series, atom.span);
+        Reissue { correction, is_refused, opened, by_noughts }
     }
+}
+
+/// The names of secrets that neither of two papers tells alone and both tell together, and of those that noughts alone tell. `open` are those that the first tells; the changed numbers have a
+/// name of their own in the second, marked by [`CORRECTION`].
+pub fn opened(
+    papers: [&BTreeSet<Fact>; 2],
+    open_before: &BTreeSet<Secret>,
+    changed: &BTreeSet<Atom>,
+    truth: Truth<'_>,
+) -> [Vec<String>; 2] {
+    let both = |[first, second]: [&BTreeSet<Fact>; 2]| {
+        Attack::new(first).and(Attack::new(second).renamed(changed, CORRECTION))
+    };
+    let together = both(papers);
+    let wrong = together.wrong(truth);
+    assert!(wrong.is_empty(), "{wrong:#?}");
+    let mut opened = open(&together, truth);
+    opened.retain(|secret| !open_before.contains(secret));
+    // What the later one tells alone is no fault of the first.
+    if !opened.is_empty() {
+        let alone = open(&Attack::new(papers[1]).renamed(changed, CORRECTION), truth);
+        opened.retain(|secret| !alone.contains(secret));
+    }
+    let bare_papers = papers.map(|facts| bare(facts, Wholes::Hidden));
+    let more = told_beyond_noughts(&opened, [&together, &both(bare_papers.each_ref())], truth);
+    let names = |of: BTreeSet<Secret>| of.into_iter().map(|secret| secret.name).collect::<Vec<String>>();
+    let by_noughts = opened.difference(&more).cloned().collect();
+    [names(more), names(by_noughts)]
+}
+
+/// Those of some secrets of which papers tell more than the same papers do with everything hidden but noughts and all of them: what these alone rule out no paper can help.
+pub fn told_beyond_noughts(opened: &BTreeSet<Secret>, papers: [&Attack; 2], truth: Truth<'_>) -> BTreeSet<Secret> {
+    if opened.is_empty() {
+        return BTreeSet::new();
+    }
+    let [with, without] = papers.map(|attack| {
+        let found = attack.fates(truth).into_iter();
+        let of = |found: Found<'_>| {
+            let possible = small(&found.possible).into_iter().map(str::to_owned).collect();
+            (found.secret.clone(), possible)
+        };
+        found.map(of).collect::<BTreeMap<Secret, Vec<String>>>()
+    });
+    opened.iter().filter(|secret| with.get(secret) != without.get(secret)).cloned().collect()
 }
 
 /// The secrets that are told. One of which a search was given up is not, where no small number was ruled out.
@@ -102,7 +133,7 @@ pub fn open(attack: &Attack, truth: Truth<'_>) -> BTreeSet<Secret> {
 }
 
 /// Marks a number as it is after the correction.
-const CORRECTION: &str = " (corrected)";
+pub const CORRECTION: &str = " (corrected)";
 
 /// What can be corrected without another figure.
 const CORRECTED: [&str; 10] = [

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::{
-    Aggregation, Break, Counted, Dated, Event, Goal, IndicatorCode, Period, PeriodType, Polarity, Scheme, Spc,
-    Tolerance, Unit, Value, Window,
+    Aggregation, Break, Counted, Dated, Event, Frequency, Goal, IndicatorCode, Period, PeriodType, Polarity, Scheme,
+    Spc, Tolerance, Unit, Value, Window,
 };
 
 /// What an indicator is called, what it counts, which way is better and what it should reach.
@@ -186,6 +186,12 @@ pub enum Term {
 }
 
 impl Indicator {
+    /// Whether nothing of the period before goes on in one: a year to date starts from nothing.
+    pub fn begins_anew(&self, period: Period) -> bool {
+        let first = || matches!(period.frequency(), Frequency::Year) || !period.previous().is_in_year_of(period);
+        self.period_type == Some(PeriodType::YearToDate) && first()
+    }
+
     /// The first period without it: it was retired, or one of `all` takes its place.
     pub fn ends<'a>(&self, all: impl Iterator<Item = &'a Indicator>) -> Option<Period> {
         let replaced = all.filter_map(|other| other.replaces.as_ref()).filter(|replaces| replaces.code == self.code);

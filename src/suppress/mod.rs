@@ -8,6 +8,7 @@
 //! possible with everything hidden that can be is left to the reader, and the number's other values stay protected.
 
 mod attack;
+mod completion;
 mod hitting;
 mod pattern;
 mod program;

@@ -57,10 +57,16 @@ pub fn solution(
 }
 
 /// A sum of numbers, by their places, with its ends.
-struct Sum {
-    terms: Vec<(usize, i64)>,
-    low: i64,
-    high: i64,
+pub struct Sum {
+    pub terms: Vec<(usize, i64)>,
+    pub low: i64,
+    pub high: i64,
+}
+
+/// Whole values with which all sums lie between their ends, from some values on, none of them below its least; `None` where there are none or the search was given up.
+pub fn values(numbers: impl Iterator<Item = (i64, i64)>, sums: Vec<Sum>) -> Option<Vec<i64>> {
+    let numbers = numbers.map(|(value, least)| (value, (least, MOST)));
+    Simplex::new(numbers.collect(), sums).values(&mut 0).ok()
 }
 
 /// The facts in the places of the numbers that may differ; the others are taken out of their ends.

@@ -2,7 +2,7 @@
 
 use crate::diag::{Code, Diagnostic, Span};
 use crate::figures::Lineage;
-use crate::model::{Frequency, Identity, Indicator, IndicatorCode, Period, PeriodType, Sign, Term};
+use crate::model::{Identity, Indicator, IndicatorCode, Period, Sign, Term};
 
 use super::amounts::Amount;
 use super::scope::{Scope, figures};
@@ -67,7 +67,7 @@ impl<'c, 'a> Sum<'c, 'a> {
 
     fn amount(&self, term: &Term, period: Period) -> Option<Amount> {
         match term {
-            Term::Previous if self.begins_anew(period) => Some(Amount::ZERO),
+            Term::Previous if self.indicator.begins_anew(period) => Some(Amount::ZERO),
             Term::Previous if self.own.break_at(period).is_some() => None,
             Term::Previous => Amount::of(self.own.given(period.previous())?, self.indicator.unit),
             Term::Of(code) => {
@@ -75,12 +75,6 @@ impl<'c, 'a> Sum<'c, 'a> {
                 Amount::of(lineage.at(period)?.observation(), lineage.indicator.unit)
             }
         }
-    }
-
-    /// A year to date starts from nothing.
-    fn begins_anew(&self, period: Period) -> bool {
-        let first = || matches!(period.frequency(), Frequency::Year) || !period.previous().is_in_year_of(period);
-        self.indicator.period_type == Some(PeriodType::YearToDate) && first()
     }
 
     fn label(&self, term: &Term, period: Period) -> (Option<Span>, String) {

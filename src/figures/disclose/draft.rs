@@ -358,7 +358,7 @@ impl<'s> Discloser<'s> {
         (parts, companions): (&[Option<&Observation>], &[Companion]),
         numbers: &[Numbers],
     ) {
-        let Some(whole) = book.of(&self.lineage, period) else { return };
+        let Some(whole) = book.of_or_silent(&self.lineage, period) else { return };
         let state = |part: &Option<&Observation>| part.and_then(Observation::state);
         let is_known =
             |part: &Option<&Observation>| part.is_some() && matches!(state(part), None | Some(Missing::NoCases));

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use crate::figures::aggregate::{Figure, derive};
-use crate::figures::{Lineage, Observation, Shown};
+use crate::figures::{Figures, Lineage, Observation, Shown};
 use crate::model::{
     self, Aggregation, Companion, Date, IndicatorCode, Missing, Period, PeriodType, Scorecard, Sign, Term, Unit, Value,
 };
@@ -148,14 +148,18 @@ impl Book {
 
     /// Parts of a whole: those that are known, and those of which less is. Where some are missing besides, the whole is no less than the others.
     pub fn share(&mut self, whole: Numbers, mut known: Vec<Numbers>, parts: Vec<Part>, is_whole: bool, end: Date) {
-        let is_small = |part: &Part| {
-            self.counts_people(&part.row) && [part.range.low, part.range.high].iter().any(|end| self.range.holds(*end))
-        };
-        let parts: Vec<Part> =
-            parts.into_iter().map(|part| if is_small(&part) { part.hidden() } else { part }).collect();
-        let assumed = |part: &&Part| self.row(&part.row)?.get(&part.period).copied();
+        let parts: Vec<Part> = parts.into_iter().map(|part| self.as_printed(part)).collect();
+        let assumed =
+            |part: &&Part| self.row(&part.row)?.get(&part.period).filter(|numbers| numbers.count.is_some()).copied();
         let open: Vec<&Part> = parts.iter().filter(|part| assumed(part).is_none()).collect();
         known.extend(parts.iter().filter_map(|part| assumed(&part)));
+        for of in EACH {
+            let least = known.iter().filter_map(of).map(|id| self.truth(id)).sum::<i64>();
+            let least = least + open.iter().map(|part| part.range.low).sum::<i64>();
+            if let Some(whole) = of(&whole).filter(|id| self.is_silent(*id) && self.truth(*id) < least) {
+                self.universe.take(whole, least);
+            }
+        }
         if is_whole && !open.is_empty() {
             // Any numbers that come to what is left: which ones they are nobody here knows either.
             let shares = EACH.map(|of| {
@@ -164,33 +168,39 @@ impl Book {
             });
             for (place, part) in open.into_iter().enumerate() {
                 let [count, out_of] = shares.each_ref().map(|shares| Some(shares.as_ref()?[place]));
-                let numbers = self.assumed(part, count, out_of);
-                if part.range.high < Fact::OPEN
-                    && let Some(count) = numbers.count
-                {
-                    let Range { low, high } = part.range;
-                    self.tell(Fact { terms: vec![(count, 1)], low, high }, end);
-                }
-                known.push(numbers);
+                known.push(self.assumed(part, count, out_of));
             }
         }
         self.parts(whole, &known, is_whole, end);
     }
 
+    /// A part as a page prints it.
+    pub(super) fn as_printed(&self, part: Part) -> Part {
+        let is_small = [part.range.low, part.range.high].iter().any(|end| self.range.holds(*end));
+        if is_small && self.counts_people(&part.row) { part.hidden() } else { part }
+    }
+
     /// A number that the data hide, or of which they give a range: it is some number that what is told of it allows. What is hidden stays protected.
-    fn assumed(&mut self, part: &Part, count: Option<i64>, out_of: Option<i64>) -> Numbers {
+    pub(super) fn assumed(&mut self, part: &Part, count: Option<i64>, out_of: Option<i64>) -> Numbers {
+        let end = part.period.end();
         let mut one = |truth: i64| {
             let range = Some(self.range).filter(|_| part.is_hidden && self.counts_people(&part.row));
-            let id = self.number(truth, (1.min(truth.max(0)), None), part.period.end(), range, true);
+            let id = self.number(truth, (1.min(truth.max(0)), None), end, range, true);
             range.into_iter().for_each(|range| self.universe.protect(id, range));
+            self.silent.insert(id);
             id
         };
         let numbers = Numbers { count: count.map(&mut one), out_of: out_of.map(&mut one), rest: None };
         self.is_given(&part.row, part.period, numbers);
+        if let (Some(count), Range { low, high }) = (count.and(numbers.count), part.range)
+            && high < Fact::OPEN
+        {
+            self.tell(Fact { terms: vec![(count, 1)], low, high }, end);
+        }
         numbers
     }
 
-    /// Parts of one whole. Without a figure of each of them it is no less than the others; where they should come to it and do not, a reader takes them for nearly it.
+    /// Parts of one whole. Without a figure of each of them it is no less than the others; where they should come to it and do not, a reader takes them for nearly it. Silent numbers will do.
     pub fn parts(&mut self, whole: Numbers, parts: &[Numbers], is_whole: bool, end: Date) {
         for of in EACH {
             let ids: Vec<UnknownId> = parts.iter().filter_map(of).collect();
@@ -200,15 +210,16 @@ impl Book {
             if is_whole && left == 0 {
                 self.no_less_than(Some(whole), ids.iter().copied());
             }
-            let low = if is_whole && left < 0 { -Fact::OPEN } else { 0 };
-            let high = if is_whole && left <= 0 { 0 } else { Fact::OPEN };
+            let is_silent = ids.iter().chain([&whole]).any(|id| self.is_silent(*id));
+            let low = if is_whole && left < 0 && !is_silent { -Fact::OPEN } else { 0 };
+            let high = if is_whole && (left <= 0 || is_silent) { 0 } else { Fact::OPEN };
             let terms = [(whole, 1)].into_iter().chain(ids.iter().map(|id| (*id, -1))).collect();
             self.tell(Fact { terms, low, high }, end);
         }
     }
 
-    /// The steps of every running total.
-    pub fn steps(&mut self, scorecard: &Scorecard) {
+    /// The steps of every running total: those of numbers that the data give, or the others.
+    pub fn steps(&mut self, scorecard: &Scorecard, of_silent: bool) {
         let runs = |row: &Row| {
             let indicator = scorecard.indicators().find(|(_, indicator)| indicator.code == row.code);
             indicator.is_some_and(|(_, it)| it.period_type == Some(PeriodType::YearToDate))
@@ -218,37 +229,51 @@ impl Book {
         let mut steps: Vec<(Numbers, Numbers, Date)> = Vec::new();
         for (_, periods) in self.rows().filter(|(row, _)| counts_people(row) && is_total(row) && runs(row)) {
             for (period, now) in periods {
+                let is_silent = |it: &Numbers| it.count.is_some_and(|count| self.is_silent(count));
+                let is_there = |it: &&Numbers| it.count.is_some() && (of_silent || !is_silent(it));
                 let earlier = period.to_date().take_while(|earlier| earlier != period);
-                if let Some(then) = earlier.filter_map(|earlier| periods.get(&earlier)).last() {
-                    steps.push((*now, *then, period.end()));
-                }
+                let then = earlier.filter_map(|earlier| periods.get(&earlier).filter(is_there)).last();
+                let then = then.filter(|then| (is_silent(now) || is_silent(then)) == of_silent);
+                steps.extend(then.map(|then| (*now, *then, period.end())));
             }
         }
         steps.into_iter().for_each(|(now, then, end)| self.step(now, then, end));
     }
 
-    /// `equals: previous + STARTED - CEASED`, in every period in which all of it has a figure.
+    /// The periods of which a row speaks, and those between the first and the last of its shortest ones.
+    fn with_gaps(&self, lineage: &Lineage<'_>) -> BTreeSet<Period> {
+        let row = Row { code: lineage.indicator.code.clone(), beside: None };
+        let mut periods: BTreeSet<Period> = self.row(&row).into_iter().flatten().map(|(period, _)| *period).collect();
+        let own = |period: &&Period| Some(period.frequency()) == lineage.frequency();
+        let [first, last] = [periods.iter().find(own), periods.iter().rfind(own)].map(Option::<&Period>::copied);
+        if let (Some(first), Some(last)) = (first, last) {
+            periods.extend((0..).map(|back| last.earlier(back)).take_while(|period| *period > first));
+        }
+        periods
+    }
+
+    /// `equals: previous + STARTED - CEASED`, in every period in which a figure of it is known.
     pub fn identities(&mut self, scorecard: &Scorecard, lineages: &[&Lineage<'_>]) {
         for (_, indicator) in scorecard.indicators() {
             let Some(identity) = &indicator.identity else { continue };
-            let row = Row { code: indicator.code.clone(), beside: None };
-            let periods: Vec<(Period, Numbers)> =
-                self.row(&row).into_iter().flatten().map(|(period, numbers)| (*period, *numbers)).collect();
-            for (period, own) in periods {
-                let mut number = |sign: &Sign, term: &Term| {
+            let of = |code: &IndicatorCode| lineages.iter().find(|lineage| lineage.indicator.code == *code);
+            let Some(own) = of(&indicator.code) else { continue };
+            for period in self.with_gaps(own) {
+                let begins_anew = indicator.begins_anew(period);
+                let terms = identity.terms.iter().filter(|(_, term)| !(begins_anew && *term == Term::Previous));
+                let mut number = |(sign, term): &(Sign, Term)| {
                     let factor = if *sign == Sign::Plus { -1 } else { 1 };
-                    let count = match term {
-                        Term::Previous => self.row(&row)?.get(&period.previous())?.count,
-                        Term::Of(code) => {
-                            let lineage = lineages.iter().find(|lineage| lineage.indicator.code == *code)?;
-                            self.of(lineage, period)?.count
-                        }
+                    let numbers = match term {
+                        Term::Previous => self.of_or_silent(own, period.previous()),
+                        Term::Of(code) => self.of_or_silent(of(code)?, period),
                     };
-                    Some((count?, factor))
+                    Some((numbers?.count?, factor))
                 };
-                let terms: Option<Vec<(UnknownId, i64)>> =
-                    identity.terms.iter().map(|(sign, term)| number(sign, term)).collect();
-                if let (Some(own), Some(terms)) = (own.count, terms) {
+                let terms: Option<Vec<(UnknownId, i64)>> = terms.map(&mut number).collect();
+                let own = self.of_or_silent(own, period).and_then(|numbers| numbers.count);
+                if let (Some(own), Some(terms)) = (own, terms)
+                    && (!self.is_silent(own) || terms.iter().any(|(id, _)| !self.is_silent(*id)))
+                {
                     let terms = [(own, 1)].into_iter().chain(terms).collect();
                     self.tell(Fact { terms, low: 0, high: 0 }, period.end());
                 }
@@ -257,23 +282,29 @@ impl Book {
     }
 
     /// `adds_up`: figures of some indicators that come to another's, months and years to date alike, wherever they do.
-    pub fn groups(&mut self, scorecard: &Scorecard, lineages: &[&Lineage<'_>]) {
+    pub fn groups(&mut self, scorecard: &Scorecard, figures: &Figures, lineages: &[&Lineage<'_>]) {
         for group in &scorecard.small_numbers.adds_up {
             let of = |code: &IndicatorCode| lineages.iter().find(|lineage| lineage.indicator.code == *code).copied();
             let parts: Option<Vec<&Lineage<'_>>> = group.parts.iter().map(of).collect();
             let (Some(whole), Some(parts)) = (of(&group.whole), parts) else { continue };
             for period in self.periods(&group.whole, None) {
-                let numbers: Option<Vec<Numbers>> = parts.iter().map(|part| self.of(part, period)).collect();
-                if let (Some(whole), Some(parts)) = (self.of(whole, period), numbers) {
+                let numbers: Option<Vec<Numbers>> = parts.iter().map(|part| self.of_or_silent(part, period)).collect();
+                if let (Some(whole), Some(parts)) = (self.of_or_silent(whole, period), numbers) {
                     self.parts(whole, &parts, true, period.end());
                 }
             }
             let beside = Some(Companion::YearToDate);
             for period in self.periods(&group.whole, beside) {
-                let to_date =
-                    |code: &IndicatorCode| self.row(&Row { code: code.clone(), beside })?.get(&period).copied();
-                let numbers: Option<Vec<Numbers>> = group.parts.iter().map(to_date).collect();
-                if let (Some(whole), Some(parts)) = (to_date(&group.whole), numbers) {
+                let mut to_date = |of: &Lineage<'_>| {
+                    let code = of.indicator.code.clone();
+                    let state = figures.beside(&code, Companion::YearToDate).and_then(|row| row.at(period));
+                    let row = Row { code, beside };
+                    let known = self.row(&row).and_then(|row| row.get(&period)).copied();
+                    let known = known.filter(|numbers| numbers.count.is_some());
+                    known.or_else(|| self.silent(&row, period, Some(state?.state()?), of.indicator.unit))
+                };
+                let numbers: Option<Vec<Numbers>> = parts.iter().map(|part| to_date(part)).collect();
+                if let (Some(whole), Some(parts)) = (to_date(whole), numbers) {
                     self.parts(whole, &parts, true, period.end());
                 }
             }
@@ -311,15 +342,18 @@ impl Book {
             }
         }
         rows.retain(|row| row.len() >= LEAST_REPEATED);
-        let mut same: Vec<(UnknownId, UnknownId, Date)> = Vec::new();
+        let mut same: Vec<Vec<(UnknownId, UnknownId, Date)>> = Vec::new();
         for (place, row) in rows.iter().enumerate() {
             for other in &rows[place + 1..] {
-                same.extend(self.shared(row, other).into_iter().flatten());
+                same.extend(self.shared(row, other));
             }
         }
-        for (one, other, end) in same {
+        for (rows, (one, other, end)) in
+            same.into_iter().enumerate().flat_map(|(at, all)| all.into_iter().map(move |it| (at, it)))
+        {
             self.equal(one, &[other], end);
             self.is_made(other, vec![(one, 1)]);
+            self.repeated.insert((one, other), rows);
         }
     }
 
@@ -334,6 +368,9 @@ impl Book {
         for (period, id) in row {
             while others.next_if(|(before, _)| before < period).is_some() {}
             let Some((_, twin)) = others.next_if(|(same, _)| same == period) else { continue };
+            if self.is_silent(*id) || self.is_silent(*twin) {
+                continue;
+            }
             if self.truth(*id) != self.truth(*twin) {
                 return None;
             }

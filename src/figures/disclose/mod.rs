@@ -14,6 +14,7 @@ mod numbers;
 mod order;
 pub(super) mod primary;
 mod published;
+mod silent;
 mod versions;
 mod why;
 mod words;
@@ -105,7 +106,7 @@ impl Decision {
         let drafts: Vec<(IndicatorCode, Draft)> = disclosers.iter().map(draft).collect();
         let lineages: Vec<&Lineage<'_>> = disclosers.iter().map(Discloser::lineage).collect();
         let pattern = book.map(|mut book| {
-            tie(&mut book, scorecard, &lineages);
+            tie(&mut book, scorecard, figures, &lineages);
             let today = drafts.iter().flat_map(|(code, draft)| draft.printed(code)).collect();
             book.learn(&published.editions, &today);
             book.admit(known_already(scorecard, &drafts));
@@ -130,10 +131,12 @@ fn known_already(scorecard: &Scorecard, drafts: &[(IndicatorCode, Draft)]) -> im
 }
 
 /// What ties the figures of several indicators, or of one through time.
-fn tie(book: &mut Book, scorecard: &Scorecard, lineages: &[&Lineage<'_>]) {
-    book.steps(scorecard);
+fn tie(book: &mut Book, scorecard: &Scorecard, figures: &Figures, lineages: &[&Lineage<'_>]) {
+    book.steps(scorecard, false);
     book.identities(scorecard, lineages);
-    book.groups(scorecard, lineages);
+    book.groups(scorecard, figures, lineages);
     book.repeats();
     book.same_words(lineages);
+    book.complete();
+    book.steps(scorecard, true);
 }

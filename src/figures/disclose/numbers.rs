@@ -83,6 +83,10 @@ pub struct Book {
     given: BTreeMap<Row, BTreeMap<Period, Numbers>>,
     /// What a number is the sum of, each times its factor.
     pub(super) made: BTreeMap<UnknownId, Vec<(UnknownId, i64)>>,
+    /// Numbers of rows that repeat another one, by which two rows.
+    pub(super) repeated: BTreeMap<(UnknownId, UnknownId), usize>,
+    /// Those of figures that the data do not give: nobody here knows them.
+    pub(super) silent: BTreeSet<UnknownId>,
     /// Wholes that are no less than their parts together.
     pub(super) wholes: Vec<(UnknownId, Vec<UnknownId>)>,
 }
@@ -117,6 +121,8 @@ impl Book {
             known: BTreeMap::new(),
             given: BTreeMap::new(),
             made: BTreeMap::new(),
+            repeated: BTreeMap::new(),
+            silent: BTreeSet::new(),
             wholes: Vec::new(),
         })
     }

@@ -47,6 +47,7 @@ impl Book {
                 None => all.push(edited),
             }
         }
+        self.forget_repeats(&all);
         let users = Users::of(self);
         let noughts = self.noughts(today);
         let ways: Vec<_> = all.iter().map(|edited| self.ways(edited, &users, &noughts)).collect();

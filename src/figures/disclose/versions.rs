@@ -77,6 +77,13 @@ impl Edited {
         self.printed.iter().all(is_same) && self.shares.values().all(|share| share.is_same)
     }
 
+    /// Whether two numbers were not the same: one was printed as another one than the other, or as a nought where the other was hidden.
+    fn disproves(&self, one: UnknownId, other: UnknownId) -> bool {
+        let Some(printed) = self.printed.get(&one) else { return false };
+        let is_hidden = |(numbers, _): &(Numbers, bool)| numbers.count == Some(other);
+        self.printed.get(&other).is_some_and(|it| it != printed) || (*printed == 0 && self.hid.iter().any(is_hidden))
+    }
+
     /// Takes in what another edition told.
     pub fn join(&mut self, other: Self) {
         self.printed.extend(other.printed);
@@ -93,6 +100,24 @@ impl Edited {
 }
 
 impl Book {
+    /// Rows that agree today, and did not in an edition, do so by chance: nobody who has it takes one for the other, and a correction of one is none of the other.
+    pub(super) fn forget_repeats(&mut self, editions: &[Edited]) {
+        let is_disproven = |(one, other): (UnknownId, UnknownId)| {
+            editions.iter().any(|edited| edited.disproves(one, other) || edited.disproves(other, one))
+        };
+        let rows: BTreeSet<usize> =
+            self.repeated.iter().filter(|(ids, _)| is_disproven(**ids)).map(|(_, rows)| *rows).collect();
+        let by_chance: BTreeSet<(UnknownId, UnknownId)> =
+            self.repeated.iter().filter(|(_, row)| rows.contains(row)).map(|(ids, _)| *ids).collect();
+        let is_by_chance = |terms: &[(UnknownId, i64)]| matches!(terms, [(one, 1), (other, -1)] if by_chance.contains(&(*one, *other)));
+        self.facts.retain(|told| !is_by_chance(&told.fact.terms));
+        for (one, other) in &by_chance {
+            if self.made.get(other).is_some_and(|of| **of == [(*one, 1)]) {
+                self.made.remove(other);
+            }
+        }
+    }
+
     /// Every least set of numbers that may have been others when editions were published. `noughts` are shown whatever is hidden.
     pub(super) fn ways(&self, edited: &Edited, users: &Users, noughts: &BTreeSet<UnknownId>) -> Vec<Way> {
         let first = Way::of(self.corrected(edited), users);

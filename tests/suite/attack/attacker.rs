@@ -241,12 +241,16 @@ impl Attack {
             if is_named(whole, span) && parts.iter().all(|part| is_named(part, span)) {
                 said.push((0, less(&vec![one(whole)], &parts.iter().map(|part| one(part)).collect()), 0));
             }
-            let before = Span::month(span.first - 1);
-            if is_named(words::IN_CARE, span) && is_named(words::IN_CARE, before) {
-                let mut change = less(&vec![one(words::IN_CARE)], &vec![(Atom::new(words::IN_CARE, before), 1)]);
-                change.extend(less(&vec![one(words::CEASED)], &vec![one(words::STARTED)]));
-                said.push((0, change, 0));
-            }
+        }
+        // Also across months of which some figures are not there.
+        let in_care = || atoms.iter().filter(|it| it.series == words::IN_CARE && it.span.months == 1);
+        let months = in_care().map(|it| it.span.first).min().zip(in_care().map(|it| it.span.first).max());
+        for month in months.map_or(0..0, |(first, last)| first + 1..last + 1) {
+            let one = |series: &str| (Atom::new(series, Span::month(month)), 1);
+            let before = (Atom::new(words::IN_CARE, Span::month(month - 1)), 1);
+            let mut change = less(&vec![one(words::IN_CARE)], &vec![before]);
+            change.extend(less(&vec![one(words::CEASED)], &vec![one(words::STARTED)]));
+            said.push((0, change, 0));
         }
         self.known.extend(said);
     }

@@ -33,7 +33,7 @@ impl Reissue {
         let measures = [words::of("TURNED")];
         let paper = |steps: &[i64], published: Published| {
             let atoms = (FIRST..).zip(steps).map(|(month, step)| (Atom::new(TURNED_18, Span::month(month)), *step));
-            let council = Authority { children: 95, declares_equals: false, truth: atoms.collect() };
+            let council = Authority { children: 95, truth: atoms.collect(), ..Authority::default() };
             let (all, is_refused) = said(&council, (&measures, ""), FIRST + steps.len() as i32 - 1, published);
             (printed(&all, |_| true), is_refused)
         };

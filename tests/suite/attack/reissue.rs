@@ -12,7 +12,7 @@ use super::authorities::{Atom, Authority, Draws};
 use super::calendar::Span;
 use super::definitions as words;
 use super::reader::{self, Fact, Paper};
-use super::{Wholes, bare, small};
+use super::{WHOLES, bare, small};
 use crate::common;
 
 /// A published paper of a council, and what it told.
@@ -99,19 +99,25 @@ pub fn opened(
         let alone = open(&Attack::new(papers[1]).renamed(changed, CORRECTION), truth);
         opened.retain(|secret| !alone.contains(secret));
     }
-    let bare_papers = papers.map(|facts| bare(facts, Wholes::Hidden));
-    let more = told_beyond_noughts(&opened, [&together, &both(bare_papers.each_ref())], truth);
+    let bare = WHOLES.map(|wholes| both([&bare(papers[0], wholes), &bare(papers[1], wholes)]));
+    let more = told_beyond_noughts(&opened, &together, &bare, truth);
     let names = |of: BTreeSet<Secret>| of.into_iter().map(|secret| secret.name).collect::<Vec<String>>();
     let by_noughts = opened.difference(&more).cloned().collect();
     [names(more), names(by_noughts)]
 }
 
-/// Those of some secrets of which papers tell more than the same papers do with everything hidden but noughts and all of them: what these alone rule out no paper can help.
-pub fn told_beyond_noughts(opened: &BTreeSet<Secret>, papers: [&Attack; 2], truth: Truth<'_>) -> BTreeSet<Secret> {
+/// Those of some secrets of which papers tell more than the same papers do with everything hidden but noughts and all of them, with wholes hidden and shown ([`WHOLES`]): what these alone rule out
+/// no paper can help.
+pub fn told_beyond_noughts(
+    opened: &BTreeSet<Secret>,
+    papers: &Attack,
+    bare: &[Attack; 2],
+    truth: Truth<'_>,
+) -> BTreeSet<Secret> {
     if opened.is_empty() {
         return BTreeSet::new();
     }
-    let [with, without] = papers.map(|attack| {
+    let [with, hidden, shown] = [papers, &bare[0], &bare[1]].map(|attack| {
         let found = attack.fates(truth).into_iter();
         let of = |found: Found<'_>| {
             let possible = small(&found.possible).into_iter().map(str::to_owned).collect();
@@ -119,7 +125,11 @@ pub fn told_beyond_noughts(opened: &BTreeSet<Secret>, papers: [&Attack; 2], trut
         };
         found.map(of).collect::<BTreeMap<Secret, Vec<String>>>()
     });
-    opened.iter().filter(|secret| with.get(secret) != without.get(secret)).cloned().collect()
+    let is_more = |secret: &&Secret| {
+        let without = if secret.name.contains("complement") { &shown } else { &hidden };
+        with.get(secret) != without.get(secret)
+    };
+    opened.iter().filter(is_more).cloned().collect()
 }
 
 /// The secrets that are told. One of which a search was given up is not, where no small number was ruled out.

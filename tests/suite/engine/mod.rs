@@ -2,6 +2,7 @@
 
 mod absolutes;
 mod benchmarks;
+mod by_source;
 mod columns;
 mod commentary;
 mod direction;

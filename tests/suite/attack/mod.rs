@@ -42,17 +42,19 @@ struct Tally {
 }
 
 impl Tally {
-    fn add(&mut self, facts: &BTreeSet<Fact>, authority: &Authority) {
+    /// Adds what some facts tell. What the noughts of all papers rule out is no fault of one: by its other figures its reader may know that a month was some which is hidden in another.
+    fn add(&mut self, facts: &BTreeSet<Fact>, of_all_papers: &BTreeSet<Fact>, authority: &Authority) {
         let truth = |atom: &Atom| authority.at(&atom.series, atom.span);
         let attack = Attack::new(facts);
         let found = attack.fates(&truth);
         // Most papers narrow nothing, so that nothing has to be held against a bare one.
         let is_narrowed = found.iter().any(|found| found.fate == Fate::Narrowed);
-        let bare =
-            WHOLES.map(|wholes| if is_narrowed { possible(&bare(facts, wholes), &truth) } else { BTreeMap::new() });
+        let bare = WHOLES
+            .map(|wholes| if is_narrowed { possible(&bare(of_all_papers, wholes), &truth) } else { BTreeMap::new() });
         for Found { secret, fate, possible } in found {
             let bare = &bare[usize::from(secret.name.contains("complement"))];
-            let is_unavoidable = bare.get(&secret.name).is_some_and(|bare| small(bare) == small(&possible));
+            let is_left = |number: &&str| small(&possible).contains(number);
+            let is_unavoidable = bare.get(&secret.name).is_some_and(|bare| small(bare).iter().all(is_left));
             let fate = match fate {
                 Fate::Narrowed if is_unavoidable => Fate::Safe,
                 // What is not known is whether there is more still.
@@ -152,15 +154,12 @@ fn number(variable: &str) -> Option<u64> {
 fn nothing_is_exact_and_nothing_narrowed() {
     let councils = councils();
     let attacked = in_parallel(&councils, |authority| {
-        let (mut one, mut all, mut facts) = (Tally::default(), Tally::default(), BTreeSet::new());
-        for month in read() {
-            let files = authority.files(month);
-            for told in reader::read_each(&files, &reader::papers_of(month)) {
-                one.add(&told, authority);
-                facts.extend(told);
-            }
-        }
-        all.add(&facts, authority);
+        let (mut one, mut all) = (Tally::default(), Tally::default());
+        let papers = read().flat_map(|month| reader::read_each(&authority.files(month), &reader::papers_of(month)));
+        let papers: Vec<BTreeSet<Fact>> = papers.collect();
+        let facts: BTreeSet<Fact> = papers.iter().flatten().cloned().collect();
+        papers.iter().for_each(|told| one.add(told, &facts, authority));
+        all.add(&facts, &facts, authority);
         [one, all]
     });
     let [mut one, mut all] = [Tally::default(), Tally::default()];
@@ -189,7 +188,7 @@ fn what_is_given_without_numbers_tells_none() {
         let shares = facts.iter().filter(|fact| definitions::of(&fact.code).is_direct);
         let (hidden, shown): (Vec<&Fact>, Vec<&Fact>) = shares.partition(|fact| fact.printed == Printed::Hidden);
         let mut tally = Tally::default();
-        tally.add(&facts, authority);
+        tally.add(&facts, &facts, authority);
         (tally, hidden.len(), shown.len())
     });
     let mut all = Tally::default();

@@ -109,7 +109,10 @@ impl Book {
             self.repeated.iter().filter(|(ids, _)| is_disproven(**ids)).map(|(_, rows)| *rows).collect();
         let by_chance: BTreeSet<(UnknownId, UnknownId)> =
             self.repeated.iter().filter(|(_, row)| rows.contains(row)).map(|(ids, _)| *ids).collect();
-        let is_by_chance = |terms: &[(UnknownId, i64)]| matches!(terms, [(one, 1), (other, -1)] if by_chance.contains(&(*one, *other)));
+        let is_by_chance = |terms: &[(UnknownId, i64)]| match terms {
+            [(one, 1), (other, -1)] => by_chance.contains(&(*one, *other)),
+            _ => false,
+        };
         self.facts.retain(|told| !is_by_chance(&told.fact.terms));
         for (one, other) in &by_chance {
             if self.made.get(other).is_some_and(|of| **of == [(*one, 1)]) {
@@ -147,7 +150,7 @@ impl Book {
                 }
             }
         }
-        // Nobody can explain it: then nothing that hangs on it is protected, and that is an error.
+        // Nobody can explain it: then what hangs on it is told whatever is hidden. A value that is proven to be ruled out by what was printed alone is an error, any other is given up in silence.
         if ways.is_empty() { vec![first] } else { ways }
     }
 

@@ -3,7 +3,7 @@
 use crate::carry::{NewYear, NotCarried};
 use crate::compare::{Comparison, Print};
 use crate::desk::import::{Import, proposal};
-use crate::diag::Checked;
+use crate::diag::{Checked, Diagnostic};
 use crate::figures::Figures;
 use crate::load::ProjectFiles;
 use crate::load::record::{Hashed, Record, Signed};
@@ -29,6 +29,11 @@ pub fn figures(project: &Project) -> &Figures {
 /// What a layout reads.
 pub fn view(project: &Project, chosen: &Chosen, selection: &Selection) -> PaperView {
     project.view(chosen, selection)
+}
+
+/// What the texts of a paper say otherwise than it prints.
+pub fn claims(project: &Project, chosen: &Chosen, selection: &Selection) -> Vec<Diagnostic> {
+    project.claims_of(chosen, selection)
 }
 
 /// The figures that travel with a paper, before anything of it is drawn.

@@ -45,6 +45,7 @@ mod assess;
 mod assets;
 mod carry;
 mod chart;
+mod claims;
 #[cfg(feature = "cli")]
 pub mod cli;
 mod compare;
@@ -65,6 +66,7 @@ mod model;
 mod month;
 mod page;
 mod pipeline;
+mod prose;
 mod rating;
 mod render;
 mod store;

@@ -4,6 +4,7 @@
 //! what was published of it, lies beside them.
 
 mod check;
+mod claims;
 mod clearance;
 mod compare;
 mod compose;

@@ -5,7 +5,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::diag::{Diagnostic, has_errors};
+use crate::diag::{Diagnostic, Severity, has_errors};
 use crate::edition;
 use crate::pipeline::{Chosen, Expanded, Project, Selection, TOOL, Timings, at_once};
 use crate::store::{self, Disk, MANIFEST, Store, recover};
@@ -87,12 +87,13 @@ pub fn build(project: &mut Project, request: &Build, tell: Tell<'_>) -> Result<V
     }
     let known = Known::of(&folder, tell)?;
     let mut papers = Vec::new();
+    let mut said = Vec::new();
     for some in chosen.chunks(request.at_once.max(1)) {
         let mut steps = Vec::new();
         for one in some {
             let title = project.title(one, &request.selection).to_string();
             tell(Event::Begun { title: &title, of: chosen.len() });
-            steps.extend(prepare(project, one, &request, &known, tell));
+            steps.extend(prepare(project, one, &request, &known, &mut said, tell));
         }
         papers.extend(set(project, steps, &request, &folder, tell)?);
     }
@@ -152,9 +153,20 @@ enum Step {
 }
 
 /// One paper; nothing where an addendum has nothing to say.
-fn prepare(project: &mut Project, chosen: &Chosen, request: &Build, known: &Known<'_>, tell: Tell<'_>) -> Option<Step> {
+///
+/// What was `said` of a paper before is not said again: two of them may print one text.
+fn prepare(
+    project: &mut Project,
+    chosen: &Chosen,
+    request: &Build,
+    known: &Known<'_>,
+    said: &mut Vec<Diagnostic>,
+    tell: Tell<'_>,
+) -> Option<Step> {
     let mut timings = Timings::default();
-    let (expanded, diagnostics) = project.expand(chosen, &request.selection, &mut timings).into_parts();
+    let (expanded, mut diagnostics) = project.expand(chosen, &request.selection, &mut timings).into_parts();
+    diagnostics.retain(|it| it.severity() == Severity::Error || !said.contains(it));
+    said.extend(diagnostics.iter().cloned());
     // There is nothing to add to what was not published before.
     if request.addendum && expanded.issue.version == 1 && !has_errors(&diagnostics) {
         return None;

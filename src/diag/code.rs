@@ -70,7 +70,7 @@ impl Code {
     ];
 
     /// What is asked about what people wrote, and can be allowed at its place, with a reason.
-    pub const AT_ITS_PLACE: &'static [Code] = &[Code::RatingOfHidden, Code::SmallNumberInText];
+    pub const AT_ITS_PLACE: &'static [Code] = &[Code::ClaimDiffers, Code::RatingOfHidden, Code::SmallNumberInText];
 }
 
 impl Code {

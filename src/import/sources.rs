@@ -43,11 +43,13 @@ pub fn take_in(raw: &mut RawProject) -> Vec<Diagnostic> {
             None => raw.figures_unread = true,
         }
     }
-    found.extend(unused(raw));
+    if !sources.is_empty() {
+        found.extend(unused(raw));
+    }
     found.into_vec()
 }
 
-/// Workbooks in the folder of sources that nothing reads.
+/// Workbooks in the folder of sources that nothing reads, where others are read. Where none is, the folder keeps what was imported.
 fn unused(raw: &RawProject) -> Vec<Diagnostic> {
     let is_workbook = |path: &&String| {
         let ending = path.rsplit_once('.').map(|(_, ending)| ending.to_lowercase()).unwrap_or_default();

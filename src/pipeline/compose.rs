@@ -125,13 +125,17 @@ impl Project {
             paper.revisions = edition::revisions(&revisions, &printed, &rows, period, scorecard);
             paper.version = edition::version(issue.version, period, before.copied(), paper.revisions.as_ref());
             let superseded = edition::superseded(&revisions, &printed, scorecard);
-            let diagnostics = self.unexplained(chosen, &revisions, &superseded);
+            let mut diagnostics = self.unexplained(chosen, &revisions, &superseded);
+            if self.again.is_none() {
+                diagnostics.extend(self.claims(chosen, &assessment, &paper));
+            }
             (paper, printed, diagnostics)
         });
         let (layout, options) = &laid_out;
         let rendered = timings.time("render", || render(&paper, layout, options, &self.raw.sources));
         let rendered = rendered.report_to(&mut diagnostics);
-        diagnostics.extend(self.unsaid(chosen, &paper, &rendered));
+        let unsaid = self.unsaid(chosen, &paper, &rendered).into_iter();
+        diagnostics.extend(unsaid.map(|it| if self.again.is_some() { it.as_warning() } else { it }));
         let palette = Palette::new(self.scorecard.brand.accent);
         let looks = ratings(&layout.ratings).report_to(&mut diagnostics);
         let charts = timings.time("draw", || draw(&rendered.charts, &paper, palette, &looks));

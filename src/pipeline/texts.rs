@@ -15,19 +15,19 @@ impl Project {
         let own = Selection::default();
         let (papers, _) = self.select(&own).into_parts();
         let mut found: Vec<Diagnostic> = Vec::new();
-        for chosen in papers.iter().filter(|chosen| self.names_figures(chosen)).copied().collect::<Vec<_>>() {
-            let (_, said) = self.expand(&chosen, &own, &mut Timings::default()).into_parts();
-            for diagnostic in said.into_iter().filter(|it| it.code() == Code::NoFigureToSay) {
+        for chosen in papers {
+            let mut said = self.claims_of(&chosen, &own);
+            if self.places.references.keys().any(|(period, _)| *period == chosen.period) {
+                let (_, all) = self.expand(&chosen, &own, &mut Timings::default()).into_parts();
+                said.extend(all.into_iter().filter(|it| it.code() == Code::NoFigureToSay));
+            }
+            for diagnostic in said {
                 if !found.contains(&diagnostic) {
                     found.push(diagnostic);
                 }
             }
         }
         found
-    }
-
-    fn names_figures(&self, chosen: &Chosen) -> bool {
-        self.places.references.keys().any(|(period, _)| *period == chosen.period)
     }
 
     /// Figures that the paper's texts name and the paper does not print. A text that the layout has no place for is not asked about.

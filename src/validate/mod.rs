@@ -45,6 +45,7 @@ use crate::model::{Coverage, Scorecard};
 
 pub use places::Places;
 pub use ratings::ratings;
+pub use references::read as read_reference;
 pub use target::goal_span;
 use words::Words;
 

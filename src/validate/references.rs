@@ -69,7 +69,7 @@ pub fn split(run: Inline, raw: &Text, period: Period, scope: &mut Scope<'_>, wor
 }
 
 /// What a name stands for; else what was meant.
-fn read(name: &str, known: &Known) -> Result<Reference, String> {
+pub fn read(name: &str, known: &Known) -> Result<Reference, String> {
     let code = |name: &str| IndicatorCode::new(name).ok().filter(|code| known.contains_key(code));
     if let Some(code) = code(name) {
         return Ok(Reference::Indicator(code, Said::Value));

@@ -10,17 +10,17 @@ pub fn fill(paper: &mut PaperView) -> Vec<(Reference, Unsaid)> {
     each_text(paper, &mut |runs| named.extend(runs.iter().filter_map(|run| run.reference.clone())));
     named.sort();
     named.dedup();
-    let said: Vec<(Reference, Result<String, Unsaid>)> =
-        named.into_iter().map(|reference| (reference.clone(), say(paper, &reference))).collect();
+    let told: Vec<(Reference, Result<String, Unsaid>)> =
+        named.into_iter().map(|reference| (reference.clone(), said(paper, &reference))).collect();
     each_text(paper, &mut |runs| {
         if runs.iter().any(|run| run.reference.is_some()) {
-            *runs = filled(std::mem::take(runs), &said);
+            *runs = filled(std::mem::take(runs), &told);
         }
     });
     for view in paper.themes.iter_mut().flat_map(|theme| &mut theme.indicators) {
         view.written = commentary::letters([&view.behind, &view.next]);
     }
-    said.into_iter().filter_map(|(reference, text)| Some((reference, text.err()?))).collect()
+    told.into_iter().filter_map(|(reference, text)| Some((reference, text.err()?))).collect()
 }
 
 /// A text with what it names. Runs of one style become one, so that the page is that of a text in which the figures were typed.
@@ -41,7 +41,7 @@ fn filled(runs: Vec<RunView>, said: &[(Reference, Result<String, Unsaid>)]) -> V
 }
 
 /// What stands in place of a reference.
-fn say(paper: &PaperView, reference: &Reference) -> Result<String, Unsaid> {
+pub fn said(paper: &PaperView, reference: &Reference) -> Result<String, Unsaid> {
     match reference {
         Reference::Indicator(code, said) => {
             let indicator = paper.indicators().find(|it| it.code == code.as_str()).ok_or(Unsaid::NotInPaper)?;

@@ -15,12 +15,14 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("load", &["diag", "digest"]),
     ("ledger", &["model"]),
     ("rating", &["ledger", "model"]),
+    ("prose", &[]),
+    ("claims", &["assess", "model", "prose", "rating"]),
     ("suppress", &[]),
     ("figures", &["model"]),
     ("disclose", &["figures", "ledger", "model", "suppress"]),
     ("validate", &["diag", "figures", "load", "model"]),
     ("assess", &["figures", "ledger", "model", "rating"]),
-    ("consistency", &["assess", "diag", "figures", "ledger", "load", "model", "rating", "validate"]),
+    ("consistency", &["assess", "diag", "figures", "ledger", "load", "model", "prose", "rating", "validate"]),
     ("page", &["model"]),
     ("view", &["assess", "ledger", "model", "page", "rating"]),
     ("compare", &["edition", "load", "model", "view"]),
@@ -37,8 +39,8 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     (
         "pipeline",
         &[
-            "assess", "assets", "carry", "chart", "compare", "diag", "digest", "edition", "figures", "import",
-            "ledger", "load", "model", "month", "page", "render", "store", "typeset", "validate", "view",
+            "assess", "assets", "carry", "chart", "claims", "compare", "diag", "digest", "edition", "figures",
+            "import", "ledger", "load", "model", "month", "page", "render", "store", "typeset", "validate", "view",
         ],
     ),
     (

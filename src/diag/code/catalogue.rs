@@ -236,6 +236,11 @@ the names. Correct the name; to print two braces, put a blank between them.";
 "A reference stands for what a reader finds on the page. Where that is no figure, because it is hidden, awaited, not comparable or of an indicator that the paper does not show, a
 sentence around it would be broken, or tell what the page hides. Write the sentence without it; a text for one paper alone stands under `## Summary for scrutiny`.";
 
+    ClaimDiffers "claim-differs" Warning: "A sentence says otherwise than the figures beside it.",
+"The sentence speaks of its indicator, and the figure, the change, the rating, the target or the length of time that it says is not the one that the paper prints. Read both: one of them is
+wrong. Correct the sentence, or name the figure in it, as `{{ CLA18 }}`, so that it is printed from the data. Where the sentence is right as it stands, say why under its heading:
+`Allow: claim-differs: The nine are of the other team`. Sentences about something else, about plans and conditions, and in quotation marks are not read.";
+
     UnprintedSlot "unprinted-slot" Warning: "No paper prints a text.",
 "Each layout offers places for commentary, and `panelpack layout list` prints which. This text is in a place that no layout of the project's papers
 offers, so nobody will read it: move it, or choose another layout.";

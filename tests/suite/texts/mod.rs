@@ -1,3 +1,4 @@
 //! What people write beside figures.
 
+mod claims;
 mod references;

@@ -2,11 +2,12 @@
 //!
 //! Nothing here knows a figure, nor which numbers are small.
 
+use crate::prose::{Kind, MONTHS, SHORT_MONTHS, Token, is_in, singular};
+
 use super::counted::Counted;
-use super::tokens::{Kind, Token};
 use super::vocabulary::{
-    AGE_JOINS, AGES, CASES, DETERMINERS, GRADES, LABELS, LIMIT_JOINS, LIMITS, MODIFIED, MONTHS, OR_MORE, PARTS, PEOPLE,
-    POWERS, SHORT_MONTHS, STOPS, TENS, THINGS, UNITS, VERBS, is_in, singular,
+    AGE_JOINS, AGES, CASES, DETERMINERS, GRADES, LABELS, LIMIT_JOINS, LIMITS, MODIFIED, OR_MORE, PARTS, PEOPLE, POWERS,
+    STOPS, TENS, THINGS, UNITS, VERBS,
 };
 
 /// What a number speaks of.

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use crate::model::Indicator;
 
-use super::tokens::{Kind, tokens};
-use super::vocabulary::{STOPS, UNITS, is_in, singular};
+use super::vocabulary::{STOPS, UNITS};
+use crate::prose::{Kind, is_in, singular, tokens};
 
 /// The nouns, in the singular, with which definitions say what they count.
 #[derive(Debug, Clone, Default)]

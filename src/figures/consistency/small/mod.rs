@@ -13,7 +13,6 @@ mod shares;
 #[cfg(test)]
 mod tests;
 mod texts;
-mod tokens;
 mod vocabulary;
 
 use crate::diag::{Code, Diagnostic, Span};

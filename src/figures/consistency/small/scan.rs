@@ -7,12 +7,13 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
+use crate::prose::{Kind, Token, is_in, singular, tokens};
+
 use super::context::{Context, Reader};
 use super::counted::Counted;
 use super::range::Small;
 use super::shares::Shares;
-use super::tokens::{Kind, Token, tokens};
-use super::vocabulary::{CASES, DETERMINERS, MODIFIED, PARTS, PEOPLE, is_in, singular};
+use super::vocabulary::{CASES, DETERMINERS, MODIFIED, PARTS, PEOPLE};
 
 /// What the numbers of a text are held against.
 pub struct Held<'a> {

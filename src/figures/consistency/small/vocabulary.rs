@@ -2,30 +2,6 @@
 //!
 //! Nouns stand in the singular. A list that is too short makes somebody allow a harmless number; one that is too long lets a child be told of.
 
-/// Numbers up to twenty; larger ones are never small.
-pub const NUMBERS: [&str; 20] = [
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-    "twenty",
-];
-
 /// Words that a number is a part of a larger one with.
 pub const TENS: &str = "twenty thirty forty fifty sixty seventy eighty ninety";
 pub const POWERS: &str = "hundred thousand million billion dozen";
@@ -42,9 +18,6 @@ pub const PARTS: [(&str, i64); 9] = [
     ("ninth", 9),
     ("tenth", 10),
 ];
-
-pub const MONTHS: &str = "january february march april may june july august september october november december";
-pub const SHORT_MONTHS: &str = "jan feb mar apr jun jul aug sep sept oct nov dec";
 
 /// Who is counted where a small number tells on somebody.
 pub const PEOPLE: &str = "individual child person kid youngster teenager teen adolescent girl boy baby infant toddler newborn pupil \
@@ -133,22 +106,3 @@ pub const GRADES: &str = "grade rating score level band judgement tier stage cat
 /// What happens to one person each, so that one of them is one.
 pub const CASES: &str = "exclusion referral re-referral placement move adoption incident episode admission death pregnancy arrest \
     offence breakdown conviction suspension notification allegation disruption remand eviction birth";
-
-/// Whether a list holds a word.
-pub fn is_in(list: &str, word: &str) -> bool {
-    list.split_ascii_whitespace().any(|known| known == word)
-}
-
-/// The singular of a noun; of any other word whatever comes of it.
-pub fn singular(word: &str) -> String {
-    let word = word.replace('\u{2019}', "'");
-    match word.as_str() {
-        "children" => "child".to_owned(),
-        "people" | "persons" => "person".to_owned(),
-        "criteria" => "criterion".to_owned(),
-        _ if word.ends_with("ies") && word.len() > 4 => format!("{}y", &word[..word.len() - 3]),
-        _ if ["sses", "xes", "ches", "shes"].iter().any(|end| word.ends_with(end)) => word[..word.len() - 2].to_owned(),
-        _ if word.ends_with('s') && !word.ends_with("ss") && word.len() > 3 => word[..word.len() - 1].to_owned(),
-        _ => word,
-    }
-}

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::vocabulary::{NUMBERS, is_in, singular};
+use super::words::{NUMBERS, is_in, singular};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {

@@ -36,7 +36,8 @@ pub struct Scope<'a> {
 
 /// Takes references out of a run: the texts before, between and after them, and each of them, all in the run's style. One that names nothing is reported and stays a text.
 pub fn split(run: Inline, raw: &Text, period: Period, scope: &mut Scope<'_>, words: &mut Words) -> Vec<Inline> {
-    if !run.text.contains("{{") {
+    // `\{\{` is escaped, and prints two braces.
+    if !run.text.contains("{{") || !words.is_written(raw, "{{") {
         return vec![run];
     }
     let mut pieces = Vec::new();

@@ -124,6 +124,11 @@ impl<'a> Words<'a> {
         found.map_or(text.span, |at| text.span.part(at..at + written.len()))
     }
 
+    /// Whether the file spells a text with these signs.
+    pub fn is_written(&self, text: &Text, signs: &str) -> bool {
+        self.sources.excerpt(text.span).contains(signs)
+    }
+
     fn place_of(&self, c: char, span: Span) -> Span {
         match self.sources.excerpt(span).find(c) {
             Some(at) => span.part(at..at + c.len_utf8()),

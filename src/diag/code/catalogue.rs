@@ -230,7 +230,7 @@ Correct the code or the name in the heading.";
 
     UnknownReference "unknown-reference" Error: "A text names a figure by a name that there is not.",
 "`{{ CLA18 }}` in commentary is printed as the figure that the page prints of CLA18, `{{ CLA18.change }}` as its change, `{{ counts.red }}` as how many are red. data/README.md lists
-the names. Correct the name; to print two braces, put a blank between them.";
+the names. Correct the name; two braces themselves are written `\\{\\{`.";
 
     NoFigureToSay "no-figure-to-say" Error: "A text names a figure that the paper does not print.",
 "A reference stands for what a reader finds on the page. Where that is no figure, because it is hidden, awaited, not comparable or of an indicator that the paper does not show, a

@@ -89,7 +89,7 @@ fn names_of_nothing_are_errors_wherever_they_stand() {
         assert_eq!(codes(&with_text(&format!("## A1\n{text}\n"))), ["unknown-reference"], "{text}");
         assert_eq!(codes(&with_text(&format!("## Summary\n{text}\n"))), ["unknown-reference"], "{text} in the summary");
     }
-    for text in ["{ A1 }", "{A1}", "} }", "}}"] {
+    for text in ["{ A1 }", "{A1}", "} }", "}}", "\\{\\{ A9 }}"] {
         assert_eq!(codes(&with_text(&format!("## A1\n{text}\n"))), [""; 0], "{text}");
     }
 }

@@ -125,10 +125,7 @@ impl Project {
             paper.revisions = edition::revisions(&revisions, &printed, &rows, period, scorecard);
             paper.version = edition::version(issue.version, period, before.copied(), paper.revisions.as_ref());
             let superseded = edition::superseded(&revisions, &printed, scorecard);
-            let mut diagnostics = self.unexplained(chosen, &revisions, &superseded);
-            if self.again.is_none() {
-                diagnostics.extend(self.claims(chosen, &assessment, &paper));
-            }
+            let diagnostics = self.unexplained(chosen, &revisions, &superseded);
             (paper, printed, diagnostics)
         });
         let (layout, options) = &laid_out;
